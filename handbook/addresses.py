@@ -1,0 +1,92 @@
+"""Addresses: where each record lives on the site, the same path and anchor in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.model import Programme
+from handbook.walk import records
+
+FOLDERS = {"stages": "s", "roles": "r", "tasks": "t", "documents": "d", "partners": "p"}
+ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+
+
+def slug(key: str) -> str:
+    """A record's key as it stands in an address."""
+    return key.lower()
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of one programme.
+
+    An address is a path below the site's root without slashes at its ends, perhaps with an anchor: `t/b3`,
+    `istilah#ssk`; the home page is the empty string.
+    """
+
+    programme: Programme
+    prose: tuple[str, ...] = ()  # addresses of hand-written pages
+
+    def of(self, section: str, key: str) -> str:
+        """Address of the record `key` in `section`."""
+        overview = self.programme.programme.addresses
+        if section in FOLDERS:
+            return f"{FOLDERS[section]}/{slug(key)}"
+        if section == "groups":
+            return f"{overview.matrix}#{slug(key)}"
+        if section in ("terms", "sources", "questions"):
+            return f"{getattr(overview, section)}#{slug(key)}"
+        return slug(key)
+
+    @cached_property
+    def overviews(self) -> dict[str, str]:
+        """Pages made from the whole programme: their kind and address; empty sections have none."""
+        programme, overview = self.programme, self.programme.programme.addresses
+        pages = {section: folder for section, folder in FOLDERS.items() if getattr(programme, section)}
+        for kind in ("terms", "sources", "questions"):
+            if getattr(programme, kind):
+                pages[kind] = getattr(overview, kind)
+        if programme.groups:
+            pages["matrix"] = overview.matrix
+        if len(programme.groups) > 1:
+            pages["transition"] = overview.transition
+        return pages
+
+    @cached_property
+    def by_address(self) -> dict[str, tuple[str, str]]:
+        """Every address with the section and key behind it; overviews have the key ""."""
+        found = {address: (kind, "") for kind, address in self.overviews.items()}
+        for section, key, _ in records(self.programme):
+            found.setdefault(self.of(section, key), (section, key))
+        for address in ("", *self.prose):
+            found.setdefault(address, ("prose", address))
+        return found
+
+    def resolve(self, target: str) -> tuple[str, str] | None:
+        """Section and key of what `target` names: `t/b3`, `istilah/ssk`, `istilah#ssk`, `peralihan`."""
+        address = target.strip().strip("/").replace("/#", "#")
+        if address not in self.by_address and "/" in address and "#" not in address:
+            address = "#".join(address.rsplit("/", 1))
+        return self.by_address.get(address)
+
+    def pages(self) -> Iterator[tuple[str, str, str]]:
+        """Address, section and key of every page (not of anchors on a page)."""
+        for address, (section, key) in self.by_address.items():
+            if "#" not in address:
+                yield address, section, key
+
+
+def href(address: str, origin: str) -> str:
+    """Relative link from the page at `origin` to `address`; both without language and end slashes.
+
+    Every page is a folder with an index, so the way up is one `../` for each part of the origin.
+    """
+    page, _, anchor = address.partition("#")
+    anchor = f"#{anchor}" if anchor else ""
+    if page == origin.partition("#")[0]:
+        return anchor or "./"
+    up = "../" * (len([p for p in origin.partition("#")[0].split("/") if p]))
+    return f"{up}{page}/{anchor}" if page else f"{up or './'}{anchor}"

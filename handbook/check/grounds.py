@@ -1,0 +1,52 @@
+"""Every statement says on what ground it stands, and every source is there for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.case import Case, Rule
+from handbook.problems import Problem
+from handbook.text import Ground
+from handbook.walk import grounded
+
+
+def ground_given(case: Case) -> Iterator[Problem]:
+    """A statement carries its ground."""
+    for path, entry in grounded(case.programme):
+        if entry.ground is None:
+            remedy = "add `ground: source`, `reference` or `editorial`"
+            yield case.problem(path, "the statement does not say on what ground it stands", remedy)
+
+
+def reference_cites(case: Case) -> Iterator[Problem]:
+    """A statement on the ground of a public document cites it."""
+    for path, entry in grounded(case.programme):
+        if entry.ground is Ground.REFERENCE and not entry.cite:
+            what = "the ground is `reference` but no source is cited"
+            yield case.problem(path, what, "add `cite: [key]` with a key of sources")
+
+
+def seed_named(case: Case) -> Iterator[Problem]:
+    """Where statements stand on the ground `source`, the programme says which source that is."""
+    seed = case.programme.programme.seed
+    if seed is not None and seed not in case.programme.sources:
+        yield case.problem(("programme", "seed"), f"there is no source `{seed}`", "add it to sources")
+    if seed is None:
+        for path, entry in grounded(case.programme):
+            if entry.ground is Ground.SOURCE:
+                remedy = "add `seed: key` to `programme`, with a key of sources"
+                yield case.problem(path, "the ground is `source`, but no source is named as such", remedy)
+                return
+
+
+def sources_used(case: Case) -> Iterator[Problem]:
+    """A source that nothing cites is not kept."""
+    cited = {key for _, entry in grounded(case.programme) for key in entry.cite}
+    for key in case.programme.sources:
+        if key not in cited and key != case.programme.programme.seed:
+            yield case.problem(
+                ("sources", key), f"no statement cites the source `{key}`", "cite or delete it"
+            )
+
+
+RULES: tuple[Rule, ...] = (ground_given, reference_cites, seed_named, sources_used)

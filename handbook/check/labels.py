@@ -1,0 +1,45 @@
+"""Every label that pages show is there, and none is kept that no page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from handbook.check.case import Case, Rule
+from handbook.load import ROOT
+from handbook.problems import Problem
+
+# Where pages come from; labels are asked for as t("some.key") or label("some.key").
+_PLACES = ("macros", "theme", "handbook")
+_ENDINGS = {".html", ".py", ".xml", ".md"}
+_CALL = re.compile(r"""\b(?:t|label)\(\s*["']([\w.-]+)["'](?!\s*~)""")
+_FAMILY = re.compile(r"""\b(?:t|label)\(\s*f?["']([\w.-]+\.)(?:\{|["']\s*~)""")
+
+
+def labels_complete(case: Case) -> Iterator[Problem]:
+    """Labels that the templates ask for exist; labels that nobody asks for go."""
+    asked, families = labels_asked_for()
+    for key in sorted(asked - set(case.programme.labels)):
+        yield case.problem(("labels",), f"the label `{key}` is missing", f"add `{key}` in every language")
+    for key in case.programme.labels:
+        if key not in asked and not key.startswith(families):
+            yield case.problem(("labels", key), f"no page shows the label `{key}`", "delete it")
+
+
+@cache
+def labels_asked_for() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Labels named in the templates, and beginnings of those that are put together there."""
+    asked: set[str] = set()
+    families: set[str] = set()
+    for place in _PLACES:
+        for file in sorted((ROOT / place).rglob("*")):
+            if file.suffix in _ENDINGS and file != Path(__file__):
+                text = file.read_text(encoding="utf-8")
+                asked.update(_CALL.findall(text))
+                families.update(_FAMILY.findall(text))
+    return frozenset(asked), tuple(sorted(families))
+
+
+RULES: tuple[Rule, ...] = (labels_complete,)

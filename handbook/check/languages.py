@@ -1,0 +1,84 @@
+"""Every text stands in every language, and says something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.check.case import Case, Rule
+from handbook.problems import Problem
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def languages_named(case: Case) -> Iterator[Problem]:
+    """The programme names at least one language, each with the name that readers see."""
+    about, path = case.programme.programme, ("programme", "languages")
+    for code in about.languages:
+        if not re.fullmatch(r"[a-z]{2,3}", code):
+            yield case.problem(path, f"`{code}` is not a language code", "write two or three small letters")
+        elif code not in about.language_names:
+            what = f"the language `{code}` has no name"
+            yield case.problem(("programme", "language_names"), what, f"add `{code}: …` to language_names")
+    if len(set(about.languages)) < len(about.languages):
+        yield case.problem(path, "a language is listed twice", "keep one")
+
+
+def text_in_every_language(case: Case) -> Iterator[Problem]:
+    """A text is there, and not empty, in each language of the programme and in no other."""
+    languages = case.programme.languages
+    for path, text in case.texts:
+        for code in languages:
+            if code not in text.wording:
+                yield case.problem(path, f"the text in `{code}` is missing", f"add `{code}: …`")
+            elif not text.wording[code].strip():
+                yield case.problem((*path, code), f"the text in `{code}` is empty", "write the text")
+        for code in text.wording:
+            if code not in languages:
+                what = f"`{code}` is neither a language of this programme nor a key known here"
+                yield case.problem((*path, code), what, f"languages are: {', '.join(languages)}")
+
+
+def translation_differs(case: Case) -> Iterator[Problem]:
+    """A translation is not a copy of the original, unless the data says that it is meant to be."""
+    first, *others = case.programme.languages
+    for path, text in case.texts:
+        original = text.get(first).strip()
+        copies = [c for c in others if original and text.get(c).strip() == original]
+        if text.same and len(copies) < len(others):
+            what = "the texts differ although `same: true` says that they are equal"
+            yield case.problem(path, what, "delete `same: true` or make them equal")
+        elif copies and not text.same and _WORD.search(original):
+            what = f"the text in `{copies[0]}` equals the text in `{first}`"
+            yield case.problem(
+                (*path, copies[0]), what, "translate it, or add `same: true` if it is meant so"
+            )
+
+
+def placeholders_agree(case: Case) -> Iterator[Problem]:
+    """A label has the same placeholders, such as {count}, in every language."""
+    first, *others = case.programme.languages
+    for key, label in case.programme.labels.items():
+        wanted = sorted(_PLACEHOLDER.findall(label.get(first)))
+        for code in others:
+            if sorted(_PLACEHOLDER.findall(label.get(code))) != wanted:
+                what = f"the placeholders in `{code}` are not those in `{first}`"
+                yield case.problem(("labels", key, code), what, f"use {{{'}, {'.join(wanted)}}}")
+
+
+def no_text_cut_off(case: Case) -> Iterator[Problem]:
+    """No text ends in the middle because YAML took a ` #` for the beginning of a comment."""
+    for tree in case.dataset.trees.values():
+        for line, text in tree.cut_off_texts():
+            what = f"a ` #` cuts the text off after “{text[-30:]}”"
+            yield Problem(tree.label, line, what, "put the whole text in double quotes")
+
+
+RULES: tuple[Rule, ...] = (
+    languages_named,
+    text_in_every_language,
+    translation_differs,
+    placeholders_agree,
+    no_text_cut_off,
+)

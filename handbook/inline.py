@@ -1,0 +1,131 @@
+"""Inline Markdown in data texts: emphasis, code, links to records and to the web, foreign phrases.
+
+Everything else is plain text: raw HTML, templates and unsafe links come out as the characters that were
+typed. Beyond Markdown there are `[[t/b3]]` and `[[t/b3|words]]` for records, and `[phrase]{en}` for a phrase
+in another language.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_SPECIAL = re.compile(r"[*_`\[\]\\]")
+_RECORD = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_FOREIGN = re.compile(r"\[([^\[\]\n]+)\]\{([a-z]{2,3})\}")
+_WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+
+Link = Callable[[str], tuple[str, str] | None]
+"""From the target of a record link to its address (for `href`) and its name; None where there is none."""
+
+
+def to_html(text: str, link: Link) -> str:
+    """One text as HTML. A record link that `link` does not know is shown as its plain words."""
+    if not _SPECIAL.search(text):
+        return html.escape(text)
+    return str(_parser().renderInline(text, {"link": link}))
+
+
+def to_plain(text: str, link: Link) -> str:
+    """One text without marks, for titles, descriptions and search."""
+    if not _SPECIAL.search(text):
+        return text
+    words: list[str] = []
+    for token in _tokens(text):
+        if token.type == "record":
+            found = link(token.meta["target"])
+            words.append(token.content or (found[1] if found else token.meta["target"]))
+        elif token.type == "softbreak":
+            words.append(" ")
+        else:
+            words.append(token.content)
+    return "".join(words)
+
+
+def record_links(text: str) -> Iterator[str]:
+    """Targets of the record links in a text."""
+    if "[[" in text:
+        yield from (token.meta["target"] for token in _tokens(text) if token.type == "record")
+
+
+def phrase_languages(text: str) -> Iterator[str]:
+    """Language codes of the foreign phrases in a text."""
+    if "]{" in text:
+        yield from (token.meta["language"] for token in _tokens(text) if token.type == "phrase")
+
+
+def loose_ends(text: str) -> Iterator[str]:
+    """What looks like a link and is none: brackets left open, links to anything but the web."""
+    if "[" not in text and "]" not in text:
+        return
+    for token in _tokens(text):
+        if token.type == "text" and ("[[" in token.content or "]]" in token.content):
+            yield "a record link is not closed or is empty"
+        elif token.type == "text" and "](" in token.content:
+            yield "a link is broken or leads to an address that is not allowed"
+        elif token.type == "link_open" and not _WEB.match(str(token.attrGet("href"))):
+            yield f"the link to `{token.attrGet('href')}` is not a web address"
+
+
+def _tokens(text: str) -> list[Any]:
+    return [token for block in _parser().parseInline(text) for token in block.children or []]
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "escape"])
+    parser.inline.ruler.before("link", "record", _record_rule)
+    parser.inline.ruler.before("link", "phrase", _phrase_rule)
+    parser.validateLink = lambda url: bool(_WEB.match(url))  # type: ignore[method-assign]
+    parser.add_render_rule("record", _render_record)
+    parser.add_render_rule("phrase", _render_phrase)
+    parser.add_render_rule("link_open", _render_web_link)
+    return parser
+
+
+def _record_rule(state: Any, silent: bool) -> bool:
+    match = _RECORD.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("record", "", 0)
+        token.meta = {"target": match[1].strip()}
+        token.content = (match[2] or "").strip()
+    state.pos = match.end()
+    return True
+
+
+def _phrase_rule(state: Any, silent: bool) -> bool:
+    match = _FOREIGN.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("phrase", "", 0)
+        token.meta = {"language": match[2]}
+        token.content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _render_record(_self: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
+    token = tokens[index]
+    found = env["link"](token.meta["target"])
+    words = html.escape(token.content or (found[1] if found else token.meta["target"]))
+    return f'<a href="{html.escape(found[0])}">{words}</a>' if found else words
+
+
+def _render_phrase(_self: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    token = tokens[index]
+    return f'<i lang="{token.meta["language"]}">{html.escape(token.content)}</i>'
+
+
+def _render_web_link(_self: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    return f'<a href="{html.escape(str(tokens[index].attrGet("href")))}" rel="external">'

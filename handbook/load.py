@@ -1,0 +1,265 @@
+"""From a folder of YAML files to a Programme, with file and line kept for every value."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from handbook.model import Programme
+from handbook.problems import DataError, Problem
+from handbook.text import Text
+from handbook.yamltree import Path_, YamlTree
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_DATA = ROOT / "data"
+INTERFACE = DEFAULT_DATA / "interface.yaml"  # labels for programmes that bring none of their own
+SINGLE = "programme"  # the one section that is a record itself
+
+
+class Dataset:
+    """A programme with the files it came from.
+
+    `programme` is None where the data is too broken to be typed; `problems` then says why. `trees` are the
+    parsed files, by the label used in messages. `docs` is the folder of hand-written prose, with a folder a
+    language, or None.
+    """
+
+    def __init__(self, folder: Path, docs: Path | None = None):
+        self.folder = folder
+        self.docs = docs
+        self.problems: list[Problem] = []
+        self.trees: dict[str, YamlTree] = {}
+        self.programme: Programme | None = None
+        self._homes: dict[tuple[str, str], YamlTree] = {}
+        sections = self._gather(self._files())
+        if not any(p.blocks for p in self.problems):
+            self._validate(sections)
+
+    def prose(self, language: str) -> dict[str, Path]:
+        """Hand-written pages of `language`: address and file."""
+        if self.docs is None:
+            return {}
+        folder = self.docs / language
+        pages = {}
+        for file in sorted(folder.rglob("*.md")):
+            address = file.relative_to(folder).with_suffix("").as_posix()
+            pages[re.sub(r"(^|/)index$", "", address)] = file
+        return pages
+
+    def locate(self, path: Path_) -> tuple[str, int]:
+        """File label and line of the value at `path`, such as ("tasks", "A2", "steps", 0)."""
+        tree = self.home(path)
+        if path[:1] == ("labels",) and len(path) > 1:
+            path = ("labels", *str(path[1]).split("."), *path[2:])
+        return (tree.label, tree.line(path)) if tree else (label(self.folder), 1)
+
+    def home(self, path: Path_) -> YamlTree | None:
+        """The file in which the record at `path` stands."""
+        section = str(path[0]) if path else ""
+        record = str(path[1]) if len(path) > 1 and section != SINGLE else ""
+        return self._homes.get((section, record)) or self._homes.get((section, ""))
+
+    def problem(self, path: Path_, what: str, remedy: str, *, blocks: bool = True) -> Problem:
+        """A problem at the line of `path`."""
+        file, line = self.locate(path)
+        return Problem(file, line, what, remedy, blocks)
+
+    def _files(self) -> list[Path]:
+        if not self.folder.is_dir():
+            what, remedy = "there is no such folder", "name the folder that holds the data files"
+            self.problems.append(Problem(label(self.folder), 1, what, remedy))
+            return []
+        files = sorted(p for p in self.folder.iterdir() if p.suffix in {".yaml", ".yml"})
+        if not files:
+            what, remedy = "the folder holds no data file", "add programme.yaml and roles.yaml"
+            self.problems.append(Problem(label(self.folder), 1, what, remedy))
+        return files
+
+    def _gather(self, files: list[Path]) -> dict[str, Any]:
+        sections: dict[str, Any] = {}
+        for file in files:
+            self._add_file(file, sections)
+        if files and "labels" not in sections and INTERFACE.is_file():
+            self._add_file(INTERFACE, sections)
+        return sections
+
+    def _add_file(self, file: Path, sections: dict[str, Any]) -> None:
+        tree = YamlTree(file, label(file))
+        self.trees[tree.label] = tree
+        self.problems += tree.problems
+        if tree.data is None:
+            return
+        if not isinstance(tree.data, dict):
+            what = "the file does not begin with a section"
+            self.problems.append(Problem(tree.label, 1, what, f"begin with one of: {', '.join(_sections())}"))
+            return
+        for section, content in tree.data.items():
+            self._add_section(tree, section, content, sections)
+
+    def _add_section(self, tree: YamlTree, section: str, content: Any, sections: dict[str, Any]) -> None:
+        def report(path: Path_, what: str, remedy: str) -> None:
+            self.problems.append(Problem(tree.label, tree.line(path), what, remedy))
+
+        if section not in _sections():
+            report((section,), f"there is no section `{section}`", _suggest(section, _sections()))
+        elif content is None:
+            return
+        elif not isinstance(content, dict):
+            report((section,), f"`{section}` must hold records, each under its key", "write `key:` lines")
+        elif section == SINGLE:
+            if SINGLE in sections:
+                report((section,), "`programme` is written in two files", "keep one of them")
+            sections[SINGLE] = content
+            self._homes[SINGLE, ""] = tree
+        else:
+            if section == "labels":
+                content = _flatten(content)
+            records = sections.setdefault(section, {})
+            self._homes.setdefault((section, ""), tree)
+            for key, record in content.items():
+                if key in records:
+                    other, line = self.locate((section, key))
+                    report((section, key), f"`{key}` stands in {other}:{line} too", "keep one of the two")
+                    continue
+                records[key] = record
+                self._homes[section, key] = tree
+
+    def _validate(self, sections: dict[str, Any]) -> None:
+        if SINGLE not in sections:
+            what = "no file has the section `programme`"
+            remedy = "add programme.yaml with title, languages and edition"
+            self.problems.append(Problem(label(self.folder), 1, what, remedy))
+            return
+        try:
+            self.programme = Programme.model_validate(sections)
+        except ValidationError as error:
+            self.problems += (self._explain(dict(e)) for e in error.errors(include_url=False))
+
+    def _explain(self, error: dict[str, Any]) -> Problem:
+        """A pydantic error as a sentence with file and line."""
+        path: Path_ = tuple(part for part in error["loc"] if part != "wording")
+        if path[-1:] == ("[key]",):
+            path = path[:-1]
+        name = path[-1] if path else "?"
+        named = f"item {name + 1}" if isinstance(name, int) else f"`{name}`"
+        kind = error["type"]
+        if kind == "missing":
+            path = path[:-1]
+            return self.problem(path, f"`{name}` is missing", f"add a line `{name}: …`")
+        if kind == "extra_forbidden":
+            known = _fields_at(path[:-1])
+            return self.problem(path, f"the key {named} is not known here", _suggest(str(name), known))
+        if error["input"] is None:
+            file, line = self.locate(path)
+            tree = self.trees.get(file)
+            if tree and tree.has_comment(line):
+                remedy = "a `#` begins a comment in YAML: put the value in double quotes"
+            else:
+                remedy = "write a value or delete the line"
+            return Problem(file, line, f"{named} has no value", remedy)
+        expected = _EXPECTED.get(kind)
+        if expected is None:
+            choices = error.get("ctx", {}).get("expected")
+            expected = f"one of {choices}" if choices else str(error["msg"]).lower()
+        return self.problem(path, f"{named} is {_shape(error['input'])}", f"write {expected}")
+
+
+_EXPECTED = {
+    "string_type": "a text",
+    "dict_type": "a mapping of `key: value` lines",
+    "mapping_type": "a mapping of `key: value` lines",
+    "model_type": "a mapping of `key: value` lines, such as `{id: …, en: …}`",
+    "model_attributes_type": "a mapping of `key: value` lines, such as `{id: …, en: …}`",
+    "tuple_type": "a list, each item on a line that begins with `-`",
+    "list_type": "a list, each item on a line that begins with `-`",
+    "bool_parsing": "true or false",
+}
+
+
+def read(folder: Path = DEFAULT_DATA, docs: Path | None = None) -> Dataset:
+    """Read the data files of `folder`; never raises for bad data, see `Dataset.problems`."""
+    return Dataset(folder, docs)
+
+
+def load(folder: Path = DEFAULT_DATA) -> Programme:
+    """Read a programme.
+
+    Raises:
+        DataError: with every problem that keeps the files from being read as a programme.
+    """
+    dataset = read(folder)
+    if dataset.programme is None:
+        raise DataError(dataset.problems)
+    return dataset.programme
+
+
+def label(path: Path) -> str:
+    """A path as messages name it: relative to the current folder where it lies below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+@cache
+def _sections() -> tuple[str, ...]:
+    return tuple(Programme.model_fields)
+
+
+def _suggest(word: str, known: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"known here: {', '.join(known)}" if known else "delete it"
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return f"the text “{str(value)[:40]}”"
+
+
+def _flatten(content: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Labels may be nested for reading; `{task: {steps: {id, en}}}` becomes `{"task.steps": …}`."""
+    flat: dict[str, Any] = {}
+    for key, value in content.items():
+        nested = isinstance(value, dict) and any(isinstance(v, dict) for v in value.values())
+        flat.update(_flatten(value, f"{prefix}{key}.") if nested else {f"{prefix}{key}": value})
+    return flat
+
+
+def _fields_at(path: Path_) -> tuple[str, ...]:
+    """Names of the fields that the model has at `path`, for a suggestion."""
+    kind: Any = Programme
+    for part in path:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            field = kind.model_fields.get(str(part))
+            kind = next(_models(field.annotation), None) if field else None
+            held = field.annotation if field else None
+            if get_origin(held) in (dict, tuple):
+                kind = held
+        elif get_origin(kind) is dict:
+            kind = get_args(kind)[1]
+        elif get_origin(kind) is tuple:
+            kind = get_args(kind)[0]
+        else:
+            return ()
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return ()
+    languages = ("id", "en") if issubclass(kind, Text) else ()
+    return languages + tuple(name for name in kind.model_fields if name != "wording")
+
+
+def _models(annotation: Any) -> Iterator[Any]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)

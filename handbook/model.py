@@ -1,0 +1,291 @@
+"""The typed records of a programme: groups, stages, roles, tasks, partners, documents, terms, sources.
+
+Field descriptions reach editors through the JSON Schemas in `data/schema/`. The model knows no stage, role
+or task by name; what a programme calls them stands in its data.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from handbook.text import Entry, Grounded, Statement, Text
+
+NO_COUNTERPART = "none"
+
+
+class Risk(Statement):
+    """A risk, with the early sign by which it is seen and what to do about it."""
+
+    sign: Text | None = Field(None, description="how it shows early")
+    response: Text | None = Field(None, description="what to do then")
+
+
+class Step(Statement):
+    """One step of a task: the action, who does it, what it leaves behind."""
+
+    who: Text | None = Field(None, description="who does this step")
+    leaves: Text | None = Field(None, description="what the step leaves behind: a note, a list, a draft")
+
+
+class Mistake(Statement):
+    """A common mistake and what to do instead."""
+
+    instead: Text = Field(description="what to do instead")
+
+
+class PartnerShare(Grounded):
+    """What one partner gives to a task and gets from it."""
+
+    partner: str = Field(description="key of a partner")
+    gives: Text | None = Field(None, description="what the partner gives")
+    gets: Text | None = Field(None, description="what the partner gets")
+
+
+class RoleCall(Grounded):
+    """A role that a task calls on."""
+
+    role: str = Field(description="key of a role")
+    why: Text | None = Field(None, description="why, in one sentence")
+
+
+class StageWeight(Grounded):
+    """A stage in which a task weighs most."""
+
+    stage: str = Field(description="number of a stage")
+    why: Text | None = Field(None, description="why, in one sentence")
+
+
+class Example(Statement):
+    """A worked example with its title."""
+
+    title: Text = Field(description="title of the example")
+
+
+class Section(Entry):
+    """A part of a topic page: anchor, title and statements."""
+
+    key: str = Field(description="anchor of the part, small letters and hyphens")
+    title: Text = Field(description="heading")
+    points: tuple[Statement, ...] = Field(description="what the part says, one statement a line")
+    ordered: bool = Field(False, description="true where the order of the points counts")
+
+
+class Record(Entry):
+    """What has a page or an anchor of its own; its key in the YAML mapping is its id."""
+
+    name: Text = Field(description="what it is called, in every language")
+
+
+class Group(Record):
+    """Stages that share roles and tasks."""
+
+    summary: Statement = Field(description="what the group is, in one or two sentences")
+    stages: tuple[str, ...] = Field(description="numbers of its stages, in order")
+
+
+class Stage(Record):
+    """One stage of the programme."""
+
+    summary: Statement = Field(description="what the stage is about, in one or two sentences")
+    aims: tuple[Statement, ...] = Field((), description="what the stage is for")
+    entry: tuple[Statement, ...] = Field((), description="what must exist before it starts")
+    outputs: tuple[Statement, ...] = Field((), description="what comes out")
+    who: tuple[Statement, ...] = Field((), description="who leads and who joins")
+    first_month: tuple[Statement, ...] = Field((), description="what to do in the first thirty days")
+    checklist: tuple[Statement, ...] = Field((), description="tickable lines, one action each, in order")
+    risks: tuple[Risk, ...] = Field((), description="risks, early signs and responses")
+    overlap: tuple[Statement, ...] = Field((), description="how the stage overlaps with others")
+    today: tuple[Statement, ...] = Field((), description="what today's programme calls it")
+    partners: tuple[str, ...] = Field((), description="keys of partners met in this stage")
+    documents: tuple[str, ...] = Field((), description="keys of documents in play")
+    see: tuple[str, ...] = Field((), description="addresses to read next, such as t/a2")
+
+
+class RoleInGroup(Entry):
+    """A role as one group of stages has it."""
+
+    description: Statement = Field(description="what the role is in this group")
+
+
+class Role(Record):
+    """A role that the working group plays, described for each group that has it."""
+
+    summary: Statement = Field(description="the role in one sentence")
+    groups: dict[str, RoleInGroup] = Field(description="key of a group: the role's description there")
+    change: tuple[Statement, ...] = Field((), description="what changes from one group to the next")
+    meaning: tuple[Statement, ...] = Field((), description="what it means in plain words")
+    is_not: tuple[Statement, ...] = Field((), description="what the role is not")
+    do: tuple[Statement, ...] = Field((), description="what to do")
+    avoid: tuple[Statement, ...] = Field((), description="what to avoid")
+    examples: tuple[Example, ...] = Field((), description="worked examples, invented and said to be so")
+    see: tuple[str, ...] = Field((), description="addresses to read next")
+
+
+class Task(Record):
+    """One task, which belongs to one group of stages."""
+
+    group: str = Field(description="key of the group that has this task")
+    summary: Statement = Field(description="the task in one or two sentences")
+    counterpart: tuple[str, ...] = Field(
+        description="code of the matching task in the other group, or `none` where it has none"
+    )
+    change: tuple[Statement, ...] = Field((), description="how it differs from its counterpart")
+    purpose: tuple[Statement, ...] = Field((), description="what it is for")
+    steps: tuple[Step, ...] = Field((), description="concrete steps, in order")
+    partners: tuple[PartnerShare, ...] = Field((), description="what each partner gives and gets")
+    outputs: tuple[Statement, ...] = Field((), description="what comes out")
+    evidence: tuple[Statement, ...] = Field((), description="things one can point to when it is done")
+    mistakes: tuple[Mistake, ...] = Field((), description="common mistakes and what to do instead")
+    roles: tuple[RoleCall, ...] = Field((), description="roles that the task calls on")
+    stages: tuple[StageWeight, ...] = Field((), description="stages in which it weighs most")
+    documents: tuple[str, ...] = Field((), description="keys of documents it works on")
+    terms: tuple[str, ...] = Field((), description="keys of glossary terms worth knowing here")
+    see: tuple[str, ...] = Field((), description="addresses to read next")
+
+    @field_validator("counterpart", mode="before")
+    @classmethod
+    def _none_or_one_is_a_list(cls, value: Any) -> Any:
+        if value == NO_COUNTERPART:
+            return []
+        return [value] if isinstance(value, str) else value
+
+
+class Partner(Record):
+    """Someone outside the working group with whom it works."""
+
+    abbr: str | None = Field(None, description="abbreviation, if it has one")
+    summary: Statement = Field(description="who it is, in one or two sentences")
+    from_group: str | None = Field(None, description="key of the first group in which it takes part")
+    duties: tuple[Statement, ...] = Field((), description="what it does")
+    meets: tuple[Statement, ...] = Field((), description="when and how one meets it")
+    today: tuple[Statement, ...] = Field((), description="what it is called today")
+    see: tuple[str, ...] = Field((), description="addresses to read next")
+
+
+class Document(Record):
+    """A document or system that the work produces or uses."""
+
+    abbr: str | None = Field(None, description="abbreviation, if it has one")
+    summary: Statement = Field(description="what it is, in one or two sentences")
+    contents: tuple[Statement, ...] = Field((), description="outline of its contents")
+    made_by: tuple[Statement, ...] = Field((), description="who makes it and how")
+    signed_by: tuple[Statement, ...] = Field((), description="who signs or approves it")
+    used_by: tuple[Statement, ...] = Field((), description="who uses it and for what")
+    feeds: tuple[str, ...] = Field((), description="keys of documents that build on it")
+    today: tuple[Statement, ...] = Field((), description="what it is called today")
+    see: tuple[str, ...] = Field((), description="addresses to read next")
+
+
+class Topic(Record):
+    """A page about the programme, the working group or another matter, in sections."""
+
+    summary: Statement = Field(description="the matter in one or two sentences")
+    sections: tuple[Section, ...] = Field((), description="parts of the page")
+    see: tuple[str, ...] = Field((), description="addresses to read next")
+
+
+class Term(Record):
+    """A glossary term."""
+
+    abbr: str | None = Field(None, description="abbreviation, if it has one")
+    definition: Statement = Field(description="one or two sentences")
+    synonyms: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="per language: other names and what people really type"
+    )
+    confused_with: tuple[str, ...] = Field((), description="keys of terms it is often taken for")
+    see: tuple[str, ...] = Field((), description="addresses to read next")
+
+
+class Question(Record):
+    """A question as people ask it (`name`) and its answer."""
+
+    answer: Statement = Field(description="the answer in two to four sentences")
+    see: tuple[str, ...] = Field((), description="addresses to read next")
+
+
+class Certainty(StrEnum):
+    """How sure we are of what a source says."""
+
+    GIVEN = "given"  # the text that the handbook was made from
+    CONFIRMED = "confirmed"  # two or more independent pages say so
+    SINGLE = "single"  # one page, or copies of one document
+    INFERRED = "inferred"  # our inference from the cited page
+
+
+class Source(Entry):
+    """A public document that statements cite; title and issuer stand as published."""
+
+    title: str = Field(description="title as published")
+    language: str = Field(description="language code of the title")
+    issuer: str = Field(description="who issued it")
+    year: str | None = Field(None, description="year, where known")
+    address: str | None = Field(None, description="web address where a copy was seen")
+    certainty: Certainty = Field(description="given, confirmed, single or inferred")
+    note: Text | None = Field(None, description="what readers should know about it")
+
+
+class Licence(Entry):
+    """A licence by name and address."""
+
+    name: str = Field(description="name of the licence")
+    address: str = Field(description="web address of its text")
+
+
+class Addresses(Entry):
+    """First parts of the addresses of overview pages; once published they stay."""
+
+    terms: str = Field("terms", description="glossary")
+    transition: str = Field("transition", description="what changes from group to group")
+    matrix: str = Field("matrix", description="groups by roles and by tasks")
+    sources: str = Field("sources", description="sources")
+    questions: str = Field("questions", description="questions and answers")
+
+
+class About(Entry):
+    """What the programme's handbook is called and how it is published."""
+
+    title: Text = Field(description="title of the handbook")
+    tagline: Text = Field(description="one sentence under the title")
+    name: Text = Field(description="name of the programme")
+    abbr: str | None = Field(None, description="abbreviation of the programme")
+    languages: tuple[str, ...] = Field(description="language codes; the first is the text that counts")
+    language_names: dict[str, str] = Field(description="language code: its name in that language")
+    edition: str = Field(description="edition, such as 2026.1")
+    date: str = Field(description="date of the edition, year-month-day")
+    publisher: Text = Field(description="who publishes, as cited")
+    licence: Licence = Field(description="licence of the content")
+    seed: str | None = Field(None, description="key of the source that `ground: source` stands for")
+    repository: str | None = Field(None, description="web address under which data files can be edited")
+    notice: Statement | None = Field(None, description="standing notice on every page of a record")
+    addresses: Addresses = Field(default_factory=Addresses, description="addresses of overviews")
+    plain_abbreviations: tuple[str, ...] = Field((), description="abbreviations that need no glossary entry")
+
+
+class Programme(Entry):
+    """All data of one handbook, as typed records in the order of the files."""
+
+    programme: About
+    groups: dict[str, Group] = Field(default_factory=dict)
+    stages: dict[str, Stage] = Field(default_factory=dict)
+    roles: dict[str, Role] = Field(default_factory=dict)
+    tasks: dict[str, Task] = Field(default_factory=dict)
+    partners: dict[str, Partner] = Field(default_factory=dict)
+    documents: dict[str, Document] = Field(default_factory=dict)
+    topics: dict[str, Topic] = Field(default_factory=dict)
+    terms: dict[str, Term] = Field(default_factory=dict)
+    questions: dict[str, Question] = Field(default_factory=dict)
+    sources: dict[str, Source] = Field(default_factory=dict)
+    labels: dict[str, Text] = Field(default_factory=dict)
+    redirects: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Language codes; the first is the text that counts."""
+        return self.programme.languages
+
+    def group_of(self, stage: str) -> str | None:
+        """Key of the group that lists `stage`, or None."""
+        return next((key for key, group in self.groups.items() if stage in group.stages), None)

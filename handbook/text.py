@@ -1,0 +1,84 @@
+"""Text in several languages, and statements: text that says on what ground it stands."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, field_validator, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+LANGUAGE_KEY = re.compile(r"[a-z]{2,3}")
+
+
+class Entry(BaseModel):
+    """Base of everything that stands in a data file; keys that it does not know are an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Entry):
+    """The same text in each language, written in YAML as `{id: …, en: …}`.
+
+    `wording` maps a language code to the text; `text["id"]` reads one.
+    """
+
+    wording: dict[str, str] = Field(default_factory=dict)
+    same: bool = Field(False, description="true where the text is the same in every language on purpose")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_languages(cls, value: Any) -> Any:
+        """Move the language keys of the YAML mapping into `wording`; other keys stay fields."""
+        if not isinstance(value, dict) or "wording" in value:
+            return value
+        wording = {k: v for k, v in value.items() if _is_language(k, cls)}
+        fields = {k: v for k, v in value.items() if k not in wording}
+        return {**fields, "wording": wording}
+
+    def __getitem__(self, language: str) -> str:
+        return self.wording[language]
+
+    def get(self, language: str) -> str:
+        """The text in `language`, or "" where there is none."""
+        return self.wording.get(language, "")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Say in the JSON Schema what people write: language keys beside the other fields."""
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        schema["properties"].pop("wording", None)
+        schema["x-text"] = True  # handbook.schema turns this into one property a language
+        return schema
+
+
+def _is_language(key: object, owner: type[Text]) -> bool:
+    return isinstance(key, str) and bool(LANGUAGE_KEY.fullmatch(key)) and key not in owner.model_fields
+
+
+class Ground(StrEnum):
+    """On what a statement stands."""
+
+    SOURCE = "source"  # said by the text that the handbook was made from
+    REFERENCE = "reference"  # said by another public document, which is cited
+    EDITORIAL = "editorial"  # this handbook's own proposal
+
+
+class Grounded(Entry):
+    """Something that carries its ground; `cite` names entries of the sources."""
+
+    ground: Ground | None = Field(None, description="source, reference or editorial")
+    cite: tuple[str, ...] = Field((), description="keys of entries in sources.yaml")
+
+    @field_validator("cite", mode="before")
+    @classmethod
+    def _one_is_a_list(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+
+class Statement(Text, Grounded):
+    """Text in every language with its ground."""

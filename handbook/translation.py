@@ -1,0 +1,128 @@
+"""Whether a translation is as new as the text it was made from.
+
+`translations.json` beside the data remembers, for each record, from which original (by its hash) each
+translation (by its hash) was made. Hashes, not places, so that a step that moves in its list stays known.
+A translation whose original has changed is stale until somebody changes it too, or confirms that it still
+holds. A translation that is not remembered yet counts as fresh; `handbook record` remembers it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.load import Dataset
+from handbook.walk import dotted, record_key, texts
+from handbook.yamltree import Path_
+
+LOCK = "translations.json"
+Lock = dict[str, dict[str, dict[str, str]]]
+"""Language → record → hash of the translation → hash of the original it was made from."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A translation and its original; `path` is where they stand, for prose ("docs", "about.md")."""
+
+    path: Path_
+    language: str
+    original: str
+    translation: str
+
+    @property
+    def record(self) -> str:
+        """The record that remembers this pair, such as `tasks.A2`."""
+        return record_key(self.path)
+
+    @property
+    def key(self) -> str:
+        """The pair as people name it: `tasks.A2.steps.1`."""
+        return dotted(self.path)
+
+    def is_stale(self, lock: Lock) -> bool:
+        """Whether the original has changed since this translation was made."""
+        made_from = lock.get(self.language, {}).get(self.record, {}).get(self.translation)
+        return made_from is not None and made_from != self.original
+
+
+def pairs(dataset: Dataset) -> Iterator[Pair]:
+    """Every translation of the data and of the prose, with its original, as hashes."""
+    if dataset.programme is None:
+        return
+    first, *others = dataset.programme.languages
+    for path, text in texts(dataset.programme):
+        for code in others:
+            if text.get(first) and text.get(code):
+                yield Pair(path, code, _hash(text[first]), _hash(text[code]))
+    originals = dataset.prose(first)
+    for code in others:
+        for address, file in dataset.prose(code).items():
+            if address in originals:
+                name = file.relative_to(dataset.docs / code).as_posix() if dataset.docs else file.name
+                original = _hash(originals[address].read_text(encoding="utf-8"))
+                yield Pair(("docs", name), code, original, _hash(file.read_text(encoding="utf-8")))
+
+
+def read_lock(folder: Path) -> Lock:
+    """What is remembered; a lock that cannot be read counts as empty (the checks report it)."""
+    try:
+        lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return lock if well_formed(lock) else {}
+
+
+def stale(dataset: Dataset) -> Iterator[Pair]:
+    """Translations that are older than their original."""
+    lock = read_lock(dataset.folder)
+    return (pair for pair in pairs(dataset) if pair.is_stale(lock))
+
+
+def record_translations(dataset: Dataset, confirmed: Iterable[str] = (), *, everything: bool = False) -> int:
+    """Remember new translations, and those that `confirmed` names as read again; return how many.
+
+    A name is a record or a part of it, `tasks.A2` or `tasks.A2.steps.1`.
+    """
+    lock, names = read_lock(dataset.folder), tuple(confirmed)
+    fresh: Lock = {}
+    count = 0
+    for pair in pairs(dataset):
+        held = lock.get(pair.language, {}).get(pair.record, {}).get(pair.translation)
+        keep = pair.is_stale(lock) and not everything and not _named(pair.key, names)
+        if not keep and held != pair.original:
+            count += 1
+        record = fresh.setdefault(pair.language, {}).setdefault(pair.record, {})
+        record[pair.translation] = held if keep and held else pair.original
+    if fresh != lock:
+        text = json.dumps(fresh, indent=1, sort_keys=True, ensure_ascii=False)
+        (dataset.folder / LOCK).write_text(text + "\n", encoding="utf-8")
+    return count
+
+
+def unknown_names(dataset: Dataset, names: Iterable[str]) -> list[str]:
+    """Those of `names` under which there is no translation."""
+    keys = [pair.key for pair in pairs(dataset)]
+    return [name for name in names if not any(_named(key, (name,)) for key in keys)]
+
+
+def _named(key: str, names: tuple[str, ...]) -> bool:
+    return any(key == name or key.startswith(f"{name}.") for name in names)
+
+
+def well_formed(lock: object) -> bool:
+    """Whether something read from a lock file has the shape of `Lock`."""
+    return isinstance(lock, dict) and all(
+        isinstance(records, dict)
+        and all(
+            isinstance(held, dict) and all(isinstance(value, str) for value in held.values())
+            for held in records.values()
+        )
+        for records in lock.values()
+    )
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
