@@ -20,7 +20,10 @@ from handbook.yamltree import Path_
 
 LOCK = "translations.json"
 Lock = dict[str, dict[str, dict[str, str]]]
-"""Language → record → hash of the translation → hash of the original it was made from."""
+"""Language → record → hash of the translation → hash of the original it was made from.
+
+Where a record has the same translation for several originals, their hashes stand there with spaces between.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,14 @@ class Pair:
         """The pair as people name it: `tasks.A2.steps.1`."""
         return dotted(self.path)
 
+    def made_from(self, lock: Lock) -> set[str]:
+        """Originals from which this translation is known to be made."""
+        return set(lock.get(self.language, {}).get(self.record, {}).get(self.translation, "").split())
+
     def is_stale(self, lock: Lock) -> bool:
         """Whether the original has changed since this translation was made."""
-        made_from = lock.get(self.language, {}).get(self.record, {}).get(self.translation)
-        return made_from is not None and made_from != self.original
+        made_from = self.made_from(lock)
+        return bool(made_from) and self.original not in made_from
 
 
 def pairs(dataset: Dataset) -> Iterator[Pair]:
@@ -88,14 +95,19 @@ def record_translations(dataset: Dataset, confirmed: Iterable[str] = (), *, ever
     """
     lock, names = read_lock(dataset.folder), tuple(confirmed)
     fresh: Lock = {}
+    if dataset.docs is None:  # prose was not looked at, so what is known of it stays
+        for language, records in lock.items():
+            fresh[language] = {name: held for name, held in records.items() if name.startswith("docs.")}
     count = 0
     for pair in pairs(dataset):
-        held = lock.get(pair.language, {}).get(pair.record, {}).get(pair.translation)
+        held = pair.made_from(lock)
         keep = pair.is_stale(lock) and not everything and not _named(pair.key, names)
-        if not keep and held != pair.original:
+        if not keep and pair.original not in held:
             count += 1
         record = fresh.setdefault(pair.language, {}).setdefault(pair.record, {})
-        record[pair.translation] = held if keep and held else pair.original
+        originals = {*record.get(pair.translation, "").split(), *(held if keep else {pair.original})}
+        record[pair.translation] = " ".join(sorted(originals))
+    fresh = {language: records for language, records in fresh.items() if records}
     if fresh != lock:
         text = json.dumps(fresh, indent=1, sort_keys=True, ensure_ascii=False)
         (dataset.folder / LOCK).write_text(text + "\n", encoding="utf-8")
