@@ -60,17 +60,21 @@ def phrase_languages(text: str) -> Iterator[str]:
         yield from (token.meta["language"] for token in _tokens(text) if token.type == "phrase")
 
 
-def loose_ends(text: str) -> Iterator[str]:
-    """What looks like a link and is none: brackets left open, links to anything but the web."""
+def loose_ends(text: str) -> Iterator[tuple[str, str]]:
+    """What looks like a link or a foreign phrase and is none: what is wrong, and what to write."""
     if "[" not in text and "]" not in text:
         return
     for token in _tokens(text):
         if token.type == "text" and ("[[" in token.content or "]]" in token.content):
-            yield "a record link is not closed or is empty"
+            yield "a record link is not closed or is empty", "write [[t/b3]] or [[t/b3|words]]"
         elif token.type == "text" and "](" in token.content:
-            yield "a link is broken or leads to an address that is not allowed"
+            what = "a link is broken or leads to an address that is not allowed"
+            yield what, "write [words](https://…), or [[t/b3]] for a record"
         elif token.type == "link_open" and not _WEB.match(str(token.attrGet("href"))):
-            yield f"the link to `{token.attrGet('href')}` is not a web address"
+            what = f"the link to `{token.attrGet('href')}` is not a web address"
+            yield what, "write [words](https://…), or [[t/b3]] for a record"
+        elif token.type == "text" and "]{" in token.content:
+            yield "a foreign phrase is not closed or has no language code", "write [phrase]{en}"
 
 
 def _tokens(text: str) -> list[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import difflib
 import re
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from handbook.model import Programme
 from handbook.problems import DataError, Problem
-from handbook.text import Text
+from handbook.text import LANGUAGE_KEY, Text
 from handbook.yamltree import Path_, YamlTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,9 +27,10 @@ SINGLE = "programme"  # the one section that is a record itself
 class Dataset:
     """A programme with the files it came from.
 
-    `programme` is None where the data is too broken to be typed; `problems` then says why. `trees` are the
-    parsed files, by the label used in messages. `docs` is the folder of hand-written prose, with a folder a
-    language, or None.
+    `programme` is None where something could not be read; `problems` then says why, and `readable` is what
+    could be read of it (None where not even the section `programme` could), so that checks can go on. It is
+    `complete` where no record is missing from it. `trees` are the parsed files, by the label used in
+    messages. `docs` is the folder of hand-written prose, with a folder a language, or None.
     """
 
     def __init__(self, folder: Path, docs: Path | None = None):
@@ -35,15 +38,15 @@ class Dataset:
         self.docs = docs
         self.problems: list[Problem] = []
         self.trees: dict[str, YamlTree] = {}
-        self.programme: Programme | None = None
+        self.readable: Programme | None = None
+        self.complete = True
         self._homes: dict[tuple[str, str], YamlTree] = {}
-        sections = self._gather(self._files())
-        if not any(p.blocks for p in self.problems):
-            self._validate(sections)
+        self._validate(self._gather(self._files()))
+        self.programme = None if self.problems else self.readable
 
     def prose(self, language: str) -> dict[str, Path]:
         """Hand-written pages of `language`: address and file."""
-        if self.docs is None:
+        if self.docs is None or not LANGUAGE_KEY.fullmatch(language):
             return {}
         folder = self.docs / language
         pages = {}
@@ -55,7 +58,7 @@ class Dataset:
     def locate(self, path: Path_) -> tuple[str, int]:
         """File label and line of the value at `path`, such as ("tasks", "A2", "steps", 0)."""
         tree = self.home(path)
-        if path[:1] == ("labels",) and len(path) > 1:
+        if path[:1] == ("labels",) and len(path) > 1 and not (tree and tree.has(path[:2])):
             path = ("labels", *str(path[1]).split("."), *path[2:])
         return (tree.label, tree.line(path)) if tree else (label(self.folder), 1)
 
@@ -75,7 +78,14 @@ class Dataset:
             what, remedy = "there is no such folder", "name the folder that holds the data files"
             self.problems.append(Problem(label(self.folder), 1, what, remedy))
             return []
-        files = sorted(p for p in self.folder.iterdir() if p.suffix in {".yaml", ".yml"})
+        try:
+            held = sorted(self.folder.iterdir())
+        except OSError as error:
+            what = f"the folder cannot be read ({(error.strerror or 'unknown reason').lower()})"
+            self.problems.append(Problem(label(self.folder), 1, what, "check that you may read it"))
+            return []
+        # Names that begin with a dot are what editors leave behind while a file is open.
+        files = [p for p in held if p.suffix in {".yaml", ".yml"} and not p.name.startswith(".")]
         if not files:
             what, remedy = "the folder holds no data file", "add programme.yaml and roles.yaml"
             self.problems.append(Problem(label(self.folder), 1, what, remedy))
@@ -93,9 +103,11 @@ class Dataset:
         tree = YamlTree(file, label(file))
         self.trees[tree.label] = tree
         self.problems += tree.problems
+        self.complete = self.complete and tree.readable
         if tree.data is None:
             return
         if not isinstance(tree.data, dict):
+            self.complete = False
             what = "the file does not begin with a section"
             self.problems.append(Problem(tree.label, 1, what, f"begin with one of: {', '.join(_sections())}"))
             return
@@ -107,10 +119,12 @@ class Dataset:
             self.problems.append(Problem(tree.label, tree.line(path), what, remedy))
 
         if section not in _sections():
+            self.complete = False
             report((section,), f"there is no section `{section}`", _suggest(section, _sections()))
         elif content is None:
             return
         elif not isinstance(content, dict):
+            self.complete = False
             report((section,), f"`{section}` must hold records, each under its key", "write `key:` lines")
         elif section == SINGLE:
             if SINGLE in sections:
@@ -132,18 +146,38 @@ class Dataset:
 
     def _validate(self, sections: dict[str, Any]) -> None:
         if SINGLE not in sections:
-            what = "no file has the section `programme`"
-            remedy = "add programme.yaml with title, languages and edition"
-            self.problems.append(Problem(label(self.folder), 1, what, remedy))
+            if self.complete:
+                what = "no file has the section `programme`"
+                remedy = "add programme.yaml with title, languages and edition"
+                self.problems.append(Problem(label(self.folder), 1, what, remedy))
             return
         try:
-            self.programme = Programme.model_validate(sections)
+            self.readable = Programme.model_validate(sections)
         except ValidationError as error:
-            self.problems += (self._explain(dict(e)) for e in error.errors(include_url=False))
+            errors: list[dict[str, Any]] = [dict(e) for e in error.errors(include_url=False)]
+            self.problems += map(self._explain, errors)
+            self._read_the_rest(sections, errors)
+        if self.readable is not None and not self.readable.languages:
+            what, remedy = "`languages` is an empty list", "list at least one language code"
+            self.problems.append(self.problem((SINGLE, "languages"), what, remedy))
+            self.readable = None
+
+    def _read_the_rest(self, sections: dict[str, Any], errors: list[dict[str, Any]]) -> None:
+        """Leave out what the errors name: an unknown key alone, else the whole record."""
+        rest = copy.deepcopy(sections)
+        for error in errors:
+            path = error["loc"]
+            if error["type"] == "extra_forbidden":
+                _delete(rest, path)
+            else:
+                self.complete = False
+                _delete(rest, path[:2])
+        with contextlib.suppress(ValidationError):
+            self.readable = Programme.model_validate(rest)
 
     def _explain(self, error: dict[str, Any]) -> Problem:
         """A pydantic error as a sentence with file and line."""
-        path: Path_ = tuple(part for part in error["loc"] if part != "wording")
+        path: Path_ = tuple(p for i, p in enumerate(error["loc"]) if p != "wording" or i < 2)
         if path[-1:] == ("[key]",):
             path = path[:-1]
         name = path[-1] if path else "?"
@@ -202,7 +236,7 @@ def load(folder: Path = DEFAULT_DATA) -> Programme:
 def label(path: Path) -> str:
     """A path as messages name it: relative to the current folder where it lies below it."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return path.absolute().relative_to(Path.cwd()).as_posix()  # a link keeps its own name
     except ValueError:
         return path.as_posix()
 
@@ -219,11 +253,21 @@ def _suggest(word: str, known: tuple[str, ...]) -> str:
     return f"known here: {', '.join(known)}" if known else "delete it"
 
 
+def _delete(data: Any, path: Path_) -> None:
+    """Delete what stands at `path`, if it is still there."""
+    with contextlib.suppress(KeyError, IndexError, TypeError):
+        for part in path[:-1]:
+            data = data[part]
+        del data[path[-1]]
+
+
 def _shape(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
         return "a list"
+    if value is None:
+        return "without a value"
     return f"the text “{str(value)[:40]}”"
 
 

@@ -283,8 +283,8 @@ class Programme(Entry):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Language codes; the first is the text that counts."""
-        return self.programme.languages
+        """Language codes, each once; the first is the text that counts."""
+        return tuple(dict.fromkeys(self.programme.languages))
 
     def group_of(self, stage: str) -> str | None:
         """Key of the group that lists `stage`, or None."""

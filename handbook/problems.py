@@ -17,7 +17,13 @@ class Problem:
     blocks: bool = True
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}; {self.remedy}"
+        what, remedy = _on_one_line(self.what), _on_one_line(self.remedy)
+        return f"{self.file}:{self.line}: {what}; {remedy}"
+
+
+def _on_one_line(words: str) -> str:
+    """Words that may quote the data: line breaks and control characters shown as spaces."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
 
 
 class DataError(ValueError):

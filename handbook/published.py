@@ -19,11 +19,15 @@ _HEAD = """\
 
 
 def read_published(file: Path) -> Iterator[tuple[int, str]]:
-    """Line number and address of each line; the empty address is the home page and is not listed."""
-    if file.is_file():
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    """Line number and address of each line; the empty address is the home page and is not listed.
+
+    Raises:
+        OSError, UnicodeDecodeError: where the file is there and cannot be read; a check reports it.
+    """
+    if file.exists():
+        for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
             address = line.strip()
-            if address and not address.startswith("# "):
+            if address and address != "#" and not address.startswith("# "):
                 yield number, address
 
 

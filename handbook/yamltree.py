@@ -1,12 +1,13 @@
 """YAML read as written, with file and line of every value.
 
-PyYAML composes the nodes (in C where libyaml is there); turning them into plain values is ours, for three
-reasons: every value keeps its line, a key written twice is seen, and values stay as written (YAML's own
-guesses would read `no` as false and `2026.10` as the number 2026.1).
+PyYAML parses (in C where libyaml is there); turning its events into plain values is ours, for four reasons:
+every value keeps its line, a key written twice is seen, values stay as written (YAML's own guesses would read
+`no` as false and `2026.10` as the number 2026.1), and a file nested a million deep cannot crash the parser.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,55 +16,66 @@ import yaml
 
 from handbook.problems import Problem
 
+Path_ = tuple[str | int, ...]
+Places = dict[str | int, tuple[int, "Places | None"]]
+"""What stands in a mapping or list: key or index → its line, and what stands in it in turn."""
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _MAX_DEPTH = 40
-
-Path_ = tuple[str | int, ...]
+_CONTROL = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_RARE = ("\x85", "\u2028", "\u2029", "\ufeff")  # valid in YAML, but seen by nobody, and editors count no line
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 class YamlTree:
     """One YAML file: `data` as plain dicts, lists, strings and None; `problems` found on the way.
 
-    `label` is the name used in messages. A file that cannot be parsed has no data and one problem.
+    `label` is the name used in messages. `readable` is False, and `data` None, where the file cannot be
+    used; a key that stands twice is a problem too, but its first value counts and the rest can be used.
     """
 
     def __init__(self, file: Path, label: str):
         self.label = label
         self.problems: list[Problem] = []
+        self.readable = True
         self.data: Any = None
-        self._node: yaml.Node | None = None
+        self._places: Places | None = None
         self._lines: list[str] = []
-        self._seen: set[int] = set()
+        self._commented: set[int] = set()
+        self._cut_off: list[tuple[int, str]] = []
         text = self._read(file)
         if text is not None:
-            self._lines = text.splitlines()
-            self._compose(text)
-        if self._node is not None:
-            self.data = self._plain(self._node, 0)
+            self._lines = text.split("\n")
+            self._commented = {n for n, line in enumerate(self._lines) if " #" in line or "\t#" in line}
+            self._parse(text)
+        if not self.readable:
+            self.data = None
 
     def line(self, path: Path_) -> int:
         """Line of the value at `path`, or of the deepest part of the path that exists."""
-        node = self._node
-        if node is None:
-            return 1
-        line = node.start_mark.line + 1
+        line, places = 1, self._places
         for part in path:
-            found = self._child(node, part)
-            if found is None:
-                return int(line)
-            key, node = found
-            line = key.start_mark.line + 1
-        return int(line)
+            if places is None or part not in places:
+                break
+            line, places = places[part]
+        return line
+
+    def has(self, path: Path_) -> bool:
+        """Whether something stands at `path`."""
+        places = self._places
+        for part in path:
+            if places is None or part not in places:
+                return False
+            places = places[part][1]
+        return True
 
     def cut_off_texts(self) -> Iterator[tuple[int, str]]:
-        """Line and text of each unquoted text after which a ` #` began a comment."""
-        for scalar in self._scalars(self._node):
-            if scalar.style is None and " " in scalar.value:
-                end = scalar.end_mark
-                rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
-                if rest.lstrip().startswith("#"):
-                    yield end.line + 1, scalar.value
+        """Line and text of each unquoted value after which a ` #` began a comment."""
+        yield from self._cut_off
 
     def has_comment(self, line: int) -> bool:
         """Whether a `#` stands on `line`, which may have swallowed a value."""
@@ -73,74 +85,128 @@ class YamlTree:
         try:
             return file.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
-            line = file.read_bytes()[: error.start].count(b"\n") + 1
-            self._add(line, "this is not UTF-8 text", "save the file with the encoding UTF-8")
+            line = error.object[: error.start].count(b"\n") + 1
+            self._fail(line, "this is not UTF-8 text", "save the file with the encoding UTF-8")
         except OSError as error:
             reason = (error.strerror or "unknown reason").lower()
-            self._add(1, f"the file cannot be read ({reason})", "check that it exists and may be read")
+            self._fail(1, f"the file cannot be read ({reason})", "check that it exists and may be read")
         return None
 
-    def _compose(self, text: str) -> None:
+    def _parse(self, text: str) -> None:
+        if any(char in text for char in _RARE):
+            self._find_control_characters()
         try:
-            self._node = yaml.compose(text, Loader=_LOADER)
+            events = iter(yaml.parse(text, Loader=_LOADER))
+            for event in events:
+                if type(event) is yaml.DocumentStartEvent and self._places is not None:
+                    self._fail_at(event, "a second YAML document begins here", "delete the line `---`")
+                    return
+                if type(event) is yaml.DocumentStartEvent:
+                    self.data, self._places = self._value(next(events), events, 0)
+                    self._places = self._places or {}
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = " ".join(filter(None, [error.problem, error.context])) or "unreadable"
-            self._add(
-                mark.line + 1 if mark else 1,
+            self._fail(
+                min(mark.line + 1, len(self._lines)) if mark else 1,
                 f"this is not valid YAML ({what})",
                 "look at this line and the one above for a missing quote, colon, space or wrong indent",
             )
-        except yaml.reader.ReaderError as error:
-            line = text[: error.position].count("\n") + 1
-            self._add(line, "a control character stands in the text", "delete it")
-        except (yaml.YAMLError, RecursionError):
-            self._add(1, "this is not valid YAML", "compare it with another data file")
+        except yaml.YAMLError:
+            self._find_control_characters()
+            if self.readable:
+                self._fail(1, "this is not valid YAML", "compare it with another data file")
 
-    def _plain(self, node: yaml.Node, depth: int) -> Any:
-        if depth > _MAX_DEPTH:
-            self._add(node.start_mark.line + 1, "lists or mappings are nested too deep", "flatten them")
-            return None
-        if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _NULLS else node.value
-        if id(node) in self._seen:
-            self._add(
-                node.start_mark.line + 1, "a YAML alias (*name) is used", "write the values out instead"
+    def _find_control_characters(self) -> None:
+        for number, line in enumerate(self._lines, 1):
+            found = _CONTROL.search(line)
+            if found:
+                code, column = f"U+{ord(found[0]):04X}", found.start() + 1
+                what = f"an invisible control character ({code}) stands in column {column}"
+                self._fail(number, what, "delete it")
+
+    def _value(self, event: Any, events: Iterator[Any], depth: int) -> tuple[Any, Places | None]:
+        """The plain value that begins with `event`, and what stands where in it."""
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._fail_at(
+                event, f"`*{event.anchor}` is a YAML alias", "write it out, or put it in double quotes"
             )
-            return None
-        self._seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [self._plain(item, depth + 1) for item in node.value]
+            return None, None
+        if event.anchor is not None or event.tag is not None:
+            mark = f"&{event.anchor}" if event.anchor is not None else event.tag
+            self._fail_at(
+                event, f"`{mark}` is a YAML anchor or tag", "delete it, or put the text in double quotes"
+            )
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event), None
+        if depth == _MAX_DEPTH:
+            self._fail_at(event, "lists or mappings are nested too deep", "flatten them")
+            _skip(event, events)
+            return None, None
+        places: Places = {}
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(events, depth + 1, places), places
+        items: list[Any] = []
+        for item in events:
+            if type(item) is yaml.SequenceEndEvent:
+                break
+            value, inside = self._value(item, events, depth + 1)
+            places[len(items)] = (_line(item), inside)
+            items.append(value)
+        return items, places
+
+    def _mapping(self, events: Iterator[Any], depth: int, places: Places) -> dict[str, Any]:
         plain: dict[str, Any] = {}
-        assert isinstance(node, yaml.MappingNode)
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                self._add(line, "a key is not a plain word", "write a word before the colon")
+        for key in events:
+            if type(key) is yaml.MappingEndEvent:
+                break
+            if type(key) is not yaml.ScalarEvent:
+                self._fail_at(key, "a key is not a plain word", "write a word before the colon")
+                _skip(key, events)
+                _skip(next(events), events)
             elif key.value in plain:
-                self._add(line, f"the key `{key.value}` stands twice", "keep one of the two")
+                self._add(_line(key), f"the key `{key.value}` stands twice", "keep one of the two")
+                _skip(next(events), events)
             else:
-                plain[key.value] = self._plain(value, depth + 1)
+                value, inside = self._value(next(events), events, depth)
+                plain[key.value] = value
+                places[key.value] = (_line(key), inside)
         return plain
 
-    def _scalars(self, node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-        stack = [node] if node is not None else []
-        seen: set[int] = set()
-        while stack:
-            top = stack.pop()
-            if isinstance(top, yaml.ScalarNode):
-                yield top
-            elif id(top) not in seen:
-                seen.add(id(top))
-                pairs = isinstance(top, yaml.MappingNode)
-                stack.extend(n for item in top.value for n in ((item[1],) if pairs else (item,)))
+    def _scalar(self, event: Any) -> str | None:
+        value: str = event.value
+        if event.style:  # quoted or a block
+            if event.style == '"' and not value.isprintable() and _CONTROL.search(value):
+                self._fail_at(event, "a control character stands in the text", "delete it")
+            return value
+        end = event.end_mark
+        if (
+            end.line in self._commented
+            and value
+            and self._lines[end.line][end.column :].lstrip().startswith("#")
+        ):
+            self._cut_off.append((end.line + 1, value))
+        return None if value in _NULLS else value
 
-    def _child(self, node: yaml.Node, part: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-        if isinstance(node, yaml.MappingNode):
-            return next(((k, v) for k, v in node.value if getattr(k, "value", None) == str(part)), None)
-        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            return node.value[part], node.value[part]
-        return None
+    def _fail_at(self, event: Any, what: str, remedy: str) -> None:
+        self._fail(_line(event), what, remedy)
+
+    def _fail(self, line: int, what: str, remedy: str) -> None:
+        self.readable = False
+        self._add(line, what, remedy)
 
     def _add(self, line: int, what: str, remedy: str) -> None:
         self.problems.append(Problem(self.label, line, what, remedy))
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _skip(event: Any, events: Iterator[Any]) -> None:
+    """Pass over the value that begins with `event`."""
+    depth = int(isinstance(event, _STARTS))
+    while depth:
+        event = next(events)
+        depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)

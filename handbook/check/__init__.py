@@ -9,6 +9,7 @@ from __future__ import annotations
 from handbook.check import (
     abbreviations,
     addressing,
+    forms,
     grounds,
     groups,
     labels,
@@ -22,6 +23,7 @@ from handbook.problems import Problem
 
 RULES: tuple[Rule, ...] = (
     *languages.RULES,
+    *forms.RULES,
     *references.RULES,
     *groups.RULES,
     *grounds.RULES,
@@ -31,11 +33,31 @@ RULES: tuple[Rule, ...] = (
     *translations.RULES,
 )
 
+# Rules that look at one record at a time: they hold, or not, whatever else could not be read.
+ONE_RECORD: tuple[Rule, ...] = (
+    *languages.RULES,
+    *forms.RULES,
+    references.ids_well_formed,
+    references.sections_well_formed,
+    references.inline_marks_well_formed,
+    references.links_agree,
+    groups.group_has_stages,
+    groups.role_has_a_group,
+    grounds.ground_given,
+    grounds.reference_cites,
+    translations.lock_readable,
+)
+
 
 def problems(dataset: Dataset) -> list[Problem]:
-    """Every problem of the data, in the order of files and lines."""
+    """Every problem of the data, in the order of files and lines.
+
+    Where a file or record cannot be read, the rules that compare records would report what is only out of
+    sight: then only those run that look at one record at a time.
+    """
     found = set(dataset.problems)
-    if dataset.programme is not None:
-        case = Case(dataset, dataset.programme)
-        found.update(problem for rule in RULES for problem in rule(case))
+    if dataset.readable is not None:
+        case = Case(dataset, dataset.readable)
+        rules = RULES if dataset.complete else ONE_RECORD
+        found.update(problem for rule in rules for problem in rule(case))
     return sorted(found)

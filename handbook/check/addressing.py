@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.addresses import ID
+from handbook.addresses import FOLDERS, ID, slug
 from handbook.check.case import Case, Rule
 from handbook.load import label
 from handbook.problems import Problem
@@ -14,7 +14,13 @@ from handbook.published import PUBLISHED, read_published
 def published_addresses_kept(case: Case) -> Iterator[Problem]:
     """Each published address is a page or anchor of today, or is redirected to one."""
     file = case.dataset.folder / PUBLISHED
-    for line, address in read_published(file):
+    try:
+        published = list(read_published(file))
+    except (OSError, UnicodeDecodeError):
+        what, remedy = "the list of published addresses cannot be read", "take it from the last commit"
+        yield Problem(label(file), 1, what, remedy)
+        return
+    for line, address in published:
         if address not in case.addresses.by_address and address not in case.programme.redirects:
             what = f"the published address `{address}` is gone"
             remedy = f"bring the record back, or add `{address}: new/address` under `redirects`"
@@ -40,6 +46,31 @@ def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
             yield case.problem(path, f"`{old}` is not a well-formed address", remedy)
 
 
+def overviews_well_formed(case: Case) -> Iterator[Problem]:
+    """Overview pages have addresses of their own, well formed and in small letters."""
+    overviews = case.programme.programme.addresses
+    seen: dict[str, str] = dict.fromkeys(FOLDERS.values(), "records")
+    for kind in type(overviews).model_fields:
+        address = getattr(overviews, kind)
+        path = ("programme", "addresses", kind)
+        if not ID.fullmatch(address) or address != slug(address):
+            remedy = "use small letters, digits and hyphens"
+            yield case.problem(path, f"`{address}` is not a well-formed address", remedy)
+        elif address in seen:
+            what = f"the address `{address}` already belongs to {seen[address]}"
+            yield case.problem(path, what, "choose another")
+        seen.setdefault(address, kind)
+
+
+def languages_keep_their_folders(case: Case) -> Iterator[Problem]:
+    """No page takes the folder in which a language has its site, such as /en/."""
+    for address, section, key in case.addresses.pages():
+        if address.split("/")[0] in case.programme.languages[1:]:
+            what = f"the address /{address}/ is that of a language"
+            path = ("programme", "addresses", section) if not key else (section, key)
+            yield case.problem(path, what, "choose another id or address")
+
+
 def prose_in_every_language(case: Case) -> Iterator[Problem]:
     """A hand-written page stands under the same path in every language."""
     pages = {code: case.dataset.prose(code) for code in case.programme.languages}
@@ -51,4 +82,10 @@ def prose_in_every_language(case: Case) -> Iterator[Problem]:
             yield Problem(label(other), 1, what, f"add the same path under docs/{code}/")
 
 
-RULES: tuple[Rule, ...] = (published_addresses_kept, redirects_lead_somewhere, prose_in_every_language)
+RULES: tuple[Rule, ...] = (
+    published_addresses_kept,
+    redirects_lead_somewhere,
+    overviews_well_formed,
+    languages_keep_their_folders,
+    prose_in_every_language,
+)

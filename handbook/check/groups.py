@@ -34,7 +34,7 @@ def counterparts_mutual(case: Case) -> Iterator[Problem]:
         path = ("tasks", code, "counterpart")
         groups_met = {task.group: code}
         for other in task.counterpart:
-            if other not in tasks:
+            if other not in tasks or other == code:
                 continue  # keys_exist reports it
             if code not in tasks[other].counterpart:
                 what = f"{code} names {other} as its counterpart, but {other} does not name {code}"
@@ -50,7 +50,7 @@ def roles_of_the_group(case: Case) -> Iterator[Problem]:
     for code, task in case.programme.tasks.items():
         for index, call in enumerate(task.roles):
             role = case.programme.roles.get(call.role)
-            if role and task.group not in role.groups:
+            if role and task.group in case.programme.groups and task.group not in role.groups:
                 what = f"the role `{call.role}` does not exist in the group {task.group} of {code}"
                 remedy = f"roles of that group: {', '.join(_roles_in(case, task.group))}"
                 yield case.problem(("tasks", code, "roles", index, "role"), what, remedy)

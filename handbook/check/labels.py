@@ -14,8 +14,8 @@ from handbook.problems import Problem
 # Where pages come from; labels are asked for as t("some.key") or label("some.key").
 _PLACES = ("macros", "theme", "handbook")
 _ENDINGS = {".html", ".py", ".xml", ".md"}
-_CALL = re.compile(r"""\b(?:t|label)\(\s*["']([\w.-]+)["'](?!\s*~)""")
-_FAMILY = re.compile(r"""\b(?:t|label)\(\s*f?["']([\w.-]+\.)(?:\{|["']\s*~)""")
+_CALL = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")
+_FAMILY = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*f?["']([\w.-]+\.)(?:\{|["']\s*~)""")
 
 
 def labels_complete(case: Case) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from handbook import inline
-from handbook.addresses import ID
+from handbook.addresses import ID, slug
 from handbook.check.case import Case, Rule
 from handbook.model import PartnerShare, Record, RoleCall, StageWeight
 from handbook.problems import Problem
@@ -40,6 +40,20 @@ def ids_well_formed(case: Case) -> Iterator[Problem]:
             yield case.problem(path, what, "choose another id")
 
 
+def sections_well_formed(case: Case) -> Iterator[Problem]:
+    """The anchor of each part of a topic is well formed and its own."""
+    for key, topic in case.programme.topics.items():
+        seen: set[str] = set()
+        for index, section in enumerate(topic.sections):
+            path = ("topics", key, "sections", index, "key")
+            if not ID.fullmatch(section.key) or section.key != slug(section.key):
+                remedy = "use small letters, digits and hyphens"
+                yield case.problem(path, f"`{section.key}` is not a well-formed anchor", remedy)
+            elif section.key in seen:
+                yield case.problem(path, f"the anchor `{section.key}` stands twice", "choose another")
+            seen.add(section.key)
+
+
 def ids_not_retired(case: Case) -> Iterator[Problem]:
     """An id that was given up and redirected is not used for something else."""
     for section, key, _ in records(case.programme):
@@ -55,6 +69,8 @@ def keys_exist(case: Case) -> Iterator[Problem]:
         known = getattr(case.programme, section)
         if key not in known:
             yield case.problem(path, f"there is no `{key}` in {section}", _nearest(key, known))
+        elif path[:2] == (section, key):
+            yield case.problem(path, f"`{key}` names itself", "name another, or delete it")
     for path, keys in _key_lists(case):
         for index, key in enumerate(keys):
             if key in keys[:index]:
@@ -81,20 +97,26 @@ def sources_exist(case: Case) -> Iterator[Problem]:
             if key not in case.programme.sources:
                 remedy = _nearest(key, case.programme.sources)
                 yield case.problem((*path, "cite", index), f"there is no source `{key}`", remedy)
+            elif key in entry.cite[:index]:
+                yield case.problem((*path, "cite", index), f"`{key}` is cited twice", "keep one")
+
+
+def inline_marks_well_formed(case: Case) -> Iterator[Problem]:
+    """Links and foreign phrases inside texts are written so that they are seen as such."""
+    for path, text in case.texts:
+        for code, words in text.wording.items():
+            for what, remedy in inline.loose_ends(words):
+                yield case.problem((*path, code), what, remedy)
 
 
 def inline_links_lead_somewhere(case: Case) -> Iterator[Problem]:
-    """Links inside texts are well formed, and those to records lead to one."""
+    """Links inside texts that name a record lead to one."""
     for path, text in case.texts:
         for code, words in text.wording.items():
             for target in inline.record_links(words):
                 if case.addresses.resolve(target) is None:
                     remedy = _nearest(target, case.addresses.by_address)
                     yield case.problem((*path, code), f"the link [[{target}]] leads nowhere", remedy)
-            for what in inline.loose_ends(words):
-                yield case.problem(
-                    (*path, code), what, "write [[t/b3]], [[t/b3|words]] or [words](https://…)"
-                )
 
 
 def links_agree(case: Case) -> Iterator[Problem]:
@@ -159,10 +181,12 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     ids_well_formed,
+    sections_well_formed,
     ids_not_retired,
     keys_exist,
     see_also_exists,
     sources_exist,
+    inline_marks_well_formed,
     inline_links_lead_somewhere,
     links_agree,
 )

@@ -26,12 +26,12 @@ def translations_fresh(case: Case) -> Iterator[Problem]:
 def lock_readable(case: Case) -> Iterator[Problem]:
     """What is remembered about translations can be read."""
     file = case.dataset.folder / LOCK
-    if not file.is_file():
+    if not file.exists():
         return
     remedy = "take it from the last commit, or delete it and run `handbook record`"
     try:
         lock = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         yield Problem(label(file), line, "the list of translations cannot be read", remedy)
         return

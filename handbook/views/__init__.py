@@ -1,0 +1,1 @@
+"""What each page shows: pure functions of a programme and a language."""

@@ -1,0 +1,142 @@
+"""One programme in one language, ready to be shown: names, labels, links, plain text and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from handbook import inline
+from handbook.addresses import Addresses, href
+from handbook.load import Dataset
+from handbook.model import About, Programme, Record, Source
+from handbook.text import Text
+from handbook.translation import stale
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A programme in one language.
+
+    `stale` holds the records (`tasks.A2`, `docs.about.md`) whose text in this language is older than the
+    original; `prose` maps addresses of hand-written pages to their titles.
+    """
+
+    programme: Programme
+    language: str
+    stale: frozenset[str] = frozenset()
+    prose: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def about(self) -> About:
+        """Title, edition, licence."""
+        return self.programme.programme
+
+    @property
+    def original(self) -> str:
+        """The language that counts."""
+        return self.programme.languages[0]
+
+    @property
+    def other(self) -> str | None:
+        """The language to read beside this one: the original, or for the original the next one."""
+        return next((code for code in self.programme.languages if code != self.language), None)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Addresses of records and prose."""
+        return Addresses(self.programme, tuple(self.prose))
+
+    def text(self, text: Text) -> str:
+        """A text in this language, without marks."""
+        return self.plain(text, self.language)
+
+    def plain(self, text: Text, language: str) -> str:
+        """A text in `language`, without marks."""
+        return inline.to_plain(text.get(language), lambda target: ("", self._target_name(target, language)))
+
+    def html(self, text: Text, language: str, origin: str) -> str:
+        """A text in `language` as HTML for the page at `origin`."""
+
+        def link(target: str) -> tuple[str, str] | None:
+            found = self.addresses.resolve(target)
+            if found is None:
+                return None
+            return href(self._address(found), origin), self._target_name(target, language)
+
+        return inline.to_html(text.get(language), link)
+
+    def label(self, key: str, **values: object) -> str:
+        """A label of the interface with its placeholders filled.
+
+        Raises:
+            KeyError: naming the label, where there is none.
+        """
+        text = self.programme.labels[key].get(self.language)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def name(self, section: str, key: str) -> str:
+        """What a record or overview is called in this language."""
+        return self._name(section, key, self.language)
+
+    def record(self, section: str, key: str) -> Record | Source:
+        """The record `key` of `section`."""
+        held: Record | Source = getattr(self.programme, section)[key]
+        return held
+
+    def url(self, section: str, key: str, origin: str) -> str:
+        """Relative link from the page at `origin` to a record."""
+        return href(self.addresses.of(section, key), origin)
+
+    def _address(self, found: tuple[str, str]) -> str:
+        section, key = found
+        if section == "prose":
+            return key
+        return self.addresses.of(section, key) if key else self.addresses.overviews[section]
+
+    def _target_name(self, target: str, language: str) -> str:
+        found = self.addresses.resolve(target)
+        return self._name(*found, language) if found else target
+
+    def _name(self, section: str, key: str, language: str) -> str:
+        if section == "prose":
+            return self.prose.get(key) or self.about.title.get(language)
+        if not key:
+            return self.programme.labels[f"overview.{section}"].get(language)
+        record = self.record(section, key)
+        if isinstance(record, Source):
+            return record.title
+        name = self.plain(record.name, language)
+        if section == "tasks":
+            return f"{key} {name}"
+        if section == "stages":
+            label = self.programme.labels["stage.numbered"].get(language)
+            return f"{label.replace('{number}', key)}: {name}"
+        return name
+
+
+def editions(dataset: Dataset) -> dict[str, Edition]:
+    """One edition for each language of a dataset whose programme could be read."""
+    programme = dataset.programme
+    assert programme is not None
+    old: dict[str, set[str]] = {}
+    for pair in stale(dataset):
+        old.setdefault(pair.language, set()).add(pair.record)
+    return {
+        code: Edition(
+            programme,
+            code,
+            frozenset(old.get(code, ())),
+            MappingProxyType({a: _title(f.read_text(encoding="utf-8")) for a, f in dataset.prose(code).items()}),
+        )
+        for code in programme.languages
+    }
+
+
+def _title(markdown: str) -> str:
+    """Title of a hand-written page: its first heading."""
+    lines = (line.strip() for line in markdown.splitlines())
+    return next((line.lstrip("# ").split("{:")[0].strip() for line in lines if line.startswith("# ")), "")

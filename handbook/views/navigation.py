@@ -1,0 +1,61 @@
+"""What the navigation lists: every section, and in each a readable number of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.addresses import FOLDERS
+from handbook.views.edition import Edition
+from handbook.views.pages import PageLink
+
+# Beyond this many pages a section is not listed whole, but only around the page being read: a list of a
+# thousand links helps nobody, and would make the site grow with the square of its pages.
+WHOLE = 40
+AROUND = 5
+
+
+@dataclass(frozen=True)
+class NavSection:
+    """A part of the navigation. `address` is its overview; `whole` says whether all its pages are listed."""
+
+    kind: str
+    title: str
+    address: str | None
+    links: tuple[PageLink, ...]
+    whole: bool
+
+    def around(self, address: str) -> tuple[PageLink, ...]:
+        """The links to list while `address` is being read."""
+        if self.whole:
+            return self.links
+        here = next((i for i, link in enumerate(self.links) if link.address == address), None)
+        if here is None:
+            return ()
+        return self.links[max(0, here - AROUND) : here + AROUND + 1]
+
+
+def navigation(edition: Edition) -> tuple[NavSection, ...]:
+    """The sections in reading order: programme, stages, tasks, roles, partners, documents, overviews."""
+    overviews = edition.addresses.overviews
+    sections = []
+    topics = _links(edition, "topics")
+    if topics:
+        sections.append(NavSection("topics", edition.label("overview.topics"), None, topics, True))
+    for kind in ("stages", "tasks", "roles", "partners", "documents"):
+        if kind in overviews:
+            links = _links(edition, kind)
+            title, whole = edition.name(kind, ""), len(links) <= WHOLE
+            sections.append(NavSection(kind, title, overviews[kind], links, whole))
+    at_hand = [PageLink(a, edition.name(k, "")) for k, a in overviews.items() if k not in FOLDERS]
+    sections.append(NavSection("overviews", edition.label("overview.overviews"), None, tuple(at_hand), True))
+    shown = {link.address for section in sections for link in section.links}
+    shown |= {section.address for section in sections if section.address}
+    prose = tuple(PageLink(a, t) for a, t in edition.prose.items() if a and a not in shown)
+    if prose:
+        sections.append(NavSection("prose", edition.label("overview.prose"), None, prose, True))
+    return tuple(sections)
+
+
+def _links(edition: Edition, section: str) -> tuple[PageLink, ...]:
+    keys = getattr(edition.programme, section)
+    return tuple(PageLink(edition.addresses.of(section, k), edition.name(section, k)) for k in keys)

@@ -1,0 +1,82 @@
+"""The pages of a handbook: address, title, description, neighbours, and where their data stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.addresses import FOLDERS
+from handbook.model import Source
+from handbook.views.edition import Edition
+
+_DESCRIPTION = 155  # what search engines show
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page by address and title."""
+
+    address: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language. `key` is "" for overviews; `section` is then their kind."""
+
+    address: str
+    section: str
+    key: str
+    title: str
+    description: str
+    stale: bool
+    trail: tuple[PageLink, ...]
+    previous: PageLink | None = None
+    next: PageLink | None = None
+
+    @property
+    def is_overview(self) -> bool:
+        """Whether the page shows a whole section."""
+        return not self.key
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Every page that is made from data, in the order of the addresses' kinds."""
+    for kind, address in edition.addresses.overviews.items():
+        if address not in edition.prose:
+            title = edition.name(kind, "")
+            stale = any(name.split(".")[0] == kind for name in edition.stale) and kind not in FOLDERS
+            description = edition.label(f"overview.about.{kind}")
+            yield Page(address, kind, "", title, description, stale, ())
+    for section in (*FOLDERS, "topics"):
+        yield from _section_pages(edition, section)
+
+
+def _section_pages(edition: Edition, section: str) -> Iterator[Page]:
+    keys = list(getattr(edition.programme, section))
+    links = [PageLink(edition.addresses.of(section, key), edition.name(section, key)) for key in keys]
+    overview = edition.addresses.overviews.get(section)
+    trail = (PageLink(overview, edition.name(section, "")),) if overview else ()
+    for index, (key, link) in enumerate(zip(keys, links, strict=True)):
+        if link.address in edition.prose:
+            continue
+        record = edition.record(section, key)
+        assert not isinstance(record, Source)
+        yield Page(
+            link.address,
+            section,
+            key,
+            link.title,
+            shorten(edition.text(getattr(record, "summary", record.name))),
+            f"{section}.{key}" in edition.stale,
+            trail,
+            links[index - 1] if index and section != "topics" else None,
+            links[index + 1] if index + 1 < len(links) and section != "topics" else None,
+        )
+
+
+def shorten(text: str) -> str:
+    """A text cut at a word so that it fits a description."""
+    if len(text) <= _DESCRIPTION:
+        return text
+    return text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"

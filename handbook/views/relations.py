@@ -1,0 +1,100 @@
+"""What follows from the data: which tasks a stage has in play, which tasks call on a role, and the like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.check.abbreviations import in_text
+from handbook.model import Programme, Task, Term
+from handbook.text import Text
+from handbook.walk import entries
+
+
+@dataclass(frozen=True)
+class TaskInStage:
+    """A task as a stage has it: `weight` where the stage is one in which it weighs most."""
+
+    code: str
+    task: Task
+    weighs_most: bool
+
+
+def tasks_of_stage(programme: Programme, stage: str) -> list[TaskInStage]:
+    """Tasks of the stage's group, those that weigh most in this stage first."""
+    group = programme.group_of(stage)
+    found = [
+        TaskInStage(code, task, any(weight.stage == stage for weight in task.stages))
+        for code, task in programme.tasks.items()
+        if task.group == group
+    ]
+    return sorted(found, key=lambda item: not item.weighs_most)
+
+
+def roles_of_group(programme: Programme, group: str) -> list[str]:
+    """Keys of the roles that a group has."""
+    return [key for key, role in programme.roles.items() if group in role.groups]
+
+
+def tasks_of_group(programme: Programme, group: str) -> dict[str, Task]:
+    """Tasks of a group, by code."""
+    return {code: task for code, task in programme.tasks.items() if task.group == group}
+
+
+def tasks_calling(programme: Programme, role: str) -> dict[str, list[str]]:
+    """Codes of the tasks that call on a role, by group."""
+    found: dict[str, list[str]] = {}
+    for code, task in programme.tasks.items():
+        if any(call.role == role for call in task.roles):
+            found.setdefault(task.group, []).append(code)
+    return found
+
+
+def tasks_with_partner(programme: Programme, partner: str) -> list[str]:
+    """Codes of the tasks in which a partner takes part."""
+    return [c for c, task in programme.tasks.items() if any(s.partner == partner for s in task.partners)]
+
+
+def stages_with_partner(programme: Programme, partner: str) -> list[str]:
+    """Numbers of the stages that name a partner."""
+    return [number for number, stage in programme.stages.items() if partner in stage.partners]
+
+
+def tasks_on_document(programme: Programme, document: str) -> list[str]:
+    """Codes of the tasks that work on a document."""
+    return [code for code, task in programme.tasks.items() if document in task.documents]
+
+
+def stages_with_document(programme: Programme, document: str) -> list[str]:
+    """Numbers of the stages in which a document is in play."""
+    return [number for number, stage in programme.stages.items() if document in stage.documents]
+
+
+def documents_feeding(programme: Programme, document: str) -> list[str]:
+    """Keys of the documents that a document builds on."""
+    return [key for key, held in programme.documents.items() if document in held.feeds]
+
+
+def groups_from(programme: Programme, group: str | None) -> list[str]:
+    """Keys of the groups in which a partner takes part: from `group` on, or all."""
+    keys = list(programme.groups)
+    return keys[keys.index(group) :] if group in keys else keys
+
+
+class Glossary:
+    """Finds the terms whose abbreviation occurs in a text."""
+
+    def __init__(self, programme: Programme):
+        self._terms = programme.terms
+        self._by_abbreviation: dict[str, list[str]] = {}
+        for key, term in programme.terms.items():
+            if term.abbr:
+                self._by_abbreviation.setdefault(term.abbr, []).append(key)
+
+    def on_page(self, record: object, language: str) -> dict[str, Term]:
+        """Terms that a record's texts use, and those that it names, in the order of the glossary."""
+        keys = set(getattr(record, "terms", ()))
+        for _, entry in entries(record, ("record",)):
+            if isinstance(entry, Text):
+                for abbreviation in in_text(entry.get(language)):
+                    keys.update(self._by_abbreviation.get(abbreviation, ()))
+        return {key: term for key, term in self._terms.items() if key in keys} if keys else {}

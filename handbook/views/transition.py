@@ -1,0 +1,102 @@
+"""What changes from one group of stages to the next, derived from the counterparts in the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handbook.model import Programme, RoleInGroup, Task
+
+
+class Change(StrEnum):
+    """How something fares on the way to the next group."""
+
+    STAYS = "stays"
+    REWORDED = "reworded"
+    LEAVES = "leaves"
+    ARRIVES = "arrives"
+
+
+@dataclass(frozen=True)
+class TaskChange:
+    """A task before and after; one of the two is None where it leaves or arrives."""
+
+    change: Change
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class RoleChange:
+    """A role before and after."""
+
+    change: Change
+    role: str
+    before: RoleInGroup | None
+    after: RoleInGroup | None
+
+
+@dataclass(frozen=True)
+class Transition:
+    """All that changes from the group `before` to the group `after`."""
+
+    before: str
+    after: str
+    tasks: tuple[TaskChange, ...]
+    roles: tuple[RoleChange, ...]
+    partners: tuple[str, ...]  # those that take part from `after` on
+
+    def tasks_by(self, change: str) -> list[TaskChange]:
+        """The tasks that fare as `change` says."""
+        return [item for item in self.tasks if item.change == change]
+
+
+def transitions(programme: Programme) -> list[Transition]:
+    """One for each pair of neighbouring groups."""
+    groups = list(programme.groups)
+    return [
+        Transition(
+            before,
+            after,
+            tuple(_task_changes(programme, before, after)),
+            tuple(_role_changes(programme, before, after)),
+            tuple(key for key, partner in programme.partners.items() if partner.from_group == after),
+        )
+        for before, after in zip(groups, groups[1:], strict=False)
+    ]
+
+
+def counterpart_in(programme: Programme, code: str, group: str) -> str | None:
+    """The counterpart of a task in `group`, or None."""
+    return next((c for c in programme.tasks[code].counterpart if programme.tasks[c].group == group), None)
+
+
+def compare(before: Task, after: Task) -> Change:
+    """Whether a task stays as it is or is reworded: told by its name and summary."""
+    same = before.name == after.name and before.summary.wording == after.summary.wording
+    return Change.STAYS if same else Change.REWORDED
+
+
+def _task_changes(programme: Programme, before: str, after: str) -> Iterator[TaskChange]:
+    tasks = programme.tasks
+    for code, task in tasks.items():
+        if task.group == before:
+            other = counterpart_in(programme, code, after)
+            change = compare(task, tasks[other]) if other else Change.LEAVES
+            yield TaskChange(change, code, other)
+    for code, task in tasks.items():
+        if task.group == after and counterpart_in(programme, code, before) is None:
+            yield TaskChange(Change.ARRIVES, None, code)
+
+
+def _role_changes(programme: Programme, before: str, after: str) -> Iterator[RoleChange]:
+    for key, role in programme.roles.items():
+        old, new = role.groups.get(before), role.groups.get(after)
+        if old and new:
+            same = old.description.wording == new.description.wording
+            yield RoleChange(Change.STAYS if same else Change.REWORDED, key, old, new)
+        elif old:
+            yield RoleChange(Change.LEAVES, key, old, None)
+        elif new:
+            yield RoleChange(Change.ARRIVES, key, None, new)

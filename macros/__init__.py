@@ -1,0 +1,38 @@
+"""The macros that pages call, for mkdocs-macros; the only package that knows the site tool.
+
+`define_env` is thin: what a macro shows is decided in `handbook.views` and written by `render`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Offer the macros to every page of the build that is running."""
+    from macros import building
+
+    build = building.current()
+
+    def origin() -> str:
+        return building.address_of(env.page.file.src_uri)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def record_page() -> str:
+        """The whole page made from data that belongs to this address."""
+        return build.keep(origin(), build.renderer.page(origin()))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def home_page() -> str:
+        """The home page of a programme without prose of its own."""
+        return build.keep(origin(), build.renderer.part("home.html", origin()))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def doors() -> str:
+        """Three ways in: by stage, by role, by question."""
+        return build.keep(f"{origin()}#doors", build.renderer.part("doors.html", origin()))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def about(key: str) -> str:
+        """A field of the programme in the page's language, such as title, edition or date."""
+        return build.about(key)

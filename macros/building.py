@@ -1,0 +1,76 @@
+"""The build of one language that is running in this process: its data, its renderer, what macros made."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from handbook.load import Dataset
+from handbook.text import Text
+from handbook.views.edition import Edition
+from macros.render import Renderer
+
+_HOLDER = re.compile(r"<p>\s*<!--handbook:([^>]*)-->\s*</p>|<!--handbook:([^>]*)-->")
+
+
+@dataclass
+class Build:
+    """One language's build.
+
+    What a macro renders is kept here and put in place after Markdown has run, so that HTML made from data is
+    neither parsed as Markdown nor read as a template.
+    """
+
+    dataset: Dataset
+    edition: Edition
+    renderer: Renderer
+    _kept: dict[str, Markup] = field(default_factory=dict)
+
+    def keep(self, name: str, content: Markup) -> str:
+        """Keep rendered HTML; the answer is the mark that stands for it on the page."""
+        self._kept[name] = content
+        return f"<!--handbook:{name}-->"
+
+    def fill(self, content: str) -> str:
+        """A page's HTML with the marks replaced by what they stand for."""
+        if "<!--handbook:" not in content:
+            return content
+        return _HOLDER.sub(lambda match: self._kept.pop(match[1] or match[2]), content)
+
+    def about(self, key: str) -> str:
+        """A field of the programme, escaped for use in Markdown prose."""
+        value = getattr(self.edition.about, key)
+        text = self.edition.text(value) if isinstance(value, Text) else str(value)
+        return re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", html.escape(text))
+
+
+_current: list[Build] = []
+
+
+def start(build: Build) -> None:
+    """Make `build` the one that runs in this process."""
+    _current[:] = [build]
+
+
+def current() -> Build:
+    """The build that runs in this process.
+
+    Raises:
+        RuntimeError: where none does, which means that the hooks were left out of the configuration.
+    """
+    if not _current:
+        raise RuntimeError("macros/hooks.py is missing under `hooks:` in the MkDocs configuration")
+    return _current[0]
+
+
+def address_of(src_uri: str) -> str:
+    """Address of the page made from a Markdown file."""
+    return re.sub(r"(^|/)index$", "", src_uri.removesuffix(".md"))
+
+
+def source_of(address: str) -> str:
+    """Markdown file that stands for the page at an address."""
+    return f"{address}.md" if address else "index.md"

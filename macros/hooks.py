@@ -1,0 +1,108 @@
+"""What MkDocs calls: check the data, add the pages made from it, build every language, keep the last good site.
+
+MkDocs loads this file by its path and keeps it for the life of the process, so it only wires things
+together; what may change under `mkdocs serve` is imported inside the functions.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+_running: dict[str, Any] = {"command": "build", "whole": None, "loaded": 0.0}
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs' signature
+    """Remember whether a person is watching."""
+    _running["command"] = command
+
+
+@event_priority(100)  # before mkdocs-macros reads the package
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the data, and begin the build of this language and of the others."""
+    serving = _running["command"] == "serve"
+    if serving:
+        _forget_changed_code()
+        # on_error_fail calls exit(), which would end the server
+        config.plugins["macros"].config["on_error_fail"] = False
+    from macros import whole
+
+    _running["whole"] = None
+    try:
+        _running["whole"] = whole.begin(config, serving=serving)
+    except whole.BadData as error:
+        raise Abort(str(error)) from None
+    return config
+
+
+@event_priority(100)  # before plugins that look pages up
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add a page for every record; a hand-written file of the same path wins."""
+    from macros import building, pages
+
+    for file in pages.stubs(building.current(), config):
+        if files.get_file_from_path(file.src_uri) is None:
+            files.append(file)
+    return files
+
+
+@event_priority(-100)  # after Markdown and every plugin
+def on_page_content(html: str, **_: Any) -> str:
+    """Put what macros rendered into hand-written pages."""
+    from macros import building
+
+    return building.current().fill(html)
+
+
+@event_priority(-100)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Give the theme's templates our labels, navigation and links between languages."""
+    from macros import theming
+
+    theming.furnish(env, config)
+    return env
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write redirects, wait for the other languages and put the new site in the old one's place."""
+    if _running["whole"] is not None:
+        try:
+            _running["whole"].finish(config)
+        except RuntimeError as error:
+            raise BuildError(str(error)) from None
+
+
+def on_build_error(error: Exception) -> None:  # noqa: ARG001 - MkDocs' signature
+    """Leave the last good site as it is."""
+    if _running["whole"] is not None:
+        _running["whole"].give_up()
+
+
+def on_shutdown() -> None:
+    """Leave nothing half-built behind, also where MkDocs ended without an error event."""
+    if _running["whole"] is not None:
+        _running["whole"].give_up()
+
+
+def _forget_changed_code() -> None:
+    """Under `serve`, drop our modules where a file of theirs has changed, so that the edit is seen."""
+    files = [f for name in ("macros", "handbook") for f in (ROOT / name).rglob("*") if f.is_file()]
+    newest = max(f.stat().st_mtime for f in files if "__pycache__" not in f.parts)
+    if _running["loaded"] and newest > _running["loaded"]:
+        for name in [n for n in sys.modules if n.split(".")[0] in ("macros", "handbook")]:
+            del sys.modules[name]
+    _running["loaded"] = newest

@@ -1,0 +1,78 @@
+"""Pages made from data, as MkDocs pages: each a stub with one macro call, past Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from macros import building
+from macros.building import Build
+
+_HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_OTHER = re.compile(r' ?<span class="other".*?</span>|<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+class RecordPage(Page):
+    """A page whose HTML comes straight from data.
+
+    The stub's macro has rendered the HTML already, so there is nothing for Markdown to do: running it over
+    a thousand stubs would take longer than all the rest of the build.
+    """
+
+    def __init__(self, file: File, config: MkDocsConfig, macro: str, title: str, description: str):
+        super().__init__(None, file, config)
+        self._macro = macro
+        # MkDocs' templates write titles and descriptions out as they are.
+        self._shown = html.escape(title), html.escape(description)
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """The stub: no front matter, since macros would read a title in it as a template."""
+        self.markdown, self.meta = f"{{{{ {self._macro}() }}}}", {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Put the HTML that the macro made into place, with title, anchors and table of contents."""
+        assert self.markdown is not None
+        self.content = building.current().fill(self.markdown)
+        self.title, self.meta["description"] = self._shown
+        self.present_anchor_ids = set(_ID.findall(self.content))
+        self.toc = TableOfContents(list(_contents(self.content)))
+
+
+def stubs(build: Build, config: MkDocsConfig) -> Iterator[File]:
+    """One virtual Markdown file for each page made from data, with its page already attached."""
+    if "" not in build.edition.prose:
+        title = build.edition.text(build.edition.about.title)
+        description = build.edition.text(build.edition.about.tagline)
+        yield _stub("", "home_page", title, description, config)
+    for address, page in build.renderer.pages.items():
+        yield _stub(address, "record_page", page.title, page.description, config)
+
+
+def _stub(address: str, macro: str, title: str, description: str, config: MkDocsConfig) -> File:
+    # Our own navigation lists these pages, so that MkDocs need not.
+    inclusion = InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, building.source_of(address), content="", inclusion=inclusion)
+    RecordPage(file, config, macro, title, description)  # attaches itself to the file
+    return file
+
+
+def _contents(content: str) -> Iterator[AnchorLink]:
+    """Headings of the second and third level, the third below the second."""
+    parent: AnchorLink | None = None
+    for level, anchor, title in _HEADING.findall(content):
+        link = AnchorLink(_OTHER.sub("", title).strip(), anchor, int(level))
+        if level == "3" and parent is not None:
+            parent.children.append(link)
+            continue
+        if parent is not None:
+            yield parent
+        parent = link
+    if parent is not None:
+        yield parent

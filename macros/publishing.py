@@ -1,0 +1,59 @@
+"""Files of a site that are not pages of the handbook: redirects, robots.txt."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from handbook.addresses import href
+from macros.building import Build
+
+_REDIRECT = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<link rel="canonical" href="{target}">
+<meta http-equiv="refresh" content="0; url={target}">
+</head>
+<body><h1>{title}</h1><p><a href="{target}">{name}</a></p></body>
+</html>
+"""
+
+
+def write_extras(config: MkDocsConfig, build: Build) -> None:
+    """Write the redirects of one language, and robots.txt for the original one."""
+    site = Path(config.site_dir)
+    for old, new in build.edition.programme.redirects.items():
+        if "#" not in old:  # a moved anchor is shown on its page, see moved.html
+            _write_redirect(site, old, new, build)
+    if build.edition.language == build.edition.original:
+        (site / "robots.txt").write_text(_robots(config.site_url or "", build), encoding="utf-8")
+
+
+def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:
+    section, key = build.edition.addresses.by_address[new]
+    name = build.edition.name(section, key)
+    page = _REDIRECT.format(
+        language=build.edition.language,
+        title=html.escape(build.edition.label("page.redirect")),
+        target=html.escape(href(new, old)),
+        name=html.escape(name),
+    )
+    file = site / old / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(page, encoding="utf-8")
+
+
+def _robots(site_url: str, build: Build) -> str:
+    lines = ["User-agent: *", "Allow: /"]
+    if site_url:
+        first, *others = build.edition.programme.languages
+        del first
+        lines += [f"Sitemap: {site_url}{folder}sitemap.xml" for folder in ("", *(f"{c}/" for c in others))]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,217 @@
+"""HTML of every page that is made from data.
+
+The templates in `templates/` hold the structure, `handbook.views` decides what a page shows, and every word
+comes from the data. Data texts are escaped here and never meet Markdown or a template engine as source.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from handbook.addresses import FOLDERS, href
+from handbook.load import ROOT, Dataset
+from handbook.text import Grounded, Text
+from handbook.views import relations, transition
+from handbook.views.edition import Edition
+from handbook.views.pages import Page, pages
+from handbook.walk import grounded
+
+TEMPLATES = Path(__file__).parent / "templates"
+_RECORD_TEMPLATE = {
+    "stages": "stage.html",
+    "roles": "role.html",
+    "tasks": "task.html",
+    "documents": "document.html",
+    "partners": "partner.html",
+    "topics": "topic.html",
+}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    for function in (
+        relations.tasks_of_stage,
+        relations.roles_of_group,
+        relations.tasks_of_group,
+        relations.tasks_calling,
+        relations.tasks_with_partner,
+        relations.stages_with_partner,
+        relations.tasks_on_document,
+        relations.stages_with_document,
+        relations.documents_feeding,
+        relations.groups_from,
+        transition.transitions,
+        transition.compare,
+        common_ground,
+    ):
+        environment.globals[function.__name__] = function
+    return environment
+
+
+def common_ground(items: Iterable[Grounded]) -> Grounded | None:
+    """The first item where all stand on the same ground, so that one mark serves them all; else None."""
+    held = list(items)
+    if held and all((item.ground, item.cite) == (held[0].ground, held[0].cite) for item in held):
+        return held[0]
+    return None
+
+
+class Renderer:
+    """Renders the pages of one edition.
+
+    `site_url` is where the edition's site will live, for citations; "" where that is not known.
+    """
+
+    def __init__(self, edition: Edition, dataset: Dataset, site_url: str = ""):
+        self.edition = edition
+        self._dataset = dataset
+        self._site_url = site_url
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every page made from data, by address."""
+        return {page.address: page for page in pages(self.edition)}
+
+    def page(self, address: str) -> Markup:
+        """Content of the page at `address`.
+
+        Raises:
+            KeyError: where no page is made from data at that address.
+        """
+        page = self.pages[address]
+        programme = self.edition.programme
+        if page.is_overview:
+            records = getattr(programme, page.section, {})
+            name = f"{page.section}.html" if page.section not in FOLDERS else "list.html"
+            extra: dict[str, Any] = {"records": records}
+        else:
+            record = self.edition.record(page.section, page.key)
+            name = _RECORD_TEMPLATE[page.section]
+            terms = self._glossary.on_page(record, self.edition.language)
+            extra = {"record": record, "terms": terms}
+        return self._render(name, address, page=page, **self._citation(page), **extra)
+
+    def part(self, template: str, origin: str) -> Markup:
+        """A part of a hand-written page at `origin`, such as doors.html."""
+        return self._render(template, origin)
+
+    def _render(self, template: str, origin: str, **values: Any) -> Markup:
+        context = {**self._shared, **self._on_page(origin), **values}
+        return Markup(_environment().get_template(template).render(context))  # noqa: S704 - autoescaped
+
+    @cached_property
+    def _glossary(self) -> relations.Glossary:
+        return relations.Glossary(self.edition.programme)
+
+    @cached_property
+    def _shared(self) -> dict[str, Any]:
+        edition = self.edition
+        return {
+            "programme": edition.programme,
+            "about": edition.about,
+            "language": edition.language,
+            "other_language": edition.other,
+            "overviews": edition.addresses.overviews,
+            "t": edition.label,
+            "text": edition.text,
+            "name": edition.name,
+            "by_letter": self._by_letter,
+            "counts": Counter(e.ground for _, e in grounded(edition.programme) if e.ground),
+        }
+
+    def _on_page(self, origin: str) -> dict[str, Any]:
+        """What depends on the page that is being rendered: links are relative to it."""
+        edition = self.edition
+        other = edition.other or edition.language
+
+        def in_language(language: str) -> Callable[[Text], Markup]:
+            return lambda text: Markup(edition.html(text, language, origin))  # noqa: S704 - escaped there
+
+        return {
+            "own": in_language(edition.language),
+            "other": in_language(other),
+            "url": lambda section, key: edition.url(section, key, origin),
+            "link": lambda address: href(address, origin),
+            "target_url": lambda target: href(self._address(target), origin),
+            "target_name": self._target_name,
+            "moved": self._moved(origin),
+        }
+
+    def _address(self, target: str) -> str:
+        found = self.edition.addresses.resolve(target)
+        if found is None:
+            return target
+        section, key = found
+        if section == "prose":
+            return key
+        addresses = self.edition.addresses
+        return addresses.of(section, key) if key else addresses.overviews[section]
+
+    def _target_name(self, target: str) -> str:
+        found = self.edition.addresses.resolve(target)
+        if found and found[0] == "prose":
+            return self.edition.prose.get(found[1]) or self.edition.text(self.edition.about.title)
+        return self.edition.name(*found) if found else target
+
+    def _moved(self, origin: str) -> list[tuple[str, str]]:
+        """Anchors that this page once had, with the address each has now."""
+        redirects = self.edition.programme.redirects.items()
+        return [(old.split("#")[1], new) for old, new in redirects if old.startswith(f"{origin}#")]
+
+    def _by_letter(self, records: dict[str, Any]) -> list[tuple[str, list[str]]]:
+        """Keys in alphabetical order of what readers see, under their first letters."""
+        letters: dict[str, list[str]] = {}
+
+        def shown(key: str) -> str:
+            return getattr(records[key], "abbr", None) or self.edition.text(records[key].name)
+
+        for key in sorted(records, key=lambda key: (shown(key).casefold(), key)):
+            letters.setdefault(shown(key)[:1].upper(), []).append(key)
+        return list(letters.items())
+
+    def _citation(self, page: Page) -> dict[str, str]:
+        edition, about = self.edition, self.edition.about
+        path = "" if edition.language == edition.original else f"{edition.language}/"
+        address = f"{self._site_url}{path}{page.address}/"
+        citation = edition.label(
+            "cite.pattern",
+            publisher=edition.text(about.publisher),
+            title=page.title,
+            book=edition.text(about.title),
+            edition=about.edition,
+            date=about.date,
+            address=address,
+        )
+        return {
+            "citation": citation,
+            "address": address if self._site_url else "./",
+            "edit_address": self._edit_address(page),
+        }
+
+    def _edit_address(self, page: Page) -> str:
+        """Where the page's data can be edited, with its line; "" where no repository is configured."""
+        base = self.edition.about.repository
+        if not base:
+            return ""
+        path = (page.section, page.key) if page.key else (page.section,)
+        tree = self._dataset.home(path)
+        if tree is None:
+            return ""
+        folder = self._dataset.folder.resolve()
+        inside = folder.relative_to(ROOT).as_posix() if folder.is_relative_to(ROOT) else folder.name
+        return f"{base.rstrip('/')}/{inside}/{Path(tree.label).name}#L{tree.line(path)}"

@@ -1,0 +1,88 @@
+"""Build and serve a site from the command line, through the same hooks as plain `mkdocs`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from handbook.load import ROOT, Dataset, read
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+
+
+def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -> int:
+    """Build every language into `site_dir`; 0 where it succeeded.
+
+    A failed build says why on standard error and leaves what `site_dir` held.
+    """
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+    from macros import whole
+    from macros.languages import configuration
+
+    refusal = _refuse(site_dir, data, docs)
+    if refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    _log_to_stderr()
+    try:
+        original = _original_language(whole.check(data, docs))
+        config = configuration(original, data, docs, site_dir, strict)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (whole.BadData, Abort, ConfigurationError, MkDocsException) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else 1
+    return 0
+
+
+def serve(data: Path, docs: Path | None, port: int) -> int:
+    """Show the site at a port of this machine and build it anew whenever a file changes."""
+    from mkdocs.commands import serve as mkdocs_serve
+
+    from macros.languages import configuration
+
+    _log_to_stderr()
+
+    def load_config(**options: object) -> object:
+        original = _original_language(read(data, docs))
+        config = configuration(original, data, docs, Path(str(options["site_dir"])), False)
+        config.dev_addr = type(config.dev_addr)("127.0.0.1", port)
+        return config
+
+    mkdocs_serve.load_config = load_config  # type: ignore[assignment]
+    mkdocs_serve.serve()
+    return 0
+
+
+def _original_language(dataset: Dataset) -> str | None:
+    """The language that counts; None where the data cannot be read, which the build then reports."""
+    return dataset.programme.languages[0] if dataset.programme else None
+
+
+def _refuse(site_dir: Path, data: Path, docs: Path | None) -> str:
+    """Why a folder cannot be the site's: it would replace what the site is made from."""
+    target = site_dir.resolve()
+    for precious in (ROOT, data, docs, Path.cwd(), Path.home()):
+        if precious is not None and precious.resolve().is_relative_to(target):
+            return f"{site_dir}: the site would replace {precious}; name a folder of its own"
+    return ""
+
+
+def _log_to_stderr() -> None:
+    """Show MkDocs' messages as its own command does."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)

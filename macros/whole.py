@@ -1,0 +1,189 @@
+"""A whole site: its data checked, every language built side by side, the result put in place at once.
+
+MkDocs builds one language in the process that was started; the others are built next to it, and only when
+all are good does the new site take the place of the last one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
+
+from handbook.check import problems
+from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
+from handbook.views.edition import editions
+from macros import building, fast, languages, publishing
+from macros.render import Renderer
+
+log = logging.getLogger("mkdocs.handbook")
+TIME_LIMIT = 1800  # seconds that another language may take
+
+
+class BadData(ValueError):
+    """The data has problems that keep the site from being built."""
+
+
+@dataclass
+class Whole:
+    """The build of all languages. `target` is where the site will stand, `staging` where it is built.
+
+    With `parts_only`, this process builds one language of a whole that another process is in charge of.
+    """
+
+    target: Path
+    staging: Path
+    dataset: Dataset
+    strict: bool
+    parts_only: bool = False
+    waiting: list[Callable[[], bool]] = field(default_factory=list)
+    warnings: CountHandler = field(default_factory=CountHandler)
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Complete this language, wait for the others and put the site in place.
+
+        Raises:
+            RuntimeError: where a language failed, or where warnings count as errors and there was one.
+        """
+        publishing.write_extras(config, building.current())
+        if self.parts_only:
+            return
+        waiting, self.waiting = self.waiting, []
+        if not all([wait() for wait in waiting]):  # wait for all, not only for the first that failed
+            raise RuntimeError("another language could not be built; its messages stand above")
+        counts = self.warnings.get_counts()
+        if self.strict and counts:
+            counted = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+            raise RuntimeError(f"the site was not replaced, since there were {counted} in strict mode")
+        self._put_in_place()
+        config.site_dir = str(self.target)
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+
+    def give_up(self) -> None:
+        """Stop and leave the last good site as it is."""
+        if self.parts_only:
+            return
+        waiting, self.waiting = self.waiting, []
+        for wait in waiting:
+            wait()
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+    def _put_in_place(self) -> None:
+        """Swap the new site for the old one; between two renames nothing else can happen to it."""
+        old = self.staging.with_name(f"{self.staging.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        if self.target.exists():
+            self.target.rename(old)
+        self.staging.rename(self.target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
+    """Read and check the data, start the other languages, and set `config` up for this one.
+
+    Raises:
+        BadData: with every problem that keeps the site from being built, one a line.
+    """
+    dataset = _checked_data(config)
+    language = languages.set_up(config, dataset)
+    edition = editions(dataset)[language]
+    site_url = languages.root_url(config.site_url, edition)
+    building.start(building.Build(dataset, edition, Renderer(edition, dataset, site_url)))
+    fast.tune(config)
+    target = Path(config.site_dir).resolve()
+    if config.extra.get("part_of_whole"):
+        return Whole(target, target, dataset, config.strict, parts_only=True)
+    staging = target.with_name(f".{target.name}.building-{os.getpid()}")
+    shutil.rmtree(staging, ignore_errors=True)
+    config.site_dir = str(staging)
+    whole = Whole(target, staging, dataset, config.strict)
+    whole.warnings.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(whole.warnings)
+    if language == edition.original:
+        for other in edition.programme.languages[1:]:
+            whole.waiting.append(_start_language(other, config, whole, serving=serving))
+    return whole
+
+
+def check(data: Path, docs: Path | None) -> Dataset:
+    """Read and check a programme before a build; the build that follows takes it from here.
+
+    Raises:
+        BadData: with every problem that keeps the site from being built, one a line.
+    """
+    dataset = read(data, docs)
+    found = problems(dataset)
+    blocking = [problem for problem in found if problem.blocks]
+    if blocking:
+        count = "1 problem" if len(blocking) == 1 else f"{len(blocking)} problems"
+        raise BadData("\n".join([*map(str, blocking), f"The site was not built: {count} in the data."]))
+    for problem in found:
+        log.info("Notice: %s", problem)
+    _checked[:] = [dataset]
+    return dataset
+
+
+_checked: list[Dataset] = []  # read and checked by this process for the build that is about to run
+
+
+def _checked_data(config: MkDocsConfig) -> Dataset:
+    """The data of a build: as checked by the process in charge, or read and checked now."""
+    part = bool(config.extra.get("part_of_whole"))
+    if _checked:
+        return _checked.pop()
+    data = ROOT / Path(config.extra.get("data") or DEFAULT_DATA)
+    docs = Path(config.docs_dir).parent if not config.extra.get("without_prose") else None
+    return read(data, docs) if part else check(data, docs)
+
+
+def _start_language(
+    language: str, config: MkDocsConfig, whole: Whole, *, serving: bool
+) -> Callable[[], bool]:
+    """Begin to build another language; the answer waits for it and says whether it was built.
+
+    Where this process has one thread it is forked, which saves the time for importing everything again.
+    """
+    site_dir = whole.staging.with_name(f"{whole.staging.name}.{language}")
+    shutil.rmtree(site_dir, ignore_errors=True)
+    request = languages.Request(
+        language=language,
+        data=str(whole.dataset.folder.resolve()),
+        docs=str(whole.dataset.docs.resolve()) if whole.dataset.docs else None,
+        site_dir=str(site_dir),
+        site_url=config.site_url or "",
+        strict=config.strict,
+        serving=serving,
+    )
+    if hasattr(os, "fork") and threading.active_count() == 1:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        child = os.fork()
+        if child == 0:
+            _checked[:] = [whole.dataset]  # the child has it in memory already
+            os._exit(languages.build(request))
+        return lambda: _take_in(language, whole, site_dir, os.waitpid(child, 0)[1] == 0)
+    command = [sys.executable, "-m", "macros.languages", request.as_argument()]
+    process = subprocess.Popen(command, cwd=ROOT)
+
+    def wait() -> bool:
+        return _take_in(language, whole, site_dir, process.wait(TIME_LIMIT) == 0)
+
+    return wait
+
+
+def _take_in(language: str, whole: Whole, site_dir: Path, good: bool) -> bool:
+    """Move another language's pages into the site that is being built."""
+    if good and whole.staging.is_dir():
+        site_dir.rename(whole.staging / language)
+    shutil.rmtree(site_dir, ignore_errors=True)
+    return good

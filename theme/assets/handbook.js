@@ -1,0 +1,112 @@
+/* What JavaScript adds to pages that work without it: copying, light or dark, keeping the place when the
+   language changes, and Material's search, loaded when it is first wanted. */
+(function () {
+  "use strict";
+  var script = document.currentScript;
+  var root = document.documentElement;
+  root.classList.remove("no-js");
+
+  function stored(name, value) {
+    try {
+      if (value === undefined) return localStorage.getItem("handbook." + name);
+      localStorage.setItem("handbook." + name, value);
+    } catch (error) {
+      return null; // storage may be forbidden; then the choice lasts for this page
+    }
+    return value;
+  }
+
+  // Anchors are equal in all languages, so the switcher can keep the place on the page.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest(".hb-languages a");
+    if (link) link.hash = location.hash;
+  });
+
+  // Light or dark: as the device says until the reader chooses.
+  var device = matchMedia("(prefers-color-scheme: dark)");
+  function paint() {
+    var choice = stored("scheme") || (device.matches ? "slate" : "default");
+    document.body.setAttribute("data-md-color-scheme", choice);
+    root.style.colorScheme = choice === "slate" ? "dark" : "light";
+  }
+  var button = document.querySelector(".hb-scheme");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var dark = document.body.getAttribute("data-md-color-scheme") === "slate";
+      stored("scheme", dark ? "default" : "slate");
+      paint();
+    });
+  }
+  device.addEventListener("change", paint);
+  paint();
+
+  // Side by side: remembered from page to page.
+  var both = document.getElementById("both-languages");
+  if (both) {
+    both.checked = stored("both") === "yes";
+    both.addEventListener("change", function () {
+      stored("both", both.checked ? "yes" : "no");
+    });
+  }
+
+  // Copying: the links lead to what they copy, for browsers that may not.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a.copy");
+    if (!link || !navigator.clipboard) return;
+    event.preventDefault();
+    var text = link.dataset.copy;
+    if (/^\.?\/?$/.test(text)) text = location.href.replace(/#.*$/, "");
+    navigator.clipboard.writeText(text).then(function () {
+      var status = link.closest(".cite").querySelector(".copy-status");
+      status.textContent = "";
+      setTimeout(function () { status.textContent = link.dataset.done; }, 50);
+    }, function () { location.href = link.href; });
+  });
+
+  // The menu's checkbox is a button to people who use the keyboard.
+  var drawer = document.getElementById("__drawer");
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && drawer && drawer.checked) {
+      drawer.checked = false;
+      drawer.focus();
+    }
+  });
+
+  // Search: Material's script and the index are fetched when the reader turns to the search box.
+  var asked = false;
+  var box = document.querySelector(".md-search__input");
+  var toggle = document.getElementById("__search");
+  function loadSearch() {
+    if (asked || !box) return;
+    asked = true;
+    var element = document.createElement("script");
+    element.src = script.dataset.search;
+    element.onload = function () {
+      if (toggle.checked || document.activeElement === box) {
+        box.focus();
+        box.dispatchEvent(new Event("focus"));
+        box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+      }
+    };
+    document.head.appendChild(element);
+  }
+  if (box) {
+    box.addEventListener("focus", loadSearch);
+    box.addEventListener("pointerenter", loadSearch);
+    toggle.addEventListener("change", function () {
+      loadSearch();
+      if (toggle.checked) box.focus();
+    });
+    document.addEventListener("keydown", function (event) {
+      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+      if (!asked && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && /^[fs/]$/.test(event.key)) {
+        event.preventDefault();
+        toggle.checked = true;
+        loadSearch();
+        box.focus();
+      }
+    });
+    if (/[?&][qh]=/.test(location.search)) loadSearch();
+  }
+})();
