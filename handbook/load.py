@@ -111,6 +111,12 @@ class Dataset:
             what = "the file does not begin with a section"
             self.problems.append(Problem(tree.label, 1, what, f"begin with one of: {', '.join(_sections())}"))
             return
+        for line, name in tree.empty_values():
+            if tree.has_comment(line):
+                remedy = "a `#` begins a comment in YAML: put the value in double quotes"
+            else:
+                remedy = "write a value or delete the line"
+            self.problems.append(Problem(tree.label, line, f"{_named(name)} has no value", remedy))
         for section, content in tree.data.items():
             self._add_section(tree, section, content, sections)
 
@@ -129,6 +135,7 @@ class Dataset:
         elif section == SINGLE:
             if SINGLE in sections:
                 report((section,), "`programme` is written in two files", "keep one of them")
+                return
             sections[SINGLE] = content
             self._homes[SINGLE, ""] = tree
         else:
@@ -155,7 +162,10 @@ class Dataset:
             self.readable = Programme.model_validate(sections)
         except ValidationError as error:
             errors: list[dict[str, Any]] = [dict(e) for e in error.errors(include_url=False)]
-            self.problems += map(self._explain, errors)
+            # A value that is not there was reported when its file was read.
+            self.problems += (
+                self._explain(e) for e in errors if e["input"] is not None or e["type"] == "extra_forbidden"
+            )
             self._read_the_rest(sections, errors)
         if self.readable is not None and not self.readable.languages:
             what, remedy = "`languages` is an empty list", "list at least one language code"
@@ -181,7 +191,7 @@ class Dataset:
         if path[-1:] == ("[key]",):
             path = path[:-1]
         name = path[-1] if path else "?"
-        named = f"item {name + 1}" if isinstance(name, int) else f"`{name}`"
+        named = _named(name)
         kind = error["type"]
         if kind == "missing":
             path = path[:-1]
@@ -189,14 +199,6 @@ class Dataset:
         if kind == "extra_forbidden":
             known = _fields_at(path[:-1])
             return self.problem(path, f"the key {named} is not known here", _suggest(str(name), known))
-        if error["input"] is None:
-            file, line = self.locate(path)
-            tree = self.trees.get(file)
-            if tree and tree.has_comment(line):
-                remedy = "a `#` begins a comment in YAML: put the value in double quotes"
-            else:
-                remedy = "write a value or delete the line"
-            return Problem(file, line, f"{named} has no value", remedy)
         expected = _EXPECTED.get(kind)
         if expected is None:
             choices = error.get("ctx", {}).get("expected")
@@ -246,6 +248,10 @@ def _sections() -> tuple[str, ...]:
     return tuple(Programme.model_fields)
 
 
+def _named(name: str | int) -> str:
+    return f"item {name + 1}" if isinstance(name, int) else f"`{name}`"
+
+
 def _suggest(word: str, known: tuple[str, ...]) -> str:
     close = difflib.get_close_matches(word, known, n=1)
     if close:
@@ -266,8 +272,6 @@ def _shape(value: object) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    if value is None:
-        return "without a value"
     return f"the text “{str(value)[:40]}”"
 
 

@@ -47,6 +47,7 @@ class YamlTree:
         self._lines: list[str] = []
         self._commented: set[int] = set()
         self._cut_off: list[tuple[int, str]] = []
+        self._empty: list[tuple[int, str | int]] = []
         text = self._read(file)
         if text is not None:
             self._lines = text.split("\n")
@@ -76,6 +77,10 @@ class YamlTree:
     def cut_off_texts(self) -> Iterator[tuple[int, str]]:
         """Line and text of each unquoted value after which a ` #` began a comment."""
         yield from self._cut_off
+
+    def empty_values(self) -> Iterator[tuple[int, str | int]]:
+        """Line and key (or index) of each value that is not there, below the first keys of the file."""
+        yield from self._empty
 
     def has_comment(self, line: int) -> bool:
         """Whether a `#` stands on `line`, which may have swallowed a value."""
@@ -107,11 +112,12 @@ class YamlTree:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = " ".join(filter(None, [error.problem, error.context])) or "unreadable"
-            self._fail(
-                min(mark.line + 1, len(self._lines)) if mark else 1,
-                f"this is not valid YAML ({what})",
-                "look at this line and the one above for a missing quote, colon, space or wrong indent",
-            )
+            line = min(mark.line + 1, len(self._lines)) if mark else 1
+            if not self._fails_at(line):  # what failed there already, such as `*text`, says it better
+                remedy = (
+                    "look at this line and the one above for a missing quote, colon, space or wrong indent"
+                )
+                self._fail(line, f"this is not valid YAML ({what})", remedy)
         except yaml.YAMLError:
             self._find_control_characters()
             if self.readable:
@@ -152,6 +158,8 @@ class YamlTree:
             if type(item) is yaml.SequenceEndEvent:
                 break
             value, inside = self._value(item, events, depth + 1)
+            if value is None:
+                self._empty.append((_line(item), len(items)))
             places[len(items)] = (_line(item), inside)
             items.append(value)
         return items, places
@@ -170,6 +178,8 @@ class YamlTree:
                 _skip(next(events), events)
             else:
                 value, inside = self._value(next(events), events, depth)
+                if value is None and depth > 1:
+                    self._empty.append((_line(key), key.value))
                 plain[key.value] = value
                 places[key.value] = (_line(key), inside)
         return plain
@@ -177,7 +187,7 @@ class YamlTree:
     def _scalar(self, event: Any) -> str | None:
         value: str = event.value
         if event.style:  # quoted or a block
-            if event.style == '"' and not value.isprintable() and _CONTROL.search(value):
+            if event.style == '"' and not value.isprintable() and self._has_control(event):
                 self._fail_at(event, "a control character stands in the text", "delete it")
             return value
         end = event.end_mark
@@ -188,6 +198,12 @@ class YamlTree:
         ):
             self._cut_off.append((end.line + 1, value))
         return None if value in _NULLS else value
+
+    def _has_control(self, event: Any) -> bool:
+        return bool(_CONTROL.search(event.value)) and not self._fails_at(_line(event))
+
+    def _fails_at(self, line: int) -> bool:
+        return not self.readable and any(problem.line == line for problem in self.problems)
 
     def _fail_at(self, event: Any, what: str, remedy: str) -> None:
         self._fail(_line(event), what, remedy)

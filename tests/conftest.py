@@ -1,0 +1,22 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbook.check import labels
+from tests.programme_copy import ASKED, FAMILIES, Copy, copy_programme
+
+
+@pytest.fixture
+def known_labels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages ask for the labels of the copy, whatever today's templates ask for."""
+    monkeypatch.setattr(labels, "labels_asked_for", lambda: (ASKED, FAMILIES))
+
+
+@pytest.fixture
+def programme(tmp_path: Path, known_labels: None) -> Copy:  # noqa: ARG001 (the copy brings just these)
+    """A copy of the small programme without a problem, to be broken."""
+    return copy_programme(tmp_path)

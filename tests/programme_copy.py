@@ -1,0 +1,73 @@
+"""Copies of the small programme that tests may break."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.check import problems
+from handbook.load import Dataset, read
+from handbook.problems import Problem
+
+LIBRARIES = Path(__file__).parent / "programmes" / "libraries" / "data"
+
+# The labels that the tests say the pages ask for, so that a case does not depend on today's templates.
+ASKED = frozenset({"task.steps", "task.count"})
+FAMILIES = ("ground.",)
+INTERFACE = """\
+labels:
+  task.steps: {id: "Langkah", en: "Steps"}
+  task:
+    count: {id: "{count} pinjaman", en: "{count} loans"}
+  ground:
+    source: {id: "Sumber", en: "Source"}
+"""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the small programme in `root`: `data`, and `docs` where a test makes it."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    def file(self, name: str) -> Path:
+        """A data file, or a file of prose where the name begins with `docs/`."""
+        return self.root / name if name.startswith("docs/") else self.data / name
+
+    def change(self, name: str, old: str, new: str, below: str = "") -> None:
+        """Put `new` in the place of the first `old` after `below`."""
+        text = self.file(name).read_text(encoding="utf-8")
+        start = text.index(below)
+        assert old in text[start:], f"{old!r} does not stand in {name} below {below!r}"
+        self.file(name).write_text(text[:start] + text[start:].replace(old, new, 1), encoding="utf-8")
+
+    def add(self, name: str, text: str) -> None:
+        """Append to a file, or make it."""
+        file = self.file(name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        file.write_text(before + text, encoding="utf-8")
+
+    def read(self) -> Dataset:
+        docs = self.root / "docs"
+        return read(self.data, docs if docs.exists() else None)
+
+    def problems(self) -> list[Problem]:
+        return problems(self.read())
+
+    def short(self, problem: Problem) -> str:
+        """The file that a problem names, as `file` takes it; "." for the folder."""
+        file = Path(problem.file)
+        return file.relative_to(self.data if file.is_relative_to(self.data) else self.root).as_posix()
+
+
+def copy_programme(root: Path) -> Copy:
+    """A copy below `root`, with labels of its own."""
+    shutil.copytree(LIBRARIES, root / "data")
+    (root / "data" / "interface.yaml").write_text(INTERFACE, encoding="utf-8")
+    return Copy(root)
