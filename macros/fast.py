@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 from mkdocs.utils import templates
 
-from handbook.load import ROOT
+from macros.render import CACHE
 
-CACHE = ROOT / ".cache" / "templates"
 # Folders of Material that no page of ours needs copied: 14,500 icons that templates include from where they
 # are, and stemmers that the search worker loads only for languages it knows.
 _NOT_COPIED = (".icons", "lunr", "__pycache__")
@@ -37,6 +37,12 @@ class _Loader(jinja2.FileSystemLoader):
 def tune(config: MkDocsConfig) -> None:
     """Let the theme's templates be compiled once for all builds, and its files be listed quickly."""
     config.theme.get_env = types.MethodType(_environment, config.theme)  # type: ignore[method-assign]
+
+
+def compile_stubs_once(config: MkDocsConfig) -> None:
+    """Let mkdocs-macros compile equal page sources once: the stubs of all records of a kind are equal."""
+    environment = config.plugins["macros"].env  # type: ignore[attr-defined]
+    environment.from_string = lru_cache(maxsize=64)(environment.from_string)
 
 
 def _environment(theme: Theme) -> jinja2.Environment:

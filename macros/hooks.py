@@ -1,4 +1,4 @@
-"""What MkDocs calls: check the data, add the pages made from it, build every language, keep the last good site.
+"""What MkDocs calls: check the data, add its pages, build every language, keep the last good site.
 
 MkDocs loads this file by its path and keeps it for the life of the process, so it only wires things
 together; what may change under `mkdocs serve` is imported inside the functions.
@@ -46,6 +46,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except whole.BadData as error:
         raise Abort(str(error)) from None
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Prepare mkdocs-macros for many equal stubs."""
+    from macros import fast
+
+    fast.compile_stubs_once(config)
 
 
 @event_priority(100)  # before plugins that look pages up

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from handbook.addresses import FOLDERS, href
@@ -34,8 +34,12 @@ _RECORD_TEMPLATE = {
 }
 
 
+CACHE = ROOT / ".cache" / "templates"
+
+
 @cache
 def _environment() -> Environment:
+    CACHE.mkdir(parents=True, exist_ok=True)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -43,6 +47,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(str(CACHE)),  # compiled once for all builds
     )
     for function in (
         relations.tasks_of_stage,
@@ -112,7 +117,7 @@ class Renderer:
 
     def _render(self, template: str, origin: str, **values: Any) -> Markup:
         context = {**self._shared, **self._on_page(origin), **values}
-        return Markup(_environment().get_template(template).render(context))  # noqa: S704 - autoescaped
+        return Markup(_environment().get_template(template).render(context))
 
     @cached_property
     def _glossary(self) -> relations.Glossary:
@@ -140,7 +145,7 @@ class Renderer:
         other = edition.other or edition.language
 
         def in_language(language: str) -> Callable[[Text], Markup]:
-            return lambda text: Markup(edition.html(text, language, origin))  # noqa: S704 - escaped there
+            return lambda text: Markup(edition.html(text, language, origin))
 
         return {
             "own": in_language(edition.language),
@@ -164,8 +169,6 @@ class Renderer:
 
     def _target_name(self, target: str) -> str:
         found = self.edition.addresses.resolve(target)
-        if found and found[0] == "prose":
-            return self.edition.prose.get(found[1]) or self.edition.text(self.edition.about.title)
         return self.edition.name(*found) if found else target
 
     def _moved(self, origin: str) -> list[tuple[str, str]]:

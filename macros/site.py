@@ -59,7 +59,7 @@ def serve(data: Path, docs: Path | None, port: int) -> int:
         config.dev_addr = type(config.dev_addr)("127.0.0.1", port)
         return config
 
-    mkdocs_serve.load_config = load_config  # type: ignore[assignment]
+    mkdocs_serve.load_config = load_config  # type: ignore[assignment, attr-defined]
     mkdocs_serve.serve()
     return 0
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -41,7 +40,7 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
 
     def in_language(language: str) -> Callable[..., Markup]:
         words = replace(edition, language=language)
-        return lambda key, **values: Markup(html.escape(words.label(key, **values)))  # noqa: S704
+        return lambda key, **values: Markup(html.escape(words.label(key, **values)))
 
     def alternates(page: Page | None) -> list[Alternate]:
         return _alternates(edition, None if page is None else _address(page), site_url)
@@ -57,7 +56,7 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         search_script=_search_script(config),
         edition=edition,
         programme=edition.programme.programme,
-        text=lambda text: Markup(html.escape(edition.text(text))),  # noqa: S704 - escaped
+        text=lambda text: Markup(html.escape(edition.text(text))),
         alternates=alternates,
         trail=trail,
         navigation=lambda page: navigator.html("" if page is None else _address(page)),
@@ -94,16 +93,13 @@ class Navigator:
         depth = len([part for part in address.split("/") if part])
         parts = [self._home(depth, address)]
         for index, section in enumerate(self._sections):
-            here = address == section.address or any(link.address == address for link in self._near(section, address))
+            here = section.holds(address)
             if section.whole:
                 part = self._whole(index, depth, here)
             else:
                 part = self._listing(section, section.around(address), depth, here)
             parts.append(self._mark(part, address, depth) if here else part)
-        return Markup("".join(parts))  # noqa: S704 - escaped where it is made
-
-    def _near(self, section: NavSection, address: str) -> tuple[PageLink, ...]:
-        return section.links if section.whole else section.around(address)
+        return Markup("".join(parts))
 
     def _section_html(self, index: int, depth: int, here: bool) -> str:
         section = self._sections[index]
@@ -115,7 +111,7 @@ class Navigator:
             rows = self._row(PageLink(section.address, section.title), depth, "hb-nav__all") + rows
         opened = " open" if here else ""
         title = html.escape(section.title)
-        return f'<li><details{opened}><summary>{title}</summary><ul>{rows}</ul></details></li>'
+        return f"<li><details{opened}><summary>{title}</summary><ul>{rows}</ul></details></li>"
 
     def _home(self, depth: int, address: str) -> str:
         row = self._row(PageLink("", self._edition.label("site.home")), depth)
@@ -154,5 +150,3 @@ def _alternates(edition: Edition, address: str | None, site_url: str) -> list[Al
         link = f"{to_root}{path}".replace(".//", "./")
         found.append(Alternate(code, name, link, f"{site_url}{path}", code == edition.language))
     return found
-
-

@@ -58,7 +58,8 @@ class Whole:
         if self.parts_only:
             return
         waiting, self.waiting = self.waiting, []
-        if not all([wait() for wait in waiting]):  # wait for all, not only for the first that failed
+        good = [wait() for wait in waiting]  # wait for all, not only for the first that failed
+        if not all(good):
             raise RuntimeError("another language could not be built; its messages stand above")
         counts = self.warnings.get_counts()
         if self.strict and counts:

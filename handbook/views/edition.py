@@ -103,7 +103,7 @@ class Edition:
 
     def _name(self, section: str, key: str, language: str) -> str:
         if section == "prose":
-            return self.prose.get(key) or self.about.title.get(language)
+            return (key and self.prose.get(key)) or self.about.title.get(language)
         if not key:
             return self.programme.labels[f"overview.{section}"].get(language)
         record = self.record(section, key)
@@ -130,7 +130,9 @@ def editions(dataset: Dataset) -> dict[str, Edition]:
             programme,
             code,
             frozenset(old.get(code, ())),
-            MappingProxyType({a: _title(f.read_text(encoding="utf-8")) for a, f in dataset.prose(code).items()}),
+            MappingProxyType(
+                {a: _title(f.read_text(encoding="utf-8")) for a, f in dataset.prose(code).items()}
+            ),
         )
         for code in programme.languages
     }

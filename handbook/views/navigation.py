@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from handbook.addresses import FOLDERS
 from handbook.views.edition import Edition
@@ -16,22 +17,32 @@ AROUND = 5
 
 @dataclass(frozen=True)
 class NavSection:
-    """A part of the navigation. `address` is its overview; `whole` says whether all its pages are listed."""
+    """A part of the navigation. `address` is its overview, if it has one."""
 
     kind: str
     title: str
     address: str | None
     links: tuple[PageLink, ...]
-    whole: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether all its pages are listed on every page."""
+        return len(self.links) <= WHOLE
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {link.address: place for place, link in enumerate(self.links)}
+
+    def holds(self, address: str) -> bool:
+        """Whether the page at `address` belongs to this section."""
+        return address == self.address or address in self._places
 
     def around(self, address: str) -> tuple[PageLink, ...]:
         """The links to list while `address` is being read."""
         if self.whole:
             return self.links
-        here = next((i for i, link in enumerate(self.links) if link.address == address), None)
-        if here is None:
-            return ()
-        return self.links[max(0, here - AROUND) : here + AROUND + 1]
+        here = self._places.get(address)
+        return () if here is None else self.links[max(0, here - AROUND) : here + AROUND + 1]
 
 
 def navigation(edition: Edition) -> tuple[NavSection, ...]:
@@ -40,19 +51,18 @@ def navigation(edition: Edition) -> tuple[NavSection, ...]:
     sections = []
     topics = _links(edition, "topics")
     if topics:
-        sections.append(NavSection("topics", edition.label("overview.topics"), None, topics, True))
+        sections.append(NavSection("topics", edition.label("overview.topics"), None, topics))
     for kind in ("stages", "tasks", "roles", "partners", "documents"):
         if kind in overviews:
-            links = _links(edition, kind)
-            title, whole = edition.name(kind, ""), len(links) <= WHOLE
-            sections.append(NavSection(kind, title, overviews[kind], links, whole))
+            title = edition.name(kind, "")
+            sections.append(NavSection(kind, title, overviews[kind], _links(edition, kind)))
     at_hand = [PageLink(a, edition.name(k, "")) for k, a in overviews.items() if k not in FOLDERS]
-    sections.append(NavSection("overviews", edition.label("overview.overviews"), None, tuple(at_hand), True))
+    sections.append(NavSection("overviews", edition.label("overview.overviews"), None, tuple(at_hand)))
     shown = {link.address for section in sections for link in section.links}
     shown |= {section.address for section in sections if section.address}
     prose = tuple(PageLink(a, t) for a, t in edition.prose.items() if a and a not in shown)
     if prose:
-        sections.append(NavSection("prose", edition.label("overview.prose"), None, prose, True))
+        sections.append(NavSection("prose", edition.label("overview.prose"), None, prose))
     return tuple(sections)
 
 

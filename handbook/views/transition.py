@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from handbook.model import Programme, RoleInGroup, Task
 
@@ -63,7 +64,7 @@ def transitions(programme: Programme) -> list[Transition]:
             tuple(_role_changes(programme, before, after)),
             tuple(key for key, partner in programme.partners.items() if partner.from_group == after),
         )
-        for before, after in zip(groups, groups[1:], strict=False)
+        for before, after in pairwise(groups)
     ]
 
 
