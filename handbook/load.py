@@ -93,6 +93,7 @@ class Dataset:
 
     def _gather(self, files: list[Path]) -> dict[str, Any]:
         sections: dict[str, Any] = {}
+        self.complete = bool(files)
         for file in files:
             self._add_file(file, sections)
         if files and "labels" not in sections and INTERFACE.is_file():

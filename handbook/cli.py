@@ -1,0 +1,314 @@
+"""The command line: `handbook check`, `confirm`, `record`, `new`, `schema`, `build`, `serve`.
+
+Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be carried out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import io
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from handbook import check, new
+from handbook.addresses import Addresses
+from handbook.check.case import Case
+from handbook.check.translations import lock_readable
+from handbook.load import DEFAULT_DATA, ROOT, Dataset, label, read
+from handbook.problems import DataError, Problem
+from handbook.published import record_published
+from handbook.schema import SCHEMA, schema_text
+from handbook.text import Ground
+from handbook.translation import pairs, record_translations, unknown_names
+from handbook.walk import dotted, grounded
+
+FINE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
+_INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGPIPE
+
+
+class CommandError(Exception):
+    """The command cannot be carried out; the message is a sentence for the person who gave it."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command; return its exit code. `argv` are the words after `handbook`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console without “ must not stop a command
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit as end:  # argparse has said why
+        return end.code if isinstance(end.code, int) else IMPOSSIBLE
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _leave_quietly()
+    except OSError as error:
+        return _refuse(_sentence(error))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        return run(arguments)
+    except DataError as error:
+        return _report(error.problems)
+    except (CommandError, new.Refused) as error:
+        return _refuse(str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="handbook",
+        description="Check, extend and publish a handbook whose facts stand in YAML files.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=f"{about}.", allow_abbrev=False)
+        added.set_defaults(run=run)
+        help_data = "folder of the data files (default: data/ of this project)"
+        added.add_argument("--data", type=Path, metavar="DIR", help=help_data)
+        return added
+
+    def with_docs(added: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        help_docs = (
+            "folder of the prose, a folder a language (default: docs/ beside the default data, else none)"
+        )
+        added.add_argument("--docs", type=Path, metavar="DIR", help=help_docs)
+        return added
+
+    with_docs(
+        command("check", _check, "list every problem of data and prose, as file:line: what; what to do")
+    )
+
+    about = "say that translations were read again and still hold"
+    confirm = with_docs(command("confirm", _confirm, about))
+    which = confirm.add_mutually_exclusive_group(required=True)
+    help_key = "a record, a part of it or an address: tasks.A2, tasks.A2.steps.1, t/a2"
+    which.add_argument("keys", nargs="*", default=[], metavar="KEY", help=help_key)
+    which.add_argument("--all", action="store_true", dest="everything", help="every translation")
+
+    with_docs(command("record", _record, "remember new translations and new addresses"))
+
+    about = "write a commented skeleton of a new record into the right data file"
+    skeleton = command("new", _new, about)
+    skeleton.add_argument("kind", choices=new.KINDS, metavar="KIND", help=", ".join(new.KINDS))
+    skeleton.add_argument(
+        "key", metavar="KEY", help="its id: letters, digits and hyphens; it becomes its address"
+    )
+    skeleton.add_argument(
+        "--group", metavar="GROUP", help="key of the group it belongs to (default: the last)"
+    )
+
+    schema = command("schema", _schema, "write the JSON Schema by which editors check data files")
+    help_check = "write nothing; exit 1 if the schema is not current"
+    schema.add_argument("--check", action="store_true", dest="only_check", help=help_check)
+
+    build = with_docs(command("build", _build, "build the site in every language"))
+    help_site = "folder to write to (default: site/ of this project)"
+    build.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
+    build.add_argument("--strict", action="store_true", help="fail on warnings of the site tool, too")
+
+    serve = with_docs(command("serve", _serve, "show the site, built again at each change"))
+    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+    return parser
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    dataset = _dataset(arguments)
+    found = check.problems(dataset)
+    if found:
+        return _report(found)
+    print(_counts(dataset))
+    return FINE
+
+
+def _confirm(arguments: argparse.Namespace) -> int:
+    dataset = _readable(arguments)
+    names = [_translation_name(dataset, key) for key in arguments.keys]
+    count = record_translations(dataset, names, everything=arguments.everything)
+    print(
+        f"recorded {_number(count, 'translation')}" if count else "nothing to record: no translation is stale"
+    )
+    return FINE
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    dataset = _readable(arguments)
+    # What is recorded is kept for ever, so a slip must not get in.
+    blocking = [problem for problem in check.problems(dataset) if problem.blocks]
+    if blocking:
+        return _report(blocking)
+    translations = record_translations(dataset)
+    addresses = record_published(dataset.folder, _case(dataset).addresses)
+    for address in addresses:
+        print(f"new address: {address}")
+    if translations:
+        print(f"recorded {_number(translations, 'new translation')}")
+    if not translations and not addresses:
+        print("nothing new to record")
+    return FINE
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    dataset = _dataset(arguments)
+    if dataset.programme is None:
+        return _report(dataset.problems)
+    created = new.create(dataset, arguments.kind, arguments.key, arguments.group)
+    for file, line, name in created.records:
+        print(f"{file}:{line}: new {name}")
+    for hint in created.hints:
+        print(hint)
+    print("next: write its texts where it says “to be written”, then run `handbook check`")
+    return FINE
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    dataset = _dataset(arguments)
+    if dataset.readable is None:  # the schema helps to mend records, so it waits for none of them
+        return _report(dataset.problems)
+    file = dataset.folder / SCHEMA
+    text = schema_text(dataset.readable.languages)
+    current = file.is_file() and file.read_text(encoding="utf-8") == text
+    if arguments.only_check:
+        if not current:
+            print(f"{label(file)}:1: the schema is not current; run `handbook schema`")
+        return FINE if current else PROBLEMS
+    if not current:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{label(file)} is current" if current else f"wrote {label(file)}")
+    return FINE
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    data, docs = _folders(arguments)
+    # Imported by name and late: only this command needs the site tool, and this package must not know it.
+    site = importlib.import_module("macros.site")
+    return int(site.build(data=data, docs=docs, site_dir=arguments.site_dir, strict=arguments.strict))
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    data, docs = _folders(arguments)
+    site = importlib.import_module("macros.site")
+    return int(site.serve(data=data, docs=docs, port=arguments.port))
+
+
+def _folders(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
+    """Where data and prose stand. The project's prose goes with the project's data and with no other."""
+    data: Path = arguments.data or DEFAULT_DATA
+    docs: Path | None = getattr(arguments, "docs", None)
+    if docs is not None:
+        if not docs.is_dir():
+            raise CommandError(f"{docs}: there is no such folder; name the one that holds the prose")
+        return data, docs
+    default = ROOT / "docs"
+    own = data.resolve() == DEFAULT_DATA.resolve() and default.is_dir()
+    return data, default if own else None
+
+
+def _dataset(arguments: argparse.Namespace) -> Dataset:
+    return read(*_folders(arguments))
+
+
+def _readable(arguments: argparse.Namespace) -> Dataset:
+    """Data from which translations can be remembered.
+
+    Raises:
+        DataError: when the data, or what is remembered so far, cannot be read; it would be overwritten.
+    """
+    dataset = _dataset(arguments)
+    if dataset.programme is None:
+        raise DataError(dataset.problems)
+    broken = list(lock_readable(_case(dataset)))
+    if broken:
+        raise DataError(broken)
+    return dataset
+
+
+def _case(dataset: Dataset) -> Case:
+    assert dataset.programme is not None, "the caller has looked at dataset.problems"
+    return Case(dataset, dataset.programme)
+
+
+def _translation_name(dataset: Dataset, key: str) -> str:
+    """What `key` names, as `record_translations` knows it: itself, or the record at this address."""
+    if not unknown_names(dataset, [key]):
+        return key
+    addresses = _case(dataset).addresses
+    name = _name_of_address(dataset, addresses, key)
+    if name and not unknown_names(dataset, [name]):
+        return name
+    if name:
+        raise CommandError(
+            f"`{key}` has no translation that could be stale; run `handbook check` to see those"
+        )
+    known = {part for pair in pairs(dataset) for part in (pair.record, pair.key)} | set(addresses.by_address)
+    close = difflib.get_close_matches(key, sorted(known - {""}), n=1)
+    remedy = f"did you mean `{close[0]}`?" if close else "name it as `handbook check` does, such as tasks.A2"
+    raise CommandError(f"there is no `{key}`; {remedy}")
+
+
+def _name_of_address(dataset: Dataset, addresses: Addresses, key: str) -> str | None:
+    _, *others = addresses.programme.languages
+    path = key.strip("/")
+    for code in others:
+        path = path.removeprefix(f"{code}/")
+    found = addresses.resolve(path)
+    if found and found[0] == "prose":
+        first = addresses.programme.languages[0]
+        file = dataset.prose(first).get(found[1])
+        return (
+            dotted(("docs", file.relative_to(dataset.docs / first).as_posix()))
+            if file and dataset.docs
+            else None
+        )
+    return ".".join(filter(None, found)) if found else None
+
+
+def _counts(dataset: Dataset) -> str:
+    """One line of counts, in the words of the data files."""
+    programme = _case(dataset).programme
+    sections = ("stages", "roles", "tasks", "partners", "documents", "terms", "questions", "sources")
+    counts = [_number(len(getattr(programme, section)), section[:-1]) for section in sections]
+    counts.append(_number(len(programme.languages), "language"))
+    grounds = Counter(entry.ground for _, entry in grounded(programme))
+    statements = ", ".join(f"{grounds[ground]} {ground}" for ground in Ground)
+    return f"no problems: {', '.join(counts)}; statements: {statements}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _report(problems: Iterable[Problem]) -> int:
+    for problem in sorted(set(problems)):
+        print(problem)
+    return PROBLEMS
+
+
+def _refuse(sentence: str) -> int:
+    print(f"handbook: {sentence}", file=sys.stderr)
+    return IMPOSSIBLE
+
+
+def _sentence(error: OSError) -> str:
+    reason = (error.strerror or str(error) or "unknown reason").lower()
+    return f"{label(Path(os.fsdecode(error.filename)))}: {reason}" if error.filename else reason
+
+
+def _leave_quietly() -> int:
+    """Whoever read the output has gone (`handbook check | head`): write the rest to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _NO_READER

@@ -1,0 +1,206 @@
+"""`handbook new`: a commented, valid skeleton of a record, at the end of its section in the right file.
+
+Everything is worked out before anything is written; what cannot be done is refused with one sentence.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.addresses import ID, Addresses
+from handbook.load import Dataset, label, read
+from handbook.model import Programme
+from handbook.new.insert import Refused, append_record, append_to_list
+from handbook.new.skeleton import skeleton
+from handbook.schema import EDITOR_LINE, SCHEMA
+
+__all__ = ["KINDS", "Created", "Refused", "create"]
+
+KINDS = {
+    "stage": "stages",
+    "role": "roles",
+    "task": "tasks",
+    "partner": "partners",
+    "document": "documents",
+    "term": "terms",
+    "question": "questions",
+    "source": "sources",
+    "topic": "topics",
+    "group": "groups",
+}
+"""What people name on the command line, and the section in which it stands."""
+
+_WITH_GROUP = ("stages", "roles", "tasks", "partners")
+_DEFAULT_FILES = {
+    "groups": "roles",
+    "stages": "roles",
+    "roles": "roles",
+    "tasks": "roles",
+    "terms": "glossary",
+}
+
+
+@dataclass
+class Created:
+    """What was written, each as file, line and name (`tasks.A7`), and what there is to know about it."""
+
+    records: list[tuple[str, int, str]] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+
+
+def create(dataset: Dataset, kind: str, key: str, group: str | None = None) -> Created:
+    """Write a skeleton of a new record.
+
+    Args:
+        dataset: data that can be read (`dataset.programme` is there).
+        kind: one of `KINDS`.
+        key: the id of the new record.
+        group: for a stage, role, task or partner the key of its group; if None the last, for a role all.
+
+    Raises:
+        Refused: with a sentence for people, when the key cannot be used or a file cannot be edited safely;
+            nothing is written then.
+        OSError: when a file cannot be written.
+    """
+    programme = dataset.programme
+    assert programme is not None, "the caller has looked at dataset.problems"
+    section = KINDS[kind]
+    _refuse_bad_key(dataset, programme, section, key)
+    _refuse_bad_group(programme, section, group)
+    draft = _Draft(dataset, programme)
+    if section == "groups":
+        draft.add_group(key)
+    elif section == "stages":
+        draft.add_stage(key, group or list(programme.groups)[-1])
+    else:
+        draft.add(section, key, group)
+    draft.write()
+    return draft.created()
+
+
+def _refuse_bad_key(dataset: Dataset, programme: Programme, section: str, key: str) -> None:
+    if not ID.fullmatch(key):
+        raise Refused(f"`{key}` is not a well-formed id; use letters, digits and single hyphens")
+    if key in getattr(programme, section):
+        file, line = dataset.locate((section, key))
+        raise Refused(f"`{key}` stands in {file}:{line} already; choose another id")
+    addresses = _addresses(dataset, programme)
+    address = addresses.of(section, key)
+    if address in programme.redirects:
+        leads_to = programme.redirects[address]
+        raise Refused(f"the id `{key}` is retired: /{address}/ leads to /{leads_to}/; choose a new id")
+    if address in programme.languages[1:]:
+        raise Refused(f"/{address}/ is the folder of a language; choose another id")
+    if address in addresses.by_address:
+        other = ".".join(filter(None, addresses.by_address[address]))
+        raise Refused(f"`{key}` would have the same address /{address}/ as {other}; choose another id")
+
+
+def _refuse_bad_group(programme: Programme, section: str, group: str | None) -> None:
+    if group is not None and section not in _WITH_GROUP:
+        raise Refused(f"{section} belong to no group; leave out --group")
+    if section in ("stages", "roles", "tasks") and not programme.groups:
+        raise Refused("there is no group yet; run `handbook new group KEY` first")
+    if group is not None and group not in programme.groups:
+        raise Refused(f"there is no group `{group}`; groups are: {', '.join(programme.groups)}")
+
+
+def _addresses(dataset: Dataset, programme: Programme) -> Addresses:
+    return Addresses(programme, tuple(dataset.prose(programme.languages[0])))
+
+
+class _Draft:
+    """Edits of data files, kept in memory until all of them are known to work."""
+
+    def __init__(self, dataset: Dataset, programme: Programme):
+        self._dataset = dataset
+        self._programme = programme
+        self._texts: dict[Path, str] = {}
+        self._records: list[tuple[str, str]] = []
+        self._listed: list[tuple[str, str]] = []  # group and stage
+
+    def add(self, section: str, key: str, group: str | None = None, stages: tuple[str, ...] = ()) -> None:
+        """Draft the skeleton of one record."""
+        file = self._file(section, group)
+        lines = skeleton(self._programme, section, key, group, stages)
+        self._texts[file] = append_record(self._text(file), section, key, lines, label(file))
+        self._records.append((section, key))
+
+    def add_stage(self, key: str, group: str) -> None:
+        """Draft a stage, and its line in the group that lists it."""
+        self.add("stages", key, group)
+        path = ("groups", group, "stages")
+        file = self._home(path)
+        self._texts[file] = append_to_list(self._text(file), path, key, label(file))
+        self._listed.append((group, key))
+
+    def add_group(self, key: str) -> None:
+        """Draft a group with the stages that are in none, or with a first stage of its own."""
+        loose = tuple(s for s in self._programme.stages if self._programme.group_of(s) is None)
+        first = loose or (self._free_stage(key),)
+        self.add("groups", key, stages=first)
+        if not loose:
+            self.add("stages", first[0])
+
+    def write(self) -> None:
+        """Write what was drafted; each file is replaced whole, so that none is left half written."""
+        for file, text in self._texts.items():
+            target = file.resolve()  # a link stays a link
+            beside = target.with_name(f".{target.name}.new")
+            try:
+                beside.write_bytes(text.encode("utf-8"))
+                if target.exists():
+                    shutil.copymode(target, beside)
+                beside.replace(target)
+            finally:
+                beside.unlink(missing_ok=True)
+
+    def created(self) -> Created:
+        """What stands where now that all is written."""
+        now = read(self._dataset.folder, self._dataset.docs)
+        created = Created()
+        for section, key in self._records:
+            file, line = now.locate((section, key))
+            created.records.append((file, line, f"{section}.{key}"))
+            if section == "sources":
+                hint = (
+                    f"cite it in a statement (`cite: [{key}]`); until then `handbook check` calls it unused"
+                )
+                created.hints.append(hint)
+        for group, stage in self._listed:
+            place = len(self._programme.groups[group].stages)
+            file, line = now.locate(("groups", group, "stages", place))
+            created.hints.append(f"{file}:{line}: stage {stage} was added to the group {group}")
+        if len(self._records) > 1:
+            created.hints.append("a group has at least one stage, so a stage came with it")
+        return created
+
+    def _text(self, file: Path) -> str:
+        if file in self._texts:
+            return self._texts[file]
+        if file.exists():
+            return file.read_bytes().decode("utf-8")  # as it stands, line endings and all
+        return f"{EDITOR_LINE}\n" if (self._dataset.folder / SCHEMA).is_file() else ""
+
+    def _file(self, section: str, group: str | None) -> Path:
+        """Where the section ends: the file of its last record (of that group), or where it stands empty."""
+        records = getattr(self._programme, section)
+        of_group = [k for k, record in records.items() if group and getattr(record, "group", None) == group]
+        last = [*records, *of_group][-1:]
+        if last:
+            return self._home((section, *last))
+        empty = (name for name, tree in self._dataset.trees.items() if section in (tree.data or {}))
+        default = f"{_DEFAULT_FILES.get(section, section)}.yaml"
+        return self._dataset.folder / Path(next(empty, default)).name
+
+    def _home(self, path: tuple[str, ...]) -> Path:
+        return self._dataset.folder / Path(self._dataset.locate(path)[0]).name
+
+    def _free_stage(self, group: str) -> str:
+        """The next number, where stages are numbered; else a name made from the group's."""
+        taken = self._programme.stages
+        if all(key.isdecimal() for key in taken):
+            return str(max((int(key) for key in taken), default=0) + 1)
+        return next(name for n in range(1, len(taken) + 2) if (name := f"{group}-{n}") not in taken)

@@ -1,0 +1,169 @@
+"""The YAML of a new record, made from the model: required fields filled in, optional ones as comments.
+
+A field that is added to the model appears here by itself, with its description.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from handbook.addresses import Addresses, slug
+from handbook.check.references import KEY_FIELDS
+from handbook.model import NO_COUNTERPART, Certainty, Programme
+from handbook.text import Ground, Grounded, Text
+
+INDENT = "  "
+_HEAD = (
+    "# Write the texts. To use an optional field, take away the `# ` before its lines.",
+    f"# The ground is {Ground.SOURCE}, {Ground.REFERENCE} (with `cite: [key]`) or {Ground.EDITORIAL}.",
+)
+# Words that some YAML readers take for something else than a word.
+_NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+
+
+def skeleton(
+    programme: Programme, section: str, key: str, group: str | None = None, stages: tuple[str, ...] = ()
+) -> list[str]:
+    """Lines of the new record `key` in `section`, its own key first, without indentation.
+
+    `group` is the group it belongs to, `stages` are those of a new group.
+    """
+    held = get_args(type(programme).model_fields[section].annotation)[1]
+    writer = _Writer(programme, section, key, group, stages)
+    lines = list(writer.record(held))
+    head = _HEAD if any("ground:" in line for line in lines) else _HEAD[:1]
+    return [f"{plain(key)}:", *_indented([*head, *lines])]
+
+
+def plain(key: str) -> str:
+    """An id as it stands in YAML."""
+    return f'"{key}"' if key.lower() in _NOT_PLAIN else key
+
+
+class _Writer:
+    """Turns the fields of one record into lines."""
+
+    def __init__(
+        self, programme: Programme, section: str, key: str, group: str | None, stages: tuple[str, ...]
+    ):
+        self._programme = programme
+        self._section = section
+        self._key = key
+        self._languages = tuple(dict.fromkeys(programme.languages))
+        # A task stands in one group and a stage weighs in one; a role may be had by all.
+        self._groups = (group,) if group else tuple(programme.groups)
+        self._stages = stages
+        self._filled = {"from_group"} if group else set()  # optional, but asked for
+
+    def record(self, model: type[BaseModel]) -> Iterator[str]:
+        """Lines of a whole record: required fields as they are, the others commented out."""
+        for name, field in model.model_fields.items():
+            lines = self._field(name, field)
+            given = field.is_required() or name in self._filled
+            yield from lines if given else (f"# {line}" for line in lines)
+
+    def _field(self, name: str, field: FieldInfo) -> list[str]:
+        about = f"  # {field.description}" if field.description else ""
+        value = self._value(name, field.annotation)
+        if isinstance(value, str):
+            return [f"{name}: {value}{about}"]
+        return [f"{name}:{about}", *_indented(value)]
+
+    def _value(self, name: str, kind: Any) -> str | list[str]:
+        """A value that fits on the field's line, or the lines below it."""
+        if get_origin(kind) in (Union, types.UnionType):
+            kind = next(choice for choice in get_args(kind) if choice is not types.NoneType)
+        if get_origin(kind) is tuple:
+            return self._list(name, get_args(kind)[0])
+        if get_origin(kind) is dict:
+            return self._mapping(name, get_args(kind)[1])
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return self._flow(name) if kind is Text else self._entry(kind)
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return _quoted(str(Certainty.SINGLE if kind is Certainty else next(iter(kind))))
+        return "false" if kind is bool else self._word(name)
+
+    def _list(self, name: str, kind: Any) -> str | list[str]:
+        if name == "counterpart":
+            return _quoted(NO_COUNTERPART)
+        if name == "stages" and self._stages:
+            return f"[{', '.join(map(plain, self._stages))}]"
+        item = self._value(name, kind)
+        if isinstance(item, str):
+            return f"[{item}]"
+        return [f"{'- ' if number == 0 else INDENT}{line}" for number, line in enumerate(item)]
+
+    def _mapping(self, name: str, kind: Any) -> str | list[str]:
+        if name == "groups":
+            lines: list[str] = []
+            for group in self._groups:
+                lines += [f"{plain(group)}:", *_indented(self._entry(kind))]
+            return lines
+        return "{" + ", ".join(f'{code}: ["…"]' for code in self._languages) + "}"
+
+    def _entry(self, model: type[BaseModel]) -> list[str]:
+        lines = list(self._wordings("")) if issubclass(model, Text) else []
+        for name, field in model.model_fields.items():
+            if name not in Text.model_fields and name not in Grounded.model_fields:
+                lines += self._field(name, field)
+        if issubclass(model, Grounded):
+            lines.append(f"ground: {Ground.EDITORIAL}")
+        return lines
+
+    def _flow(self, name: str) -> str:
+        # A name is a page's title, so it should not be that of the next skeleton too. Small letters: capitals
+        # would be taken for an abbreviation that the glossary lacks.
+        more = f": {slug(self._key)}" if name == "name" else ""
+        return "{" + ", ".join(self._wordings(more)) + "}"
+
+    def _wordings(self, more: str) -> Iterator[str]:
+        return (f'{code}: "to be written ({code}){more}"' for code in self._languages)
+
+    def _word(self, name: str) -> str:
+        """An example for a field that holds one word: a key that exists where it names a record."""
+        section = KEY_FIELDS.get(self._section, {}).get(name, f"{name}s")
+        if section == "groups" and self._groups:
+            return _quoted(self._groups[-1])
+        if section in type(self._programme).model_fields:
+            return _quoted(self._fitting(section))
+        examples = {
+            "abbr": self._key.upper(),
+            "address": "https://example.org/",
+            "key": "part-1",
+            "language": self._languages[0],
+            "see": self._some_address(),
+            "year": "2026",
+        }
+        return _quoted(examples.get(name, "to be written"))
+
+    def _fitting(self, section: str) -> str:
+        """A record of `section` that the new one may name: a task stays within its group."""
+        programme, group = self._programme, self._groups[-1] if self._groups else ""
+        keys = list(getattr(programme, section))
+        if self._section == "tasks" and section == "stages":
+            keys = [key for key in keys if programme.group_of(key) == group]
+        elif self._section == "tasks" and section == "roles":
+            keys = [key for key in keys if group in programme.roles[key].groups]
+        elif section == "partners":
+            keys = [key for key in keys if programme.partners[key].from_group is None]
+        return keys[0] if keys else "key"
+
+    def _some_address(self) -> str:
+        addresses = Addresses(self._programme)
+        pages = (address for address, _, key in addresses.pages() if key and address)
+        return next(pages, "t/key")
+
+
+def _quoted(word: str) -> str:
+    """Quoted even where YAML does without: a comment follows, which could swallow the rest of plain words."""
+    return f'"{word}"'
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [INDENT + line for line in lines]

@@ -1,0 +1,129 @@
+"""The smallest programme that uses every section: two groups, two stages, written to a folder of a test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from handbook.check.labels import labels_asked_for
+
+ABOUT = """\
+programme:
+  title: {id: "Buku kebun", en: "Garden book"}
+  tagline: {id: "Menanam bersama.", en: "Growing together."}
+  name: {id: "Kebun bersama", en: "Shared garden"}
+  languages: [id, en]
+  language_names: {id: "Bahasa Indonesia", en: "English"}
+  edition: 2026.1
+  date: 2026-01-31
+  publisher: {id: "Paguyuban kebun", en: "Garden club"}
+  licence: {name: "CC BY 4.0", address: "https://creativecommons.org/licenses/by/4.0/"}
+"""
+
+ROLES = """\
+# Kebun: kelompok, tahap, peran, tugas
+groups:
+  early:
+    name: {id: "Awal", en: "Early"}
+    summary: {id: "Sebelum panen.", en: "Before the harvest.", ground: editorial}
+    stages: [1]   # one so far
+  late:
+    name: {id: "Akhir", en: "Late"}
+    summary: {id: "Sejak panen.", en: "From the harvest on.", ground: editorial}
+    stages:
+      - 2  # the harvest
+
+stages:
+  1:
+    name: {id: "Menanam", en: "Planting"}
+    summary: {id: "Benih masuk tanah.", en: "Seeds go into the soil.", ground: editorial}
+  2:
+    name: {id: "Memanen", en: "Harvesting"}
+    summary: {id: "Hasil dipetik.", en: "The crop is picked.", ground: editorial}
+
+roles:
+  leader:
+    name: {id: "Ketua", en: "Leader"}
+    summary: {id: "Memimpin kerja.", en: "Leads the work.", ground: editorial}
+    groups:
+      early:
+        description: {id: "Membagi petak.", en: "Shares out the plots.", ground: editorial}
+      late:
+        description: {id: "Membagi hasil.", en: "Shares out the crop.", ground: editorial}
+
+# --- Tugas ---
+tasks:
+  A1:
+    name: {id: "Menyiapkan tanah", en: "Prepare the soil"}
+    group: early
+    counterpart: B1
+    summary: {id: "Tanah digemburkan.", en: "The soil is loosened.", ground: reference, cite: s1}
+    steps:
+      - id: "Cabut gulma."
+        en: "Pull the weeds."
+        who: {id: "Ketua kebun", en: "The leader"}
+        ground: editorial
+      - id: "Balik tanah."
+        en: "Turn the soil."
+        who: {id: "Sang ketua", en: "The leader"}
+        ground: editorial
+  B1:
+    name: {id: "Memetik hasil", en: "Pick the crop"}
+    group: late
+    counterpart: [A1]
+    summary: {id: "Hasil dipetik pagi hari.", en: "The crop is picked in the morning.", ground: editorial}
+    # a note about B1
+
+# --- Mitra ---
+partners:
+  neighbours:
+    name: {id: "Tetangga", en: "Neighbours"}
+    summary: {id: "Orang di sebelah.", en: "The people next door.", ground: editorial}
+"""
+
+REST = """\
+documents:
+  plan:
+    name: {id: "Rencana petak", en: "Plot plan"}
+    summary: {id: "Siapa menanam apa.", en: "Who grows what.", ground: editorial}
+terms:
+  seed:
+    name: {id: "Benih", en: "Seed"}
+    definition: {id: "Awal tanaman.", en: "The beginning of a plant.", ground: editorial}
+questions:
+  when:
+    name: {id: "Kapan menanam?", en: "When to plant?"}
+    answer: {id: "Pada awal musim hujan.", en: "When the rains begin.", ground: editorial}
+topics:
+  garden:
+    name: {id: "Tentang kebun", en: "About the garden"}
+    summary: {id: "Kebun milik bersama.", en: "The garden belongs to all.", ground: editorial}
+sources:
+  s1:
+    title: "Cara berkebun"
+    language: id
+    issuer: "Dinas kebun"
+    certainty: single
+redirects:
+  t/old: t/a1
+"""
+
+
+def write_small(folder: Path) -> Path:
+    """Write the programme's data files to `folder`; return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # Labels of its own, made from what the pages ask for, so that no change of a page breaks these tests.
+    labels = {
+        key: {"id": f"kata {key.lower()}", "en": f"word {key.lower()}"} for key in labels_asked_for()[0]
+    }
+    files = {"programme": ABOUT, "roles": ROLES, "rest": REST, "labels": json.dumps({"labels": labels})}
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Replace words that stand in a file exactly once."""
+    text = file.read_bytes().decode("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
+    file.write_bytes(text.replace(old, new).encode("utf-8"))
