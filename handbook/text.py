@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, field_validator, model_validator
@@ -57,7 +58,12 @@ class Text(Entry):
 
 
 def _is_language(key: object, owner: type[Text]) -> bool:
-    return isinstance(key, str) and bool(LANGUAGE_KEY.fullmatch(key)) and key not in owner.model_fields
+    return isinstance(key, str) and bool(LANGUAGE_KEY.fullmatch(key)) and key not in _fields(owner)
+
+
+@cache
+def _fields(owner: type[Text]) -> frozenset[str]:
+    return frozenset(owner.model_fields)
 
 
 class Ground(StrEnum):

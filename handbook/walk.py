@@ -6,7 +6,8 @@ A path is what leads to a value in the data files: ("tasks", "A2", "steps", 0, "
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -15,21 +16,50 @@ from handbook.text import Grounded, Text
 from handbook.yamltree import Path_
 
 
-def entries(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, BaseModel]]:
-    """Every typed entry below `value`, outermost first."""
+def entries(value: Any, path: Path_ = ()) -> list[tuple[Path_, BaseModel]]:
+    """Every typed entry below `value`, outermost first; those of a whole programme are remembered."""
+    if isinstance(value, Programme):
+        if not _remembered or _remembered[0][0] is not value:
+            found: list[tuple[Path_, BaseModel]] = []
+            _gather(value, path, found)
+            _remembered[:] = [(value, found)]
+        return _remembered[0][1]
+    found = []
+    _gather(value, path, found)
+    return found
+
+
+# A build and its checks walk over the same programme some twenty times; it is frozen, so once is enough.
+_remembered: list[tuple[Programme, list[tuple[Path_, BaseModel]]]] = []
+
+
+def _gather(value: Any, path: Path_, found: list[tuple[Path_, BaseModel]]) -> None:
     if isinstance(value, BaseModel):
         if path:
-            yield path, value
-        for name in type(value).model_fields:
+            found.append((path, value))
+        for name in _holders(type(value)):
             inner = getattr(value, name)
-            if isinstance(inner, (BaseModel, tuple, dict)) and name != "wording":
-                yield from entries(inner, (*path, name))
+            if inner:
+                _gather(inner, (*path, name), found)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from entries(inner, (*path, key))
+            _gather(inner, (*path, key), found)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from entries(inner, (*path, index))
+            if isinstance(inner, BaseModel):
+                _gather(inner, (*path, index), found)
+
+
+@cache
+def _holders(kind: type[BaseModel]) -> tuple[str, ...]:
+    """Fields of a model that can hold entries."""
+    return tuple(n for n, f in kind.model_fields.items() if n != "wording" and _can_hold(f.annotation))
+
+
+def _can_hold(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(_can_hold(argument) for argument in get_args(annotation))
 
 
 def texts(programme: Programme) -> Iterator[tuple[Path_, Text]]:
