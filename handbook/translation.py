@@ -76,7 +76,7 @@ def read_lock(folder: Path) -> Lock:
     """What is remembered; a lock that cannot be read counts as empty (the checks report it)."""
     try:
         lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return lock if well_formed(lock) else {}
 

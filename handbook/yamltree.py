@@ -31,6 +31,10 @@ _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
+class _TooDeepError(Exception):
+    """No data file nests so deep: reading on would only cost time."""
+
+
 class YamlTree:
     """One YAML file: `data` as plain dicts, lists, strings and None; `problems` found on the way.
 
@@ -118,6 +122,8 @@ class YamlTree:
                     "look at this line and the one above for a missing quote, colon, space or wrong indent"
                 )
                 self._fail(line, f"this is not valid YAML ({what})", remedy)
+        except _TooDeepError as error:
+            self._fail(error.args[0], "lists or mappings are nested too deep", "flatten them")
         except yaml.YAMLError:
             self._find_control_characters()
             if self.readable:
@@ -147,9 +153,7 @@ class YamlTree:
         if kind is yaml.ScalarEvent:
             return self._scalar(event), None
         if depth == _MAX_DEPTH:
-            self._fail_at(event, "lists or mappings are nested too deep", "flatten them")
-            _skip(event, events)
-            return None, None
+            raise _TooDeepError(_line(event))
         places: Places = {}
         if kind is yaml.MappingStartEvent:
             return self._mapping(events, depth + 1, places), places

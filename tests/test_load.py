@@ -1,0 +1,393 @@
+"""Whatever stands in the data folder, reading it never fails: it says where and what is wrong."""
+
+from __future__ import annotations
+
+import copy
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import handbook.load
+from handbook.check import problems
+from handbook.load import ROOT, load, read
+from handbook.problems import DataError, Problem
+from handbook.published import read_published
+from handbook.yamltree import YamlTree
+from tests.programme_copy import INTERFACE, LIBRARIES, Copy
+
+DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+FILES = sorted(file.name for file in LIBRARIES.glob("*.yaml"))
+
+
+def assert_well_said(found: list[Problem], root: Path) -> None:
+    """Each problem is one line with a file that is there, a line of that file, what is wrong, what to do."""
+    for problem in found:
+        assert re.fullmatch(r".+:\d+: .+; .+", str(problem)), problem
+        assert problem.what.strip(), problem
+        assert problem.remedy.strip(), problem
+        file = Path(problem.file)
+        assert file.is_relative_to(root), problem
+        assert problem.line >= 1, problem
+        if file.is_file():
+            assert problem.line <= max(1, file.read_bytes().count(b"\n") + 1), problem
+
+
+def test_a_sound_programme_is_read_with_every_record_typed() -> None:
+    programme = load(LIBRARIES)
+
+    assert len(programme.groups) == 2
+    assert len(programme.stages) == 3
+    assert len(programme.roles) == 5
+    assert len(programme.tasks) == 9
+    assert programme.tasks["S1"].counterpart == ("L1",)
+    assert programme.tasks["S2"].counterpart == ()
+    assert programme.tasks["L2"].counterpart == ("S3",)
+    assert programme.tasks["S4"].summary.cite == ("pedoman",)
+    assert programme.programme.edition == "1"  # stays as written, no number
+    assert programme.group_of("2") == "siap"
+    assert programme.group_of("9") is None
+
+
+def test_load_raises_with_every_problem(programme: Copy) -> None:
+    programme.change("partners.yaml", "from_group:", "from:")
+    programme.change("roles.yaml", "counterpart: L1", "counterpart: {}")
+
+    with pytest.raises(DataError) as raised:
+        load(programme.data)
+
+    assert [programme.short(p) for p in raised.value.problems] == ["partners.yaml", "roles.yaml"]
+    assert str(raised.value).count("\n") == 1
+
+
+def test_every_value_keeps_its_line(programme: Copy) -> None:
+    dataset = programme.read()
+
+    def words(*path: str | int) -> str:
+        file, line = dataset.locate(path)
+        return Path(file).read_text(encoding="utf-8").splitlines()[line - 1].strip()
+
+    assert words("tasks", "S1") == "S1:"
+    assert words("tasks", "S1", "steps", 1).startswith("- id: ")
+    assert words("tasks", "S1", "steps", 1, "en") == 'en: "Go to ten houses."'
+    assert words("tasks", "S1", "steps", 1, "not", "there").startswith("- id: ")
+    assert words("programme", "date") == 'date: "2026-02-01"'
+    assert words("labels", "task.steps").startswith("task.steps:")
+    assert words("labels", "task.count").startswith("count:")
+    assert dataset.locate(("no section",)) == (programme.data.as_posix(), 1)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_may_break_off_anywhere(name: str, programme: Copy) -> None:
+    whole = programme.file(name).read_bytes()
+    chance = random.Random(name)
+    ends = {0, 1, len(whole) - 1, *(chance.randrange(len(whole)) for _ in range(22))}
+    for end in sorted(ends):
+        programme.file(name).write_bytes(whole[:end])
+        assert_well_said(programme.problems(), programme.root)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_may_end_in_the_middle_of_a_letter(name: str, programme: Copy) -> None:
+    programme.file(name).write_bytes(programme.file(name).read_bytes() + "# …".encode()[:-1])
+
+    assert [p.what for p in programme.problems() if programme.short(p) == name] == ["this is not UTF-8 text"]
+
+
+def test_bytes_may_change_anywhere(programme: Copy) -> None:
+    chance = random.Random(1)
+    spoil: list[Callable[[], bytes]] = [
+        lambda: bytes([chance.randrange(256)]),
+        lambda: chance.choice([b"\t", b"\r", b"\x00", b"\x1b", b"\xff", b"\xc2\x85", b"\xe2\x80\xa8"]),
+        lambda: chance.choice(
+            [b": ", b" #", b"- ", b"\n", b"{", b"}", b"[", b"]", b'"', b"&a ", b"*a ", b"!!x "]
+        ),
+        lambda: b"",
+    ]
+    for round_ in range(160):
+        name = FILES[round_ % len(FILES)]
+        whole = (LIBRARIES / name).read_bytes()
+        at = chance.randrange(len(whole))
+        programme.file(name).write_bytes(whole[:at] + chance.choice(spoil)() + whole[at + 1 :])
+        assert_well_said(programme.problems(), programme.root)
+        programme.file(name).write_bytes(whole)
+
+
+def test_a_file_may_hold_any_bytes(programme: Copy) -> None:
+    chance = random.Random(2)
+    for size in (0, 1, 2, 3, 10, 100, 1000, 30000):
+        programme.file("questions.yaml").write_bytes(chance.randbytes(size))
+        assert_well_said(programme.problems(), programme.root)
+
+
+# What one file holds instead of its section, and what must be said of it ("" for nothing).
+ODD_FILES = {
+    "nothing": (b"", ""),
+    "blank lines": (b"\n\n   \n", ""),
+    "comments alone": (b"# questions:\n# none yet\n", ""),
+    "a section with nothing": (b"questions:\n", ""),
+    "a section with a comment": (b"questions: # none yet\n", ""),
+    "an empty section": (b"questions: {}\n", ""),
+    "a list": (b"- mulai\n- ruang\n", "the file does not begin with a section"),
+    "a word": (b"questions\n", "the file does not begin with a section"),
+    "a number": (b"42\n", "the file does not begin with a section"),
+    "a section that is a list": (b"questions:\n- mulai\n", "`questions` must hold records"),
+    "a section that is a word": (b"questions: none\n", "`questions` must hold records"),
+    "a record that is null": (b"questions:\n  mulai:\n", "`mulai` has no value"),
+    "a record without a key": (b"questions:\n  ? \n  : {}\n", "`name` is missing"),
+    "tabs": (b"questions:\n\tmulai:\n", "not valid YAML"),
+    "UTF-16": ("questions: {}\n".encode("utf-16"), "this is not UTF-8 text"),
+    "Latin-1": ("questions: {a: é}\n".encode("latin-1"), "this is not UTF-8 text"),
+    "a zero byte": (b"questions: {}\n\x00\n", "U+0000"),
+    "two documents": (b"questions: {}\n---\nquestions: {}\n", "a second YAML document"),
+    "an end of document": (b"questions: {}\n...\n", ""),
+    "a directive": (b"%YAML 1.1\n---\nquestions: {}\n", ""),
+    "an unknown directive": (b"%YAML 9.9\n---\nquestions: {}\n", "not valid YAML"),
+    "an open bracket": (b"questions: [", "not valid YAML"),
+    "a hundred thousand brackets": (b"[" * 100_000, "nested too deep"),
+    "a hundred thousand braces": (b"{a: " * 100_000, "nested too deep"),
+    "a hundred thousand dashes": (b"- " * 100_000 + b"a", "nested too deep"),
+    "a hundred thousand keys in keys": (b"? " * 100_000 + b"a", "a key is not a plain word"),
+    "deep indents": (b"".join(b" " * n + b"a:\n" for n in range(500)), "nested too deep"),
+    "an alias to itself": (b"questions: &a {b: *a}\n", "a YAML alias"),
+    "an alias to nothing": (b"questions: *a\n", "a YAML alias"),
+    "a merge": (b"questions:\n  a: &a {}\n  b: {<<: *a}\n", "a YAML alias"),
+    "a billion laughs": (
+        b"a: &a [x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (n + 1, n + 1, n, n) for n in range(97, 121)),
+        "a YAML alias",
+    ),
+    "a Python object": (b"questions: !!python/object/apply:os.getcwd []\n", "anchor or tag"),
+    "a very long word": (b"questions: " + b"a" * 300_000, "`questions` must hold records"),
+    "a key with a line break": (b'"questions\\nnone": {}\n', "there is no section"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD_FILES)
+def test_an_odd_file_is_explained(kind: str, programme: Copy) -> None:
+    content, said = ODD_FILES[kind]
+    programme.change("documents.yaml", 'en: "Register"', 'en: "Buku induk"')  # seen in spite of the odd file
+    programme.add("spare.yaml", programme.file("questions.yaml").read_text(encoding="utf-8"))
+    programme.file("questions.yaml").write_bytes(content)
+
+    found = programme.problems()
+
+    assert_well_said(found, programme.root)
+    here = [p for p in found if programme.short(p) == "questions.yaml"]
+    assert bool(here) == bool(said), here
+    assert not said or any(said in p.what for p in here), here
+    assert "the text in `en` equals the text in `id`" in [p.what for p in found]
+
+
+def test_a_byte_order_mark_and_windows_lines_are_fine(programme: Copy) -> None:
+    for name in FILES:
+        text = programme.file(name).read_text(encoding="utf-8")
+        programme.file(name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+
+    assert programme.problems() == []
+
+    programme.change("roles.yaml", "counterpart: L1", "counterpart: none")
+    line = (LIBRARIES / "roles.yaml").read_text(encoding="utf-8").splitlines().index(
+        "    counterpart: S1"
+    ) + 1
+    assert [p.line for p in programme.problems()] == [line]
+
+
+def test_lines_are_right_below_letters_of_many_bytes(programme: Copy) -> None:
+    programme.change("questions.yaml", "questions:", "# “é” 🏠 ﷽\nquestions:")
+    programme.change("questions.yaml", "Ruang menyusul.", "Ruang 🏠 menyusul.\x01")
+
+    (problem,) = [p for p in programme.problems() if programme.short(p) == "questions.yaml"]
+
+    assert (problem.line, problem.what.split(" (")[1][:6]) == (6, "U+0001")
+
+
+def test_a_cut_is_seen_after_letters_of_many_bytes(programme: Copy) -> None:
+    programme.change("questions.yaml", '"Siapa memberi ruang?"', "Siapa “é🏠” memberi ruang #1")
+    programme.change("questions.yaml", "{id: Siapa", "\n      id: Siapa")
+    programme.change("questions.yaml", '#1, en: "Who gives the room?"}', '#1\n      en: "Who?"')
+
+    assert [(p.what, p.line) for p in programme.problems()] == [
+        ("a ` #` cuts the text off after “Siapa “é🏠” memberi ruang”", 11)
+    ]
+
+
+def test_what_cannot_be_opened_is_explained(programme: Copy) -> None:
+    (programme.data / "folder.yaml").mkdir()
+    (programme.data / "loop.yaml").symlink_to("loop.yaml")
+    (programme.data / "nowhere.yaml").symlink_to("gone.yaml")
+    (programme.data / ".#roles.yaml").symlink_to("an-editor@a-machine.1234")  # Emacs, while a file is open
+
+    found = [(programme.short(p), p.line, p.what) for p in programme.problems()]
+
+    assert found == [
+        ("folder.yaml", 1, "the file cannot be read (is a directory)"),
+        ("loop.yaml", 1, "the file cannot be read (too many levels of symbolic links)"),
+        ("nowhere.yaml", 1, "the file cannot be read (no such file or directory)"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["roles.yaml", "published.txt", "translations.json"])
+def test_a_file_without_leave_to_read_is_explained(
+    name: str, programme: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programme.add(name, "")
+    opened = Path.open
+
+    def refuse(self: Path, *args: Any, **options: Any) -> Any:  # root may read everything, so this stands in
+        if self.name == name:
+            raise PermissionError(13, "Permission denied", str(self))
+        return opened(self, *args, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    (problem,) = [p for p in programme.problems() if programme.short(p) == name]
+    assert "cannot be read" in problem.what
+
+
+def test_a_folder_without_leave_to_read_is_explained(
+    programme: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+
+    assert [p.what for p in problems(read(programme.data))] == [
+        "the folder cannot be read (permission denied)"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["missing", "a file", "a loop", "empty"])
+def test_a_folder_that_is_none_is_explained(kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    if kind == "a file":
+        folder.write_text("programme: {}")
+    elif kind == "a loop":
+        folder.symlink_to(folder)
+    elif kind == "empty":
+        folder.mkdir()
+
+    (problem,) = problems(read(folder))
+
+    assert problem.what == ("the folder holds no data file" if kind == "empty" else "there is no such folder")
+    assert_well_said([problem], tmp_path)
+
+
+@pytest.mark.parametrize("name", ["published.txt", "translations.json"])
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"", b"[" * 100_000, b"{}", b"\x00", b'{"en": 1}', b"null"])
+def test_lists_beside_the_data_may_hold_anything(name: str, content: bytes, programme: Copy) -> None:
+    programme.file(name).write_bytes(content)
+
+    assert_well_said(programme.problems(), programme.root)
+
+
+def test_lists_beside_the_data_may_be_folders(programme: Copy) -> None:
+    (programme.data / "published.txt").mkdir()
+    (programme.data / "translations.json").mkdir()
+
+    assert [programme.short(p) for p in programme.problems()] == ["published.txt", "translations.json"]
+
+
+def test_comments_in_the_list_of_addresses_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "published.txt").write_bytes("\ufeff# Head\n#\n\nt/l1\r\n words#nib \n".encode())
+
+    assert list(read_published(tmp_path / "published.txt")) == [(4, "t/l1"), (5, "words#nib")]
+
+
+REPLACEMENTS: tuple[Any, ...] = ("", "words", ["words"], [], {"words": "words"}, {}, [None], {"id": {}})
+
+
+def _places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    for key in data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ():
+        yield (*path, key)
+        yield from _places(data[key], (*path, key))
+
+
+def _distinct_places(name: str) -> list[tuple[Any, ...]]:
+    """One path of each shape: of all tasks with a `summary`, one `summary`."""
+    data = yaml.safe_load((LIBRARIES / name).read_text(encoding="utf-8"))
+    shapes: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for path in _places(data):
+        record = 0 if path[0] == "programme" else 1
+        shape = tuple("*" if isinstance(p, int) or i == record else p for i, p in enumerate(path))
+        shapes.setdefault(shape if path[0] != "programme" else path, path)
+    return list(shapes.values())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_value_of_any_shape_may_stand_anywhere(name: str, programme: Copy) -> None:
+    """Each value is replaced by values of other shapes in turn; what is wrong is said where it stands."""
+    source = yaml.safe_load((LIBRARIES / name).read_text(encoding="utf-8"))
+    chance = random.Random(name)
+    for path in _distinct_places(name):
+        for replacement in (None, chance.choice(REPLACEMENTS)):
+            data = copy.deepcopy(source)
+            holder = data
+            for part in path[:-1]:
+                holder = holder[part]
+            holder[path[-1]] = replacement
+            file = programme.file(name)
+            file.write_text(yaml.dump(data, Dumper=DUMPER, sort_keys=False), encoding="utf-8")
+
+            found = programme.problems()
+
+            assert_well_said(found, programme.root)
+            if replacement is None and len(path) > 1:
+                line = YamlTree(file, "x").line(path)
+                where = [(programme.short(p), p.line) for p in found if "has no value" in p.what]
+                assert where == [(name, line)], (path, found)
+
+
+def test_a_key_may_be_anything(programme: Copy) -> None:
+    for key in (
+        '""',
+        "null",
+        "wording",
+        "42",
+        '"a b"',
+        '"../x"',
+        '"\\0"',
+        "<<",
+        "en",
+        "id",
+        "t",
+        '"[key]"',
+        "'#'",
+    ):
+        for name, old in (
+            ("glossary.yaml", "  koleksi:"),
+            ("questions.yaml", "    answer:"),
+            ("roles.yaml", "  L4:"),
+        ):
+            whole = programme.file(name).read_text(encoding="utf-8")
+            indent = old[: len(old) - len(old.lstrip())]
+            programme.change(name, f"{old}\n", f"{indent}{key}:\n")
+            assert_well_said(programme.problems(), programme.root)
+            programme.file(name).write_text(whole, encoding="utf-8")
+
+
+def test_messages_name_files_as_people_see_them(monkeypatch: pytest.MonkeyPatch, programme: Copy) -> None:
+    programme.change("roles.yaml", "counterpart: L1", "counterpart: L9")
+    monkeypatch.chdir(programme.root)
+
+    (problem,) = [p for p in problems(read(Path("data"))) if "L9" in p.what]
+    assert str(problem).startswith("data/roles.yaml:")
+
+
+def test_a_programme_without_labels_takes_those_of_the_project(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert not (LIBRARIES / "interface.yaml").exists()
+    assert handbook.load.INTERFACE == ROOT / "data" / "interface.yaml"
+    (tmp_path / "labels.yaml").write_text(INTERFACE, encoding="utf-8")
+    monkeypatch.setattr(handbook.load, "INTERFACE", tmp_path / "labels.yaml")
+
+    dataset = read(LIBRARIES)
+
+    assert dataset.programme is not None
+    assert set(dataset.programme.labels) == {"task.steps", "task.count", "ground.source"}
+    assert dataset.locate(("labels", "task.count")) == ((tmp_path / "labels.yaml").as_posix(), 4)
