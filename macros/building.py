@@ -12,6 +12,7 @@ from handbook.load import Dataset
 from handbook.text import Text
 from handbook.views.edition import Edition
 from macros.render import Renderer
+from macros.searching import Index
 
 _HOLDER = re.compile(r"<p>\s*<!--handbook:([^>]*)-->\s*</p>|<!--handbook:([^>]*)-->")
 
@@ -27,6 +28,7 @@ class Build:
     dataset: Dataset
     edition: Edition
     renderer: Renderer
+    index: Index = field(default_factory=Index)
     _kept: dict[str, Markup] = field(default_factory=dict)
 
     def keep(self, name: str, content: Markup) -> str:

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -67,11 +68,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 @event_priority(-100)  # after Markdown and every plugin
-def on_page_content(html: str, **_: Any) -> str:
-    """Put what macros rendered into hand-written pages."""
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """Put what macros rendered into hand-written pages, and add the page to the search index."""
     from macros import building
 
-    return building.current().fill(html)
+    build = building.current()
+    html = build.fill(html)
+    build.index.add(page.url, str(page.title), html)
+    return html
 
 
 @event_priority(-100)
