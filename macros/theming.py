@@ -53,6 +53,7 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         t=in_language(edition.language),
         label=in_language(edition.language),
         in_language=in_language,
+        is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in edition.stale,
         search_script=_search_script(config),
         edition=edition,
         programme=edition.programme.programme,

@@ -10,6 +10,8 @@ from handbook.model import Source
 from handbook.views.edition import Edition
 
 _DESCRIPTION = 155  # what search engines show
+# Sections whose texts an overview shows, beside its own.
+_SHOWN_WHOLE = {"matrix": ("groups", "roles"), "transition": ("tasks", "roles", "partners")}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     for kind, address in edition.addresses.overviews.items():
         if address not in edition.prose:
             title = edition.name(kind, "")
-            stale = any(name.split(".")[0] == kind for name in edition.stale) and kind not in FOLDERS
+            shown = _SHOWN_WHOLE.get(kind, (kind,))
+            stale = any(name.split(".")[0] in shown for name in edition.stale)
             description = edition.label(f"overview.about.{kind}")
             yield Page(address, kind, "", title, description, stale, ())
     for section in (*FOLDERS, "topics"):
