@@ -24,7 +24,7 @@ class Addresses:
     """The addresses of one programme.
 
     An address is a path below the site's root without slashes at its ends, perhaps with an anchor: `t/b3`,
-    `istilah#ssk`; the home page is the empty string.
+    `words#term`; the home page is the empty string.
     """
 
     programme: Programme
@@ -66,7 +66,7 @@ class Addresses:
         return found
 
     def resolve(self, target: str) -> tuple[str, str] | None:
-        """Section and key of what `target` names: `t/b3`, `istilah/ssk`, `istilah#ssk`, `peralihan`."""
+        """Section and key of what `target` names: `t/b3`, `words/term`, `words#term`, `sources`."""
         address = target.strip().strip("/").replace("/#", "#")
         if address not in self.by_address and "/" in address and "#" not in address:
             address = "#".join(address.rsplit("/", 1))

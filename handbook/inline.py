@@ -33,7 +33,8 @@ def to_html(text: str, link: Link) -> str:
 
 
 def to_plain(text: str, link: Link) -> str:
-    """One text without marks, for titles, descriptions and search."""
+    """One text without marks and on one line, for titles, descriptions and search."""
+    text = text.replace("\n", " ")
     if not _SPECIAL.search(text):
         return text
     words: list[str] = []
@@ -41,8 +42,6 @@ def to_plain(text: str, link: Link) -> str:
         if token.type == "record":
             found = link(token.meta["target"])
             words.append(token.content or (found[1] if found else token.meta["target"]))
-        elif token.type == "softbreak":
-            words.append(" ")
         else:
             words.append(token.content)
     return "".join(words)

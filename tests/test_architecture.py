@@ -1,0 +1,95 @@
+"""The parts stay apart: data knows no site tool, and code knows no programme by name."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from handbook.load import DEFAULT_DATA, ROOT
+
+SITE_TOOLS = {"mkdocs", "material", "mkdocs_macros", "macros", "jinja2", "markdown", "properdocs", "zensical"}
+MODULES = sorted((ROOT / "handbook").rglob("*.py"))
+CODE = sorted(file for place in ("handbook", "macros", "bench") for file in (ROOT / place).rglob("*.py"))
+SHOWN = sorted(
+    file
+    for place in ("handbook", "macros", "theme")
+    for file in (ROOT / place).rglob("*")
+    if file.suffix in {".py", ".html", ".js", ".css", ".xml", ".j2", ".md", ".typ", ".svg"}
+)
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """First names of what a module imports, in functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("file", MODULES, ids=_name)
+def test_no_module_of_the_handbook_imports_the_site_tool(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+
+    assert set(_imported(tree)) & SITE_TOOLS == set()
+
+
+def test_every_module_of_the_handbook_can_be_imported_without_the_site_tool() -> None:
+    names = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in MODULES]
+    names = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
+    lines = [
+        "import importlib, sys",
+        f"for tool in {sorted(SITE_TOOLS)!r}: sys.modules[tool] = None",  # importing it would fail
+        f"for name in {names!r}: importlib.import_module(name)",
+        "print(len([name for name in sys.modules if name.split('.')[0] == 'handbook']))",
+    ]
+
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", "\n".join(lines)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stderr == ""
+    assert int(done.stdout) == len(names)
+
+
+@pytest.mark.parametrize("file", CODE, ids=_name)
+def test_modules_are_small(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 350
+
+
+@pytest.mark.parametrize("file", [f for f in CODE if f.stat().st_size], ids=_name)
+def test_modules_say_what_they_are(file: Path) -> None:
+    assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+
+
+@cache
+def _names_of_the_programme() -> re.Pattern[str]:
+    """Words by which code could know the programme: keys of its records, its names."""
+    words = {"ppsp", "pokja", "sanitasi", "sanitation"}
+    for name in ("roles", "partners", "documents"):
+        content = yaml.safe_load((DEFAULT_DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+        for section in {"roles", "partners", "documents"} & set(content):
+            words.update(content[section])
+    assert len(words) > 12, "the programme has roles, partners and documents"
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(words)))})(?![\w-])", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("file", SHOWN, ids=_name)
+def test_code_knows_no_stage_role_or_task_by_name(file: Path) -> None:
+    assert _names_of_the_programme().findall(file.read_text(encoding="utf-8")) == []

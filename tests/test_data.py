@@ -1,0 +1,236 @@
+"""The handbook's own data: sound, complete by its source, in both languages, in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from handbook import inline
+from handbook.addresses import Addresses
+from handbook.check import problems
+from handbook.load import DEFAULT_DATA, ROOT, load, read
+from handbook.model import Programme
+from handbook.text import Ground, Text
+from handbook.walk import dotted, texts
+from tests.seed_runs import SIZE, hashes, known_hashes, runs
+
+DOCS = ROOT / "docs"
+SECTIONS = [
+    name for name in Programme.model_fields if name not in ("programme", "redirects")
+]  # redirects may be empty
+LONGEST_SENTENCE = 40  # words
+SEEDS = ROOT.parent / "shared" / "seeds"  # the source itself stands beside the repository, or not at all
+
+
+class TaskOfSource(NamedTuple):
+    """What the source says of one task."""
+
+    counterpart: str
+    partners: set[str]
+    words: str  # what its text must speak of, as a pattern
+
+
+TASKS = {
+    "A1": TaskOfSource("B1", {"pemangku-kepentingan"}, "sadar"),
+    "A2": TaskOfSource("", set(), "buku putih"),
+    "A3": TaskOfSource(
+        "B4", {"pemerintah-daerah", "pemangku-kepentingan", "pokja-provinsi", "pmu", "piu"}, "koordinasi"
+    ),
+    "A4": TaskOfSource("B5", set(), "pemantauan|monev"),
+    "A5": TaskOfSource("B6", {"pokja-provinsi"}, "provinsi"),
+    "A6": TaskOfSource("B7", {"kepala-daerah"}, "tugas lain"),
+    "B1": TaskOfSource("A1", {"pemangku-kepentingan"}, "sadar"),
+    "B2": TaskOfSource("", set(), "memorandum program"),
+    "B3": TaskOfSource("", set(), "dana"),
+    "B4": TaskOfSource(
+        "A3",
+        {"pemerintah-daerah", "pemangku-kepentingan", "pokja-provinsi", "ttps", "pmu", "piu"},
+        "koordinasi",
+    ),
+    "B5": TaskOfSource("A4", set(), "pemantauan|monev"),
+    "B6": TaskOfSource("A5", {"pokja-provinsi"}, "provinsi"),
+    "B7": TaskOfSource("A6", {"kepala-daerah"}, "tugas lain"),
+}
+GROUPS = {"1-3": ("1", "2", "3"), "4-6": ("4", "5", "6")}
+STAGES = {
+    "1": "kampanye",
+    "2": "kelembagaan",
+    "3": "strateg",
+    "4": "memorandum program",
+    "5": "implementasi|pelaksanaan",
+    "6": "pemantauan",
+}
+ROLES = {
+    ("koordinator", "1-3"): "perencanaan",
+    ("koordinator", "4-6"): "pelaksanaan",
+    ("advisori", "1-3"): "buku putih",
+    ("advisori", "4-6"): "ssk|strategi sanitasi",
+    ("advokasi", "4-6"): "komitmen",
+    ("fasilitator", "1-3"): "pemantauan|monev",
+    ("fasilitator", "4-6"): "memorandum program",
+}
+DOCUMENTS = {"buku-putih", "ssk", "memorandum-program", "sistem-monev", "pendanaan-alternatif"}
+PARTNERS = set().union(*(task.partners for task in TASKS.values())) | {
+    "lembaga-struktural",
+    "lembaga-nonpemerintah",
+}
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    return load()
+
+
+def _plain(programme: Programme, *pieces: Text) -> str:
+    """Indonesian texts as readers see them, in small letters."""
+    addresses = Addresses(programme)
+
+    def link(target: str) -> tuple[str, str] | None:
+        found = addresses.resolve(target)
+        record = getattr(programme, found[0], {}).get(found[1]) if found and found[1] else None
+        return ("", record.name["id"]) if record else None
+
+    return " ".join(inline.to_plain(piece["id"], link) for piece in pieces).lower()
+
+
+def test_the_checks_find_nothing() -> None:
+    assert [str(problem) for problem in problems(read(DEFAULT_DATA, DOCS))] == []
+
+
+def test_the_numbers_are_those_of_the_source(programme: Programme) -> None:
+    assert len(programme.stages) == len(STAGES) == 6
+    assert len(programme.tasks) == len(TASKS) == 13
+    assert sum(len(role.groups) for role in programme.roles.values()) == len(ROLES) == 7
+    assert {key: group.stages for key, group in programme.groups.items()} == GROUPS
+
+
+@pytest.mark.parametrize("code", TASKS)
+def test_a_task_of_the_source_is_there(code: str, programme: Programme) -> None:
+    task, said = programme.tasks[code], TASKS[code]
+
+    assert task.group == ("1-3" if code.startswith("A") else "4-6")
+    assert task.summary.ground is Ground.SOURCE
+    assert task.counterpart == ((said.counterpart,) if said.counterpart else ())
+    assert re.search(said.words, _plain(programme, task.name, task.summary))
+    by_source = {share.partner for share in task.partners if share.ground is Ground.SOURCE}
+    assert by_source >= said.partners, f"missing: {said.partners - by_source}"
+
+
+def test_no_task_or_partner_stands_where_the_source_has_none(programme: Programme) -> None:
+    assert list(programme.tasks) == list(TASKS)
+    assert programme.partners["ttps"].from_group == "4-6"
+    early = [code for code, task in programme.tasks.items() if task.group == "1-3"]
+    assert [c for c in early if "ttps" in {share.partner for share in programme.tasks[c].partners}] == []
+
+
+@pytest.mark.parametrize("number", STAGES)
+def test_a_stage_of_the_source_is_there(number: str, programme: Programme) -> None:
+    stage = programme.stages[number]
+
+    assert stage.summary.ground is Ground.SOURCE
+    assert re.search(STAGES[number], _plain(programme, stage.name, stage.summary))
+
+
+@pytest.mark.parametrize(("key", "group"), ROLES)
+def test_a_role_is_described_as_in_the_source(key: str, group: str, programme: Programme) -> None:
+    description = programme.roles[key].groups[group].description
+
+    assert description.ground is Ground.SOURCE
+    assert re.search(ROLES[key, group], _plain(programme, description))
+    assert set(programme.roles[key].groups) == {g for k, g in ROLES if k == key}
+
+
+def test_partners_documents_and_topics_of_the_source_are_there(programme: Programme) -> None:
+    assert set(programme.partners) >= PARTNERS
+    assert set(programme.documents) >= DOCUMENTS
+    assert set(programme.topics) >= {"ppsp", "pokja"}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_text_of_a_section_stands_in_both_languages(section: str, programme: Programme) -> None:
+    found = [(path, text) for path, text in texts(programme) if path[0] == section]
+
+    assert programme.languages == ("id", "en")
+    assert found or section == "sources", section  # a source stands as it was published, without a note
+    lacking = [dotted(path) for path, t in found if not (t.get("id").strip() and t.get("en").strip())]
+    assert lacking == []
+
+
+def test_no_sentence_is_too_long(programme: Programme) -> None:
+    long = []
+    for path, text in texts(programme):
+        for code, words in text.wording.items():
+            plain = inline.to_plain(words, lambda target: ("", target))
+            for sentence in re.split(r"[.!?:;](?:\s|$)", plain):
+                if len(sentence.split()) > LONGEST_SENTENCE:
+                    long.append(f"{dotted(path)}.{code}: {len(sentence.split())} words: {sentence}")
+    assert long == []
+
+
+# Private contacts: e-mail, and numbers as telephones have them (0812 3456 7890, +62 21 345 6789).
+CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+|mailto:|(?<![\w/.=&?-])(?:\+?62|0)[\s-]?\d{2,3}[\s-]?\d{3,4}[\s-]?\d{3,}"
+)
+
+
+@pytest.mark.parametrize("file", sorted(DEFAULT_DATA.glob("*.*")) + sorted(DOCS.rglob("*.md")), ids=str)
+def test_no_private_contact_stands_in_a_file(file: Path) -> None:
+    assert CONTACT.findall(file.read_text(encoding="utf-8")) == []
+
+
+def test_private_contacts_would_be_seen() -> None:
+    for contact in ("a.b@example.org", "0812-3456-7890", "+62 21 345 6789", "(021) 3456789", "081234567890"):
+        assert CONTACT.search(f"Hubungi {contact}."), contact
+    for number in (
+        "2010–2014",
+        "https://example.org/2014/0812345678",
+        "Rp 500.000.000",
+        "2026-01-31",
+        "s104",
+    ):
+        assert not CONTACT.search(number), number
+
+
+def _written_files() -> Iterator[Path]:
+    """What people wrote, as ../shared/tools/seed-overlap reads it."""
+    endings = {".yaml", ".yml", ".md", ".json", ".csv", ".html", ".j2", ".jinja", ".py", ".typ", ".txt"}
+    for place in ("data", "docs", "handbook", "macros", "theme", "tests", "deploy", "bench"):
+        yield from (f for f in sorted((ROOT / place).rglob("*")) if f.suffix in endings and f.is_file())
+    yield from sorted(ROOT.glob("*.md"))
+
+
+def test_no_eight_words_in_a_row_are_those_of_the_source() -> None:
+    """Holds in a public clone too: the source is known there by hashes (tests/seed_runs.py)."""
+    known = known_hashes()
+    assert len(known) > 500
+
+    read_files = list(_written_files())
+    taken = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in read_files
+        for line, held in runs(file.read_text(encoding="utf-8", errors="replace"))
+        if held in known
+    ]
+
+    assert len(read_files) > 50
+    assert taken == []
+
+
+def test_runs_of_the_source_would_be_seen() -> None:
+    words = [f"word{n}" for n in range(SIZE + 2)]
+    known = hashes([" ".join(words)])
+
+    assert len(known) == 3
+    assert [line for line, held in runs("Title\n" + "\n".join(words[1:])) if held in known] == [2, 3]
+    assert hashes([" ".join(words[: SIZE - 1])]) == set()
+
+
+def test_the_hashes_are_those_of_the_source_where_it_is_at_hand() -> None:
+    at_hand = [file.read_text(encoding="utf-8") for file in sorted(SEEDS.glob("*.txt"))]
+
+    # Where the source is not at hand (a public clone), the hashes in the repository are all there is.
+    assert (hashes(at_hand) if at_hand else known_hashes()) == known_hashes()
