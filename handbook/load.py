@@ -6,6 +6,7 @@ import contextlib
 import copy
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -141,7 +142,10 @@ class Dataset:
             self._homes[SINGLE, ""] = tree
         else:
             if section == "labels":
-                content = _flatten(content)
+                pairs = list(_flat(content))
+                content = dict(pairs)
+                for key in sorted(k for k, times in Counter(k for k, _ in pairs).items() if times > 1):
+                    report((section, *key.split(".")), f"the label `{key}` stands twice", "keep one")
             records = sections.setdefault(section, {})
             self._homes.setdefault((section, ""), tree)
             for key, record in content.items():
@@ -276,13 +280,13 @@ def _shape(value: object) -> str:
     return f"the text “{str(value)[:40]}”"
 
 
-def _flatten(content: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Labels may be nested for reading; `{task: {steps: {id, en}}}` becomes `{"task.steps": …}`."""
-    flat: dict[str, Any] = {}
+def _flat(content: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Labels may be nested for reading; `{task: {steps: {id, en}}}` becomes `("task.steps", …)`."""
     for key, value in content.items():
-        nested = isinstance(value, dict) and any(isinstance(v, dict) for v in value.values())
-        flat.update(_flatten(value, f"{prefix}{key}.") if nested else {f"{prefix}{key}": value})
-    return flat
+        if isinstance(value, dict) and any(isinstance(v, dict) for v in value.values()):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
 
 
 def _fields_at(path: Path_) -> tuple[str, ...]:
