@@ -136,8 +136,11 @@ def well_formed(lock: object) -> bool:
 
 
 def _hash_of(file: Path) -> str:
-    # A page that is not UTF-8 must not stop the checks from saying so.
-    return _hash(file.read_text(encoding="utf-8", errors="replace"))
+    # A page that cannot be read must not stop the checks from saying so.
+    try:
+        return _hash(file.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return _hash("")
 
 
 def _hash(text: str) -> str:

@@ -292,6 +292,25 @@ def test_lists_beside_the_data_may_be_folders(programme: Copy) -> None:
     assert [programme.short(p) for p in programme.problems()] == ["published.txt", "translations.json"]
 
 
+def test_prose_may_be_anything(programme: Copy) -> None:
+    for code in ("id", "en"):
+        programme.add(f"docs/{code}/guide.md", "# Guide\n")
+        programme.add(f"docs/{code}/latin.md", "# One\n")
+        (programme.root / "docs" / code / "folder.md").mkdir()
+    programme.file("docs/id/latin.md").write_bytes("# Satu\ncafé\n".encode("latin-1"))
+    (programme.root / "docs" / "id" / "loop.md").symlink_to("loop.md")
+
+    found = [(programme.short(p), p.line, p.what) for p in programme.problems()]
+
+    assert found == [
+        ("docs/en/folder.md", 1, "the file cannot be read (is a directory)"),
+        ("docs/id/folder.md", 1, "the file cannot be read (is a directory)"),
+        ("docs/id/latin.md", 2, "this is not UTF-8 text"),
+        ("docs/id/loop.md", 1, "the file cannot be read (too many levels of symbolic links)"),
+        ("docs/id/loop.md", 1, "this page is missing in the language `en`"),
+    ]
+
+
 def test_comments_in_the_list_of_addresses_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "published.txt").write_bytes("\ufeff# Head\n#\n\nt/l1\r\n words#nib \n".encode())
 

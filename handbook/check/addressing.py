@@ -82,10 +82,31 @@ def prose_in_every_language(case: Case) -> Iterator[Problem]:
             yield Problem(label(other), 1, what, f"add the same path under docs/{code}/")
 
 
+def prose_readable(case: Case) -> Iterator[Problem]:
+    """A hand-written page can be read as UTF-8, and says something."""
+    for code in case.programme.languages:
+        for file in case.dataset.prose(code).values():
+            try:
+                words = file.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                line = error.object[: error.start].count(b"\n") + 1
+                remedy = "save the file with the encoding UTF-8"
+                yield Problem(label(file), line, "this is not UTF-8 text", remedy)
+            except OSError as error:
+                what = f"the file cannot be read ({(error.strerror or 'unknown reason').lower()})"
+                yield Problem(label(file), 1, what, "check that it exists and may be read")
+            else:
+                if not words.strip():
+                    yield Problem(
+                        label(file), 1, "the page is empty", "write it, or delete it in every language"
+                    )
+
+
 RULES: tuple[Rule, ...] = (
     published_addresses_kept,
     redirects_lead_somewhere,
     overviews_well_formed,
     languages_keep_their_folders,
     prose_in_every_language,
+    prose_readable,
 )
