@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import html
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from handbook.addresses import href
 from handbook.views.edition import Edition
 from handbook.views.navigation import NavSection, navigation
 from handbook.views.pages import PageLink
@@ -43,7 +44,7 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         return lambda key, **values: Markup(html.escape(words.label(key, **values)))
 
     def alternates(page: Page | None) -> list[Alternate]:
-        return _alternates(edition, None if page is None else _address(page), site_url)
+        return _alternates(edition, page, _up(page, config), site_url)
 
     def trail(page: Page | None) -> tuple[PageLink, ...]:
         made = build.renderer.pages.get(_address(page)) if page is not None else None
@@ -60,8 +61,8 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         text=lambda text: Markup(html.escape(edition.text(text))),
         alternates=alternates,
         trail=trail,
-        navigation=lambda page: navigator.html("" if page is None else _address(page)),
-        to=lambda address, page: href(address, "" if page is None else _address(page)),
+        navigation=lambda page: navigator.html(_address(page) if page else None, _up(page, config)),
+        to=lambda address, page: _from(_up(page, config), address),
     )
 
 
@@ -89,65 +90,69 @@ class Navigator:
         self._sections = navigation(edition)
         self._whole = cache(self._section_html)
 
-    def html(self, address: str) -> Markup:
-        """The navigation as seen from the page at `address`."""
-        depth = len([part for part in address.split("/") if part])
-        parts = [self._home(depth, address)]
+    def html(self, address: str | None, up: str) -> Markup:
+        """The navigation as seen from the page at `address`; `up` leads from there to the edition's root."""
+        parts = [self._mark(self._row(PageLink("", self._edition.label("site.home")), up), address, up)]
         for index, section in enumerate(self._sections):
-            here = section.holds(address)
-            if section.whole:
-                part = self._whole(index, depth, here)
+            here = address is not None and section.holds(address)
+            if section.whole or address is None:
+                part = self._whole(index, up, here)
             else:
-                part = self._listing(section, section.around(address), depth, here)
-            parts.append(self._mark(part, address, depth) if here else part)
+                part = self._listing(section, section.around(address), up, here)
+            parts.append(self._mark(part, address, up) if here else part)
         return Markup("".join(parts))
 
-    def _section_html(self, index: int, depth: int, here: bool) -> str:
+    def _section_html(self, index: int, up: str, here: bool) -> str:
         section = self._sections[index]
-        return self._listing(section, section.links, depth, here)
+        return self._listing(section, section.links if section.whole else (), up, here)
 
-    def _listing(self, section: NavSection, links: tuple[PageLink, ...], depth: int, here: bool) -> str:
-        rows = "".join(self._row(link, depth) for link in links)
+    def _listing(self, section: NavSection, links: tuple[PageLink, ...], up: str, here: bool) -> str:
+        rows = "".join(self._row(link, up) for link in links)
         if section.address is not None:
-            rows = self._row(PageLink(section.address, section.title), depth, "hb-nav__all") + rows
+            rows = self._row(PageLink(section.address, section.title), up, "hb-nav__all") + rows
         opened = " open" if here else ""
         title = html.escape(section.title)
         return f"<li><details{opened}><summary>{title}</summary><ul>{rows}</ul></details></li>"
 
-    def _home(self, depth: int, address: str) -> str:
-        row = self._row(PageLink("", self._edition.label("site.home")), depth)
-        return self._mark(row, address, depth) if not address else row
-
-    def _row(self, link: PageLink, depth: int, kind: str = "") -> str:
-        target = html.escape(_from_depth(link.address, depth))
+    def _row(self, link: PageLink, up: str, kind: str = "") -> str:
+        target = html.escape(_from(up, link.address))
         extra = f' class="{kind}"' if kind else ""
         return f'<li{extra}><a href="{target}">{html.escape(link.title)}</a></li>'
 
-    def _mark(self, part: str, address: str, depth: int) -> str:
-        target = html.escape(_from_depth(address, depth))
+    def _mark(self, part: str, address: str | None, up: str) -> str:
+        if address is None:
+            return part
+        target = html.escape(_from(up, address))
         return part.replace(f'<a href="{target}">', f'<a href="{target}" aria-current="page">')
 
 
-def _from_depth(address: str, depth: int) -> str:
-    """Link to `address` from any page `depth` folders deep."""
+def _from(up: str, address: str) -> str:
+    """Link to `address` from a page from which `up` leads to the root."""
     page, _, anchor = address.partition("#")
-    up = "../" * depth
     return (f"{up}{page}/" if page else up or "./") + (f"#{anchor}" if anchor else "")
+
+
+def _up(page: Page | None, config: MkDocsConfig) -> str:
+    """Way from a page to its edition's root; an error page has no depth, so it starts at the host."""
+    if page is None:
+        return urlsplit(config.site_url or "/").path
+    return "../" * len([part for part in _address(page).split("/") if part])
 
 
 def _address(page: Page) -> str:
     return building.address_of(page.file.src_uri)
 
 
-def _alternates(edition: Edition, address: str | None, site_url: str) -> list[Alternate]:
-    """This page in every language; an error page (None) leads to the home pages, from the site's root."""
-    depth = len([part for part in (address or "").split("/") if part])
+def _alternates(edition: Edition, page: Page | None, up: str, site_url: str) -> list[Alternate]:
+    """This page in every language; an error page leads to the home pages."""
+    address = "" if page is None else _address(page)
     own = edition.language != edition.original
-    to_root = "../" * (depth + own) or "./"
+    to_root = (posixpath.dirname(up.rstrip("/")) + "/" if page is None else f"../{up}") if own else up
     found = []
     for code in edition.programme.languages:
         path = (f"{code}/" if code != edition.original else "") + (f"{address}/" if address else "")
         name = edition.about.language_names[code]
-        link = f"{to_root}{path}".replace(".//", "./")
-        found.append(Alternate(code, name, link, f"{site_url}{path}", code == edition.language))
+        found.append(
+            Alternate(code, name, f"{to_root}{path}" or "./", f"{site_url}{path}", code == edition.language)
+        )
     return found
