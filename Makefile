@@ -1,0 +1,74 @@
+# Four verbs that a person needs: make (build), make serve, make test, make check. `make help` lists all.
+# Each sets up what it needs in .venv; nothing outside this folder is touched, but for a browser for the tests.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE ?= site
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING = 1
+export DISABLE_MKDOCS_2_WARNING = true
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+PIP := $(BIN)/python -m pip install --quiet
+
+.DEFAULT_GOAL := build
+.PHONY: build serve test check bench format lock clean help
+
+build: $(VENV)/build.stamp ## build the site in all languages into site/ (the default)
+ifndef CI
+	@$(BIN)/handbook record
+endif
+	@$(BIN)/handbook build --site-dir "$(SITE)"
+
+serve: $(VENV)/build.stamp ## show the site at http://127.0.0.1:8000/ and follow every change
+	@$(BIN)/handbook serve --port $(PORT)
+
+test: $(VENV)/dev.stamp ## run all tests; installs a browser where there is none
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp ## check format, lint, types, data and schema
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/handbook schema --check
+	@$(BIN)/handbook check
+
+bench: $(VENV)/bench.stamp ## compare speed and memory with a naive build, in the same run
+	@$(BIN)/python -m bench
+
+format: $(VENV)/dev.stamp ## put the code into the house's format
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --fix --quiet .
+
+lock: $(VENV)/dev.stamp ## renew the pinned requirements from pyproject.toml
+	@$(BIN)/python -m tools.lock
+
+clean: ## remove what was built, and the virtual environment
+	@rm -rf $(VENV) .cache "$(SITE)" *.egg-info .mypy_cache .ruff_cache .pytest_cache
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The virtual environment; made anew where it is broken. Each stamp stands for one set of requirements.
+$(VENV)/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || \
+	  { echo "Python cannot make virtual environments; on Debian or Ubuntu install python3-venv" >&2; exit 1; }
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/build.stamp: $(VENV)/python.stamp requirements.txt pyproject.toml
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/build.stamp requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/bench.stamp: $(VENV)/build.stamp requirements-bench.txt
+	@$(PIP) --require-hashes -r requirements-bench.txt
+	@touch $@
