@@ -30,8 +30,9 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
         return 2
     _log_to_stderr()
     try:
-        original = _original_language(whole.check(data, docs))
-        config = configuration(original, data, docs, site_dir, strict)
+        dataset = whole.check(data, docs)
+        config = configuration(_original_language(dataset), data, docs, site_dir, strict)
+        whole.hand_over(dataset)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

@@ -117,7 +117,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
 
 
 def check(data: Path, docs: Path | None) -> Dataset:
-    """Read and check a programme before a build; the build that follows takes it from here.
+    """Read and check a programme.
 
     Raises:
         BadData: with every problem that keeps the site from being built, one a line.
@@ -130,11 +130,15 @@ def check(data: Path, docs: Path | None) -> Dataset:
         raise BadData("\n".join([*map(str, blocking), f"The site was not built: {count} in the data."]))
     for problem in found:
         log.info("Notice: %s", problem)
-    _checked[:] = [dataset]
     return dataset
 
 
-_checked: list[Dataset] = []  # read and checked by this process for the build that is about to run
+def hand_over(dataset: Dataset) -> None:
+    """Let the build that is about to run in this process take its data from here instead of reading it."""
+    _checked[:] = [dataset]
+
+
+_checked: list[Dataset] = []  # handed over
 
 
 def _checked_data(config: MkDocsConfig) -> Dataset:
@@ -170,7 +174,7 @@ def _start_language(
         sys.stderr.flush()
         child = os.fork()
         if child == 0:
-            _checked[:] = [whole.dataset]  # the child has it in memory already
+            hand_over(whole.dataset)  # the child has it in memory already
             os._exit(languages.build(request))
         return lambda: _take_in(language, whole, site_dir, os.waitpid(child, 0)[1] == 0)
     command = [sys.executable, "-m", "macros.languages", request.as_argument()]
