@@ -98,11 +98,14 @@ def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
     dataset = _checked_data(config)
     language = languages.set_up(config, dataset)
     edition = editions(dataset)[language]
+    part = bool(config.extra.get("part_of_whole"))
+    if config.site_url and language != edition.original and not part:
+        config.site_url += f"{language}/"  # mkdocs.yml names the address of the whole site
     site_url = languages.root_url(config.site_url, edition)
     building.start(building.Build(dataset, edition, Renderer(edition, dataset, site_url)))
     fast.tune(config)
     target = Path(config.site_dir).resolve()
-    if config.extra.get("part_of_whole"):
+    if part:
         return Whole(target, target, dataset, config.strict, parts_only=True)
     staging = target.with_name(f".{target.name}.building-{os.getpid()}")
     shutil.rmtree(staging, ignore_errors=True)
