@@ -1,0 +1,36 @@
+"""The picture of a page in the README; `python -m tools.picture SITE` takes it anew from a built site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tools import browser
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURE = ROOT / "deploy" / "pictures" / "task.png"
+
+
+def main() -> int:
+    """Open the page of the fullest task with both languages shown, and save what a desktop shows."""
+    site = Path(sys.argv[1] if len(sys.argv) > 1 else "site").resolve()
+    pages = sorted((site / "t").glob("*/index.html"), key=lambda page: page.stat().st_size)
+    if not pages:
+        print(f"{site} holds no built site; run make first", file=sys.stderr)
+        return 1
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(executable_path=browser.ensure(), args=["--no-sandbox"])
+        page = window.new_page(viewport={"width": 1200, "height": 760})
+        page.goto(pages[-1].as_uri())
+        page.locator("#both-languages").check(force=True)
+        PICTURE.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURE)
+        window.close()
+    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
