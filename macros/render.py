@@ -107,7 +107,7 @@ class Renderer:
         else:
             record = self.edition.record(page.section, page.key)
             name = _RECORD_TEMPLATE[page.section]
-            terms = self._glossary.on_page(record, self.edition.language)
+            terms = self._glossary.on_page(record)
             extra = {"record": record, "terms": terms}
         return self._render(name, address, page=page, **self._citation(page), **extra)
 

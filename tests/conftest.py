@@ -9,6 +9,8 @@ import pytest
 from handbook.check import labels
 from tests.programme_copy import ASKED, FAMILIES, Copy, copy_programme
 
+pytest_plugins = ["tests.site_builds"]
+
 
 @pytest.fixture
 def known_labels(monkeypatch: pytest.MonkeyPatch) -> None:

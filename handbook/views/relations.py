@@ -90,11 +90,12 @@ class Glossary:
             if term.abbr:
                 self._by_abbreviation.setdefault(term.abbr, []).append(key)
 
-    def on_page(self, record: object, language: str) -> dict[str, Term]:
-        """Terms that a record's texts use, and those that it names, in the order of the glossary."""
+    def on_page(self, record: object) -> dict[str, Term]:
+        """Terms that a record's texts use in any language, or that it names, in the glossary's order."""
         keys = set(getattr(record, "terms", ()))
         for _, entry in entries(record, ("record",)):
             if isinstance(entry, Text):
-                for abbreviation in in_text(entry.get(language)):
-                    keys.update(self._by_abbreviation.get(abbreviation, ()))
+                for words in entry.wording.values():
+                    for abbreviation in in_text(words):
+                        keys.update(self._by_abbreviation.get(abbreviation, ()))
         return {key: term for key, term in self._terms.items() if key in keys} if keys else {}

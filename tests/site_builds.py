@@ -1,0 +1,48 @@
+"""Sites built once for all tests that read them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook.load import ROOT
+
+LIBRARIES = ROOT / "tests" / "programmes" / "libraries" / "data"
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def run(*command: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with `command` in `folder`; the code that is used is the one in that folder."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env={**os.environ, **QUIET, "PYTHONPATH": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def build(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> Path:
+    """Build a site strictly with `handbook build`; its folder."""
+    command = ("-m", "handbook", "build", "--strict", "--site-dir", str(site), *options)
+    done = run(*command, folder=folder, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own programme."""
+    return build(tmp_path_factory.mktemp("own") / "site")
+
+
+@pytest.fixture(scope="session")
+def libraries_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the second programme."""
+    return build(tmp_path_factory.mktemp("libraries") / "site", "--data", str(LIBRARIES))

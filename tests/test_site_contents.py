@@ -1,0 +1,143 @@
+"""Every text of the data stands on its page, in every language, with its ground."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from handbook.addresses import FOLDERS
+from handbook.load import DEFAULT_DATA, ROOT, read
+from handbook.text import Grounded, Text
+from handbook.views.edition import Edition, editions
+from handbook.walk import entries, records
+from tests.html_kit import Page, pages, split
+
+DATASET = read(DEFAULT_DATA, ROOT / "docs")
+EDITIONS = editions(DATASET)
+PROGRAMME = next(iter(EDITIONS.values())).programme
+CODES = PROGRAMME.languages
+
+
+def page_of(site: Path, code: str, address: str) -> Page:
+    folder = site if code == CODES[0] else site / code
+    return Page.of(folder / address.partition("#")[0] / "index.html")
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def items() -> list[tuple[str, str]]:
+    """Section and key of every record that has an address."""
+    return [(section, key) for section, key, _ in records(PROGRAMME)]
+
+
+@pytest.mark.parametrize(("section", "key"), items())
+def test_every_text_of_a_record_is_on_its_page(section: str, key: str, site: Path) -> None:
+    record = getattr(PROGRAMME, section)[key]
+    address = EDITIONS[CODES[0]].addresses.of(section, key)
+    for code, edition in EDITIONS.items():
+        page = page_of(site, code, address)
+        for path, entry in entries(record, ("record",)):
+            if isinstance(entry, Text):
+                wanted = folded(edition.plain(entry, code))
+                assert wanted in page.text(code) or wanted in folded(spoken(page)), (code, path, wanted)
+
+
+def spoken(page: Page) -> str:
+    """All visible text, whatever its language: links and foreign phrases cut a sentence into pieces."""
+    return page.all("body")[0].text
+
+
+@pytest.mark.parametrize("section", [*FOLDERS, "topics"])
+def test_the_other_language_stands_beside_each_text(section: str, site: Path) -> None:
+    for key, record in getattr(PROGRAMME, section).items():
+        address = EDITIONS[CODES[0]].addresses.of(section, key)
+        for code, edition in EDITIONS.items():
+            page = page_of(site, code, address)
+            beside = [folded(e.text) for e in page.all(class_="other")]
+            assert {e.get("lang") for e in page.all(class_="other")} == {edition.other}
+            assert edition.other is not None
+            assert folded(edition.plain(record.summary, edition.other)) in beside, (code, key)
+
+
+def test_no_markup_is_left_in_the_text(site: Path) -> None:
+    for address, page in pages(site):
+        left = re.findall(r"\[\[|\]\]|\]\{|\*\*|\]\(|\{\{|<!--", spoken(page))
+        assert left == [], address
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_task_is_two_clicks_from_home(code: str, site: Path) -> None:
+    read_pages = dict(pages(site))
+    start = "" if code == CODES[0] else code
+    once = links(start, read_pages)
+    twice = once.union(*(links(address, read_pages) for address in once & set(read_pages)))
+    wanted = {f"{start}/{EDITIONS[code].addresses.of('tasks', key)}".strip("/") for key in PROGRAMME.tasks}
+    assert wanted <= twice
+
+
+def links(address: str, read_pages: dict[str, Page]) -> set[str]:
+    base = f"https://example.org/{address}/" if address else "https://example.org/"
+    targets = (urlsplit(urljoin(base, e.get("href"))) for e in read_pages[address].all("a"))
+    return {target.path.strip("/") for target in targets if target.netloc == "example.org"}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("key", PROGRAMME.tasks)
+def test_a_task_is_a_whole_card(key: str, code: str, site: Path) -> None:
+    edition, task = EDITIONS[code], PROGRAMME.tasks[key]
+    page = page_of(site, code, edition.addresses.of("tasks", key))
+    assert page.all("h1")[0].text.startswith(f"{key} {edition.text(task.name)}")
+    facts = page.all("dl", class_="facts")[0].text
+    for other in task.counterpart:
+        assert edition.name("tasks", other) in facts
+    if not task.counterpart:
+        assert edition.label("task.no_counterpart") in facts
+    order = list(PROGRAMME.tasks)
+    near = [order[i] for i in (order.index(key) - 1, order.index(key) + 1) if 0 <= i < len(order)]
+    neighbours = page.all("nav", class_="neighbours")[0].text
+    assert all(edition.name("tasks", other) in neighbours for other in near)
+    (citation,) = page.all("p", id="citation-text")
+    address = f"https://example.org/{'' if code == CODES[0] else code + '/'}t/{key.lower()}/"
+    for part in (edition.name("tasks", key), edition.about.edition, edition.about.date, address):
+        assert part in citation.text
+    copied = [e.get("data-copy") for e in page.all("a", class_="copy")]
+    assert copied == [address, citation.text]
+    assert [e.get("href") for e in page.all("a", class_="copy")] == [address, "#citation-text"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_grounds_are_told_in_words(code: str, site: Path) -> None:
+    edition = EDITIONS[code]
+    for section, key, record in records(PROGRAMME):
+        if section not in FOLDERS:
+            continue
+        page = page_of(site, code, edition.addresses.of(section, key))
+        marks = [e.text for e in page.all("span", class_="ground")]
+        for _, entry in entries(record, ("record",)):
+            if isinstance(entry, Grounded) and entry.ground:
+                word = edition.label(f"ground.{entry.ground}")
+                cited = ", ".join(source.upper() for source in entry.cite)
+                assert (f"{word}: {cited}" if cited else word) in marks, (section, key)
+
+
+def test_the_standing_notice_is_on_every_page_of_a_record(site: Path) -> None:
+    notice = PROGRAMME.programme.notice
+    assert notice is not None
+    for section, key, _ in records(PROGRAMME):
+        if section in FOLDERS:
+            for code, edition in EDITIONS.items():
+                page = page_of(site, code, edition.addresses.of(section, key))
+                assert folded(edition.text(notice)) in spoken(page)
+
+
+def test_only_translations_say_that_they_are_a_courtesy(site: Path) -> None:
+    for address, page in pages(site):
+        code, _ = split(address, CODES)
+        edition: Edition = EDITIONS[code]
+        words = edition.label("site.courtesy", original=edition.about.language_names[edition.original])
+        assert (words in page.text(code)) == (code != CODES[0]), address
