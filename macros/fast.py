@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +36,6 @@ class _Loader(jinja2.FileSystemLoader):
 def tune(config: MkDocsConfig) -> None:
     """Let the theme's templates be compiled once for all builds, and its files be listed quickly."""
     config.theme.get_env = types.MethodType(_environment, config.theme)  # type: ignore[method-assign]
-
-
-def compile_stubs_once(config: MkDocsConfig) -> None:
-    """Let mkdocs-macros compile equal page sources once: the stubs of all records of a kind are equal."""
-    environment = config.plugins["macros"].env  # type: ignore[attr-defined]
-    environment.from_string = lru_cache(maxsize=64)(environment.from_string)
 
 
 def _environment(theme: Theme) -> jinja2.Environment:

@@ -50,10 +50,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Prepare mkdocs-macros for many equal stubs."""
-    from macros import fast
+    """Prepare mkdocs-macros for mistakes, and for many equal stubs."""
+    from macros import mistakes
 
-    fast.compile_stubs_once(config)
+    mistakes.guard(config)
 
 
 @event_priority(100)  # before plugins that look pages up

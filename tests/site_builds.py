@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -34,6 +35,11 @@ def build(site: Path, *options: str, folder: Path = ROOT, **environment: str) ->
     done = run(*command, folder=folder, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return site
+
+
+def write_data(file: Path, data: object) -> None:
+    """Write a data file; JSON is YAML, without the aliases that a YAML writer would make of equal parts."""
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

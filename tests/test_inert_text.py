@@ -1,0 +1,110 @@
+"""Text from YAML is data: templates, HTML and scripts in it are shown as they were typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.html_kit import Page
+from tests.site_builds import LIBRARIES, build, write_data
+
+# Joined to every text of a programme. Each bit is a way in if anything reads texts as more than text.
+POISON = (
+    " {{ 7*7 }} {% raw %} {# x #} <script>alert(1)</script> <img src=x onerror=alert(1)>"
+    " </title> &lt;b&gt; \" ' ]> --> javascript:alert(1)"
+)
+SINGLE_LINE = "{{ 7*7 }}"
+SEEN = "{{ 7*7 }} {% raw %} {# x #} <script>alert(1)</script> <img src=x onerror=alert(1)>"
+
+
+def poisoned(value: Any) -> Any:
+    """The same data with the poison at the end of every text in two languages."""
+    if isinstance(value, dict):
+        if "id" in value and "en" in value and isinstance(value["id"], str):
+            return {k: f"{v}{POISON}" if k in ("id", "en") else v for k, v in value.items()}
+        return {key: poisoned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [poisoned(item) for item in value]
+    return value
+
+
+@pytest.fixture(scope="module")
+def poisoned_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("poisoned")
+    (folder / "data").mkdir()
+    for file in LIBRARIES.glob("*.yaml"):
+        data = poisoned(yaml.safe_load(file.read_text(encoding="utf-8")))
+        data.get("programme", {}).pop("language_names", None)
+        if "programme" in data:
+            data["programme"]["language_names"] = {"id": f"Bahasa{POISON}", "en": f"English{POISON}"}
+        for source in data.get("sources", {}).values():
+            source["title"] += POISON
+            source["issuer"] += POISON
+        for term in data.get("terms", {}).values():
+            term["synonyms"] = {"id": [POISON], "en": [POISON]}
+        write_data(folder / "data" / file.name, data)
+    return build(folder / "site", "--data", str(folder / "data"))
+
+
+def files(site: Path) -> Iterator[Path]:
+    found = sorted(site.rglob("*.html"))
+    assert len(found) > 60
+    yield from found
+
+
+def test_nothing_that_was_typed_becomes_an_element(poisoned_site: Path) -> None:
+    for file in files(poisoned_site):
+        page = Page.of(file)
+        assert page.all("img") == [], file
+        scripts = [e for e in page.all("script") if "alert" in e.text]
+        assert all(e.get("type") == "application/json" for e in scripts), file
+        for element in page.elements:
+            assert not any(name.startswith("on") for name in element.attributes), (file, element)
+            for name in ("href", "src", "action"):
+                assert not re.match(r"\s*javascript:", element.get(name), re.IGNORECASE), (file, element)
+
+
+def test_no_template_in_a_text_is_evaluated(poisoned_site: Path) -> None:
+    for file in files(poisoned_site):
+        assert " 49 " not in file.read_text(encoding="utf-8"), file
+
+
+def test_every_page_shows_what_was_typed(poisoned_site: Path) -> None:
+    for file in files(poisoned_site):
+        page = Page.of(file)
+        (title,) = page.all("title")
+        assert SINGLE_LINE in title.text, file
+        if file.name != "404.html":
+            assert SEEN in page.all("h1")[0].text or SEEN in page.all("body")[0].text, file
+            (description,) = page.all("meta", name="description")
+            assert "<script" not in description.get("content") or SINGLE_LINE in description.get("content")
+
+
+def test_navigation_and_titles_show_it_too(poisoned_site: Path) -> None:
+    page = Page.of(poisoned_site / "t" / "l1" / "index.html")
+    (navigation,) = page.all("nav", class_="hb-nav")
+    assert navigation.text.count(SEEN) > 10
+    (title,) = page.all("meta", property="og:title")
+    assert SINGLE_LINE in title.get("content")
+
+
+def test_the_search_index_holds_it_as_text(poisoned_site: Path) -> None:
+    index = json.loads((poisoned_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert index["docs"]
+    for entry in index["docs"]:
+        assert "<script" not in entry["text"]
+        assert "<img" not in entry["text"]
+        assert "<" not in entry["title"]
+
+
+def test_sitemaps_stay_well_formed(poisoned_site: Path) -> None:
+    from xml.etree import ElementTree
+
+    for file in poisoned_site.rglob("sitemap.xml"):
+        assert len(ElementTree.parse(file).getroot()) > 20

@@ -1,0 +1,47 @@
+"""People who know MkDocs get the same site with its own command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.html_kit import Page
+from tests.site_builds import run
+from tests.test_failed_build import prints
+
+
+@pytest.fixture(scope="module")
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("plain") / "site"
+    done = run("-m", "mkdocs", "build", "--strict", "--site-dir", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_both_commands_write_the_same_files(site: Path, plain_site: Path) -> None:
+    ours, plain = prints(site), prints(plain_site)
+    assert len(ours) > 100
+    assert {name for name in ours.keys() | plain.keys() if ours.get(name) != plain.get(name)} == set()
+
+
+def test_english_can_be_built_alone(tmp_path: Path, site: Path) -> None:
+    done = run("-m", "mkdocs", "build", "--strict", "-f", "mkdocs.en.yml", "--site-dir", str(tmp_path / "en"))
+    assert done.returncode == 0, done.stderr
+    alone, whole = (Page.of(folder / "t" / "a2" / "index.html") for folder in (tmp_path / "en", site / "en"))
+    assert alone.all("body")[0].text == whole.all("body")[0].text
+    assert (
+        alone.all("link", rel="canonical")[0].attributes == whole.all("link", rel="canonical")[0].attributes
+    )
+
+
+def test_the_address_of_the_site_can_be_set_for_a_build(tmp_path: Path) -> None:
+    done = run(
+        *("-m", "handbook", "build", "--site-dir", str(tmp_path / "site")), SITE_URL="https://a.example/b/"
+    )
+    assert done.returncode == 0, done.stderr
+    for folder, address in (("", "https://a.example/b/"), ("en", "https://a.example/b/en/")):
+        page = Page.of(tmp_path / "site" / folder / "index.html")
+        assert page.all("link", rel="canonical")[0].get("href") == address
+    robots = (tmp_path / "site" / "robots.txt").read_text(encoding="utf-8")
+    assert "https://a.example/b/en/sitemap.xml" in robots

@@ -1,0 +1,118 @@
+"""Another programme is built by its data alone, and nothing of this one shows in it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from handbook.load import read
+from tests.html_kit import Page, pages
+from tests.site_builds import LIBRARIES, build, write_data
+
+OURS = re.compile(
+    r"\b(?:PPSP|Pokja|sanitasi|sanitation|Bupati|Regent|Wali Kota|Mayor|Buku Putih|White Book|SSK|TTPS)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_word_of_this_programme_is_on_its_pages(libraries_site: Path) -> None:
+    for file in sorted(libraries_site.rglob("*")):
+        if file.suffix in {".html", ".xml", ".txt", ".json", ".svg"} or file.name.startswith("handbook."):
+            found = OURS.findall(file.read_text(encoding="utf-8"))
+            assert found == [], file
+
+
+def test_it_has_a_page_for_every_record(libraries_site: Path) -> None:
+    programme = read(LIBRARIES).programme
+    assert programme is not None
+    built = {address for address, _ in pages(libraries_site)}
+    for section, folder in (
+        ("stages", "s"),
+        ("roles", "r"),
+        ("tasks", "t"),
+        ("partners", "p"),
+        ("documents", "d"),
+    ):
+        for key in getattr(programme, section):
+            assert f"{folder}/{key.lower()}" in built
+            assert f"en/{folder}/{key.lower()}" in built
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(LIBRARIES, tmp_path / "data"))
+
+
+def change(copy: Path, name: str, **sections: object) -> None:
+    """Change a data file: keys of its first section, or whole sections."""
+    file = copy / name
+    data = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}
+    data.update(sections)
+    write_data(file, data)
+
+
+def test_one_language_is_enough(copy: Path, tmp_path: Path) -> None:
+    for file in copy.glob("*.yaml"):
+        data = without(yaml.safe_load(file.read_text(encoding="utf-8")), "en")
+        if "programme" in data:
+            data["programme"]["languages"] = ["id"]
+        file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    interface = yaml.safe_load((LIBRARIES.parents[3] / "data" / "interface.yaml").read_text(encoding="utf-8"))
+    (copy / "interface.yaml").write_text(
+        yaml.safe_dump(without(interface, "en"), allow_unicode=True), encoding="utf-8"
+    )
+    site = build(tmp_path / "site", "--data", str(copy))
+    assert not (site / "en").exists()
+    page = Page.of(site / "t" / "l1" / "index.html")
+    assert page.all(class_="other") == []
+    assert page.all("input", id="both-languages") == []
+
+
+def without(value: Any, language: str) -> Any:
+    if isinstance(value, dict):
+        return {key: without(inner, language) for key, inner in value.items() if key != language}
+    if isinstance(value, list):
+        return [without(item, language) for item in value]
+    return value
+
+
+def test_a_redirected_page_leads_on(copy: Path, tmp_path: Path) -> None:
+    programme = read(copy).programme
+    assert programme is not None
+    terms, term = programme.programme.addresses.terms, next(iter(programme.terms))
+    change(copy, "redirects.yaml", redirects={"t/old": "t/l1", f"{terms}#old": f"{terms}#{term}"})
+    site = build(tmp_path / "site", "--data", str(copy))
+    for folder in (site, site / "en"):
+        page = Page.of(folder / "t" / "old" / "index.html")
+        (refresh,) = page.all("meta", http_equiv="refresh")
+        assert refresh.get("content") == "0; url=../../t/l1/"
+        assert (folder / "t" / "old" / "../../t/l1/index.html").is_file()
+        glossary = Page.of(folder / terms / "index.html")
+        (moved,) = glossary.all("p", id="old")
+        assert moved.text
+        assert f"#{term}" in [e.get("href") for e in glossary.all("a")]
+
+
+def test_a_big_programme_keeps_its_navigation_small(copy: Path, tmp_path: Path) -> None:
+    roles = yaml.safe_load((copy / "roles.yaml").read_text(encoding="utf-8"))
+    first, task = next(iter(roles["tasks"].items()))
+    del first
+    for number in range(200):
+        name = {"id": f"Kerja {number}", "en": f"Work {number}"}
+        roles["tasks"][f"X{number}"] = {**task, "name": name, "counterpart": "none", "see": []}
+        roles["tasks"][f"X{number}"].pop("see")
+    change(copy, "roles.yaml", **roles)
+    site = build(tmp_path / "site", "--data", str(copy))
+    page = Page.of(site / "t" / "x100" / "index.html")
+    (navigation,) = page.all("nav", class_="hb-nav")
+    start, end = page.elements.index(navigation), len(page.elements)
+    links = [e.get("href") for e in page.elements[start:end] if e.tag == "a" and "/t/" in e.get("href")]
+    assert "../../t/x99/" in links
+    assert "../../t/x150/" not in links
+    listing = Page.of(site / "t" / "index.html")
+    assert len([e for e in listing.all("a") if re.fullmatch(r"\.\./t/x\d+/", e.get("href"))]) == 200
