@@ -6,12 +6,14 @@ together; what may change under `mkdocs serve` is imported inside the functions.
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -23,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+log = logging.getLogger("mkdocs.handbook")
 _running: dict[str, Any] = {"command": "build", "whole": None, "loaded": 0.0}
 
 
@@ -101,6 +104,23 @@ def on_build_error(error: Exception) -> None:  # noqa: ARG001 - MkDocs' signatur
     """Leave the last good site as it is."""
     if _running["whole"] is not None:
         _running["whole"].give_up()
+
+
+def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+    """After a mistake go on serving the last good pages; MkDocs' own server would answer nothing."""
+    rebuild = server.builder
+
+    def forgiving() -> None:
+        try:
+            rebuild()
+        except Abort as error:
+            print(error, file=sys.stderr)
+            log.error("The last good pages are still being served; mend the mistake to go on.")
+        except Exception as error:
+            log.exception("The last good pages are still being served: %s", error)
+
+    server.builder = forgiving
+    return server
 
 
 def on_shutdown() -> None:

@@ -1,0 +1,181 @@
+"""Views are pure functions of a programme and a language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from handbook.load import DEFAULT_DATA, ROOT, load, read
+from handbook.model import Programme
+from handbook.views import navigation, pages, relations, transition
+from handbook.views.edition import Edition, editions
+from tests.site_builds import LIBRARIES
+
+
+@pytest.fixture(scope="module")
+def own() -> Programme:
+    return load(DEFAULT_DATA)
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return editions(read(DEFAULT_DATA, ROOT / "docs"))["id"]
+
+
+def task(name: str, group: str, counterpart: list[str] | str) -> dict[str, Any]:
+    return {
+        "name": {"id": name, "en": f"{name} en"},
+        "group": group,
+        "counterpart": counterpart,
+        "summary": {"id": name, "en": f"{name} en", "ground": "editorial"},
+    }
+
+
+def three_groups() -> Programme:
+    """A programme in which each way of changing happens between three groups."""
+    text = {"id": "a", "en": "b"}
+    groups = {key: {"name": text, "summary": text, "stages": [str(n)]} for n, key in enumerate("xyz")}
+    tasks = {
+        "X1": task("sama", "x", ["Y1", "Z1"]),
+        "Y1": task("sama", "y", ["X1", "Z1"]),
+        "Z1": task("beda", "z", ["X1", "Y1"]),
+        "X2": task("pergi", "x", "none"),
+        "Y2": task("datang", "y", "none"),
+    }
+    about = {
+        "title": text,
+        "tagline": text,
+        "name": text,
+        "languages": ["id", "en"],
+        "language_names": {"id": "I", "en": "E"},
+        "edition": "1",
+        "date": "2026-01-01",
+        "publisher": text,
+        "licence": {"name": "L", "address": "https://example.org"},
+    }
+    held = {key: {"description": text} for key in "xz"}
+    roles = {"r": {"name": text, "summary": text, "groups": held}}
+    return Programme.model_validate({"programme": about, "groups": groups, "tasks": tasks, "roles": roles})
+
+
+def test_transitions_between_three_groups() -> None:
+    first, second = transition.transitions(three_groups())
+    told = [(c.change.value, c.before, c.after) for c in first.tasks]
+    assert told == [("stays", "X1", "Y1"), ("leaves", "X2", None), ("arrives", None, "Y2")]
+    assert [(c.change.value, c.before, c.after) for c in second.tasks] == [
+        ("reworded", "Y1", "Z1"),
+        ("leaves", "Y2", None),
+    ]
+    assert [c.change.value for c in first.roles] == ["leaves"]
+    assert [c.change.value for c in second.roles] == ["arrives"]
+
+
+def test_what_changes_in_our_programme_is_what_the_source_says(own: Programme) -> None:
+    (move,) = transition.transitions(own)
+    told = {change: [(c.before, c.after) for c in move.tasks_by(change)] for change in transition.Change}
+    assert told == {
+        "stays": [("A5", "B6"), ("A6", "B7")],
+        "reworded": [("A1", "B1"), ("A3", "B4"), ("A4", "B5")],
+        "leaves": [("A2", None)],
+        "arrives": [(None, "B2"), (None, "B3")],
+    }
+    assert {c.role: c.change.value for c in move.roles} == {
+        "koordinator": "reworded",
+        "advisori": "reworded",
+        "advokasi": "arrives",
+        "fasilitator": "reworded",
+    }
+    assert move.partners == ("ttps",)
+
+
+def test_tasks_that_weigh_most_in_a_stage_come_first(own: Programme) -> None:
+    for number in own.stages:
+        found = relations.tasks_of_stage(own, number)
+        weights = [item.weighs_most for item in found]
+        assert weights == sorted(weights, reverse=True)
+        assert {item.task.group for item in found} == {own.group_of(number)}
+        assert all((number in {w.stage for w in item.task.stages}) == item.weighs_most for item in found)
+
+
+def test_tasks_that_call_on_a_role_are_told_by_group(own: Programme) -> None:
+    for role in own.roles:
+        for group, codes in relations.tasks_calling(own, role).items():
+            for code in codes:
+                assert own.tasks[code].group == group
+                assert role in {call.role for call in own.tasks[code].roles}
+
+
+def test_partners_and_documents_are_found_from_both_sides(own: Programme) -> None:
+    assert relations.tasks_with_partner(own, "ttps") == ["B4"]
+    assert relations.stages_with_partner(own, "ttps") == ["4", "5"]
+    assert relations.groups_from(own, "4-6") == ["4-6"]
+    assert relations.groups_from(own, None) == ["1-3", "4-6"]
+    assert relations.documents_feeding(own, "ssk") == ["buku-putih"]
+    assert "A2" in relations.tasks_on_document(own, "ssk")
+    assert "3" in relations.stages_with_document(own, "ssk")
+
+
+def test_terms_on_a_page_are_those_its_abbreviations_stand_for(own: Programme) -> None:
+    found = relations.Glossary(own).on_page(own.tasks["B4"])
+    assert {"ttps", "pmu", "piu", "ssk"} <= set(found)
+    assert list(found) == [key for key in own.terms if key in found]
+    assert relations.Glossary(own).on_page(own.tasks["A6"].name) == {}
+
+
+def test_neighbours_end_with_the_section(edition: Edition) -> None:
+    made = {page.address: page for page in pages.pages(edition)}
+    tasks = [page for page in made.values() if page.section == "tasks" and page.key]
+    assert tasks[0].previous is None
+    assert tasks[-1].next is None
+    for before, after in pairwise(tasks):
+        assert before.next and before.next.address == after.address
+        assert after.previous and after.previous.address == before.address
+
+
+@pytest.mark.parametrize("length", [10, 155, 156, 400])
+def test_descriptions_are_cut_at_words(length: int) -> None:
+    text = ("kata kalimat " * 60)[:length].strip()
+    short = pages.shorten(text)
+    assert len(short) <= 157
+    if short != text:
+        assert short.endswith(" …")
+        assert text.startswith(f"{short[:-2]} ")
+
+
+def test_a_long_section_is_listed_around_the_page_that_is_read() -> None:
+    links = tuple(pages.PageLink(f"t/{n}", str(n)) for n in range(navigation.WHOLE + 1))
+    section = navigation.NavSection("tasks", "Tugas", "t", links)
+    assert not section.whole
+    assert [link.address for link in section.around("t/20")] == [f"t/{n}" for n in range(15, 26)]
+    assert [link.address for link in section.around("t/0")] == [f"t/{n}" for n in range(6)]
+    assert section.around("s/1") == ()
+    assert section.holds("t") and section.holds("t/3") and not section.holds("s/1")
+
+
+def test_a_short_section_is_listed_whole() -> None:
+    links = tuple(pages.PageLink(f"t/{n}", str(n)) for n in range(navigation.WHOLE))
+    assert navigation.NavSection("tasks", "Tugas", "t", links).around("elsewhere") == links
+
+
+def test_the_navigation_lists_every_page_once(edition: Edition) -> None:
+    listed = [link.address for section in navigation.navigation(edition) for link in section.links]
+    listed += [section.address for section in navigation.navigation(edition) if section.address]
+    assert len(listed) == len(set(listed))
+    made = {page.address for page in pages.pages(edition)} | set(edition.prose) - {""}
+    assert made <= set(listed)
+
+
+def test_a_stale_record_marks_its_page_and_the_overviews_that_show_it(edition: Edition) -> None:
+    stale = replace(edition, stale=frozenset({"tasks.A2"}))
+    marked = {page.address for page in pages.pages(stale) if page.stale}
+    assert marked == {"t/a2", "t", "peralihan"}
+
+
+def test_html_is_only_what_we_make(edition: Edition) -> None:
+    programme = load(LIBRARIES)
+    text = programme.programme.title.model_copy(update={"wording": {"id": '<b>&"[[nowhere]]', "en": "x"}})
+    assert re.sub(r"&#x27;|&quot;", '"', edition.html(text, "id", "")) == '&lt;b&gt;&amp;"nowhere'
