@@ -4,7 +4,6 @@
   "use strict";
   var script = document.currentScript;
   var root = document.documentElement;
-  root.classList.remove("no-js");
 
   function stored(name, value) {
     try {

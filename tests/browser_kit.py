@@ -1,0 +1,127 @@
+"""A real browser, and a server that sends a built site as a host would: compressed."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools import browser as finder
+
+# One page of each kind of the project's own programme.
+KINDS = {
+    "home": "",
+    "stage": "s/3/",
+    "role": "r/koordinator/",
+    "task": "t/a2/",
+    "document": "d/buku-putih/",
+    "partner": "p/ttps/",
+    "topic": "pokja/",
+    "list": "t/",
+    "glossary": "istilah/",
+    "matrix": "matriks/",
+    "transition": "peralihan/",
+    "sources": "sumber/",
+    "questions": "tanya/",
+    "prose": "cara-pakai/",
+    "error": "no/such/page/",
+}
+LANGUAGES = ("", "en/")
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Served:
+    """A served site; `sent` holds path and compressed bytes of each answer since it was last cleared."""
+
+    address: str
+    sent: list[tuple[str, int]] = field(default_factory=list)
+
+
+@contextmanager
+def serve(site: Path) -> Iterator[Served]:
+    """Serve a folder on this machine, with 404.html for what does not exist."""
+    served = Served("")
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path).lstrip("/")
+            file = site / path
+            if file.is_dir():
+                file = file / "index.html"
+            status = 200 if file.is_file() else 404
+            body = gzip.compress((file if status == 200 else site / "404.html").read_bytes(), 6)
+            kind = mimetypes.guess_type(file.name)[0] if status == 200 else "text/html"
+            self.send_response(status)
+            text = kind and (kind.startswith("text/") or kind.endswith(("javascript", "json", "xml")))
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else str(kind))
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+            served.sent.append((self.path, len(body)))
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    served.address = f"http://127.0.0.1:{server.server_address[1]}/"
+    try:
+        yield served
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def served_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The project's own programme, built for the address at which it is served."""
+    from tests.site_builds import build
+
+    site = tmp_path_factory.mktemp("served") / "site"
+    with serve(site) as served:
+        build(site, SITE_URL=served.address)
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=finder.ensure(), args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A fresh page with its own storage; `options` as for a browser context."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(10_000)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()

@@ -1,0 +1,107 @@
+"""Everything can be reached and used with the keyboard, and nothing hidden takes the focus."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from handbook.load import load
+from tests.browser_kit import DESKTOP, PHONE, Served, page
+
+FOCUSED = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
+  return {tag: e.tagName, id: e.id, text: e.textContent.trim().slice(0, 60),
+          href: e.getAttribute("href"), name: e.getAttribute("aria-label"),
+          inside: box.right > 0 && box.left < innerWidth, hidden: style.visibility === "hidden"};
+}"""
+
+
+def tab(window: Page, times: int) -> list[dict[str, object]]:
+    """What has the focus after each press of Tab."""
+    found = []
+    for _ in range(times):
+        window.keyboard.press("Tab")
+        found.append(window.evaluate(FOCUSED))
+    return found
+
+
+def test_the_first_link_skips_to_the_contents(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=DESKTOP) as window:
+        window.goto(f"{served_site.address}t/a2/")
+        first = tab(window, 1)[0]
+        assert first["tag"] == "A" and str(first["href"]).startswith("#")
+        window.keyboard.press("Enter")
+        assert "#" in window.url
+
+
+def test_every_link_of_a_page_gets_the_focus(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=DESKTOP) as window:
+        window.goto(f"{served_site.address}t/b7/")
+        visible = window.evaluate(
+            "[...document.querySelectorAll('a[href], summary, button, input')]"
+            ".filter(e => e.checkVisibility() && e.tabIndex >= 0).length"
+        )
+        reached = tab(window, visible + 10)
+        targets = {str(item["href"]) for item in reached if item["tag"] == "A"}
+        wanted = window.evaluate(
+            "[...document.querySelectorAll('article a[href]')].filter(e => e.checkVisibility())"
+            ".map(e => e.getAttribute('href'))"
+        )
+        assert set(wanted) <= targets
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_focus_is_always_on_something_that_can_be_seen(
+    viewport: dict[str, int], browser: Browser, served_site: Served
+) -> None:
+    with page(browser, viewport=viewport) as window:
+        window.goto(f"{served_site.address}t/b7/")
+        for item in tab(window, 60):
+            if item["tag"] != "BODY":
+                assert item["inside"] and not item["hidden"], item
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=PHONE) as window:
+        window.goto(f"{served_site.address}t/b7/")
+        drawer = window.locator("#__drawer")
+        assert load().labels["site.menu"]["id"] in drawer.evaluate("e => e.labels[1].textContent")
+        drawer.focus()
+        window.keyboard.press("Space")
+        link = window.locator(".hb-nav a[aria-current=page]")
+        link.wait_for(state="visible")
+        link.focus()
+        assert window.evaluate(FOCUSED)["tag"] == "A"
+        window.keyboard.press("Escape")
+        assert not drawer.is_checked()
+        assert window.evaluate("document.activeElement.id") == "__drawer"
+
+
+def test_search_opens_with_a_key_and_closes_with_escape(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=DESKTOP) as window:
+        window.goto(f"{served_site.address}t/b7/", wait_until="networkidle")
+        window.keyboard.press("/")
+        window.wait_for_function("document.activeElement.classList.contains('md-search__input')")
+        window.locator("[data-md-component=search-result] li, .md-search-result__meta").first.wait_for()
+        window.keyboard.type("memorandum")
+        window.locator(".md-search-result__link").first.wait_for(state="visible")
+        window.keyboard.press("Escape")
+        window.wait_for_function("!document.getElementById('__search').checked")
+
+
+def test_sections_of_the_navigation_open_by_keyboard(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=DESKTOP) as window:
+        window.goto(f"{served_site.address}t/b7/")
+        section = window.locator(".hb-nav details").first
+        assert not section.evaluate("e => e.open")
+        section.locator("summary").focus()
+        window.keyboard.press("Enter")
+        assert section.evaluate("e => e.open")
+
+
+def test_the_focus_can_be_seen(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=DESKTOP) as window:
+        window.goto(f"{served_site.address}t/b7/")
+        tab(window, 12)
+        width = window.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
+        assert width >= 2

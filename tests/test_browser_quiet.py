@@ -1,0 +1,78 @@
+"""Pages ask nothing of other hosts, log no error, and load search only when it is wanted."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from handbook.load import load
+from tests.browser_kit import KINDS, LANGUAGES, Served, page
+
+
+class Watcher:
+    """Keeps what a page logs and asks for."""
+
+    def __init__(self, window: Page):
+        self.errors: list[str] = []
+        self.asked: list[str] = []
+        window.on("console", self._log)
+        window.on("pageerror", lambda error: self.errors.append(str(error)))
+        window.on("request", self._ask)
+        window.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
+
+    def _log(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.errors.append(f"{message.type}: {message.text}")
+
+    def _ask(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+
+@pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
+def test_no_page_logs_an_error_or_asks_another_host(
+    folder: str, browser: Browser, served_site: Served
+) -> None:
+    with page(browser) as window:
+        watcher = Watcher(window)
+        for kind, address in KINDS.items():
+            window.goto(f"{served_site.address}{folder}{address}", wait_until="networkidle")
+            errors = [e for e in watcher.errors if not (kind == "error" and "404" in e)]
+            assert errors == [], kind
+            watcher.errors.clear()
+        assert [url for url in watcher.asked if not url.startswith(served_site.address)] == []
+        assert [url for url in watcher.asked if "search" in url or "bundle" in url] == []
+
+
+@pytest.mark.parametrize(("folder", "code"), [("", "id"), ("en/", "en")])
+def test_search_loads_on_first_use_and_finds_a_task(
+    folder: str, code: str, browser: Browser, served_site: Served
+) -> None:
+    title = load().tasks["B2"].name[code]
+    with page(browser, viewport={"width": 1280, "height": 800}) as window:
+        watcher = Watcher(window)
+        window.goto(f"{served_site.address}{folder}t/a1/", wait_until="networkidle")
+        window.locator(".md-search__input").click()
+        window.keyboard.type(title.split()[-1])
+        first = window.locator(f".md-search-result__link[href*='{folder}t/b2/']").first
+        first.wait_for(state="visible")
+        assert any("search_index.json" in url for url in watcher.asked)
+        first.click()
+        window.wait_for_url(f"{served_site.address}{folder}t/b2/**")
+        assert watcher.errors == []
+        assert [url for url in watcher.asked if not url.startswith(served_site.address)] == []
+
+
+def test_a_search_can_be_linked_to(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport={"width": 1280, "height": 800}) as window:
+        window.goto(f"{served_site.address}?q=memorandum")
+        window.locator(".md-search-result__link").first.wait_for(state="visible")
+
+
+def test_the_error_page_speaks_both_languages_and_leads_home(browser: Browser, served_site: Served) -> None:
+    labels = load().labels
+    with page(browser) as window:
+        window.goto(f"{served_site.address}t/none/deeper/")
+        for code in load().languages:
+            assert window.get_by_text(labels["site.not_found"][code], exact=True).is_visible()
+        window.locator("article section[lang=en] a").first.click()
+        window.wait_for_url(f"{served_site.address}en/")

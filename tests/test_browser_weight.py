@@ -1,0 +1,24 @@
+"""The first view of a page is light: at most 70 kB compressed in at most six requests."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser_kit import KINDS, LANGUAGES, PHONE, Served, page
+
+MOST_BYTES = 70_000
+MOST_REQUESTS = 6
+
+
+@pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_first_view(kind: str, folder: str, browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=PHONE) as window:
+        served_site.sent.clear()
+        window.goto(f"{served_site.address}{folder}{KINDS[kind]}", wait_until="networkidle")
+        sent = [(path, size) for path, size in served_site.sent]
+        weight = sum(size for _, size in sent)
+        print(f"{kind}: {weight / 1000:.1f} kB in {len(sent)} requests")
+        assert weight <= MOST_BYTES, sent
+        assert len(sent) <= MOST_REQUESTS, sent
