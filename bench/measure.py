@@ -14,7 +14,10 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Run:
-    """One run: seconds of wall clock and of processor, peak memory in MB of all its processes together."""
+    """One run: seconds of wall clock and of processor, peak memory in MB of all its processes together.
+
+    The memory is 0 where the system does not tell it (no /proc).
+    """
 
     wall: float
     cpu: float
@@ -45,7 +48,7 @@ def run(command: list[str], folder: Path) -> Run:
     if process.returncode:
         raise Failed(f"{' '.join(command)} exited with {process.returncode}:\n{output[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(wall, cpu, memory or after.ru_maxrss / 1024)
+    return Run(wall, cpu, memory)
 
 
 def medians(runs: list[Run]) -> Run:
@@ -64,7 +67,7 @@ class _Peak(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        while not self._over.wait(0.02):
+        while not self._over.wait(0.05):
             self._peak = max(self._peak, sum(map(_resident, _family(self._pid))))
 
     def stop(self) -> float:

@@ -22,9 +22,7 @@ def define_env(env: Any) -> None:
     def bullets(title: str, items: list[dict[str, Any]], lang: str) -> str:
         lines = [f"## {title}", ""]
         for item in items:
-            below = [
-                item[key][lang] for key in ("who", "leaves", "sign", "response", "instead") if key in item
-            ]
+            below = [item[key][lang] for key in BELOW if key in item]
             lines.append(f"- {item[lang]}" + "".join(f"\n    - {text}" for text in below))
         return "\n".join(lines) + "\n\n"
 

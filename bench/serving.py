@@ -40,7 +40,10 @@ def seconds_until_shown(data: Path, page: str, sentence: str, rounds: int = 5) -
         return median(taken)
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _wait(address: str, text: str) -> None:
