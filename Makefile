@@ -1,7 +1,9 @@
 # Four verbs that a person needs: make (build), make serve, make test, make check. `make help` lists all.
 # Each sets up what it needs in .venv; nothing outside this folder is touched, but for a browser for the tests.
 
-PYTHON ?= python3
+# The first Python that is new enough; name another with: make PYTHON=/path/to/python3.12
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
 SITE ?= site
@@ -50,14 +52,21 @@ clean: ## remove what was built, and the virtual environment
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# The virtual environment; made anew where it is broken. Each stamp stands for one set of requirements.
+# A virtual environment whose Python does not run any more, after an upgrade say, is made anew.
+ifneq ($(wildcard $(VENV)/python.stamp),)
+ifneq ($(shell $(BIN)/python -c 'print(1)' 2>/dev/null),1)
+$(shell rm -f $(VENV)/*.stamp)
+endif
+endif
+
+# Each stamp stands for one set of requirements.
 $(VENV)/python.stamp:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' || \
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
 	  { echo "Python cannot make virtual environments; on Debian or Ubuntu install python3-venv" >&2; exit 1; }
 	@rm -rf $(VENV)
-	@$(PYTHON) -m venv $(VENV)
+	@"$(PYTHON)" -m venv $(VENV)
 	@touch $@
 
 $(VENV)/build.stamp: $(VENV)/python.stamp requirements.txt pyproject.toml

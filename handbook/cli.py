@@ -28,6 +28,7 @@ from handbook.translation import pairs, record_translations, unknown_names
 from handbook.walk import dotted, grounded
 
 FINE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
+_SHOWN = 10  # new addresses that are named one by one
 _INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGPIPE
 
 
@@ -152,8 +153,10 @@ def _record(arguments: argparse.Namespace) -> int:
         return _report(blocking)
     translations = record_translations(dataset)
     addresses = record_published(dataset.folder, _case(dataset).addresses)
-    for address in addresses:
+    for address in addresses[:_SHOWN]:
         print(f"new address: {address}")
+    if len(addresses) > _SHOWN:
+        print(f"and {len(addresses) - _SHOWN} more")
     if translations:
         print(f"recorded {_number(translations, 'new translation')}")
     if not translations and not addresses:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 from pathlib import Path
 
 from handbook.load import ROOT, Dataset, read
@@ -28,7 +29,8 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
     if refusal:
         print(refusal, file=sys.stderr)
         return 2
-    _log_to_stderr()
+    _log_to_stderr(logging.WARNING)
+    started = time.perf_counter()
     try:
         dataset = whole.check(data, docs)
         config = configuration(_original_language(dataset), data, docs, site_dir, strict)
@@ -43,16 +45,19 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
         return 1
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
+    pages = sum(1 for _ in site_dir.rglob("index.html"))
+    print(f"{pages} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
     return 0
 
 
 def serve(data: Path, docs: Path | None, port: int) -> int:
     """Show the site at a port of this machine and build it anew whenever a file changes."""
     from mkdocs.commands import serve as mkdocs_serve
+    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
     from macros.languages import configuration
 
-    _log_to_stderr()
+    _log_to_stderr(logging.INFO)
 
     def load_config(**options: object) -> object:
         original = _original_language(read(data, docs))
@@ -61,7 +66,11 @@ def serve(data: Path, docs: Path | None, port: int) -> int:
         return config
 
     mkdocs_serve.load_config = load_config  # type: ignore[assignment, attr-defined]
-    mkdocs_serve.serve()
+    try:
+        mkdocs_serve.serve()
+    except (Abort, ConfigurationError, MkDocsException, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 
@@ -79,11 +88,12 @@ def _refuse(site_dir: Path, data: Path, docs: Path | None) -> str:
     return ""
 
 
-def _log_to_stderr() -> None:
-    """Show MkDocs' messages as its own command does."""
+def _log_to_stderr(level: int) -> None:
+    """Show MkDocs' messages of a level, and all of ours."""
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
         logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
+        logger.setLevel(level)
+    logging.getLogger("mkdocs.handbook").setLevel(logging.INFO)

@@ -108,14 +108,16 @@ def test_prose_is_checked_where_its_folder_is_named(
     assert "this page is missing in the language `en`" in capsys.readouterr().out
 
 
-def test_record_prints_each_new_address_and_keeps_the_old_ones(
+def test_record_prints_new_addresses_and_keeps_the_old_ones(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (data / PUBLISHED).write_text("t/old\n", encoding="utf-8")
     assert main(["record", "--data", str(data)]) == 0
     shown = capsys.readouterr().out.splitlines()
     listed = [address for _, address in read_published(data / PUBLISHED)]
-    assert sorted([*(line.removeprefix("new address: ") for line in shown[:-1]), "t/old"]) == listed
+    named = [line.removeprefix("new address: ") for line in shown if line.startswith("new address: ")]
+    assert set(named) < set(listed)
+    assert f"and {len(listed) - 1 - len(named)} more" in shown
     assert {"t/a1", "terms#seed", "t/old"} <= set(listed)
     assert shown[-1].startswith("recorded ")
     assert main(["record", "--data", str(data)]) == 0

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from handbook.load import ROOT
+from tools.lock import LOCKS
 
 PAPERS = ("README.md", "README.id.md", "CONTRIBUTING.md", "CONTRIBUTING.id.md", "deploy/README.md")
 # Commands that a test cannot run as they stand, what is run instead, and why.
@@ -40,6 +41,8 @@ def checkouts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
         copy = folder / Path(paper).as_posix().replace("/", "-")
         left_out = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", ".cache")
         shutil.copytree(ROOT, copy, ignore=left_out)
+        for name in ("pyproject.toml", *LOCKS):
+            os.utime(copy / name, (0, 0))  # older than the environment, which must not be installed anew
         (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
         return copy
 
