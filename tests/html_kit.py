@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -46,8 +46,8 @@ class Page(HTMLParser):
 
     @classmethod
     def of(cls, file: Path) -> Page:
-        """The page in a file."""
-        return cls(file.read_text(encoding="utf-8"))
+        """The page in a file, parsed once for all tests that read it."""
+        return _parsed(file, file.stat().st_mtime_ns)
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
         """Elements of a tag that have these attributes (`class_` holds the class among others)."""
@@ -96,6 +96,11 @@ class Page(HTMLParser):
         inside = {element.tag for element in self._open}
         if self._open and not inside & UNSEEN and "head" not in inside:
             self.said.setdefault(self._open[-1].language, []).append(data)
+
+
+@cache
+def _parsed(file: Path, changed: int) -> Page:  # noqa: ARG001 (a file that has changed is read again)
+    return Page(file.read_text(encoding="utf-8"))
 
 
 def pages(site: Path) -> Iterator[tuple[str, Page]]:
