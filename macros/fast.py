@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 from mkdocs.utils import templates
 
-from macros.render import CACHE
+from macros.render import compiled_templates
 
 # Folders of Material that no page of ours needs copied: 14,500 icons that templates include from where they
 # are, and stemmers that the search worker loads only for languages it knows.
@@ -40,11 +40,10 @@ def tune(config: MkDocsConfig) -> None:
 
 def _environment(theme: Theme) -> jinja2.Environment:
     """As Theme.get_env, with a cache of compiled templates beside the project."""
-    CACHE.mkdir(parents=True, exist_ok=True)
     environment = jinja2.Environment(  # noqa: S701 - Material's templates are written for it
         loader=_Loader(theme.dirs),
         auto_reload=False,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(CACHE)),
+        bytecode_cache=compiled_templates(),
     )
     filters: dict[str, Callable[..., Any]] = environment.filters
     filters["url"] = templates.url_filter

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
+import shutil
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -44,9 +47,7 @@ def configuration(
     own = ROOT / f"mkdocs.{language}.yml"
     options = {}
     if docs is None or (language and not (docs / language).is_dir()):
-        empty = Path(tempfile.gettempdir()) / "handbook-without-prose"
-        empty.mkdir(exist_ok=True)
-        options["docs_dir"] = str(empty)
+        options["docs_dir"] = _empty_folder()
     elif language:
         options["docs_dir"] = str((docs / language).resolve())
     config = load_config(
@@ -61,6 +62,14 @@ def configuration(
     if language:
         config.extra["language"] = language
     return config
+
+
+@cache
+def _empty_folder() -> str:
+    """A folder without prose, since MkDocs wants one; it goes when this process ends."""
+    folder = tempfile.mkdtemp(prefix="handbook-without-prose-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def build(request: Request) -> int:

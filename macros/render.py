@@ -6,6 +6,7 @@ comes from the data. Data texts are escaped here and never meet Markdown or a te
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
@@ -34,12 +35,19 @@ _RECORD_TEMPLATE = {
 }
 
 
-CACHE = ROOT / ".cache" / "templates"
+@cache
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept for all builds; None where the project's folder is read-only."""
+    folder = ROOT / ".cache" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 @cache
 def _environment() -> Environment:
-    CACHE.mkdir(parents=True, exist_ok=True)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -47,7 +55,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(CACHE)),  # compiled once for all builds
+        bytecode_cache=compiled_templates(),
     )
     for function in (
         relations.tasks_of_stage,

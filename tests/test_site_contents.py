@@ -52,16 +52,18 @@ def spoken(page: Page) -> str:
     return page.all("body")[0].text
 
 
-@pytest.mark.parametrize("section", [*FOLDERS, "topics"])
-def test_the_other_language_stands_beside_each_text(section: str, site: Path) -> None:
-    for key, record in getattr(PROGRAMME, section).items():
-        address = EDITIONS[CODES[0]].addresses.of(section, key)
-        for code, edition in EDITIONS.items():
-            page = page_of(site, code, address)
-            beside = [folded(e.text) for e in page.all(class_="other")]
-            assert {e.get("lang") for e in page.all(class_="other")} == {edition.other}
-            assert edition.other is not None
-            assert folded(edition.plain(record.summary, edition.other)) in beside, (code, key)
+@pytest.mark.parametrize(("section", "key"), items())
+def test_the_other_language_stands_beside_each_text(section: str, key: str, site: Path) -> None:
+    record = getattr(PROGRAMME, section)[key]
+    address = EDITIONS[CODES[0]].addresses.of(section, key)
+    for code, edition in EDITIONS.items():
+        assert edition.other is not None
+        page = page_of(site, code, address)
+        beside = {e.text for e in page.all(class_="other") if e.get("lang") == edition.other}
+        assert {e.get("lang") for e in page.all(class_="other")} == {edition.other}
+        for path, entry in entries(record, ("record",)):
+            if isinstance(entry, Text) and not entry.same:
+                assert folded(edition.plain(entry, edition.other)) in beside, (code, path)
 
 
 def test_no_markup_is_left_in_the_text(site: Path) -> None:
