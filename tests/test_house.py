@@ -73,6 +73,26 @@ def test_a_missing_browser_is_installed() -> None:
     assert ran
 
 
+@pytest.mark.parametrize(("root", "first"), [(0, "apt-get"), (1000, "-m")])
+def test_apt_is_used_only_by_root(
+    root: int, first: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    apt = tmp_path / "apt-get"
+    apt.write_text("#!/bin/sh\n", encoding="utf-8")
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("os.geteuid", lambda: root)
+    ran: list[list[str]] = []
+
+    def fails(command: list[str]) -> bool:
+        ran.append(command)
+        return False
+
+    with pytest.raises(browser.NoBrowser):
+        browser.ensure(lambda: None, fails)
+    assert first in ran[0]
+
+
 def test_where_nothing_can_be_installed_the_message_says_what_to_do() -> None:
     tried: list[list[str]] = []
 
