@@ -1,0 +1,98 @@
+"""Pages lead to the line where they can be edited, and say when their translation is older than the original."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from handbook.addresses import FOLDERS
+from handbook.load import ROOT, read
+from handbook.views.edition import editions
+from tests.html_kit import Page, pages
+from tests.site_builds import LIBRARIES, build, run
+
+REPOSITORY = "https://code.example.org/taman/baca/blob/main"
+CHANGED = "t/l1"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second programme with a repository, its translations recorded, then one original changed."""
+    root = tmp_path_factory.mktemp("edited")
+    data = Path(shutil.copytree(LIBRARIES, root / "data"))
+    about = data / "programme.yaml"
+    text = about.read_text(encoding="utf-8")
+    with_repository = text.replace("programme:\n", f'programme:\n  repository: "{REPOSITORY}"\n', 1)
+    about.write_text(with_repository, encoding="utf-8")
+    recorded = run("-m", "handbook", "record", "--data", str(data))
+    assert recorded.returncode == 0, recorded.stderr
+    changed = read(data).programme
+    assert changed is not None
+    summary = changed.tasks["L1"].summary["id"]
+    roles = data / "roles.yaml"
+    before = roles.read_text(encoding="utf-8")
+    assert before.count(summary) == 1
+    roles.write_text(before.replace(summary, f"Sudah diubah: {summary}"), encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def edited_site(copy: Path) -> Path:
+    return build(copy / "site", "--data", str(copy / "data"))
+
+
+def edit_links(page: Page) -> list[str]:
+    return [e.get("href") for e in page.all("a", class_="edit")]
+
+
+@pytest.mark.parametrize("folder", ["", "en"])
+@pytest.mark.parametrize("section", [*FOLDERS, "topics"])
+def test_the_edit_link_leads_to_the_line_of_the_record(
+    section: str, folder: str, copy: Path, edited_site: Path
+) -> None:
+    dataset = read(copy / "data")
+    addresses = editions(dataset)["id"].addresses
+    for key in getattr(dataset.programme, section):
+        address = addresses.of(section, key)
+        (link,) = edit_links(Page.of(edited_site / folder / address / "index.html"))
+        file, line = urlsplit(link).path.rpartition("/")[2], urlsplit(link).fragment
+        assert link == f"{REPOSITORY}/data/{file}#{line}"
+        words = (copy / "data" / file).read_text(encoding="utf-8").splitlines()[int(line[1:]) - 1]
+        assert words.strip().rstrip(":").strip('"') == key, (address, link, words)
+
+
+def test_overviews_lead_to_the_file_of_their_section(copy: Path, edited_site: Path) -> None:
+    (link,) = edit_links(Page.of(edited_site / "words" / "index.html"))
+    assert link.startswith(f"{REPOSITORY}/data/glossary.yaml#L")
+    line = int(link.rpartition("#L")[2])
+    assert (copy / "data" / "glossary.yaml").read_text(encoding="utf-8").splitlines()[line - 1] == "terms:"
+
+
+def test_there_is_no_edit_link_without_a_repository(libraries_site: Path) -> None:
+    for address, page in pages(libraries_site):
+        assert edit_links(page) == [], address
+
+
+def test_only_the_translation_of_what_changed_says_that_it_is_stale(copy: Path, edited_site: Path) -> None:
+    stale = {address for address, page in pages(edited_site) if page.all(class_="notice-stale")}
+    # The overviews that show tasks say so as well.
+    assert stale == {f"en/{CHANGED}", "en/t", "en/change"}
+    (notice,) = Page.of(edited_site / "en" / CHANGED / "index.html").all(class_="notice-stale")
+    edition = editions(read(copy / "data"))["en"]
+    assert notice.text == edition.label("page.stale")
+
+
+def test_a_changed_original_shows_beside_its_stale_translation(edited_site: Path) -> None:
+    beside = [e.text for e in Page.of(edited_site / "en" / CHANGED / "index.html").all(class_="other")]
+    assert any(text.startswith("Sudah diubah: ") for text in beside)
+
+
+def test_confirming_takes_the_notice_away(copy: Path, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(copy / "data", tmp_path / "data"))
+    confirmed = run("-m", "handbook", "confirm", "tasks.L1", "--data", str(data), folder=ROOT)
+    assert confirmed.returncode == 0, confirmed.stderr
+    site = build(tmp_path / "site", "--data", str(data))
+    assert [address for address, page in pages(site) if page.all(class_="notice-stale")] == []
