@@ -1,4 +1,4 @@
-"""Pages lead to the line where they can be edited, and say when their translation is older than the original."""
+"""Pages lead to the line where they can be edited, and say when their translation is the older text."""
 
 from __future__ import annotations
 
