@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,12 @@ def build(site: Path, *options: str, folder: Path = ROOT, **environment: str) ->
     done = run(*command, folder=folder, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return site
+
+
+def copy_project(folder: Path) -> Path:
+    """A copy of the project below `folder`, without what is built or installed and without tests."""
+    left_out = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", ".cache", "tests")
+    return Path(shutil.copytree(ROOT, folder / "handbook", ignore=left_out))
 
 
 def write_data(file: Path, data: object) -> None:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from handbook.load import ROOT
-from tests.site_builds import run
+from tests.site_builds import copy_project, run
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with a good site, built by plain MkDocs."""
-    copy = tmp_path_factory.mktemp("project") / "handbook"
-    left_out = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", ".cache", "tests")
-    shutil.copytree(ROOT, copy, ignore=left_out)
+    copy = copy_project(tmp_path_factory.mktemp("project"))
     done = run("-m", "mkdocs", "build", "--strict", folder=copy)
     assert done.returncode == 0, done.stderr
     return copy

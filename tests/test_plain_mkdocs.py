@@ -7,27 +7,30 @@ from pathlib import Path
 import pytest
 
 from tests.html_kit import Page
-from tests.site_builds import run
+from tests.site_builds import build, copy_project, run
 from tests.test_failed_build import prints
 
 
 @pytest.fixture(scope="module")
-def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("plain") / "site"
-    done = run("-m", "mkdocs", "build", "--strict", "--site-dir", str(folder))
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, which stays as it is while people go on editing theirs."""
+    return copy_project(tmp_path_factory.mktemp("plain"))
+
+
+def test_both_commands_write_the_same_files(project: Path, tmp_path: Path) -> None:
+    done = run("-m", "mkdocs", "build", "--strict", folder=project)
     assert done.returncode == 0, done.stderr
-    return folder
-
-
-def test_both_commands_write_the_same_files(site: Path, plain_site: Path) -> None:
-    ours, plain = prints(site), prints(plain_site)
+    plain = prints(project / "site")
+    ours = prints(build(tmp_path / "site", folder=project))
     assert len(ours) > 100
     assert {name for name in ours.keys() | plain.keys() if ours.get(name) != plain.get(name)} == set()
 
 
-def test_english_can_be_built_alone(tmp_path: Path, site: Path) -> None:
-    done = run("-m", "mkdocs", "build", "--strict", "-f", "mkdocs.en.yml", "--site-dir", str(tmp_path / "en"))
+def test_english_can_be_built_alone(tmp_path: Path, project: Path) -> None:
+    command = ("-m", "mkdocs", "build", "--strict", "-f", "mkdocs.en.yml", "--site-dir", str(tmp_path / "en"))
+    done = run(*command, folder=project)
     assert done.returncode == 0, done.stderr
+    site = project / "site"
     alone, whole = (Page.of(folder / "t" / "a2" / "index.html") for folder in (tmp_path / "en", site / "en"))
     assert alone.all("body")[0].text == whole.all("body")[0].text
     assert (

@@ -29,6 +29,7 @@ PLACES = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+FONT = "fonts-dejavu-core"  # without recommended packages a browser may have no font at all
 ADVICE = (
     "The browser tests need Chromium or Chrome, and none could be installed. Install one (Debian or Ubuntu: "
     "sudo apt-get install chromium; elsewhere: Google Chrome), or name one: HANDBOOK_BROWSER=/path/to/chrome"
@@ -76,7 +77,7 @@ def ensure(look: Callable[[], str | None] = find, run: Callable[[list[str]], boo
 def _ways_to_install() -> list[list[list[str]]]:
     ways = []
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", FONT]
         ways.append([["apt-get", "update", "-qq"], install])
     ways.append([[sys.executable, "-m", "playwright", "install", "chromium"]])
     return ways
