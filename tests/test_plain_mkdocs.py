@@ -13,13 +13,14 @@ from tests.test_failed_build import prints
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, which stays as it is while people go on editing theirs."""
-    return copy_project(tmp_path_factory.mktemp("plain"))
+    """A copy of the project, built by plain MkDocs; nobody edits it while tests run."""
+    copy = copy_project(tmp_path_factory.mktemp("plain"))
+    done = run("-m", "mkdocs", "build", "--strict", folder=copy)
+    assert done.returncode == 0, done.stderr
+    return copy
 
 
 def test_both_commands_write_the_same_files(project: Path, tmp_path: Path) -> None:
-    done = run("-m", "mkdocs", "build", "--strict", folder=project)
-    assert done.returncode == 0, done.stderr
     plain = prints(project / "site")
     ours = prints(build(tmp_path / "site", folder=project))
     assert len(ours) > 100
@@ -46,5 +47,9 @@ def test_the_address_of_the_site_can_be_set_for_a_build(tmp_path: Path) -> None:
     for folder, address in (("", "https://a.example/b/"), ("en", "https://a.example/b/en/")):
         page = Page.of(tmp_path / "site" / folder / "index.html")
         assert page.all("link", rel="canonical")[0].get("href") == address
+    error_page = Page.of(tmp_path / "site" / "404.html")
+    inside = [e.get("href") for e in error_page.all() if e.get("href") and "//" not in e.get("href")]
+    assert {href for href in inside if not href.startswith(("/b/", "#"))} == set()
+    assert len(inside) > 10
     robots = (tmp_path / "site" / "robots.txt").read_text(encoding="utf-8")
     assert "https://a.example/b/en/sitemap.xml" in robots
