@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from handbook.load import read
-from tests.html_kit import Page, pages
+from handbook.load import INTERFACE, read
+from tests.html_kit import Page, pages, split
 from tests.site_builds import LIBRARIES, build, write_data
 
 OURS = re.compile(
@@ -62,7 +62,7 @@ def test_one_language_is_enough(copy: Path, tmp_path: Path) -> None:
         if "programme" in data:
             data["programme"]["languages"] = ["id"]
         file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    interface = yaml.safe_load((LIBRARIES.parents[3] / "data" / "interface.yaml").read_text(encoding="utf-8"))
+    interface = yaml.safe_load(INTERFACE.read_text(encoding="utf-8"))
     (copy / "interface.yaml").write_text(
         yaml.safe_dump(without(interface, "en"), allow_unicode=True), encoding="utf-8"
     )
@@ -116,3 +116,56 @@ def test_a_big_programme_keeps_its_navigation_small(copy: Path, tmp_path: Path) 
     assert "../../t/x150/" not in links
     listing = Page.of(site / "t" / "index.html")
     assert len([e for e in listing.all("a") if re.fullmatch(r"\.\./t/x\d+/", e.get("href"))]) == 200
+
+
+def with_third(value: Any) -> Any:
+    """The same data with a third language, made from the English."""
+    if isinstance(value, dict):
+        more = {"qx": f"{value['en']} (qx)"} if isinstance(value.get("en"), str) else {}
+        return {key: with_third(inner) for key, inner in value.items()} | more
+    if isinstance(value, list):
+        return [with_third(item) for item in value]
+    return value
+
+
+def test_three_languages_stand_side_by_side(copy: Path, tmp_path: Path) -> None:
+    for file in [*copy.glob("*.yaml"), INTERFACE]:
+        data = with_third(yaml.safe_load(file.read_text(encoding="utf-8")))
+        if "programme" in data:
+            data["programme"]["languages"] = ["id", "en", "qx"]
+            data["programme"]["language_names"]["qx"] = "Qx"
+        write_data(copy / file.name, data)
+    site = build(tmp_path / "site", "--data", str(copy))
+    codes = ("id", "en", "qx")
+    found: dict[str, set[str]] = {code: set() for code in codes}
+    for address, page in pages(site):
+        code, own = split(address, codes)
+        found[code].add(own)
+        assert page.all("html")[0].get("lang") == code, address
+        assert [e.get("hreflang") for e in page.all("a") if e.get("hreflang")] == list(codes), address
+        alternates = [e.get("hreflang") for e in page.all("link") if e.get("hreflang")]
+        assert sorted(alternates) == ["en", "id", "qx", "x-default"], address
+    assert found["id"] == found["en"] == found["qx"]
+    assert Page.of(site / "qx" / "t" / "l1" / "index.html").all("h1")[0].text.count("(qx)") == 1
+    # Beside a translation stands the original, which is the text that counts.
+    assert {e.get("lang") for e in Page.of(site / "qx/t/l1/index.html").all(class_="other")} == {"id"}
+
+
+def test_a_programme_may_have_sixty_stages(copy: Path, tmp_path: Path) -> None:
+    roles = yaml.safe_load((copy / "roles.yaml").read_text(encoding="utf-8"))
+    numbers = [str(number) for number in range(4, 61)]
+    for number in numbers:
+        name = {"id": f"Langkah besar {number}", "en": f"Great step {number}"}
+        roles["stages"][number] = {"name": name, "summary": {**name, "ground": "editorial"}}
+    roles["groups"]["layan"]["stages"] += numbers
+    change(copy, "roles.yaml", **roles)
+    site = build(tmp_path / "site", "--data", str(copy))
+    for folder in (site, site / "en"):
+        assert len(list((folder / "s").glob("*/index.html"))) == 60
+        listed = [e.get("href") for e in Page.of(folder / "s" / "index.html").all("a")]
+        assert {f"../s/{number}/" for number in range(1, 61)} <= set(listed)
+        near = {e.get("rel"): e.get("href") for e in Page.of(folder / "s/60/index.html").all("a")}
+        assert near["prev"] == "../../s/59/"
+        assert "next" not in near
+        assert "Great step 59" in Page.of(site / "en/s/60/index.html").all("nav", class_="hb-nav")[0].text
+        assert "Great step 30" not in Page.of(site / "en/s/60/index.html").all("nav", class_="hb-nav")[0].text
