@@ -152,7 +152,7 @@ def _record(arguments: argparse.Namespace) -> int:
     if blocking:
         return _report(blocking)
     translations = record_translations(dataset)
-    addresses = record_published(dataset.folder, _case(dataset).addresses)
+    addresses = record_published(dataset.folder, _case(dataset).addresses, dataset.docs)
     for address in addresses[:_SHOWN]:
         print(f"new address: {address}")
     if len(addresses) > _SHOWN:

@@ -1,7 +1,7 @@
-"""The list of every address that was ever published.
+"""The lists of every address that was ever published.
 
-It is a text file beside the data, one address a line, and only grows: training material links to these
-addresses for years.
+They are text files, one beside the data and one beside the prose, with one address a line, and only grow:
+training material links to these addresses for years.
 """
 
 from __future__ import annotations
@@ -31,11 +31,17 @@ def read_published(file: Path) -> Iterator[tuple[int, str]]:
                 yield number, address
 
 
-def record_published(folder: Path, addresses: Addresses) -> list[str]:
-    """Add today's addresses to the list in `folder`; return the new ones."""
-    file = folder / PUBLISHED
+def record_published(folder: Path, addresses: Addresses, docs: Path | None = None) -> list[str]:
+    """Add today's addresses to the lists in `folder` (data) and `docs` (prose); return the new ones."""
+    prose = {address for address, (section, _) in addresses.by_address.items() if section == "prose"}
+    fresh = _add(folder / PUBLISHED, set(addresses.by_address) - prose)
+    return fresh + (_add(docs / PUBLISHED, prose) if docs else [])
+
+
+def _add(file: Path, addresses: set[str]) -> list[str]:
+    """Add addresses to a list; return those that were not in it."""
     listed = {address for _, address in read_published(file)}
-    fresh = sorted(address for address in addresses.by_address if address and address not in listed)
+    fresh = sorted(addresses - listed - {""})
     if fresh:
         lines = sorted(listed | set(fresh))
         file.write_text(_HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -98,18 +98,25 @@ def test_links_read_as_people_would_write_them() -> None:
 
 
 def test_published_addresses_only_grow(programme: Copy) -> None:
-    folder = programme.data
-    first = record_published(folder, ADDRESSES)
+    folder, docs = programme.data, programme.root / "docs"
+    docs.mkdir()
+    lists = (folder / "published.txt", docs / "published.txt")
+
+    def listed() -> set[str]:
+        return {address for file in lists for _, address in read_published(file)}
+
+    first = record_published(folder, ADDRESSES, docs)
     assert sorted(first) == sorted(address for address in ADDRESSES.by_address if address)
-    assert record_published(folder, ADDRESSES) == []
+    assert record_published(folder, ADDRESSES, docs) == []
 
     smaller = Addresses(ADDRESSES.programme)  # the hand-written pages are gone
-    assert record_published(folder, smaller) == []
-    assert sorted(address for _, address in read_published(folder / "published.txt")) == sorted(first)
+    assert record_published(folder, smaller, docs) == []
+    assert listed() == set(first)
 
     larger = Addresses(ADDRESSES.programme, prose=("", "news"))
-    assert record_published(folder, larger) == ["news"]
-    assert {a for _, a in read_published(folder / "published.txt")} == {*first, "news"}
+    assert record_published(folder, larger, docs) == ["news"]
+    assert listed() == {*first, "news"}
+    assert {address for _, address in read_published(lists[1])} == {"about", "guide/first", "news"}
     programme.add("redirects.yaml", "redirects: {about: news, guide/first: news, news: s}\n")
     assert {p.what for p in programme.problems()} == {
         "the redirect leads to `news`, which does not exist"  # this copy has no such page

@@ -13,18 +13,19 @@ from handbook.published import PUBLISHED, read_published
 
 def published_addresses_kept(case: Case) -> Iterator[Problem]:
     """Each published address is a page or anchor of today, or is redirected to one."""
-    file = case.dataset.folder / PUBLISHED
-    try:
-        published = list(read_published(file))
-    except (OSError, UnicodeDecodeError):
-        what, remedy = "the list of published addresses cannot be read", "take it from the last commit"
-        yield Problem(label(file), 1, what, remedy)
-        return
-    for line, address in published:
-        if address not in case.addresses.by_address and address not in case.programme.redirects:
-            what = f"the published address `{address}` is gone"
-            remedy = f"bring the record back, or add `{address}: new/address` under `redirects`"
-            yield Problem(label(file), line, what, remedy)
+    for folder in filter(None, (case.dataset.folder, case.dataset.docs)):
+        file = folder / PUBLISHED
+        try:
+            published = list(read_published(file))
+        except (OSError, UnicodeDecodeError):
+            what, remedy = "the list of published addresses cannot be read", "take it from the last commit"
+            yield Problem(label(file), 1, what, remedy)
+            continue
+        for line, address in published:
+            if address not in case.addresses.by_address and address not in case.programme.redirects:
+                what = f"the published address `{address}` is gone"
+                remedy = f"bring the record back, or add `{address}: new/address` under `redirects`"
+                yield Problem(label(file), line, what, remedy)
 
 
 def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
