@@ -11,13 +11,16 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.html_kit import Page
+from handbook.load import INTERFACE, read
+from handbook.views.edition import editions
+from tests.html_kit import Page, pages
 from tests.site_builds import LIBRARIES, build, write_data
 
 # Joined to every text of a programme. Each bit is a way in if anything reads texts as more than text.
 POISON = (
     " {{ 7*7 }} {% raw %} {# x #} <script>alert(1)</script> <img src=x onerror=alert(1)>"
     " </title> &lt;b&gt; \" ' ]> --> javascript:alert(1)"
+    ' `[x](javascript:alert(1))` [y](https://example.org/?a="onclick=alert(1)) {page} {title}'
 )
 SINGLE_LINE = "{{ 7*7 }}"
 SEEN = "{{ 7*7 }} {% raw %} {# x #} <script>alert(1)</script> <img src=x onerror=alert(1)>"
@@ -38,7 +41,7 @@ def poisoned(value: Any) -> Any:
 def poisoned_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("poisoned")
     (folder / "data").mkdir()
-    for file in LIBRARIES.glob("*.yaml"):
+    for file in [*LIBRARIES.glob("*.yaml"), INTERFACE]:
         data = poisoned(yaml.safe_load(file.read_text(encoding="utf-8")))
         data.get("programme", {}).pop("language_names", None)
         if "programme" in data:
@@ -92,6 +95,22 @@ def test_navigation_and_titles_show_it_too(poisoned_site: Path) -> None:
     assert navigation.text.count(SEEN) > 10
     (title,) = page.all("meta", property="og:title")
     assert SINGLE_LINE in title.get("content")
+
+
+def test_labels_and_attributes_show_it_too(poisoned_site: Path) -> None:
+    shown = editions(read(poisoned_site.parent / "data"))
+    programme = shown["id"].programme
+    for code, folder in (("id", ""), ("en", "en")):
+        page = Page.of(poisoned_site / folder / "t" / "l1" / "index.html")
+        heading = " ".join(programme.labels["cite.title"][code].split())
+        assert page.all("h2", id="cite-this-page")[0].text == f"{heading}#"
+        (neighbours,) = page.all("nav", class_="neighbours")
+        assert neighbours.get("aria-label") == programme.labels["page.neighbours"][code]
+        citation = page.all("p", id="citation-text")[0].text
+        assert " ".join(shown[code].text(programme.programme.publisher).split()) in citation
+        assert citation in {e.get("data-copy") for e in page.all("a", class_="copy")}
+    cited = {e.get("title") for _, page in pages(poisoned_site) for e in page.all("a")}
+    assert cited & {source.title for source in programme.sources.values()}
 
 
 def test_the_search_index_holds_it_as_text(poisoned_site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,8 @@ from handbook.load import Dataset
 from handbook.model import About, Programme, Record, Source
 from handbook.text import Text
 from handbook.translation import stale
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,10 @@ class Edition:
             KeyError: naming the label, where there is none.
         """
         text = self.programme.labels[key].get(self.language)
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        if not values:
+            return text
+        # All at once: what a value holds is data, not a placeholder of the label.
+        return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
 
     def name(self, section: str, key: str) -> str:
         """What a record or overview is called in this language."""
