@@ -6,7 +6,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from handbook.load import load
+from handbook.load import DEFAULT_DATA, load, read
+from handbook.load import ROOT as PROJECT
+from handbook.views.edition import editions
+from handbook.walk import texts
 from tests.html_kit import Page, pages, split
 
 LANGUAGES = load().languages
@@ -45,6 +48,38 @@ def test_pages_say_their_language(site: Path) -> None:
     for code, held in by_language(site).items():
         for address, page in held.items():
             assert page.all("html")[0].get("lang") == code, address
+
+
+def test_no_sentence_of_another_language_stands_unmarked(site: Path) -> None:
+    shown = editions(read(DEFAULT_DATA, PROJECT / "docs"))
+    for code, held in by_language(site).items():
+        said = "\n".join(page.text(code) for page in held.values())
+        for other in set(LANGUAGES) - {code}:
+            for path, text in texts(load()):
+                sentence = " ".join(shown[code].plain(text, other).split())
+                # Names may be synonyms in the other language; sentences never are.
+                if len(sentence) > 40 and path[-1] != "name" and not text.same:
+                    assert sentence not in said, (code, path)
+
+
+def test_phrases_in_another_language_are_marked(site: Path) -> None:
+    held = by_language(site)
+    marked = {
+        code: {(e.get("lang"), e.text) for page in own.values() for e in page.all("i") if e.get("lang")}
+        for code, own in held.items()
+    }
+    for path, text in texts(load()):
+        for code in LANGUAGES:
+            for words, language in re.findall(r"\[([^\[\]]+)\]\{([a-z]{2,3})\}", text.get(code)):
+                assert (language, words) in marked[code], path
+
+
+def test_titles_of_sources_are_in_their_language(site: Path) -> None:
+    programme = load()
+    for own in by_language(site).values():
+        titles = {(e.get("lang"), e.text) for e in own[programme.programme.addresses.sources].all("cite")}
+        for key, source in programme.sources.items():
+            assert (source.language, " ".join(source.title.split())) in titles, key
 
 
 def test_titles_are_unique_within_a_language(site: Path) -> None:

@@ -52,6 +52,13 @@ def test_every_internal_link_leads_somewhere(built: Path) -> None:
     assert broken == []
 
 
+def test_what_styles_load_exists(built: Path) -> None:
+    for file in built.rglob("*.css"):
+        for target in re.findall(r"url\(\s*['\"]?([^)'\"]+)", file.read_text(encoding="utf-8")):
+            if not target.startswith(("data:", "#", "http")):
+                assert (file.parent / target.partition("#")[0].partition("?")[0]).is_file(), (file, target)
+
+
 def test_links_of_the_error_pages_work_from_any_depth(built: Path) -> None:
     for file in built.glob("**/404.html"):
         for target in targets(Page.of(file)):
