@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from handbook.addresses import FOLDERS
-from handbook.load import ROOT, read
+from handbook.load import read
 from handbook.views.edition import editions
 from tests.html_kit import Page, pages
 from tests.site_builds import LIBRARIES, build, run
@@ -71,11 +71,6 @@ def test_overviews_lead_to_the_file_of_their_section(copy: Path, edited_site: Pa
     assert (copy / "data" / "glossary.yaml").read_text(encoding="utf-8").splitlines()[line - 1] == "terms:"
 
 
-def test_there_is_no_edit_link_without_a_repository(libraries_site: Path) -> None:
-    for address, page in pages(libraries_site):
-        assert edit_links(page) == [], address
-
-
 def test_only_the_translation_of_what_changed_says_that_it_is_stale(copy: Path, edited_site: Path) -> None:
     stale = {address for address, page in pages(edited_site) if page.all(class_="notice-stale")}
     # The overviews that show tasks say so as well.
@@ -88,11 +83,3 @@ def test_only_the_translation_of_what_changed_says_that_it_is_stale(copy: Path, 
 def test_a_changed_original_shows_beside_its_stale_translation(edited_site: Path) -> None:
     beside = [e.text for e in Page.of(edited_site / "en" / CHANGED / "index.html").all(class_="other")]
     assert any(text.startswith("Sudah diubah: ") for text in beside)
-
-
-def test_confirming_takes_the_notice_away(copy: Path, tmp_path: Path) -> None:
-    data = Path(shutil.copytree(copy / "data", tmp_path / "data"))
-    confirmed = run("-m", "handbook", "confirm", "tasks.L1", "--data", str(data), folder=ROOT)
-    assert confirmed.returncode == 0, confirmed.stderr
-    site = build(tmp_path / "site", "--data", str(data))
-    assert [address for address, page in pages(site) if page.all(class_="notice-stale")] == []
