@@ -147,7 +147,9 @@ def _alternates(edition: Edition, page: Page | None, up: str, site_url: str) -> 
     """This page in every language; an error page leads to the home pages."""
     address = "" if page is None else _address(page)
     own = edition.language != edition.original
-    to_root = (posixpath.dirname(up.rstrip("/")) + "/" if page is None else f"../{up}") if own else up
+    to_root = (
+        (posixpath.join(posixpath.dirname(up.rstrip("/")), "") if page is None else f"../{up}") if own else up
+    )
     found = []
     for code in edition.programme.languages:
         path = (f"{code}/" if code != edition.original else "") + (f"{address}/" if address else "")
