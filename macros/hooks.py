@@ -53,10 +53,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Prepare mkdocs-macros for mistakes, and for many equal stubs."""
-    from macros import mistakes
+    """Prepare for mistakes in macro calls and links, and for many equal stubs."""
+    from macros import mistakes, prose_links
 
     mistakes.guard(config)
+    prose_links.place(config)
 
 
 @event_priority(100)  # before plugins that look pages up

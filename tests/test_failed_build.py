@@ -57,15 +57,27 @@ def break_yaml(project: Path) -> str:
 
 
 def break_prose(project: Path) -> str:
-    with (project / "docs" / "id" / "tentang.md").open("a", encoding="utf-8") as file:
-        file.write("\n[ke mana](tidak-ada.md)\n")
-    return "tidak-ada.md"
+    return break_link(project, "id", "tidak-ada.md")
 
 
 def break_english_prose(project: Path) -> str:
-    with (project / "docs" / "en" / "tentang.md").open("a", encoding="utf-8") as file:
-        file.write("\n[nowhere](not-there.md)\n")
-    return "not-there.md"
+    return break_link(project, "en", "not-there.md")
+
+
+def break_anchor(project: Path) -> str:
+    return break_link(project, "en", "ppsp.md#not-there")
+
+
+def break_image(project: Path) -> str:
+    return break_link(project, "id", "gambar.png", sign="!")
+
+
+def break_link(project: Path, language: str, link: str, sign: str = "") -> str:
+    file = project / "docs" / language / "tentang.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n{sign}[…]({link})\n", encoding="utf-8")
+    line = len(text.splitlines()) + 2
+    return f"docs/{language}/tentang.md:{line}: the page contains a link '{link}', but"
 
 
 def break_macro_call(project: Path) -> str:
@@ -103,6 +115,8 @@ FAULTS = (
     break_yaml,
     break_prose,
     break_english_prose,
+    break_anchor,
+    break_image,
     break_macro_call,
     break_english_macro_call,
     break_syntax,
