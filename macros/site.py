@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from handbook.load import ROOT, Dataset, read
 
@@ -31,6 +33,7 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
         return 2
     _log_to_stderr(logging.WARNING)
     started = time.perf_counter()
+    ended_before = _end_tidily_when_told()
     try:
         dataset = whole.check(data, docs)
         config = configuration(_original_language(dataset), data, docs, site_dir, strict)
@@ -45,6 +48,8 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
         return 1
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
+    finally:
+        signal.signal(signal.SIGTERM, ended_before)
     pages = sum(1 for _ in site_dir.rglob("index.html"))
     print(f"{pages} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
     return 0
@@ -72,6 +77,15 @@ def serve(data: Path, docs: Path | None, port: int) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _end_tidily_when_told() -> Any:
+    """Let SIGTERM end a build as Ctrl-C does, leaving nothing half-built; return what was set before."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    return signal.signal(signal.SIGTERM, end)
 
 
 def _original_language(dataset: Dataset) -> str | None:
