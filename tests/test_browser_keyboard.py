@@ -15,6 +15,14 @@ FOCUSED = """() => {
           inside: box.right > 0 && box.left < innerWidth, hidden: style.visibility === "hidden"};
 }"""
 
+# Styles, not widths alone: a browser tells the width of an outline that is not drawn.
+OUTLINE = """() => {
+  const e = document.activeElement, style = getComputedStyle(e), header = e.closest("header");
+  return {tag: e.tagName, text: e.textContent.trim().slice(0, 40), style: style.outlineStyle,
+          width: parseFloat(style.outlineWidth), colour: style.outlineColor, header: !!header,
+          ground: getComputedStyle(header || document.body).backgroundColor};
+}"""
+
 
 def tab(window: Page, times: int) -> list[dict[str, object]]:
     """What has the focus after each press of Tab."""
@@ -99,9 +107,27 @@ def test_sections_of_the_navigation_open_by_keyboard(browser: Browser, served_si
         assert section.evaluate("e => e.open")
 
 
-def test_the_focus_can_be_seen(browser: Browser, served_site: Served) -> None:
-    with page(browser, viewport=DESKTOP) as window:
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_focus_can_be_seen(viewport: dict[str, int], browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=viewport) as window:
         window.goto(f"{served_site.address}t/b7/")
-        tab(window, 12)
-        width = window.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
-        assert width >= 2
+        for _ in range(40):
+            window.keyboard.press("Tab")
+            focus = window.evaluate(OUTLINE)
+            # The page's two checkboxes and the search box show it at their labels and at their frame.
+            if focus["tag"] not in ("BODY", "INPUT"):
+                assert focus["style"] == "solid" and focus["width"] >= 2, focus
+                assert focus["colour"] != focus["ground"], focus
+                if focus["header"]:
+                    assert focus["colour"] == "rgb(255, 255, 255)", focus
+
+
+def test_escape_closes_search_before_its_script_is_there(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=PHONE) as window:
+        window.route("**/bundle*", lambda route: route.abort())
+        window.goto(f"{served_site.address}t/b7/")
+        window.locator(".hb-search").click()
+        assert window.locator("#__search").is_checked()
+        window.keyboard.press("Escape")
+        assert not window.locator("#__search").is_checked()
+        assert window.evaluate("document.activeElement.id") == "__search"

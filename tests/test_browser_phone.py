@@ -18,7 +18,19 @@ def test_no_page_is_wider_than_the_screen(
             window.goto(f"{served_site.address}{folder}{address}")
             both = window.locator("#both-languages")
             for side_by_side in (False, True):
-                if side_by_side and both.count():
-                    both.check(force=True)
+                if both.count():  # remembered from the page before
+                    both.set_checked(side_by_side, force=True)
                 wide = window.evaluate("document.scrollingElement.scrollWidth")
                 assert wide <= width, (kind, side_by_side, wide)
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
+def test_the_title_of_the_site_is_not_cut(
+    folder: str, width: int, browser: Browser, served_site: Served
+) -> None:
+    with page(browser, viewport={"width": width, "height": 700}) as window:
+        window.goto(f"{served_site.address}{folder}t/a2/")
+        assert window.locator(".hb-title").evaluate(
+            "e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1"
+        )

@@ -37,6 +37,28 @@ def test_the_button_changes_it_for_good(browser: Browser, served_site: Served) -
         assert brightness(window) > 200
 
 
+def test_where_nothing_can_be_stored_the_button_works_for_the_page(
+    browser: Browser, served_site: Served
+) -> None:
+    with page(browser, color_scheme="light") as window:
+        window.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw Error(); }})")
+        window.goto(f"{served_site.address}t/a2/")
+        window.locator(".hb-scheme").click()
+        assert brightness(window) < 60
+        window.locator(".hb-scheme").click()
+        assert brightness(window) > 200
+
+
+def test_paper_is_white(browser: Browser, served_site: Served) -> None:
+    with page(browser, color_scheme="dark") as window:
+        window.goto(f"{served_site.address}t/a2/")
+        window.emulate_media(media="print")
+        assert brightness(window) == 255
+        for part in ("h1", ".facts a", ".ground", ".steps dt"):
+            colour = window.locator(f"article {part}").first.evaluate("e => getComputedStyle(e).color")
+            assert max(int(n) for n in colour[4:-1].split(",")) < 150, (part, colour)
+
+
 def test_without_javascript_the_device_is_followed_too(browser: Browser, served_site: Served) -> None:
     with page(browser, color_scheme="dark", java_script_enabled=False) as window:
         window.goto(f"{served_site.address}t/a2/")

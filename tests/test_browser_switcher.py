@@ -40,6 +40,14 @@ def test_an_anchor_that_was_chosen_later_is_kept_too(browser: Browser, served_si
         window.wait_for_url(f"{served_site.address}en/t/a2/#evidence")
 
 
+def test_a_new_tab_keeps_the_anchor_too(browser: Browser, served_site: Served) -> None:
+    with page(browser) as window:
+        window.goto(f"{served_site.address}t/a2/#steps")
+        with window.context.expect_page() as opened:
+            window.locator(".hb-languages a[hreflang=en]").click(button="middle")
+        opened.value.wait_for_url(f"{served_site.address}en/t/a2/#steps")
+
+
 def test_without_javascript_it_keeps_the_page(browser: Browser, served_site: Served) -> None:
     with page(browser, java_script_enabled=False) as window:
         for kind, address in KINDS.items():

@@ -5,20 +5,25 @@
   var script = document.currentScript;
   var root = document.documentElement;
 
+  var chosen = {}; // storage may be forbidden; then a choice lasts for this page
   function stored(name, value) {
+    if (value !== undefined) chosen[name] = value;
     try {
-      if (value === undefined) return localStorage.getItem("handbook." + name);
+      if (value === undefined) return localStorage.getItem("handbook." + name) || chosen[name];
       localStorage.setItem("handbook." + name, value);
     } catch (error) {
-      return null; // storage may be forbidden; then the choice lasts for this page
+      return chosen[name];
     }
     return value;
   }
 
   // Anchors are equal in all languages, so the switcher can keep the place on the page.
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest(".hb-languages a");
-    if (link) link.hash = location.hash;
+  // Before the click itself, so that a new tab or a copied address has it too.
+  ["pointerdown", "focusin", "click"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      var link = event.target.closest(".hb-languages a");
+      if (link) link.hash = location.hash;
+    });
   });
 
   // Light or dark: as the device says until the reader chooses.
@@ -66,9 +71,14 @@
   // The menu's checkbox is a button to people who use the keyboard.
   var drawer = document.getElementById("__drawer");
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && drawer && drawer.checked) {
+    if (event.key !== "Escape") return;
+    if (drawer && drawer.checked) {
       drawer.checked = false;
       drawer.focus();
+    }
+    if (toggle && toggle.checked) { // Material's script, which closes it too, may not be there yet
+      toggle.click();
+      toggle.focus();
     }
   });
 
