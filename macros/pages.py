@@ -14,7 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from macros import building
 from macros.building import Build
 
-_HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([123]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _OTHER = re.compile(r' ?<span class="other".*?</span>|<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 
@@ -64,15 +64,18 @@ def _stub(address: str, macro: str, title: str, description: str, config: MkDocs
 
 
 def _contents(content: str) -> Iterator[AnchorLink]:
-    """Headings of the second and third level, the third below the second."""
-    parent: AnchorLink | None = None
+    """The title with the headings of the second level below it, and those of the third below these.
+
+    The title comes first, since Material's link past the navigation leads to the first entry.
+    """
+    above: list[AnchorLink] = []
     for level, anchor, title in _HEADING.findall(content):
         link = AnchorLink(_OTHER.sub("", title).strip(), anchor, int(level))
-        if level == "3" and parent is not None:
-            parent.children.append(link)
-            continue
-        if parent is not None:
-            yield parent
-        parent = link
-    if parent is not None:
-        yield parent
+        while above and above[-1].level >= link.level:
+            above.pop()
+        if above:
+            above[-1].children.append(link)
+            above.append(link)
+        else:
+            above = [link]
+            yield link

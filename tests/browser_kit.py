@@ -6,7 +6,7 @@ import gzip
 import mimetypes
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -79,8 +79,9 @@ def serve(site: Path) -> Iterator[Served]:
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
             served.sent.append((self.path, len(body)))
+            with suppress(BrokenPipeError, ConnectionResetError):  # the page was left early
+                self.wfile.write(body)
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from handbook.load import load
-from tests.browser_kit import DESKTOP, PHONE, Served, page
+from tests.browser_kit import DESKTOP, KINDS, PHONE, Served, page
 
 FOCUSED = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
@@ -33,13 +33,17 @@ def tab(window: Page, times: int) -> list[dict[str, object]]:
     return found
 
 
-def test_the_first_link_skips_to_the_contents(browser: Browser, served_site: Served) -> None:
+def test_the_first_link_skips_to_the_title_of_every_kind_of_page(
+    browser: Browser, served_site: Served
+) -> None:
     with page(browser, viewport=DESKTOP) as window:
-        window.goto(f"{served_site.address}t/a2/")
-        first = tab(window, 1)[0]
-        assert first["tag"] == "A" and str(first["href"]).startswith("#")
-        window.keyboard.press("Enter")
-        assert "#" in window.url
+        for kind, address in KINDS.items():
+            window.goto(served_site.address + address)
+            first = tab(window, 1)[0]
+            title = window.locator("h1").get_attribute("id")
+            assert first["tag"] == "A" and first["href"] == f"#{title}", kind
+            window.keyboard.press("Enter")
+            assert window.url.endswith(f"#{title}"), kind
 
 
 def test_every_link_of_a_page_gets_the_focus(browser: Browser, served_site: Served) -> None:
@@ -85,16 +89,30 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, serv
         assert window.evaluate("document.activeElement.id") == "__drawer"
 
 
-def test_search_opens_with_a_key_and_closes_with_escape(browser: Browser, served_site: Served) -> None:
+def test_search_opens_with_focus_and_closes_with_escape(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
         window.goto(f"{served_site.address}t/b7/", wait_until="networkidle")
-        window.keyboard.press("/")
-        window.wait_for_function("document.activeElement.classList.contains('md-search__input')")
-        window.locator("[data-md-component=search-result] li, .md-search-result__meta").first.wait_for()
+        window.locator(".md-search__input").focus()
         window.keyboard.type("memorandum")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("Escape")
         window.wait_for_function("!document.getElementById('__search').checked")
+
+
+def test_no_single_letter_is_a_command(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=DESKTOP) as window:
+        address = f"{served_site.address}t/b6/"
+        window.goto(address, wait_until="networkidle")
+        window.locator(".md-search__input").focus()  # now Material's script, which knows commands, is loaded
+        window.keyboard.type("memorandum")
+        window.locator(".md-search-result__link").first.wait_for(state="visible")
+        window.keyboard.press("Escape")
+        window.evaluate("document.activeElement.blur()")
+        for key in "fs/pn,.":
+            window.keyboard.press(key)
+            assert window.evaluate("document.activeElement.tagName") == "BODY", key
+            assert window.url == address, key
+        assert not window.locator("#__search").is_checked()
 
 
 def test_sections_of_the_navigation_open_by_keyboard(browser: Browser, served_site: Served) -> None:

@@ -82,6 +82,14 @@
     }
   });
 
+  // No single letter does anything outside a text field: people who speak to their device, or whose hand
+  // slips, would set it off (WCAG 2.1.4). Material's script, which comes later, listens on the window too.
+  window.addEventListener("keydown", function (event) {
+    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+    var modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (!typing && !modified && event.key.length === 1 && event.key !== " ") event.stopImmediatePropagation();
+  }, true);
+
   // Search: Material's script and the index are fetched when the reader turns to the search box.
   var asked = false;
   var box = document.querySelector(".md-search__input");
@@ -106,15 +114,6 @@
     toggle.addEventListener("change", function () {
       loadSearch();
       if (toggle.checked) box.focus();
-    });
-    document.addEventListener("keydown", function (event) {
-      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
-      if (!asked && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && /^[fs/]$/.test(event.key)) {
-        event.preventDefault();
-        toggle.checked = true;
-        loadSearch();
-        box.focus();
-      }
     });
     if (/[?&][qh]=/.test(location.search)) loadSearch();
   }
