@@ -6,12 +6,11 @@ or task by name; what a programme calls them stands in its data.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from pydantic import Field, field_validator
 
-from handbook.text import Entry, Grounded, Statement, Text
+from handbook.text import Certainty, Entry, Grounded, Statement, Text
 
 NO_COUNTERPART = "none"
 
@@ -64,12 +63,20 @@ class Example(Statement):
     title: Text = Field(description="title of the example")
 
 
+class PlanItem(Statement):
+    """One item of a session's plan: what is done, for how long, with what."""
+
+    minutes: int = Field(ge=1, description="how many minutes it takes")
+    materials: Text | None = Field(None, description="what to have at hand")
+
+
 class Section(Entry):
-    """A part of a topic page: anchor, title and statements."""
+    """A part of a topic page: anchor, title and statements, or the plan of a session."""
 
     key: str = Field(description="anchor of the part, small letters and hyphens")
     title: Text = Field(description="heading")
-    points: tuple[Statement, ...] = Field(description="what the part says, one statement a line")
+    points: tuple[Statement, ...] = Field((), description="what the part says, one statement a line")
+    plan: tuple[PlanItem, ...] = Field((), description="plan of a session, item by item, with minutes")
     ordered: bool = Field(False, description="true where the order of the points counts")
 
 
@@ -84,6 +91,11 @@ class Group(Record):
 
     summary: Statement = Field(description="what the group is, in one or two sentences")
     stages: tuple[str, ...] = Field(description="numbers of its stages, in order")
+    handover: tuple[Statement, ...] = Field((), description="what the group before hands over to this one")
+    entry: tuple[Statement, ...] = Field((), description="what must be there before this group begins")
+    checklist: tuple[Statement, ...] = Field(
+        (), description="tickable lines for the change to this group, one action each, in order"
+    )
 
 
 class Stage(Record):
@@ -174,6 +186,8 @@ class Document(Record):
     made_by: tuple[Statement, ...] = Field((), description="who makes it and how")
     signed_by: tuple[Statement, ...] = Field((), description="who signs or approves it")
     used_by: tuple[Statement, ...] = Field((), description="who uses it and for what")
+    meets: tuple[Statement, ...] = Field((), description="when the working group meets it")
+    passes_on: tuple[Statement, ...] = Field((), description="what of it goes into the next document")
     feeds: tuple[str, ...] = Field((), description="keys of documents that build on it")
     today: tuple[Statement, ...] = Field((), description="what it is called today")
     see: tuple[str, ...] = Field((), description="addresses to read next")
@@ -206,15 +220,6 @@ class Question(Record):
     see: tuple[str, ...] = Field((), description="addresses to read next")
 
 
-class Certainty(StrEnum):
-    """How sure we are of what a source says."""
-
-    GIVEN = "given"  # the text that the handbook was made from
-    CONFIRMED = "confirmed"  # two or more independent pages say so
-    SINGLE = "single"  # one page, or copies of one document
-    INFERRED = "inferred"  # our inference from the cited page
-
-
 class Source(Entry):
     """A public document that statements cite; title and issuer stand as published."""
 
@@ -223,7 +228,10 @@ class Source(Entry):
     issuer: str = Field(description="who issued it")
     year: str | None = Field(None, description="year, where known")
     address: str | None = Field(None, description="web address where a copy was seen")
-    certainty: Certainty = Field(description="given, confirmed, single or inferred")
+    certainty: Certainty | None = Field(None, description="given, confirmed, single or inferred")
+    origin: str | None = Field(
+        None, description="key of the source that it repeats or is a part of; the two count as one"
+    )
     note: Text | None = Field(None, description="what readers should know about it")
 
 

@@ -74,11 +74,26 @@ class Ground(StrEnum):
     EDITORIAL = "editorial"  # this handbook's own proposal
 
 
+class Certainty(StrEnum):
+    """How sure we are of what a source says."""
+
+    GIVEN = "given"  # the text that the handbook was made from
+    CONFIRMED = "confirmed"  # two or more independent pages say so
+    SINGLE = "single"  # one page, or copies of one document
+    INFERRED = "inferred"  # our inference from the cited page
+
+
 class Grounded(Entry):
-    """Something that carries its ground; `cite` names entries of the sources."""
+    """Something that carries its ground; `cite` names entries of the sources.
+
+    `certainty` is written only where it differs from what the cited sources give: see `handbook.certainty`.
+    """
 
     ground: Ground | None = Field(None, description="source, reference or editorial")
     cite: tuple[str, ...] = Field((), description="keys of entries in sources.yaml")
+    certainty: Certainty | None = Field(
+        None, description="of a reference, where the number of cited sources does not tell it"
+    )
 
     @field_validator("cite", mode="before")
     @classmethod

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from handbook.addresses import FOLDERS, href
+from handbook.certainty import certainty_of
 from handbook.load import ROOT, Dataset
 from handbook.text import Grounded, Text
 from handbook.views import relations, transition
@@ -68,8 +69,11 @@ def _environment() -> Environment:
         relations.stages_with_document,
         relations.documents_feeding,
         relations.groups_from,
+        relations.shares_of_partner,
+        relations.clock,
         transition.transitions,
         transition.compare,
+        certainty_of,
         common_ground,
     ):
         environment.globals[function.__name__] = function
@@ -79,9 +83,13 @@ def _environment() -> Environment:
 def common_ground(items: Iterable[Grounded]) -> Grounded | None:
     """The first item where all stand on the same ground, so that one mark serves them all; else None."""
     held = list(items)
-    if held and all((item.ground, item.cite) == (held[0].ground, held[0].cite) for item in held):
+    if held and all(_told(item) == _told(held[0]) for item in held):
         return held[0]
     return None
+
+
+def _told(item: Grounded) -> tuple[object, ...]:
+    return item.ground, item.cite, item.certainty
 
 
 class Renderer:
@@ -145,6 +153,9 @@ class Renderer:
             "name": edition.name,
             "by_letter": self._by_letter,
             "counts": Counter(e.ground for _, e in grounded(edition.programme) if e.ground),
+            "certainties": Counter(
+                certainty_of(edition.programme, e) for _, e in grounded(edition.programme)
+            ),
         }
 
     def _on_page(self, origin: str) -> dict[str, Any]:

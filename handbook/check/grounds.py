@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.certainty import certainty_of
 from handbook.check.case import Case, Rule
 from handbook.problems import Problem
 from handbook.text import Ground
@@ -24,6 +25,39 @@ def reference_cites(case: Case) -> Iterator[Problem]:
         if entry.ground is Ground.REFERENCE and not entry.cite:
             what = "the ground is `reference` but no source is cited"
             yield case.problem(path, what, "add `cite: [key]` with a key of sources")
+
+
+def reference_certain(case: Case) -> Iterator[Problem]:
+    """Readers are told how sure a reference is; nothing else has a certainty of its own."""
+    for path, entry in grounded(case.programme):
+        if entry.certainty is not None and entry.ground is not Ground.REFERENCE:
+            what = "`certainty` stands where the ground is not `reference`"
+            yield case.problem((*path, "certainty"), what, "delete it")
+        known = [key for key in entry.cite if key in case.programme.sources]
+        if entry.ground is Ground.REFERENCE and known and certainty_of(case.programme, entry) is None:
+            what = f"nothing says how sure this reference is: {_listed(known)} without `certainty`"
+            remedy = "add `certainty: confirmed`, `single` or `inferred` to the source or to the statement"
+            yield case.problem(path, what, remedy)
+
+
+def _listed(keys: list[str]) -> str:
+    return ", ".join(keys) + (" is" if len(keys) == 1 else " are")
+
+
+def origins_known(case: Case) -> Iterator[Problem]:
+    """The origin of a source is another source, and has none itself."""
+    sources = case.programme.sources
+    for key, source in sources.items():
+        if source.origin is None:
+            continue
+        path = ("sources", key, "origin")
+        if source.origin not in sources or source.origin == key:
+            yield case.problem(
+                path, f"there is no other source `{source.origin}`", "name another, or delete it"
+            )
+        elif sources[source.origin].origin is not None:
+            what = f"`{source.origin}` has an origin itself"
+            yield case.problem(path, what, f"write `origin: {sources[source.origin].origin}`")
 
 
 def seed_named(case: Case) -> Iterator[Problem]:
@@ -49,4 +83,11 @@ def sources_used(case: Case) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Rule, ...] = (ground_given, reference_cites, seed_named, sources_used)
+RULES: tuple[Rule, ...] = (
+    ground_given,
+    reference_cites,
+    reference_certain,
+    origins_known,
+    seed_named,
+    sources_used,
+)

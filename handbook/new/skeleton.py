@@ -15,8 +15,8 @@ from pydantic.fields import FieldInfo
 
 from handbook.addresses import Addresses, slug
 from handbook.check.references import KEY_FIELDS
-from handbook.model import NO_COUNTERPART, Certainty, Programme
-from handbook.text import Ground, Grounded, Text
+from handbook.model import NO_COUNTERPART, Programme
+from handbook.text import Certainty, Ground, Grounded, Text
 
 INDENT = "  "
 _HEAD = (

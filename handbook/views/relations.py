@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from handbook.check.abbreviations import in_text
-from handbook.model import Programme, Task, Term
+from handbook.model import PartnerShare, PlanItem, Programme, Task, Term
 from handbook.text import Text
 from handbook.walk import entries
 
@@ -52,6 +54,22 @@ def tasks_calling(programme: Programme, role: str) -> dict[str, list[str]]:
 def tasks_with_partner(programme: Programme, partner: str) -> list[str]:
     """Codes of the tasks in which a partner takes part."""
     return [c for c, task in programme.tasks.items() if any(s.partner == partner for s in task.partners)]
+
+
+def shares_of_partner(programme: Programme, partner: str) -> list[tuple[str, PartnerShare]]:
+    """Code of each task that says what a partner gives or gets, with that share."""
+    return [
+        (code, share)
+        for code, task in programme.tasks.items()
+        for share in task.partners
+        if share.partner == partner and (share.gives or share.gets)
+    ]
+
+
+def clock(plan: Sequence[PlanItem]) -> list[tuple[int, PlanItem]]:
+    """The items of a plan, each with the minute at which it begins."""
+    starts = accumulate((item.minutes for item in plan), initial=0)
+    return list(zip(starts, plan, strict=False))
 
 
 def stages_with_partner(programme: Programme, partner: str) -> list[str]:
