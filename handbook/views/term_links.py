@@ -14,10 +14,14 @@ from handbook.views.term_forms import Form, TermForms
 
 # What is no running text: links and controls, headings, code, and what the page says about itself.
 _NO_TEXT = frozenset(
-    "a h1 h2 h3 h4 h5 h6 th code pre kbd samp button summary label select cite script style svg textarea".split()
+    {
+        *("h1", "h2", "h3", "h4", "h5", "h6", "th"),
+        *("a", "button", "summary", "label", "select", "textarea"),
+        *("code", "pre", "kbd", "samp", "cite", "script", "style", "svg"),
+    }
 )
 _NO_TEXT_CLASSES = frozenset({"cite", "ground"})
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"})
 _MARKUP = re.compile(
     r"(<!--.*?-->|<(?:script|style|textarea)\b.*?</(?:script|style|textarea)\s*>"
     r"""|</?[A-Za-z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>)""",
@@ -64,7 +68,7 @@ class TermLinks:
         page = self._edition.addresses.overviews.get("terms")
         if page is None or address == page:
             return content
-        settled = self._told_at.get(address, frozenset())
+        settled: Set[str] = self._told_at.get(address, frozenset())
         glossary = Glossary(self._forms, href(page, address), self._anchors, settled)
         return link_first_uses(content, self._edition.language, glossary)
 
