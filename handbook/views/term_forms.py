@@ -82,7 +82,8 @@ def _forms(programme: Programme, language: str) -> Iterator[Form]:
         yield Form(words, shared, names[keys[0]], _pattern(words, language, re.NOFLAG))
     for words, keys in loose.items():
         alike = (key for abbr, held in exact.items() if abbr.lower() == words for key in held)
-        yield Form(words, _once([*keys, *alike]), "", _pattern(words, language, re.IGNORECASE))
+        shared, name = _once([*keys, *alike]), names[keys[0]]
+        yield Form(name, shared, "", _pattern(name, language, re.IGNORECASE))
 
 
 def _pattern(words: str, language: str, flags: re.RegexFlag) -> re.Pattern[str]:
