@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from handbook.model import Programme
+from handbook.views.edition import Edition
 from handbook.views.term_forms import TermForms
-from handbook.views.term_links import Glossary, link_first_uses
+from handbook.views.term_links import Glossary, TermLinks, link_first_uses
 
 NO_TEXT = (
     *("a", "h1", "h2", "h3", "h4", "h5", "h6", "th", "code", "pre", "button", "summary", "label"),
@@ -171,3 +172,16 @@ def test_special_characters_stay_what_they_are() -> None:
     quoted = "The &quot;register&quot; &amp; cards"
     assert linked("<p>REG</p>", "en") == f"<p>{a('reg', 'REG', quoted)}</p>"
     assert linked('<p title="a > RT">&copy; x</p>') == '<p title="a > RT">&copy; x</p>'
+
+
+@pytest.mark.parametrize(
+    ("address", "before"), [("", "terms/"), ("t/a1", "../../terms/"), ("terms", None), ("plots", None)]
+)
+def test_links_are_relative_and_the_glossary_and_the_page_of_a_term_have_none(
+    address: str, before: str | None
+) -> None:
+    held = {**TERMS, "rt": {**TERMS["rt"], "see": ["/plots/"]}}
+    shown = programme().model_dump(by_alias=True) | {"terms": held}
+    edition = Edition(Programme.model_validate(shown), "id")
+    expected = f'<a class="term" href="{before}#rt" title="Rukun tetangga">RT</a>' if before else "RT"
+    assert TermLinks(edition).on_page("<p>RT</p>", address) == f"<p>{expected}</p>"
