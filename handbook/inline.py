@@ -53,6 +53,23 @@ def record_links(text: str) -> Iterator[str]:
         yield from (token.meta["target"] for token in _tokens(text) if token.type == "record")
 
 
+def running_text(text: str) -> Iterator[tuple[str, str]]:
+    """Plain words, with "", and record links, with their targets, in order.
+
+    Code, foreign phrases and links to the web are left out.
+    """
+    if not _SPECIAL.search(text):
+        yield "", text
+        return
+    inside_link = 0
+    for token in _tokens(text):
+        inside_link += token.nesting if token.type.startswith("link_") else 0
+        if token.type == "record":
+            yield token.meta["target"], token.content
+        elif token.type == "text" and not inside_link:
+            yield "", token.content
+
+
 def phrase_languages(text: str) -> Iterator[str]:
     """Language codes of the foreign phrases in a text."""
     if "]{" in text:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup
 
 from handbook.load import Dataset
 from handbook.text import Text
 from handbook.views.edition import Edition
+from handbook.views.term_links import TermLinks
 from macros.render import Renderer
 from macros.searching import Index
 
@@ -41,6 +43,11 @@ class Build:
         if "<!--handbook:" not in content:
             return content
         return _HOLDER.sub(lambda match: self._kept.pop(match[1] or match[2]), content)
+
+    @cached_property
+    def terms(self) -> TermLinks:
+        """What links terms to the glossary."""
+        return TermLinks(self.edition)
 
     def about(self, key: str) -> str:
         """A field of the programme, escaped for use in Markdown prose."""

@@ -73,13 +73,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-100)  # after Markdown and every plugin
 def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """Put what macros rendered into hand-written pages, and add the page to the search index."""
+    """Put what macros rendered into hand-written pages, add the page to the search index, link its terms."""
     from macros import building
 
     build = building.current()
     html = build.fill(html)
     build.index.add(page.url, str(page.title), html)
-    return html
+    return build.terms.on_page(html, building.address_of(page.file.src_uri))
 
 
 @event_priority(-100)

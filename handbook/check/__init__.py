@@ -15,6 +15,7 @@ from handbook.check import (
     labels,
     languages,
     references,
+    terms,
     translations,
 )
 from handbook.check.case import Case, Rule
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *groups.RULES,
     *grounds.RULES,
     *abbreviations.RULES,
+    *terms.RULES,
     *addressing.RULES,
     *labels.RULES,
     *translations.RULES,

@@ -1,0 +1,123 @@
+"""Words that stand for two terms are linked by hand at their first use: nothing else can tell them apart."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from handbook import inline
+from handbook.addresses import slug
+from handbook.check.case import Case, Rule
+from handbook.load import label
+from handbook.problems import Problem
+from handbook.text import Text
+from handbook.views.term_forms import Form, TermForms
+from handbook.walk import entries, records
+from handbook.yamltree import Path_
+
+_TITLES = ("name", "title")
+# Markdown that is no running text: front matter, code, headings, comments, macros, tags.
+_NO_PROSE = re.compile(
+    r"\A---\n.*?\n---\n|^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]*`|^#[^\n]*|<!--.*?-->|\{\{.*?\}\}|<[^>\n]*>",
+    re.DOTALL | re.MULTILINE,
+)
+_PROSE_LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s]*)[^)]*\)")
+
+
+Piece = tuple[Any, str, str]
+"""Where a piece of text stands; the target of a link, or "" for plain words; the words."""
+
+
+def ambiguous_terms_linked(case: Case) -> Iterator[Problem]:
+    """A form that terms share has a link to one of them, or to what one of them names, at its first use."""
+    for language in case.programme.languages:
+        finder = TermForms(case.programme, language)
+        for form in finder:
+            if len(form.terms) > 1:
+                yield from _in_records(case, language, finder, form)
+                yield from _in_prose(case, language, finder, form)
+
+
+def _in_records(case: Case, language: str, finder: TermForms, form: Form) -> Iterator[Problem]:
+    held: list[tuple[Path_, object]] = [(("programme",), case.programme.programme)]
+    held += [((section, key), record) for section, key, record in records(case.programme)]
+    what, remedy = _said(case, form, f"[[{{}}/{{}}|{form.words}]]")
+    for path, record in held:
+        if path[0] == "terms" and path[1] in form.terms:
+            continue
+        pieces = (
+            (place, target, words)
+            for place, text in entries(record, path)
+            if isinstance(text, Text) and place[-1] not in _TITLES
+            for target, words in inline.running_text(text.get(language))
+        )
+        found = _first_without_link(pieces, finder, form, case)
+        if found:
+            yield case.dataset.problem((*found[0], language), what, remedy, blocks=False)
+
+
+def _in_prose(case: Case, language: str, finder: TermForms, form: Form) -> Iterator[Problem]:
+    for address, file in case.dataset.prose(language).items():
+        folder = PurePosixPath(address if file.stem == "index" else posixpath.dirname(address))
+        text = _NO_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), _readable(file))
+        found = _first_without_link(_prose_pieces(text, folder), finder, form, case)
+        if found:
+            line = text.count("\n", 0, found[0] + found[1]) + 1
+            what, remedy = _said(case, form, f"[{form.words}]({'../' * len(folder.parts)}{{}}.md#{{}})")
+            yield Problem(label(file), line, what, remedy, blocks=False)
+
+
+def _first_without_link(
+    pieces: Iterable[Piece], finder: TermForms, form: Form, case: Case
+) -> tuple[Any, int] | None:
+    """Where a form first stands in plain words, if no link has told before what it means."""
+    telling = {("terms", key) for key in form.terms}
+    telling |= {
+        found
+        for key in form.terms
+        for target in case.programme.terms[key].see
+        if (found := case.addresses.resolve(target))
+    }
+    for place, target, words in pieces:
+        if target:
+            if case.addresses.resolve(target) in telling:
+                return None
+        else:
+            for use in finder.find(words):
+                if use.form is form:
+                    return place, use.start
+    return None
+
+
+def _prose_pieces(text: str, folder: PurePosixPath) -> Iterator[Piece]:
+    """Links and plain words of Markdown in `folder`, each with its offset."""
+    end = 0
+    for link in _PROSE_LINK.finditer(text):
+        yield end, "", text[end : link.start()]
+        path, _, anchor = link[2].partition("#")
+        address = posixpath.normpath(str(folder / path)).removesuffix(".md").removesuffix("index").strip("/")
+        yield link.start(), f"{address}#{anchor}" if anchor else address or ".", link[1]
+        end = link.end()
+    yield end, "", text[end:]
+
+
+def _said(case: Case, form: Form, link: str) -> tuple[str, str]:
+    """What is wrong with a form, and the links that mend it; `link` has places for page and anchor."""
+    count = "two" if len(form.terms) == 2 else len(form.terms)
+    page = case.programme.programme.addresses.terms
+    links = " or ".join(link.format(page, slug(key)) for key in form.terms)
+    return f"{form.words} means {count} things: {', '.join(form.terms)}", f"write {links} at its first use"
+
+
+def _readable(file: Path) -> str:
+    """Text of a file; "" where it cannot be read, which another rule reports."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+RULES: tuple[Rule, ...] = (ambiguous_terms_linked,)

@@ -1,0 +1,102 @@
+"""The forms in which a text uses the terms of the glossary: abbreviations and plain names, found in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handbook import inline
+from handbook.model import Programme
+
+_WORD = re.compile(r"\w+")
+_PLURAL = {"en": "s"}  # the ending with which a form means the same term, by language
+# Beside a form stands no part of a word, an address or a file name.
+_BEFORE, _AFTER = r"(?<![\w@#.])", r"(?![\w@]|\.\w)"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to write a term; `terms` holds more than one key where it is ambiguous.
+
+    `full` is the name behind an abbreviation, "" for a name.
+    """
+
+    words: str
+    terms: tuple[str, ...]
+    full: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Use:
+    """A form in a text, from `start` to `end`."""
+
+    start: int
+    end: int
+    form: Form
+
+
+class TermForms:
+    """Finds the terms of a programme in texts of one language."""
+
+    def __init__(self, programme: Programme, language: str):
+        self._by_first_word: dict[str, list[Form]] = {}
+        for form in _forms(programme, language):
+            for word in _first_words(form.words, language):
+                self._by_first_word.setdefault(word, []).append(form)
+        for forms in self._by_first_word.values():
+            forms.sort(key=lambda form: -len(form.words))
+
+    def __iter__(self) -> Iterator[Form]:
+        """Every form."""
+        return iter({form.pattern: form for held in self._by_first_word.values() for form in held}.values())
+
+    def find(self, text: str) -> Iterator[Use]:
+        """Every use in a plain text, in order; the longest form wins, and uses do not overlap."""
+        end = 0
+        for word in _WORD.finditer(text):
+            forms = self._by_first_word.get(word[0].lower())
+            if forms and word.start() >= end:
+                matches = ((form.pattern.match(text, word.start()), form) for form in forms)
+                found = next(((match, form) for match, form in matches if match), None)
+                if found:
+                    end = found[0].end()
+                    yield Use(word.start(), end, found[1])
+
+
+def _forms(programme: Programme, language: str) -> Iterator[Form]:
+    """Abbreviations, which are exact, then names, in which small and capital letters are the same."""
+    exact: dict[str, list[str]] = {}
+    loose: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for key, term in programme.terms.items():
+        name = inline.to_plain(term.name.get(language), lambda target: ("", target)).strip()
+        names[key] = name
+        if term.abbr and _WORD.search(term.abbr):
+            exact.setdefault(term.abbr, []).append(key)
+        if _WORD.match(name) and "(" not in name:
+            loose.setdefault(name.lower(), []).append(key)
+    for words, keys in exact.items():
+        shared = _once([*keys, *loose.get(words.lower(), ())])
+        yield Form(words, shared, names[keys[0]], _pattern(words, language, re.NOFLAG))
+    for words, keys in loose.items():
+        alike = (key for abbr, held in exact.items() if abbr.lower() == words for key in held)
+        shared, name = _once([*keys, *alike]), names[keys[0]]
+        yield Form(name, shared, "", _pattern(name, language, re.IGNORECASE))
+
+
+def _pattern(words: str, language: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    body = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(f"{_BEFORE}{body}(?:{_PLURAL.get(language, '')})?{_AFTER}", flags)
+
+
+def _first_words(words: str, language: str) -> tuple[str, ...]:
+    """Words by which a form is found; where it is one word, its plural too."""
+    found = _WORD.findall(words.lower())
+    plural = _PLURAL.get(language)
+    return (found[0], found[0] + plural) if plural and len(found) == 1 else (found[0],)
+
+
+def _once(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))

@@ -1,0 +1,165 @@
+"""Links from the first use of each glossary term on a page to the glossary, so that editors write none."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from handbook.addresses import href, slug
+from handbook.views.edition import Edition
+from handbook.views.term_forms import Form, TermForms
+
+# What is no running text: links and controls, headings, code, and what the page says about itself.
+_NO_TEXT = frozenset(
+    {
+        *("h1", "h2", "h3", "h4", "h5", "h6", "th"),
+        *("a", "button", "summary", "label", "select", "textarea"),
+        *("code", "pre", "kbd", "samp", "cite", "script", "style", "svg"),
+    }
+)
+_NO_TEXT_CLASSES = frozenset({"cite", "ground"})
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"})
+_MARKUP = re.compile(
+    r"(<!--.*?-->|<(?:script|style|textarea)\b.*?</(?:script|style|textarea)\s*>"
+    r"""|</?[A-Za-z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>)""",
+    re.DOTALL,
+)
+_NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_ATTRIBUTE = re.compile(r"""\s(class|href|lang)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+
+
+@dataclass(frozen=True)
+class _Tag:
+    """What counts of a tag. `change` is +1 where it opens an element, -1 where it closes one, else 0."""
+
+    name: str
+    change: int
+    no_text: bool = False
+    language: str = ""
+    beside: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """What a page's links need to know.
+
+    `forms` are the forms by language; `page` is the glossary's address from the page, `anchors` maps anchors
+    on it to keys; `settled` are the terms that need no link there.
+    """
+
+    forms: Mapping[str, TermForms]
+    page: str
+    anchors: Mapping[str, str]
+    settled: Set[str] = frozenset()
+
+
+class TermLinks:
+    """Links the terms on the pages of one edition."""
+
+    def __init__(self, edition: Edition):
+        self._edition = edition
+
+    def on_page(self, content: str, address: str) -> str:
+        """The HTML of the page at `address` with the first use of each term linked."""
+        page = self._edition.addresses.overviews.get("terms")
+        if page is None or address == page:
+            return content
+        settled: Set[str] = self._told_at.get(address, frozenset())
+        glossary = Glossary(self._forms, href(page, address), self._anchors, settled)
+        return link_first_uses(content, self._edition.language, glossary)
+
+    @cached_property
+    def _forms(self) -> dict[str, TermForms]:
+        programme = self._edition.programme
+        return {language: TermForms(programme, language) for language in programme.languages}
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        return {slug(key): key for key in self._edition.programme.terms}
+
+    @cached_property
+    def _told_at(self) -> dict[str, set[str]]:
+        """Terms that a page is about, by its address: those that send readers there."""
+        told: dict[str, set[str]] = {}
+        for key, term in self._edition.programme.terms.items():
+            for target in term.see:
+                told.setdefault(target.strip().strip("/"), set()).add(key)
+        return told
+
+
+def link_first_uses(content: str, language: str, glossary: Glossary) -> str:
+    """HTML in `language` with the first use of each term linked.
+
+    Texts of class `other` stand beside those of the page in a language of their own, with first uses of
+    their own. An explicit link to a term counts as its first use.
+    """
+    pieces = _MARKUP.split(content)
+    done = {code: set(glossary.settled) for code in glossary.forms}
+    here = language
+    skipped, skip_depth = "", 0
+    beside, beside_depth = "", 0
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            if not skip_depth and here in done and piece and not piece.isspace():
+                pieces[index] = _linked(piece, glossary, here, done[here])
+            continue
+        tag = _tag(piece)
+        if tag.href.startswith(glossary.page) and here in done:
+            done[here].add(glossary.anchors.get(tag.href.removeprefix(glossary.page).lstrip("#"), ""))
+        if skip_depth:
+            skip_depth += tag.change if tag.name == skipped else 0
+            continue
+        if tag.change == 1 and tag.no_text:
+            skipped, skip_depth = tag.name, 1
+        elif tag.change == 1 and tag.language not in ("", here):
+            if tag.beside and not beside_depth:
+                here, beside, beside_depth = tag.language, tag.name, 1
+            else:
+                skipped, skip_depth = tag.name, 1
+        elif beside_depth and tag.name == beside:
+            beside_depth += tag.change
+            here = here if beside_depth else language
+    return "".join(pieces)
+
+
+def _linked(piece: str, glossary: Glossary, language: str, done: set[str]) -> str:
+    """A piece of text between two tags."""
+    text = html.unescape(piece) if "&" in piece else piece
+    linked, end = [], 0
+    for use in glossary.forms[language].find(text):
+        key = use.form.terms[0]
+        if len(use.form.terms) == 1 and key not in done:
+            done.add(key)
+            linked += [html.escape(text[end : use.start], quote=False), _opening(key, use.form, glossary)]
+            linked += [html.escape(text[use.start : use.end], quote=False), "</a>"]
+            end = use.end
+    return "".join([*linked, html.escape(text[end:], quote=False)]) if linked else piece
+
+
+def _opening(key: str, form: Form, glossary: Glossary) -> str:
+    title = f' title="{html.escape(form.full)}"' if form.full else ""
+    return f'<a class="term" href="{html.escape(glossary.page)}#{slug(key)}"{title}>'
+
+
+@lru_cache(maxsize=4096)
+def _tag(markup: str) -> _Tag:
+    name = _NAME.match(markup)
+    if name is None or markup.startswith(("<script", "<style", "<textarea")):
+        return _Tag("", 0)
+    kind = name[2].lower()
+    if name[1]:
+        return _Tag(kind, -1)
+    held = {found[1]: found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(markup)}
+    classes = frozenset(held.get("class", "").split())
+    return _Tag(
+        kind,
+        0 if kind in _VOID or markup.endswith("/>") else 1,
+        kind in _NO_TEXT or bool(classes & _NO_TEXT_CLASSES),
+        held.get("lang", ""),
+        "other" in classes,
+        html.unescape(held.get("href", "")) if kind == "a" else "",
+    )
