@@ -175,13 +175,16 @@ def test_special_characters_stay_what_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "before"), [("", "terms/"), ("t/a1", "../../terms/"), ("terms", None), ("plots", None)]
+    ("address", "before"),
+    [("", "terms/"), ("t/a1", "../../terms/"), ("terms", None), ("p/rt", None), ("p/rw", "../../terms/")],
 )
 def test_links_are_relative_and_the_glossary_and_the_page_of_a_term_have_none(
     address: str, before: str | None
 ) -> None:
-    held = {**TERMS, "rt": {**TERMS["rt"], "see": ["/plots/"]}}
-    shown = programme().model_dump(by_alias=True) | {"terms": held}
+    held = {**TERMS, "rt": {**TERMS["rt"], "see": ["/p/rt/", "p/rw"]}}
+    named = {"name": {"id": "Ketua", "en": "Head"}, "summary": {"id": "a", "en": "b"}}
+    partners = {"rt": {**named, "abbr": "RT"}, "rw": named}
+    shown = programme().model_dump(by_alias=True) | {"terms": held, "partners": partners}
     edition = Edition(Programme.model_validate(shown), "id")
     expected = f'<a class="term" href="{before}#rt" title="Rukun tetangga">RT</a>' if before else "RT"
     assert TermLinks(edition).on_page("<p>RT</p>", address) == f"<p>{expected}</p>"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from handbook.addresses import href, slug
+from handbook.model import Record, Term
 from handbook.views.edition import Edition
 from handbook.views.term_forms import Form, TermForms
 
@@ -83,12 +84,23 @@ class TermLinks:
 
     @cached_property
     def _told_at(self) -> dict[str, set[str]]:
-        """Terms that a page is about, by its address: those that send readers there."""
+        """Terms that a page is about, by its address: the page has the term's name or abbreviation."""
         told: dict[str, set[str]] = {}
         for key, term in self._edition.programme.terms.items():
             for target in term.see:
-                told.setdefault(target.strip().strip("/"), set()).add(key)
+                if own_page(self._edition, term, target):
+                    told.setdefault(target.strip().strip("/"), set()).add(key)
         return told
+
+
+def own_page(edition: Edition, term: Term, target: str) -> bool:
+    """Whether the record at `target` is what `term` names, so that its page need not explain the term."""
+    found = edition.addresses.resolve(target)
+    if found is None or not found[1] or found[0] in ("prose", "terms", "sources"):
+        return False
+    record = edition.record(*found)
+    same = isinstance(record, Record) and edition.text(record.name) == edition.text(term.name)
+    return same or (term.abbr is not None and getattr(record, "abbr", None) == term.abbr)
 
 
 def link_first_uses(content: str, language: str, glossary: Glossary) -> str:
