@@ -9,6 +9,7 @@ from __future__ import annotations
 from handbook.check import (
     abbreviations,
     addressing,
+    depth,
     forms,
     grounds,
     groups,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *abbreviations.RULES,
     *addressing.RULES,
     *labels.RULES,
+    *depth.RULES,
     *translations.RULES,
 )
 
@@ -45,6 +47,7 @@ ONE_RECORD: tuple[Rule, ...] = (
     groups.role_has_a_group,
     grounds.ground_given,
     grounds.reference_cites,
+    *depth.RULES,
     translations.lock_readable,
 )
 

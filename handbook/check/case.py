@@ -32,9 +32,11 @@ class Case:
         """Every text in several languages, with its path."""
         return tuple(texts(self.programme))
 
-    def problem(self, path: Path_, what: str, remedy: str) -> Problem:
+    def problem(
+        self, path: Path_, what: str, remedy: str, *, blocks: bool = True, advice: bool = False
+    ) -> Problem:
         """A problem at the line of `path`."""
-        return self.dataset.problem(path, what, remedy)
+        return self.dataset.problem(path, what, remedy, blocks=blocks, advice=advice)
 
 
 Rule = Callable[[Case], Iterator[Problem]]
