@@ -16,6 +16,7 @@ from handbook.check import (
     labels,
     languages,
     references,
+    sentences,
     translations,
 )
 from handbook.check.case import Case, Rule
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *addressing.RULES,
     *labels.RULES,
     *depth.RULES,
+    *sentences.RULES,
     *translations.RULES,
 )
 
@@ -48,6 +50,7 @@ ONE_RECORD: tuple[Rule, ...] = (
     grounds.ground_given,
     grounds.reference_cites,
     *depth.RULES,
+    *sentences.RULES,
     translations.lock_readable,
 )
 
