@@ -119,6 +119,8 @@ sources:
     certainty: single
 redirects:
   t/old: t/a1
+style:
+  harvest: {language: en, use: "harvest", avoid: ["reaping"], why: {id: "Kata biasa.", en: "The plain word."}}
 """
 
 

@@ -18,6 +18,7 @@ from handbook.check import (
     references,
     sentences,
     translations,
+    wording,
 )
 from handbook.check.case import Case, Rule
 from handbook.load import Dataset
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *labels.RULES,
     *depth.RULES,
     *sentences.RULES,
+    *wording.RULES,
     *translations.RULES,
 )
 
@@ -51,6 +53,7 @@ ONE_RECORD: tuple[Rule, ...] = (
     grounds.reference_cites,
     *depth.RULES,
     *sentences.RULES,
+    *wording.RULES,
     translations.lock_readable,
 )
 
