@@ -121,7 +121,8 @@ def test_an_unknown_key_in_any_section_fails(small: dict[str, Any], section: str
 def test_a_missing_language_in_any_section_fails(small: dict[str, Any], section: str, language: str) -> None:
     held = deepcopy(small[section])
     record = held if section == "programme" else next(iter(held.values()))
-    del (record if section == "labels" else record["name"])[language]
+    text = record if section == "labels" else record["why" if section == "style" else "name"]
+    del text[language]
     assert f"'{language}' is a required property" in complaints({section: held})
 
 

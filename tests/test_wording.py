@@ -39,9 +39,11 @@ def found(folder: Path, english: str, indonesian: str = "Cabut gulma.", page: st
     [
         "Go to town.",
         "Town first.",
-        "The TOWN’s wall.",
+        "The toWN’s wall.",
         "Town/village.",
-        "Ask the *town*, or [the town](https://example.org/).",
+        "This town, that town.",
+        "Ask the *town*.",
+        "Ask [the town](https://example.org/).",
         "See [[t/b1|the town]].",
         "[Go to town]{en}.",
         "The Town Hall Act is of the town.",
@@ -49,9 +51,8 @@ def found(folder: Path, english: str, indonesian: str = "Cabut gulma.", page: st
 )
 def test_a_form_is_found_as_a_whole_word_with_any_capitals(english: str, tmp_path: Path) -> None:
     indonesian = "Lihat [[t/b1]]." if "[[" in english else "Cabut gulma."
-    said = found(tmp_path, english, indonesian)
-    assert len(said) == english.casefold().count("town") - english.count("Hall")
-    assert all("write “city”, not “" in line for line in said)
+    (said,) = found(tmp_path, english, indonesian)  # once a line is enough
+    assert "write “city”, not “" in said
 
 
 @pytest.mark.parametrize(
