@@ -98,7 +98,8 @@ def _plain(programme: Programme, *pieces: Text) -> str:
 
 
 def test_the_checks_find_nothing() -> None:
-    assert [str(problem) for problem in problems(read(DEFAULT_DATA, DOCS))] == []
+    found = problems(read(DEFAULT_DATA, DOCS))
+    assert [str(problem) for problem in found if not problem.advice] == []
 
 
 def test_the_numbers_are_those_of_the_source(programme: Programme) -> None:
