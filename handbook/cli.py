@@ -129,10 +129,14 @@ def _parser() -> argparse.ArgumentParser:
 def _check(arguments: argparse.Namespace) -> int:
     dataset = _dataset(arguments)
     found = check.problems(dataset)
-    if found:
-        return _report(found)
-    print(_counts(dataset))
-    return FINE
+    failed = [problem for problem in found if not problem.advice]
+    if failed:
+        _report(failed)
+    else:
+        print(_counts(dataset))
+    for advice in (problem for problem in found if problem.advice):
+        print(advice)
+    return PROBLEMS if failed else FINE
 
 
 def _confirm(arguments: argparse.Namespace) -> int:

@@ -47,6 +47,17 @@ def to_plain(text: str, link: Link) -> str:
     return "".join(words)
 
 
+def own_words(text: str, language: str) -> str:
+    """One text in `language` without what is not its words: names of records, code, foreign phrases."""
+    if not _SPECIAL.search(text):
+        return text
+    words: list[str] = []
+    for token in _tokens(text):
+        other = token.type == "phrase" and token.meta["language"] != language
+        words.append("…" if other or token.type == "code_inline" else token.content)
+    return "".join(words)
+
+
 def record_links(text: str) -> Iterator[str]:
     """Targets of the record links in a text."""
     if "[[" in text:

@@ -69,10 +69,12 @@ class Dataset:
         record = str(path[1]) if len(path) > 1 and section != SINGLE else ""
         return self._homes.get((section, record)) or self._homes.get((section, ""))
 
-    def problem(self, path: Path_, what: str, remedy: str, *, blocks: bool = True) -> Problem:
+    def problem(
+        self, path: Path_, what: str, remedy: str, *, blocks: bool = True, advice: bool = False
+    ) -> Problem:
         """A problem at the line of `path`."""
         file, line = self.locate(path)
-        return Problem(file, line, what, remedy, blocks)
+        return Problem(file, line, what, remedy, blocks, advice)
 
     def _files(self) -> list[Path]:
         if not self.folder.is_dir():
@@ -308,7 +310,8 @@ def _fields_at(path: Path_) -> tuple[str, ...]:
     if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
         return ()
     languages = ("id", "en") if issubclass(kind, Text) else ()
-    return languages + tuple(name for name in kind.model_fields if name != "wording")
+    fields = kind.model_fields.items()
+    return languages + tuple(field.alias or name for name, field in fields if name != "wording")
 
 
 def _models(annotation: Any) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from handbook.text import Certainty, Entry, Grounded, Statement, Text
 
@@ -272,6 +272,21 @@ class About(Entry):
     plain_abbreviations: tuple[str, ...] = Field((), description="abbreviations that need no glossary entry")
 
 
+class Style(Entry):
+    """A rule of the style sheet: what to write in one language, and what not to write."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    language: str = Field(description="code of the language it is for")
+    use: str = Field(description="what to write")
+    avoid: tuple[str, ...] = Field(
+        description="forms not to be written; whole words, small or capital letters"
+    )
+    why: Text | None = Field(None, description="why, in a few words")
+    case: bool = Field(False, description="true where the forms are wrong only with just these capitals")
+    allowed: tuple[str, ...] = Field((), alias="except", description="phrases in which a form is right")
+
+
 class Programme(Entry):
     """All data of one handbook, as typed records in the order of the files."""
 
@@ -288,6 +303,7 @@ class Programme(Entry):
     sources: dict[str, Source] = Field(default_factory=dict)
     labels: dict[str, Text] = Field(default_factory=dict)
     redirects: dict[str, str] = Field(default_factory=dict)
+    style: dict[str, Style] = Field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

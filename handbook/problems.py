@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that a person must mend. `blocks` says whether a build can go on in spite of it."""
+    """One thing that a person must mend. `blocks` says whether a build can go on in spite of it.
+
+    An `advice` is worth knowing and no more: it never makes a command fail.
+    """
 
     file: str
     line: int
     what: str
     remedy: str
     blocks: bool = True
+    advice: bool = False
 
     def __str__(self) -> str:
         what, remedy = _on_one_line(self.what), _on_one_line(self.remedy)

@@ -132,7 +132,8 @@ def check(data: Path, docs: Path | None) -> Dataset:
         count = "1 problem" if len(blocking) == 1 else f"{len(blocking)} problems"
         raise BadData("\n".join([*map(str, blocking), f"The site was not built: {count} in the data."]))
     for problem in found:
-        log.info("Notice: %s", problem)
+        if not problem.advice:
+            log.info("Notice: %s", problem)
     return dataset
 
 

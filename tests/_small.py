@@ -37,9 +37,11 @@ stages:
   1:
     name: {id: "Menanam", en: "Planting"}
     summary: {id: "Benih masuk tanah.", en: "Seeds go into the soil.", ground: editorial}
+    checklist: [{id: "Hitung benih.", en: "Count the seeds.", ground: editorial}]
   2:
     name: {id: "Memanen", en: "Harvesting"}
     summary: {id: "Hasil dipetik.", en: "The crop is picked.", ground: editorial}
+    checklist: [{id: "Timbang hasil.", en: "Weigh the crop.", ground: editorial}]
 
 roles:
   leader:
@@ -50,6 +52,7 @@ roles:
         description: {id: "Membagi petak.", en: "Shares out the plots.", ground: editorial}
       late:
         description: {id: "Membagi hasil.", en: "Shares out the crop.", ground: editorial}
+    do: [{id: "Tanya semua orang.", en: "Ask everybody.", ground: editorial}]
 
 # --- Tugas ---
 tasks:
@@ -62,16 +65,26 @@ tasks:
       - id: "Cabut gulma."
         en: "Pull the weeds."
         who: {id: "Ketua kebun", en: "The leader"}
+        leaves: {id: "Petak bersih", en: "A clean plot"}
         ground: editorial
       - id: "Balik tanah."
         en: "Turn the soil."
         who: {id: "Sang ketua", en: "The leader"}
+        leaves: {id: "Petak gembur", en: "A loose plot"}
         ground: editorial
+    evidence: [{id: "Tanah remah.", en: "The soil crumbles.", ground: editorial}]
   B1:
     name: {id: "Memetik hasil", en: "Pick the crop"}
     group: late
     counterpart: [A1]
     summary: {id: "Hasil dipetik pagi hari.", en: "The crop is picked in the morning.", ground: editorial}
+    steps:
+      - id: "Petik yang masak."
+        en: "Pick what is ripe."
+        who: {id: "Anggota", en: "Members"}
+        leaves: {id: "Keranjang penuh", en: "A full basket"}
+        ground: editorial
+    evidence: [{id: "Catatan timbangan.", en: "A note of the weight.", ground: editorial}]
     # a note about B1
 
 # --- Mitra ---
@@ -93,7 +106,7 @@ terms:
 questions:
   when:
     name: {id: "Kapan menanam?", en: "When to plant?"}
-    answer: {id: "Pada awal musim hujan.", en: "When the rains begin.", ground: editorial}
+    answer: {id: "Pada awal musim hujan: [[t/a1]].", en: "When the rains begin: [[t/a1]].", ground: editorial}
 topics:
   garden:
     name: {id: "Tentang kebun", en: "About the garden"}
@@ -106,6 +119,8 @@ sources:
     certainty: single
 redirects:
   t/old: t/a1
+style:
+  harvest: {language: en, use: "harvest", avoid: ["reaping"], why: {id: "Kata biasa.", en: "The plain word."}}
 """
 
 

@@ -48,11 +48,15 @@ def _write(
             "licence": {"name": "CC BY 4.0", "address": "https://creativecommons.org/licenses/by/4.0/"},
         },
         "groups": {g: {**record(f"group {g}"), "stages": share[n]} for n, g in enumerate(names)},
-        "stages": {str(s): record(f"stage {s}") for s in range(1, stages + 1)},
+        "stages": {
+            str(s): {**record(f"stage {s}"), "checklist": [statement(f"check {s}")]}
+            for s in range(1, stages + 1)
+        },
         "roles": {
             "leader": {
                 **record("leader"),
                 "groups": {g: {"description": statement(f"leader in {g}")} for g in names},
+                "do": [statement("do")],
             }
         },
         "tasks": {
@@ -61,6 +65,10 @@ def _write(
                 "group": g,
                 "counterpart": [f"{other}{t}" for other in names if other != g] or "none",
                 "roles": [{"role": "leader", "ground": "editorial"}],
+                "steps": [
+                    {**statement("step"), "who": _text("who", languages), "leaves": _text("note", languages)}
+                ],
+                "evidence": [statement("evidence")],
             }
             for g in names
             for t in range(1, tasks + 1)

@@ -139,7 +139,7 @@ def test_a_step_that_moves_in_its_list_is_not_stale(data: Path, capsys: pytest.C
     roles = data / "roles.yaml"
     first = roles.read_text(encoding="utf-8").split("    steps:\n")[1].split("      - id")[1]
     change(roles, f"      - id{first}", "")
-    change(roles, "  B1:\n", f"      - id{first}  B1:\n")
+    change(roles, '    evidence: [{id: "Tanah', f'      - id{first}    evidence: [{{id: "Tanah')
     assert line_of(roles, "Pull the weeds.") > line_of(roles, "Turn the soil.")
     assert checked(data, capsys)[0] == 0
 

@@ -20,6 +20,7 @@ from handbook.schema import EDITOR_LINE, SCHEMA, schema, schema_text
 from tests._small import write_small
 
 LANGUAGES = ("id", "en")
+NAMED = [s for s in Programme.model_fields if s not in ("redirects", "sources", "style")]
 DATA_FILES = sorted(DEFAULT_DATA.glob("*.yaml"))
 FIXTURE_FILES = sorted((ROOT / "tests" / "programmes").glob("*/data/*.yaml"))
 
@@ -117,7 +118,7 @@ def test_an_unknown_key_in_any_section_fails(small: dict[str, Any], section: str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("section", [s for s in Programme.model_fields if s not in ("redirects", "sources")])
+@pytest.mark.parametrize("section", NAMED)
 def test_a_missing_language_in_any_section_fails(small: dict[str, Any], section: str, language: str) -> None:
     held = deepcopy(small[section])
     record = held if section == "programme" else next(iter(held.values()))

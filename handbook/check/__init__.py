@@ -9,14 +9,17 @@ from __future__ import annotations
 from handbook.check import (
     abbreviations,
     addressing,
+    depth,
     forms,
     grounds,
     groups,
     labels,
     languages,
     references,
+    sentences,
     terms,
     translations,
+    wording,
 )
 from handbook.check.case import Case, Rule
 from handbook.load import Dataset
@@ -32,6 +35,9 @@ RULES: tuple[Rule, ...] = (
     *terms.RULES,
     *addressing.RULES,
     *labels.RULES,
+    *depth.RULES,
+    *sentences.RULES,
+    *wording.RULES,
     *translations.RULES,
 )
 
@@ -47,6 +53,9 @@ ONE_RECORD: tuple[Rule, ...] = (
     groups.role_has_a_group,
     grounds.ground_given,
     grounds.reference_cites,
+    *depth.RULES,
+    *sentences.RULES,
+    *wording.RULES,
     translations.lock_readable,
 )
 

@@ -18,7 +18,7 @@ def abbreviations_defined(case: Case) -> Iterator[Problem]:
     """Two or more capitals in a row stand for something that the glossary explains."""
     defined = _defined(case)
     reported: set[tuple[str, str]] = set()
-    for path, text in case.texts:
+    for path, text in case.shown_texts:
         for code, words in text.wording.items():
             for abbreviation in in_text(words):
                 place = (record_key(path), abbreviation)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from handbook import inline
 from handbook.addresses import Addresses
-from handbook.load import Dataset
+from handbook.load import Dataset, label
 from handbook.model import Programme
 from handbook.problems import Problem
+from handbook.prose import Passage, passages
 from handbook.text import Text
 from handbook.walk import texts
 from handbook.yamltree import Path_
@@ -32,9 +34,35 @@ class Case:
         """Every text in several languages, with its path."""
         return tuple(texts(self.programme))
 
-    def problem(self, path: Path_, what: str, remedy: str) -> Problem:
+    @cached_property
+    def shown_texts(self) -> tuple[tuple[Path_, Text], ...]:
+        """The texts that readers of the handbook meet; the style sheet is for its writers."""
+        return tuple((path, text) for path, text in self.texts if path[0] != "style")
+
+    def passages(self, language: str = "") -> Iterator[tuple[str, Passage]]:
+        """File and passage of the hand-written pages, of one language or of all."""
+        for code in (language,) if language else self.programme.languages:
+            for file in self.dataset.prose(code).values():
+                try:
+                    page = file.read_text(encoding="utf-8")
+                except (OSError, UnicodeDecodeError):  # another rule says so
+                    continue
+                yield from ((label(file), passage) for passage in passages(page, code))
+
+    def plain(self, words: str, language: str) -> str:
+        """A text as it is read: without marks, record links with the names that they show."""
+        return inline.to_plain(words, lambda target: ("", self._name_of(target, language)))
+
+    def _name_of(self, target: str, language: str) -> str:
+        section, key = self.addresses.resolve(target) or ("", "")
+        name = getattr(getattr(self.programme, section, {}).get(key), "name", None) if key else None
+        return name.get(language) if isinstance(name, Text) else target
+
+    def problem(
+        self, path: Path_, what: str, remedy: str, *, blocks: bool = True, advice: bool = False
+    ) -> Problem:
         """A problem at the line of `path`."""
-        return self.dataset.problem(path, what, remedy)
+        return self.dataset.problem(path, what, remedy, blocks=blocks, advice=advice)
 
 
 Rule = Callable[[Case], Iterator[Problem]]

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from handbook.addresses import Addresses, slug
+from handbook.check.depth import EXPECTED
 from handbook.check.references import KEY_FIELDS
 from handbook.model import NO_COUNTERPART, Programme
 from handbook.text import Certainty, Ground, Grounded, Text
@@ -59,7 +60,8 @@ class _Writer:
         # A task stands in one group and a stage weighs in one; a role may be had by all.
         self._groups = (group,) if group else tuple(programme.groups)
         self._stages = stages
-        self._filled = {"from_group"} if group else set()  # optional, but asked for
+        # Optional, but asked for: on the command line or by the checks.
+        self._filled = {*EXPECTED.get(section, ()), *(["from_group"] if group else [])}
 
     def record(self, model: type[BaseModel]) -> Iterator[str]:
         """Lines of a whole record: required fields as they are, the others commented out."""
@@ -108,7 +110,8 @@ class _Writer:
         return "{" + ", ".join(f'{code}: ["…"]' for code in self._languages) + "}"
 
     def _entry(self, model: type[BaseModel]) -> list[str]:
-        lines = list(self._wordings("")) if issubclass(model, Text) else []
+        address = self._some_address() if self._section == "questions" else None
+        lines = list(self._wordings(f" [[{address}]]" if address else "")) if issubclass(model, Text) else []
         for name, field in model.model_fields.items():
             if name not in Text.model_fields and name not in Grounded.model_fields:
                 lines += self._field(name, field)
@@ -137,7 +140,7 @@ class _Writer:
             "address": "https://example.org/",
             "key": "part-1",
             "language": self._languages[0],
-            "see": self._some_address(),
+            "see": self._some_address() or "t/key",
             "year": "2026",
         }
         return _quoted(examples.get(name, "to be written"))
@@ -154,10 +157,11 @@ class _Writer:
             keys = [key for key in keys if programme.partners[key].from_group is None]
         return keys[0] if keys else "key"
 
-    def _some_address(self) -> str:
+    def _some_address(self) -> str | None:
+        """The first page of a record, as an example; None where there is none yet."""
         addresses = Addresses(self._programme)
         pages = (address for address, _, key in addresses.pages() if key and address)
-        return next(pages, "t/key")
+        return next(pages, None)
 
 
 def _quoted(word: str) -> str:

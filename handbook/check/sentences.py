@@ -1,0 +1,43 @@
+"""Sentences are short enough to be understood at one reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.case import Case, Rule
+from handbook.problems import Problem
+from handbook.sentences import count_words, sentences
+
+# Readers lose the beginning of a sentence of more words; many plain-language guides ask for 25 at most.
+WISHED = 25
+# No sentence of the handbook needs more: what is as long says two things.
+MOST = 35
+_BEGINNING = 5  # words by which a message names a sentence
+
+
+def sentences_short(case: Case) -> Iterator[Problem]:
+    """A sentence has 35 words at most, and better no more than 25."""
+    for path, text in case.shown_texts:
+        for code, words in text.wording.items():
+            for _, sentence in sentences(case.plain(words, code)):
+                for what, advice in _too_long(sentence):
+                    yield case.problem((*path, code), what, _REMEDY, blocks=False, advice=advice)
+    for file, passage in case.passages():
+        for start, sentence in sentences(passage.text):
+            line = passage.line + passage.text[:start].count("\n")
+            for what, advice in _too_long(sentence):
+                yield Problem(file, line, what, _REMEDY, blocks=False, advice=advice)
+
+
+_REMEDY = f"split it, {WISHED} words at most in each sentence"
+
+
+def _too_long(sentence: str) -> Iterator[tuple[str, bool]]:
+    """What is wrong with a sentence, and whether that is advice only."""
+    count = count_words(sentence)
+    if count > WISHED:
+        beginning = " ".join(sentence.split()[:_BEGINNING])
+        yield f"the sentence “{beginning} …” has {count} words", count <= MOST
+
+
+RULES: tuple[Rule, ...] = (sentences_short,)
