@@ -1,0 +1,91 @@
+"""Whether the words of data and prose are spelt right, in each language of a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from handbook import inline
+from handbook.load import Dataset, label
+from handbook.model import Programme
+from handbook.problems import Problem
+from handbook.spelling.dictionaries import NoSpelling, find, open_dictionary
+from handbook.spelling.prose import said
+from handbook.spelling.speller import Speller
+from handbook.walk import record_key, texts
+
+WORDS = "words"
+"""Folder beside the data files that holds the handbook's own words: `<language>.txt`, one word a line."""
+
+__all__ = ["WORDS", "NoSpelling", "own_words", "problems", "spellers"]
+
+
+def spellers(dataset: Dataset, programme: Programme) -> dict[str, Speller]:
+    """A speller for each language of the programme that has a dictionary on this machine.
+
+    Raises:
+        NoSpelling: where dictionaries are there but cannot be read.
+    """
+    known: dict[str, Speller] = {}
+    for language in programme.languages:
+        file = find(language)
+        if file:
+            own = {*own_words(dataset.folder, language), *_abbreviations(programme)}
+            known[language] = Speller(language, open_dictionary(file), own)
+    return known
+
+
+def own_words(folder: Path, language: str) -> list[str]:
+    """The handbook's own words of a language, in the order of their file; `#` begins a comment."""
+    file = folder / WORDS / f"{language}.txt"
+    if not file.is_file():
+        return []
+    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line]
+
+
+def problems(dataset: Dataset, programme: Programme, known: Mapping[str, Speller]) -> list[Problem]:
+    """Every word that is spelt wrong, once for each record or page, in order of file and line."""
+    seen: set[tuple[str, str, str]] = set()
+    found: list[Problem] = []
+    for place, file, line, words, languages in _everything(dataset, programme):
+        if not all(language in known for language in languages):
+            continue
+        first, *others = languages
+        for word in known[first].unknown(words):
+            key = (place, first, word.lower())
+            if key not in seen and not any(known[other].knows(word) for other in others):
+                seen.add(key)
+                found.append(_problem(dataset, file, line, word, first))
+    return sorted(found)
+
+
+def _problem(dataset: Dataset, file: str, line: int, word: str, language: str) -> Problem:
+    own = label(dataset.folder / WORDS / f"{language}.txt")
+    what, remedy = f"“{word}” is not in the dictionary", f"correct it, or add it to {own}"
+    return Problem(file, line, what, remedy, blocks=False)
+
+
+def _everything(
+    dataset: Dataset, programme: Programme
+) -> Iterator[tuple[str, str, int, str, tuple[str, ...]]]:
+    """Record or page, file, line and words, and the languages of which one must know them."""
+    for path, text in texts(programme):
+        for code in (c for c in programme.languages if c in text.wording):
+            file, line = dataset.locate((*path, code))
+            # What is meant to be the same everywhere, a name for example, is at home in one language only.
+            own = (code, *(c for c in programme.languages if c != code)) if text.same else (code,)
+            for words, language in inline.spoken(text[code]):
+                yield record_key(path), file, line, words, (language,) if language else own
+    for code in programme.languages:
+        for page in dataset.prose(code).values():
+            for line, words, language in said(page.read_text(encoding="utf-8")):
+                yield label(page), label(page), line, words, (language or code,)
+
+
+def _abbreviations(programme: Programme) -> Iterator[str]:
+    """Words of the programme that stand for longer ones, such as abbreviations in small letters."""
+    entries = (*programme.terms.values(), *programme.partners.values(), *programme.documents.values())
+    for abbr in [programme.programme.abbr, *(entry.abbr for entry in entries)]:
+        yield from (abbr or "").split()
+    yield from programme.programme.plain_abbreviations

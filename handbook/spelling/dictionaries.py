@@ -1,0 +1,72 @@
+"""Where Hunspell dictionaries stand on this machine, and how a language finds its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+NAMED = "HANDBOOK_DICTIONARIES"
+PLACES = (
+    "/usr/share/hunspell",
+    "/usr/share/myspell/dicts",
+    "~/Library/Spelling",
+    "/Library/Spelling",
+)
+PREFERRED = {"en": "en_GB"}  # one variety of spelling for all texts, whatever else is installed
+
+
+class NoSpelling(RuntimeError):
+    """Spelling cannot be checked on this machine; the message says what to do."""
+
+
+class Dictionary(Protocol):
+    """What knows the words of one language."""
+
+    def lookup(self, word: str) -> bool:
+        """Whether the word is spelt right."""
+
+
+def find(language: str, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The `.dic` file of a language that has its `.aff` file beside it, or None.
+
+    Where `HANDBOOK_DICTIONARIES` names a folder, only that one is looked into.
+
+    Raises:
+        NoSpelling: where it names a folder that does not exist.
+    """
+    for folder in _folders(environment):
+        found = sorted([*folder.glob(f"{language}_*.dic"), *folder.glob(f"{language}.dic")])
+        found.sort(key=lambda file: file.stem != PREFERRED.get(language))
+        for file in found:
+            if file.with_suffix(".aff").is_file():
+                return file
+    return None
+
+
+def _folders(environment: Mapping[str, str]) -> list[Path]:
+    named = environment.get(NAMED)
+    if not named:
+        return [Path(place).expanduser() for place in PLACES]
+    if not Path(named).is_dir():
+        raise NoSpelling(f"{NAMED} names {named}, which is not a folder")
+    return [Path(named)]
+
+
+def open_dictionary(file: Path) -> Dictionary:
+    """The dictionary in a `.dic` file and the `.aff` file beside it.
+
+    Raises:
+        NoSpelling: where the library that reads it is not installed, or cannot read it.
+    """
+    try:
+        from spylls.hunspell import Dictionary as Hunspell
+    except ImportError as error:
+        remedy = "pip install --require-hashes -r requirements-dev.txt"
+        raise NoSpelling(f"the package spylls, which reads dictionaries, is missing; run `{remedy}`") from error
+    try:
+        opened: Dictionary = Hunspell.from_files(str(file.with_suffix("")))
+    except Exception as error:  # whatever a broken dictionary makes the library raise
+        raise NoSpelling(f"{file}: the dictionary cannot be read; install it anew") from error
+    return opened

@@ -1,0 +1,70 @@
+"""Whether a word is spelt right: a dictionary, the handbook's own words, and what both languages do to words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from handbook.spelling.dictionaries import Dictionary
+
+# What is written on to the end of any word; dictionaries list such forms for some of their words only.
+ENDINGS = {"id": ("nya", "lah", "kah", "pun"), "en": ("'s",)}
+_SHORTEST = 3  # letters that must be left where an ending is taken off
+_WORD = re.compile(r"\w+(?:[-'’‑‐]\w+)*")
+_HYPHENS = str.maketrans({"‑": "-", "‐": "-", "’": "'"})
+_ADDRESS = re.compile(
+    r"\w+://\S+|[\w.+-]+@[\w.-]+|www\.\S+|"  # web and e-mail
+    r"(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w])(?:/\S*)?|"  # a host's or file's name
+    r"\{\w+\}"  # what a page fills in
+)
+
+
+class Speller:
+    """Knows the words of one language.
+
+    `dictionary` is Hunspell's; `own` are words that it lacks: with a capital they need it, else they may
+    have one. What was asked once is remembered.
+    """
+
+    def __init__(self, language: str, dictionary: Dictionary, own: Iterable[str] = ()):
+        self._dictionary = dictionary
+        self._own = frozenset(word.translate(_HYPHENS) for word in own)
+        self._endings = ENDINGS.get(language, ())
+        self.knows = cache(self._knows)
+
+    def unknown(self, text: str) -> Iterator[str]:
+        """Words of a text that are spelt wrong, as they stand there."""
+        return (word for word in words(text) if not self.knows(word))
+
+    def _knows(self, word: str) -> bool:
+        plain = word.translate(_HYPHENS)
+        first, *others = plain.split("-")
+        if not others:
+            return self._part(plain)
+        return self._listed(plain) or (
+            self._part(first) and all(other in self._endings or self._part(other) for other in others)
+        )
+
+    def _part(self, part: str) -> bool:
+        return _is_no_word(part) or self._listed(part) or any(map(self._part, self._stems(part)))
+
+    def _stems(self, part: str) -> Iterator[str]:
+        for ending in self._endings:
+            stem = part.removesuffix(ending)
+            if stem != part and len(stem) >= _SHORTEST:
+                yield stem
+
+    def _listed(self, word: str) -> bool:
+        forms = {word, word.lower()} if word[0].isupper() else {word}
+        return any(form in self._own or self._dictionary.lookup(form) for form in forms)
+
+
+def words(text: str) -> Iterator[str]:
+    """Words of a plain text in order, addresses and placeholders left out."""
+    return (match[0] for match in _WORD.finditer(_ADDRESS.sub(" 0 ", text)))
+
+
+def _is_no_word(part: str) -> bool:
+    """A single letter, a number or code (A1, 3R), an abbreviation (SSK, PIUs)."""
+    return len(part) < 2 or any(c.isdigit() or c == "_" for c in part) or sum(map(str.isupper, part)) >= 2
