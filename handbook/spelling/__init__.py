@@ -9,7 +9,7 @@ from handbook import inline
 from handbook.load import Dataset, label
 from handbook.model import Programme
 from handbook.problems import Problem
-from handbook.spelling.dictionaries import NoSpelling, find, open_dictionary
+from handbook.spelling.dictionaries import NoSpelling, advice, find, open_dictionary
 from handbook.spelling.prose import said
 from handbook.spelling.speller import Speller
 from handbook.walk import record_key, texts
@@ -17,7 +17,7 @@ from handbook.walk import record_key, texts
 WORDS = "words"
 """Folder beside the data files that holds the handbook's own words: `<language>.txt`, one word a line."""
 
-__all__ = ["WORDS", "NoSpelling", "own_words", "problems", "spellers"]
+__all__ = ["WORDS", "NoSpelling", "advice", "own_words", "problems", "spellers"]
 
 
 def spellers(dataset: Dataset, programme: Programme) -> dict[str, Speller]:
@@ -36,12 +36,19 @@ def spellers(dataset: Dataset, programme: Programme) -> dict[str, Speller]:
 
 
 def own_words(folder: Path, language: str) -> list[str]:
-    """The handbook's own words of a language, in the order of their file; `#` begins a comment."""
+    """The handbook's own words of a language, in the order of their file; `#` begins a comment.
+
+    Raises:
+        NoSpelling: where the file is not UTF-8 text.
+    """
     file = folder / WORDS / f"{language}.txt"
     if not file.is_file():
         return []
-    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
-    return [line for line in lines if line]
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise NoSpelling(f"{label(file)} is not UTF-8 text; save it with the encoding UTF-8") from error
+    return [word for line in lines for word in line.partition("#")[0].split()]
 
 
 def problems(dataset: Dataset, programme: Programme, known: Mapping[str, Speller]) -> list[Problem]:
@@ -79,7 +86,7 @@ def _everything(
                 yield record_key(path), file, line, words, (language,) if language else own
     for code in programme.languages:
         for page in dataset.prose(code).values():
-            for line, words, language in said(page.read_text(encoding="utf-8")):
+            for line, words, language in said(page.read_text(encoding="utf-8-sig", errors="replace")):
                 yield label(page), label(page), line, words, (language or code,)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,10 @@ PLACES = (
     "/Library/Spelling",
 )
 PREFERRED = {"en": "en_GB"}  # one variety of spelling for all texts, whatever else is installed
+
+
+# Debian and Ubuntu call the package of a dictionary so; of other languages, hunspell- and the code.
+PACKAGES = {"en": "hunspell-en-gb"}
 
 
 class NoSpelling(RuntimeError):
@@ -45,6 +49,20 @@ def find(language: str, environment: Mapping[str, str] = os.environ) -> Path | N
     return None
 
 
+def advice(languages: Iterable[str]) -> str:
+    """One sentence: languages without a dictionary, and what to do."""
+    missing = tuple(languages)
+    return (
+        f"there is no Hunspell dictionary for {', '.join(missing)}; run `python -m tools.dictionaries`, "
+        f"install {' '.join(map(package, missing))}, or name a folder that holds it: {NAMED}=/path/to/folder"
+    )
+
+
+def package(language: str) -> str:
+    """The Debian package that brings the dictionary of a language."""
+    return PACKAGES.get(language, f"hunspell-{language}")
+
+
 def _folders(environment: Mapping[str, str]) -> list[Path]:
     named = environment.get(NAMED)
     if not named:
@@ -64,7 +82,9 @@ def open_dictionary(file: Path) -> Dictionary:
         from spylls.hunspell import Dictionary as Hunspell
     except ImportError as error:
         remedy = "pip install --require-hashes -r requirements-dev.txt"
-        raise NoSpelling(f"the package spylls, which reads dictionaries, is missing; run `{remedy}`") from error
+        raise NoSpelling(
+            f"the package spylls, which reads dictionaries, is missing; run `{remedy}`"
+        ) from error
     try:
         opened: Dictionary = Hunspell.from_files(str(file.with_suffix("")))
     except Exception as error:  # whatever a broken dictionary makes the library raise

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from handbook.spelling.dictionaries import Dictionary
+from handbook.spelling.indonesian import BOUND, other_forms
 
-# What is written on to the end of any word; dictionaries list such forms for some of their words only.
+# What is written on to the end of any word; dictionaries know such forms of some words only.
 ENDINGS = {"id": ("nya", "lah", "kah", "pun"), "en": ("'s",)}
+BEFORE_HYPHEN = {"id": BOUND}
+OTHER_FORMS = {"id": other_forms}
 _SHORTEST = 3  # letters that must be left where an ending is taken off
 _WORD = re.compile(r"\w+(?:[-'’‑‐]\w+)*")
 _HYPHENS = str.maketrans({"‑": "-", "‐": "-", "’": "'"})
@@ -31,6 +34,8 @@ class Speller:
         self._dictionary = dictionary
         self._own = frozenset(word.translate(_HYPHENS) for word in own)
         self._endings = ENDINGS.get(language, ())
+        self._bound = BEFORE_HYPHEN.get(language, ())
+        self._other_forms = OTHER_FORMS.get(language, _none)
         self.knows = cache(self._knows)
 
     def unknown(self, text: str) -> Iterator[str]:
@@ -43,11 +48,14 @@ class Speller:
         if not others:
             return self._part(plain)
         return self._listed(plain) or (
-            self._part(first) and all(other in self._endings or self._part(other) for other in others)
+            (first.lower() in self._bound or self._part(first))
+            and all(other in self._endings or self._part(other) for other in others)
         )
 
     def _part(self, part: str) -> bool:
-        return _is_no_word(part) or self._listed(part) or any(map(self._part, self._stems(part)))
+        if _is_no_word(part) or self._listed(part) or any(map(self._part, self._stems(part))):
+            return True
+        return any(map(self._listed, self._other_forms(part.lower())))
 
     def _stems(self, part: str) -> Iterator[str]:
         for ending in self._endings:
@@ -58,6 +66,10 @@ class Speller:
     def _listed(self, word: str) -> bool:
         forms = {word, word.lower()} if word[0].isupper() else {word}
         return any(form in self._own or self._dictionary.lookup(form) for form in forms)
+
+
+def _none(_word: str) -> Iterator[str]:
+    return iter(())
 
 
 def words(text: str) -> Iterator[str]:
