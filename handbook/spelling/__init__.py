@@ -91,8 +91,12 @@ def _everything(
 
 
 def _abbreviations(programme: Programme) -> Iterator[str]:
-    """Words of the programme that stand for longer ones, such as abbreviations in small letters."""
-    entries = (*programme.terms.values(), *programme.partners.values(), *programme.documents.values())
-    for abbr in [programme.programme.abbr, *(entry.abbr for entry in entries)]:
-        yield from (abbr or "").split()
+    """Codes of tasks, and whatever stands for longer words: not every abbreviation is in capitals."""
+    yield from programme.tasks
     yield from programme.programme.plain_abbreviations
+    abbreviations = [programme.programme.abbr]
+    abbreviations += [term.abbr for term in programme.terms.values()]
+    abbreviations += [partner.abbr for partner in programme.partners.values()]
+    abbreviations += [document.abbr for document in programme.documents.values()]
+    for abbr in filter(None, abbreviations):
+        yield from abbr.split()

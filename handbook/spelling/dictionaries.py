@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -79,14 +80,28 @@ def open_dictionary(file: Path) -> Dictionary:
         NoSpelling: where the library that reads it is not installed, or cannot read it.
     """
     try:
-        from spylls.hunspell import Dictionary as Hunspell
+        return _read(file)
     except ImportError as error:
         remedy = "pip install --require-hashes -r requirements-dev.txt"
         raise NoSpelling(
             f"the package spylls, which reads dictionaries, is missing; run `{remedy}`"
         ) from error
-    try:
-        opened: Dictionary = Hunspell.from_files(str(file.with_suffix("")))
     except Exception as error:  # whatever a broken dictionary makes the library raise
         raise NoSpelling(f"{file}: the dictionary cannot be read; install it anew") from error
+
+
+def _read(file: Path) -> Dictionary:
+    from spylls.hunspell import Dictionary as Hunspell
+    from spylls.hunspell import readers
+    from spylls.hunspell.readers.file_reader import FileReader
+
+    class Reader(FileReader):  # type: ignore[misc]
+        """The library's own leaves its files open."""
+
+        def _open(self, path: str, encoding: str) -> io.StringIO:
+            return io.StringIO(Path(path).read_text(encoding=encoding, errors="surrogateescape"))
+
+    affixes, context = readers.read_aff(Reader(str(file.with_suffix(".aff"))))
+    words = readers.read_dic(Reader(str(file), encoding=context.encoding), aff=affixes, context=context)
+    opened: Dictionary = Hunspell(affixes, words)
     return opened

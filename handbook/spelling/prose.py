@@ -17,8 +17,9 @@ Said = tuple[int, str, str]
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _FRONT_LINE = re.compile(r"(?:(?P<key>\w+):)?\s*(?P<words>.*)")
 _FRONT_KEYS = {"title", "description"}  # what readers see of the front matter
-_HIDDEN = re.compile(  # macros, attributes, the marks of admonitions, comments
-    r"\{\{.*?\}\}|\{%.*?%\}|\{[:#.][^{}\n]*\}|^ *(?:!!!|\?\?\?\+?) *\w+|<!--.*?-->", re.DOTALL | re.MULTILINE
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_HIDDEN = re.compile(  # attributes, marks of admonitions, comments
+    r"\{[:#.][^{}\n]*\}|^ *(?:!!!|\?\?\?\+?) *\w+|<!--.*?-->", re.DOTALL | re.MULTILINE
 )
 _UNCHECKED = "-"  # the language of what is not in a human language
 _CODE = {"code", "pre", "kbd", "script", "style"}
@@ -31,9 +32,11 @@ def said(text: str) -> Iterator[Said]:
     if front:
         yield from _front(front[1])
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    hidden = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", "0", match[0]), text)
+    # Lines stay where they are; a 0 says nothing, and what is joined to it is no word of its own.
+    text = _MACRO.sub(lambda macro: re.sub(r"[^\n]", "0", macro[0]), text)
+    text = _HIDDEN.sub(lambda mark: re.sub(r"[^\n]", " ", mark[0]), text)
     html = _Html()
-    for block in _parser().parse(hidden):
+    for block in _parser().parse(text):
         line = block.map[0] + 1 if block.map else 0
         if block.type == "html_block":
             yield from html.read(block.content, line)

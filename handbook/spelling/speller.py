@@ -1,4 +1,4 @@
-"""Whether a word is spelt right: a dictionary, the handbook's own words, and what both languages do to words."""
+"""Whether a word is spelt right: a dictionary, own words, and what a language does to its words."""
 
 from __future__ import annotations
 
