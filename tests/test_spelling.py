@@ -17,6 +17,7 @@ from handbook.spelling.dictionaries import NAMED, find
 from handbook.spelling.prose import said
 from handbook.spelling.speller import Speller, words
 from tests._small import ABOUT
+from tests.programme_copy import LIBRARIES
 from tools import dictionaries
 
 AFFIXES = "SET UTF-8\n"
@@ -158,6 +159,15 @@ def test_abbreviations_of_the_data_are_right(garden: Garden) -> None:
     )
     garden.write("data/programme.yaml", ABOUT + "  plain_abbreviations: [Pokja]\n")
     assert garden.spelling() == 0
+
+
+def test_labels_that_a_programme_borrows_are_checked_at_home_only(garden: Garden, capsys: Output) -> None:
+    garden.term("kordinasi")
+    (garden.root / "data" / "labels.yaml").unlink()
+    assert garden.spelling() == 1
+    assert [line.split(" is ")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "data/terms.yaml:5: “kordinasi”"
+    ]
 
 
 def test_data_that_cannot_be_read_are_reported_first(garden: Garden, capsys: Output) -> None:
@@ -346,8 +356,9 @@ def real() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("real")
-def test_the_handbook_is_spelt_right(capsys: Output) -> None:
-    assert main(["spelling", "--require"]) == 0, capsys.readouterr()
+@pytest.mark.parametrize("data", [DEFAULT_DATA, LIBRARIES], ids=["handbook", "libraries"])
+def test_the_programmes_of_this_project_are_spelt_right(data: Path, capsys: Output) -> None:
+    assert main(["spelling", "--require", "--data", str(data)]) == 0, capsys.readouterr()
 
 
 @pytest.mark.usefixtures("real")

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handbook import inline
-from handbook.load import Dataset, label
+from handbook.load import INTERFACE, Dataset, label
 from handbook.model import Programme
 from handbook.problems import Problem
 from handbook.spelling.dictionaries import NoSpelling, advice, find, open_dictionary
 from handbook.spelling.prose import said
 from handbook.spelling.speller import Speller
 from handbook.walk import record_key, texts
+from handbook.yamltree import Path_
 
 WORDS = "words"
 """Folder beside the data files that holds the handbook's own words: `<language>.txt`, one word a line."""
@@ -78,6 +79,8 @@ def _everything(
 ) -> Iterator[tuple[str, str, int, str, tuple[str, ...]]]:
     """Record or page, file, line and words, and the languages of which one must know them."""
     for path, text in texts(programme):
+        if _is_borrowed(dataset, path):
+            continue
         for code in (c for c in programme.languages if c in text.wording):
             file, line = dataset.locate((*path, code))
             # What is meant to be the same everywhere, a name for example, is at home in one language only.
@@ -88,6 +91,12 @@ def _everything(
         for page in dataset.prose(code).values():
             for line, words, language in said(page.read_text(encoding="utf-8-sig", errors="replace")):
                 yield label(page), label(page), line, words, (language or code,)
+
+
+def _is_borrowed(dataset: Dataset, path: Path_) -> bool:
+    """Labels that a programme does not bring itself are checked where they stand, with the words there."""
+    own = dataset.folder.resolve() == INTERFACE.parent.resolve()
+    return path[0] == "labels" and not own and dataset.locate(path)[0] == label(INTERFACE)
 
 
 def _abbreviations(programme: Programme) -> Iterator[str]:

@@ -78,5 +78,5 @@ def words(text: str) -> Iterator[str]:
 
 
 def _is_no_word(part: str) -> bool:
-    """A single letter, a number or code (A1, 3R), an abbreviation (SSK, PIUs)."""
+    """A single letter, a number or code (A1, 3R), an abbreviation (UNESCO, PDFs)."""
     return len(part) < 2 or any(c.isdigit() or c == "_" for c in part) or sum(map(str.isupper, part)) >= 2
