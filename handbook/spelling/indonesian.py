@@ -30,10 +30,11 @@ _ACTIVE = (
 
 def other_forms(word: str) -> Iterator[str]:
     """Words in small letters of which one must be known for `word` to be right."""
-    if word.startswith("di") and len(word) >= len("di") + _SHORTEST:
-        yield from _active(word.removeprefix("di"))
-    if word.endswith(_VERB_ENDINGS) and len(word) >= _SHORTEST:
-        yield from _active(word)
+    # Without such an ending the active form says nothing: *meningkat* is a word, *ditingkat* a mistake.
+    if word.endswith(_VERB_ENDINGS):
+        for base in (word, word.removeprefix("di")):
+            if len(base) >= _SHORTEST:
+                yield from _active(base)
     for bound in BOUND:
         base = word.removeprefix(bound)
         if base != word and len(base) >= _SHORTEST:

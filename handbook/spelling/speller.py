@@ -44,13 +44,15 @@ class Speller:
 
     def _knows(self, word: str) -> bool:
         plain = word.translate(_HYPHENS)
-        first, *others = plain.split("-")
-        if not others:
+        parts = plain.split("-")
+        if len(parts) == 1:
             return self._part(plain)
-        return self._listed(plain) or (
-            (first.lower() in self._bound or self._part(first))
-            and all(other in self._endings or self._part(other) for other in others)
-        )
+        return self._listed(plain) or all(map(self._part_of_several, ["", *parts], parts))
+
+    def _part_of_several(self, before: str, part: str) -> bool:
+        if part in self._endings:  # PDF-nya has a hyphen, aturannya has none
+            return _is_no_word(before)
+        return self._part(part) or (not before and part.lower() in self._bound)
 
     def _part(self, part: str) -> bool:
         if _is_no_word(part) or self._listed(part) or any(map(self._part, self._stems(part))):
