@@ -14,7 +14,7 @@ ENDINGS = {"id": ("nya", "lah", "kah", "pun"), "en": ("'s",)}
 BEFORE_HYPHEN = {"id": BOUND}
 OTHER_FORMS = {"id": other_forms}
 _SHORTEST = 3  # letters that must be left where an ending is taken off
-_WORD = re.compile(r"\w+(?:[-'’‑‐]\w+)*")
+_WORD = re.compile(r"\w+(?:[-']\w+)*")
 _HYPHENS = str.maketrans({"‑": "-", "‐": "-", "’": "'"})
 _ADDRESS = re.compile(
     r"\w+://\S+|[\w.+-]+@[\w.-]+|www\.\S+|"  # web and e-mail
@@ -39,15 +39,14 @@ class Speller:
         self.knows = cache(self._knows)
 
     def unknown(self, text: str) -> Iterator[str]:
-        """Words of a text that are spelt wrong, as they stand there."""
+        """Words of a text that are spelt wrong, in their order."""
         return (word for word in words(text) if not self.knows(word))
 
     def _knows(self, word: str) -> bool:
-        plain = word.translate(_HYPHENS)
-        parts = plain.split("-")
+        parts = word.split("-")
         if len(parts) == 1:
-            return self._part(plain)
-        return self._listed(plain) or all(map(self._part_of_several, ["", *parts], parts))
+            return self._part(word)
+        return self._listed(word) or all(map(self._part_of_several, ["", *parts], parts))
 
     def _part_of_several(self, before: str, part: str) -> bool:
         if part in self._endings:  # PDF-nya has a hyphen, aturannya has none
@@ -75,8 +74,12 @@ def _none(_word: str) -> Iterator[str]:
 
 
 def words(text: str) -> Iterator[str]:
-    """Words of a plain text in order, addresses and placeholders left out."""
-    return (match[0] for match in _WORD.finditer(_ADDRESS.sub(" 0 ", text)))
+    """Words of a plain text in order; addresses, placeholders and parts of words (meng-, -nya) left out."""
+    plain = _ADDRESS.sub(" 0 ", text).translate(_HYPHENS)
+    for match in _WORD.finditer(plain):
+        start, end = match.span()
+        if "-" not in (plain[max(start - 1, 0) : start], plain[end : end + 1]):
+            yield match[0]
 
 
 def _is_no_word(part: str) -> bool:
