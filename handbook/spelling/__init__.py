@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handbook import inline
-from handbook.load import INTERFACE, Dataset, label
+from handbook.load import Dataset, label
 from handbook.model import Programme
 from handbook.problems import Problem
 from handbook.spelling.dictionaries import NoSpelling, advice, find, open_dictionary
 from handbook.spelling.prose import said
 from handbook.spelling.speller import Speller
 from handbook.walk import record_key, texts
-from handbook.yamltree import Path_
 
 WORDS = "words"
 """Folder beside the data files that holds the handbook's own words: `<language>.txt`, one word a line."""
@@ -78,11 +77,13 @@ def _everything(
     dataset: Dataset, programme: Programme
 ) -> Iterator[tuple[str, str, int, str, tuple[str, ...]]]:
     """Record or page, file, line and words, and the languages of which one must know them."""
+    # What a programme does not bring itself, labels for example, is checked where it stands.
+    own_files = {label(file) for file in dataset.folder.iterdir()}
     for path, text in texts(programme):
-        if _is_borrowed(dataset, path):
-            continue
         for code in (c for c in programme.languages if c in text.wording):
             file, line = dataset.locate((*path, code))
+            if file not in own_files:
+                continue
             # What is meant to be the same everywhere, a name for example, is at home in one language only.
             own = (code, *(c for c in programme.languages if c != code)) if text.same else (code,)
             for words, language in inline.spoken(text[code]):
@@ -91,12 +92,6 @@ def _everything(
         for page in dataset.prose(code).values():
             for line, words, language in said(page.read_text(encoding="utf-8-sig", errors="replace")):
                 yield label(page), label(page), line, words, (language or code,)
-
-
-def _is_borrowed(dataset: Dataset, path: Path_) -> bool:
-    """Labels that a programme does not bring itself are checked where they stand, with the words there."""
-    own = dataset.folder.resolve() == INTERFACE.parent.resolve()
-    return path[0] == "labels" and not own and dataset.locate(path)[0] == label(INTERFACE)
 
 
 def _abbreviations(programme: Programme) -> Iterator[str]:
