@@ -29,12 +29,13 @@ test: $(VENV)/dev.stamp ## run all tests; installs a browser where there is none
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/dev.stamp ## check format, lint, types, data and schema
+check: $(VENV)/dev.stamp ## check format, lint, types, data, schema and spelling
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/handbook schema --check
 	@$(BIN)/handbook check
+	@$(BIN)/handbook spelling
 
 bench: $(VENV)/bench.stamp ## compare speed and memory with a naive build, in the same run
 	@$(BIN)/python -m bench

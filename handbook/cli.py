@@ -1,4 +1,5 @@
-"""The command line: `handbook check`, `confirm`, `record`, `new`, `schema`, `build`, `serve`.
+"""The command line: `handbook check`, `spelling`, `confirm`, `record`, `new`, `schema`, `build`,
+`serve`.
 
 Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be carried out.
 """
@@ -15,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from handbook import check, new
+from handbook import check, new, spelling
 from handbook.addresses import Addresses
 from handbook.check.case import Case
 from handbook.check.translations import lock_readable
@@ -63,7 +64,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return run(arguments)
     except DataError as error:
         return _report(error.problems)
-    except (CommandError, new.Refused) as error:
+    except (CommandError, new.Refused, spelling.NoSpelling) as error:
         return _refuse(str(error))
 
 
@@ -92,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     with_docs(
         command("check", _check, "list every problem of data and prose, as file:line: what; what to do")
     )
+
+    about = "check the spelling of data and prose in every language that has a Hunspell dictionary here"
+    spell = with_docs(command("spelling", _spelling, about))
+    help_require = "exit 2 where a language has no dictionary on this machine"
+    spell.add_argument("--require", action="store_true", help=help_require)
 
     about = "say that translations were read again and still hold"
     confirm = with_docs(command("confirm", _confirm, about))
@@ -137,6 +143,24 @@ def _check(arguments: argparse.Namespace) -> int:
     for advice in (problem for problem in found if problem.advice):
         print(advice)
     return PROBLEMS if failed else FINE
+
+
+def _spelling(arguments: argparse.Namespace) -> int:
+    dataset = _dataset(arguments)
+    if dataset.programme is None:
+        return _report(dataset.problems)
+    known = spelling.spellers(dataset, dataset.programme)
+    missing = [code for code in dataset.programme.languages if code not in known]
+    if missing and arguments.require:
+        raise CommandError(spelling.advice(missing))
+    if missing:
+        print(f"spelling not checked: {spelling.advice(missing)}")
+    found = spelling.problems(dataset, dataset.programme, known)
+    if found:
+        return _report(found)
+    if known:
+        print(f"no unknown word in: {', '.join(known)}")
+    return FINE
 
 
 def _confirm(arguments: argparse.Namespace) -> int:

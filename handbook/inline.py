@@ -87,6 +87,21 @@ def phrase_languages(text: str) -> Iterator[str]:
         yield from (token.meta["language"] for token in _tokens(text) if token.type == "phrase")
 
 
+def spoken(text: str) -> Iterator[tuple[str, str]]:
+    """What a text says: each foreign phrase with its language, and all the rest with "".
+
+    Code, names of records and phrases stand as `0` in the text around them, which says nothing of its own.
+    """
+    own: list[str] = []
+    for token in _tokens(text):
+        if token.type == "phrase":
+            yield token.content, token.meta["language"]
+        own.append("0" if token.type in {"phrase", "code_inline"} else token.content)
+        if token.type == "record" and not token.content:
+            own.append("0")
+    yield "".join(own), ""
+
+
 def loose_ends(text: str) -> Iterator[tuple[str, str]]:
     """What looks like a link or a foreign phrase and is none: what is wrong, and what to write."""
     if "[" not in text and "]" not in text:

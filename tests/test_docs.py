@@ -20,6 +20,10 @@ PAPERS = ("README.md", "README.id.md", "CONTRIBUTING.md", "CONTRIBUTING.id.md", 
 INSTEAD = {
     "make test": ("make -n test", "it would run itself"),
     "make lock": ("make -n lock", "it asks the package registry"),
+    ".venv/bin/python -m tools.dictionaries": (
+        ".venv/bin/python -c 'import tools.dictionaries'",
+        "it installs what the machine lacks",
+    ),
     ".venv/bin/python -m tools.lock --upgrade": ("make -n lock", "it asks the package registry"),
 }
 

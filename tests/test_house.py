@@ -116,7 +116,14 @@ def test_workflows_use_the_same_verbs(file: str) -> None:
 
 def test_ci_runs_checks_tests_and_strict_builds_in_a_fresh_environment() -> None:
     text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    steps = ["rm -rf .venv", "make check", "make test", "handbook build --strict", "mkdocs build --strict"]
+    steps = [
+        "rm -rf .venv",
+        "make check",
+        "-m tools.dictionaries",
+        "handbook spelling --require",
+        "make test",
+    ]
+    steps += ["handbook build --strict", "mkdocs build --strict"]
     places = [text.find(step) for step in steps]
     assert -1 not in places
     assert places == sorted(places)

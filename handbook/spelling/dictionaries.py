@@ -1,0 +1,107 @@
+"""Where Hunspell dictionaries stand on this machine, and how a language finds its own."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+NAMED = "HANDBOOK_DICTIONARIES"
+PLACES = (
+    "/usr/share/hunspell",
+    "/usr/share/myspell/dicts",
+    "~/Library/Spelling",
+    "/Library/Spelling",
+)
+PREFERRED = {"en": "en_GB"}  # one variety of spelling for all texts, whatever else is installed
+
+
+# Debian and Ubuntu call the package of a dictionary so; of other languages, hunspell- and the code.
+PACKAGES = {"en": "hunspell-en-gb"}
+
+
+class NoSpelling(RuntimeError):
+    """Spelling cannot be checked on this machine; the message says what to do."""
+
+
+class Dictionary(Protocol):
+    """What knows the words of one language."""
+
+    def lookup(self, word: str) -> bool:
+        """Whether the word is spelt right."""
+
+
+def find(language: str, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The `.dic` file of a language that has its `.aff` file beside it, or None.
+
+    Where `HANDBOOK_DICTIONARIES` names a folder, only that one is looked into.
+
+    Raises:
+        NoSpelling: where it names a folder that does not exist.
+    """
+    for folder in _folders(environment):
+        found = sorted([*folder.glob(f"{language}_*.dic"), *folder.glob(f"{language}.dic")])
+        found.sort(key=lambda file: file.stem != PREFERRED.get(language))
+        for file in found:
+            if file.with_suffix(".aff").is_file():
+                return file
+    return None
+
+
+def advice(languages: Iterable[str]) -> str:
+    """One sentence: languages without a dictionary, and what to do."""
+    missing = tuple(languages)
+    return (
+        f"there is no Hunspell dictionary for {', '.join(missing)}; run `python -m tools.dictionaries`, "
+        f"install {' '.join(map(package, missing))}, or name a folder that holds it: {NAMED}=/path/to/folder"
+    )
+
+
+def package(language: str) -> str:
+    """The Debian package that brings the dictionary of a language."""
+    return PACKAGES.get(language, f"hunspell-{language}")
+
+
+def _folders(environment: Mapping[str, str]) -> list[Path]:
+    named = environment.get(NAMED)
+    if not named:
+        return [Path(place).expanduser() for place in PLACES]
+    if not Path(named).is_dir():
+        raise NoSpelling(f"{NAMED} names {named}, which is not a folder")
+    return [Path(named)]
+
+
+def open_dictionary(file: Path) -> Dictionary:
+    """The dictionary in a `.dic` file and the `.aff` file beside it.
+
+    Raises:
+        NoSpelling: where the library that reads it is not installed, or cannot read it.
+    """
+    try:
+        return _read(file)
+    except ImportError as error:
+        remedy = "pip install --require-hashes -r requirements-dev.txt"
+        raise NoSpelling(
+            f"the package spylls, which reads dictionaries, is missing; run `{remedy}`"
+        ) from error
+    except Exception as error:  # whatever a broken dictionary makes the library raise
+        raise NoSpelling(f"{file}: the dictionary cannot be read; install it anew") from error
+
+
+def _read(file: Path) -> Dictionary:
+    from spylls.hunspell import Dictionary as Hunspell
+    from spylls.hunspell import readers
+    from spylls.hunspell.readers.file_reader import FileReader
+
+    class Reader(FileReader):  # type: ignore[misc]
+        """The library's own leaves its files open."""
+
+        def _open(self, path: str, encoding: str) -> io.StringIO:
+            return io.StringIO(Path(path).read_text(encoding=encoding, errors="surrogateescape"))
+
+    affixes, context = readers.read_aff(Reader(str(file.with_suffix(".aff"))))
+    words = readers.read_dic(Reader(str(file), encoding=context.encoding), aff=affixes, context=context)
+    opened: Dictionary = Hunspell(affixes, words)
+    return opened
