@@ -80,6 +80,8 @@ def _everything(
     # What a programme does not bring itself, labels for example, is checked where it stands.
     own_files = {label(file) for file in dataset.folder.iterdir()}
     for path, text in texts(programme):
+        if path[0] == "style":  # it quotes what nobody is to write, and words of other languages
+            continue
         for code in (c for c in programme.languages if c in text.wording):
             file, line = dataset.locate((*path, code))
             if file not in own_files:
