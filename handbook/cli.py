@@ -12,11 +12,10 @@ import importlib
 import io
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from handbook import check, new, spelling
+from handbook import check, counting, new, spelling
 from handbook.addresses import Addresses
 from handbook.check.case import Case
 from handbook.check.translations import lock_readable
@@ -24,9 +23,8 @@ from handbook.load import DEFAULT_DATA, ROOT, Dataset, label, read
 from handbook.problems import DataError, Problem
 from handbook.published import record_published
 from handbook.schema import SCHEMA, schema_text
-from handbook.text import Ground
 from handbook.translation import pairs, record_translations, unknown_names
-from handbook.walk import dotted, grounded
+from handbook.walk import dotted
 
 FINE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 _SHOWN = 10  # new addresses that are named one by one
@@ -99,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     help_require = "exit 2 where a language has no dictionary on this machine"
     spell.add_argument("--require", action="store_true", help=help_require)
 
+    with_docs(command("count", _count, "count words by language and ground, and the filled fields"))
+
     about = "say that translations were read again and still hold"
     confirm = with_docs(command("confirm", _confirm, about))
     which = confirm.add_mutually_exclusive_group(required=True)
@@ -139,7 +139,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if failed:
         _report(failed)
     else:
-        print(_counts(dataset))
+        print(f"no problems: {counting.summary(_case(dataset).programme)}")
     for advice in (problem for problem in found if problem.advice):
         print(advice)
     return PROBLEMS if failed else FINE
@@ -163,13 +163,19 @@ def _spelling(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def _count(arguments: argparse.Namespace) -> int:
+    dataset = _readable(arguments)
+    for line in counting.tables(dataset):
+        print(line)
+    return FINE
+
+
 def _confirm(arguments: argparse.Namespace) -> int:
     dataset = _readable(arguments)
     names = [_translation_name(dataset, key) for key in arguments.keys]
     count = record_translations(dataset, names, everything=arguments.everything)
-    print(
-        f"recorded {_number(count, 'translation')}" if count else "nothing to record: no translation is stale"
-    )
+    recorded = f"recorded {counting.number(count, 'translation')}"
+    print(recorded if count else "nothing to record: no translation is stale")
     return FINE
 
 
@@ -186,7 +192,7 @@ def _record(arguments: argparse.Namespace) -> int:
     if len(addresses) > _SHOWN:
         print(f"and {len(addresses) - _SHOWN} more")
     if translations:
-        print(f"recorded {_number(translations, 'new translation')}")
+        print(f"recorded {counting.number(translations, 'new translation')}")
     if not translations and not addresses:
         print("nothing new to record")
     return FINE
@@ -306,21 +312,6 @@ def _name_of_address(dataset: Dataset, addresses: Addresses, key: str) -> str | 
             else None
         )
     return ".".join(filter(None, found)) if found else None
-
-
-def _counts(dataset: Dataset) -> str:
-    """One line of counts, in the words of the data files."""
-    programme = _case(dataset).programme
-    sections = ("stages", "roles", "tasks", "partners", "documents", "terms", "questions", "sources")
-    counts = [_number(len(getattr(programme, section)), section[:-1]) for section in sections]
-    counts.append(_number(len(programme.languages), "language"))
-    grounds = Counter(entry.ground for _, entry in grounded(programme))
-    statements = ", ".join(f"{grounds[ground]} {ground}" for ground in Ground)
-    return f"no problems: {', '.join(counts)}; statements: {statements}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _report(problems: Iterable[Problem]) -> int:

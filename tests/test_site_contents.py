@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from handbook.addresses import FOLDERS
+from handbook.certainty import certainty_of
 from handbook.load import DEFAULT_DATA, ROOT, read
 from handbook.text import Grounded, Text
 from handbook.views.edition import Edition, editions
@@ -38,13 +39,22 @@ def items() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("section", "key"), items())
 def test_every_text_of_a_record_is_on_its_page(section: str, key: str, site: Path) -> None:
     record = getattr(PROGRAMME, section)[key]
-    address = EDITIONS[CODES[0]].addresses.of(section, key)
     for code, edition in EDITIONS.items():
-        page = page_of(site, code, address)
+        shown = pages_of(site, code, section, key)
         for path, entry in entries(record, ("record",)):
             if isinstance(entry, Text):
                 wanted = folded(edition.plain(entry, code))
-                assert wanted in page.text(code) or wanted in folded(spoken(page)), (code, path, wanted)
+                told = any(wanted in page.text(code) or wanted in folded(spoken(page)) for page in shown)
+                assert told, (code, path, wanted)
+
+
+def pages_of(site: Path, code: str, section: str, key: str) -> list[Page]:
+    """Where a record is shown; what a group takes over from the one before stands on the page of changes."""
+    addresses = EDITIONS[CODES[0]].addresses
+    shown = [page_of(site, code, addresses.of(section, key))]
+    if section == "groups":
+        shown.append(page_of(site, code, addresses.overviews["transition"]))
+    return shown
 
 
 def spoken(page: Page) -> str:
@@ -55,14 +65,14 @@ def spoken(page: Page) -> str:
 @pytest.mark.parametrize(("section", "key"), items())
 def test_the_other_language_stands_beside_each_text(section: str, key: str, site: Path) -> None:
     record = getattr(PROGRAMME, section)[key]
-    address = EDITIONS[CODES[0]].addresses.of(section, key)
     for code, edition in EDITIONS.items():
         assert edition.other is not None
-        page = page_of(site, code, address)
-        beside = {e.text for e in page.all(class_="other") if e.get("lang") == edition.other}
-        # Names of terms are read in both languages at once, without asking for the other.
-        beside |= {e.text for e in page.all(class_="in-other")}
-        assert {e.get("lang") for e in page.all(class_="other")} == {edition.other}
+        beside: set[str] = set()
+        for page in pages_of(site, code, section, key):
+            beside |= {e.text for e in page.all(class_="other") if e.get("lang") == edition.other}
+            # Names of terms are read in both languages at once, without asking for the other.
+            beside |= {e.text for e in page.all(class_="in-other")}
+            assert {e.get("lang") for e in page.all(class_="other")} == {edition.other}
         for path, entry in entries(record, ("record",)):
             if isinstance(entry, Text) and not entry.same:
                 assert folded(edition.plain(entry, edition.other)) in beside, (code, path)
@@ -126,7 +136,9 @@ def test_grounds_are_told_in_words(code: str, site: Path) -> None:
             if isinstance(entry, Grounded) and entry.ground:
                 word = edition.label(f"ground.{entry.ground}")
                 cited = ", ".join(source.upper() for source in entry.cite)
-                assert (f"{word}: {cited}" if cited else word) in marks, (section, key)
+                sure = certainty_of(PROGRAMME, entry)
+                told = f"{word}, {edition.label(f'certainty_short.{sure}')}: {cited}" if cited else word
+                assert told in marks, (section, key)
 
 
 def test_the_standing_notice_is_on_every_page_of_a_record(site: Path) -> None:

@@ -114,9 +114,24 @@ def test_partners_and_documents_are_found_from_both_sides(own: Programme) -> Non
     assert relations.stages_with_partner(own, "ttps") == ["4", "5"]
     assert relations.groups_from(own, "4-6") == ["4-6"]
     assert relations.groups_from(own, None) == ["1-3", "4-6"]
-    assert relations.documents_feeding(own, "ssk") == ["buku-putih"]
+    assert relations.documents_feeding(own, "memorandum-program") == ["ssk"]
     assert "A2" in relations.tasks_on_document(own, "ssk")
     assert "3" in relations.stages_with_document(own, "ssk")
+
+
+def test_what_a_partner_gives_and_gets_is_gathered_from_the_tasks(own: Programme) -> None:
+    shares = dict(relations.shares_of_partner(own, "ttps"))
+    assert list(shares) == ["B4"]
+    assert shares["B4"] in own.tasks["B4"].partners
+
+
+def test_the_items_of_a_plan_begin_when_those_before_end(own: Programme) -> None:
+    plan = next(section.plan for section in own.topics["pelatih"].sections if section.plan)
+    clock = relations.clock(plan)
+    assert [item for _, item in clock] == list(plan)
+    assert clock[0][0] == 0
+    ends = [start + item.minutes for start, item in clock]
+    assert [start for start, _ in clock[1:]] == ends[:-1]
 
 
 def test_terms_on_a_page_are_those_its_abbreviations_stand_for(own: Programme) -> None:

@@ -44,20 +44,14 @@ def _listed(keys: list[str]) -> str:
     return ", ".join(keys) + (" is" if len(keys) == 1 else " are")
 
 
-def origins_known(case: Case) -> Iterator[Problem]:
-    """The origin of a source is another source, and has none itself."""
+def origins_come_first(case: Case) -> Iterator[Problem]:
+    """What a source repeats or is a part of repeats nothing itself, so that copies are counted right."""
     sources = case.programme.sources
     for key, source in sources.items():
-        if source.origin is None:
-            continue
-        path = ("sources", key, "origin")
-        if source.origin not in sources or source.origin == key:
-            yield case.problem(
-                path, f"there is no other source `{source.origin}`", "name another, or delete it"
-            )
-        elif sources[source.origin].origin is not None:
-            what = f"`{source.origin}` has an origin itself"
-            yield case.problem(path, what, f"write `origin: {sources[source.origin].origin}`")
+        first = sources[source.origin].origin if source.origin in sources else None
+        if first is not None:
+            what = f"`{source.origin}`, the origin of `{key}`, has an origin itself"
+            yield case.problem(("sources", key, "origin"), what, f"write `origin: {first}`")
 
 
 def seed_named(case: Case) -> Iterator[Problem]:
@@ -87,7 +81,7 @@ RULES: tuple[Rule, ...] = (
     ground_given,
     reference_cites,
     reference_certain,
-    origins_known,
+    origins_come_first,
     seed_named,
     sources_used,
 )

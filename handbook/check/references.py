@@ -22,6 +22,7 @@ KEY_FIELDS = {
     "partners": {"from_group": "groups"},
     "documents": {"feeds": "documents"},
     "terms": {"confused_with": "terms"},
+    "sources": {"origin": "sources"},
 }
 
 

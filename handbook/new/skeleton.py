@@ -28,6 +28,9 @@ _HEAD = (
 _NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 
+_ASKED_FOR = {**EXPECTED, "sources": ("certainty",)}
+
+
 def skeleton(
     programme: Programme, section: str, key: str, group: str | None = None, stages: tuple[str, ...] = ()
 ) -> list[str]:
@@ -61,7 +64,7 @@ class _Writer:
         self._groups = (group,) if group else tuple(programme.groups)
         self._stages = stages
         # Optional, but asked for: on the command line or by the checks.
-        self._filled = {*EXPECTED.get(section, ()), *(["from_group"] if group else [])}
+        self._filled = {*_ASKED_FOR.get(section, ()), *(["from_group"] if group else [])}
 
     def record(self, model: type[BaseModel]) -> Iterator[str]:
         """Lines of a whole record: required fields as they are, the others commented out."""
@@ -89,7 +92,9 @@ class _Writer:
             return self._flow(name) if kind is Text else self._entry(kind)
         if isinstance(kind, type) and issubclass(kind, Enum):
             return _quoted(str(Certainty.SINGLE if kind is Certainty else next(iter(kind))))
-        return "false" if kind is bool else self._word(name)
+        if kind in (bool, int):
+            return "false" if kind is bool else "1"
+        return self._word(name)
 
     def _list(self, name: str, kind: Any) -> str | list[str]:
         if name == "counterpart":
