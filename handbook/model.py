@@ -207,7 +207,8 @@ class Term(Record):
     abbr: str | None = Field(None, description="abbreviation, if it has one")
     definition: Statement = Field(description="one or two sentences")
     synonyms: dict[str, tuple[str, ...]] = Field(
-        default_factory=dict, description="per language: other names and what people really type"
+        default_factory=dict,
+        description="per language: other names and what people really type; foreign ones as [words]{en}",
     )
     confused_with: tuple[str, ...] = Field((), description="keys of terms it is often taken for")
     see: tuple[str, ...] = Field((), description="addresses to read next")

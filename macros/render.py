@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from handbook import inline
 from handbook.addresses import FOLDERS, href
 from handbook.certainty import certainty_of
 from handbook.load import ROOT, Dataset
@@ -152,6 +153,7 @@ class Renderer:
             "text": edition.text,
             "name": edition.name,
             "by_letter": self._by_letter,
+            "marked": lambda words: Markup(inline.to_html(words, lambda _target: None)),
             "counts": Counter(e.ground for _, e in grounded(edition.programme) if e.ground),
             "certainties": Counter(
                 certainty_of(edition.programme, e) for _, e in grounded(edition.programme)

@@ -141,3 +141,15 @@ def test_social_meta_needs_no_network(site: Path) -> None:
         assert page.all("meta", property="og:title")[0].get("content")
         assert page.all("meta", property="og:description")[0].get("content")
         assert not page.all("meta", property="og:image"), address
+
+
+def test_synonyms_in_another_language_say_so(site: Path) -> None:
+    terms = [(key, term) for key, term in load().terms.items() if term.synonyms]
+    for code in load().languages:
+        page = Page.of(site / ("" if code == "id" else code) / "istilah" / "index.html")
+        shown = {(e.get("lang"), e.text) for e in page.all("i")}
+        marked = [n for _, term in terms for n in term.synonyms.get(code, ()) if n.startswith("[")]
+        assert len(marked) > 5
+        for name in marked:
+            words, _, language = name.removeprefix("[").removesuffix("}").partition("]{")
+            assert (language, words) in shown

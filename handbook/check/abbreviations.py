@@ -31,10 +31,13 @@ def abbreviations_defined(case: Case) -> Iterator[Problem]:
 
 def in_text(words: str) -> Iterator[str]:
     """Abbreviations that occur in a text, Roman numerals left out."""
-    plain = inline.to_plain(words, lambda _target: ("", ""))
-    for match in _ABBREVIATION.finditer(plain):
+    for match in _ABBREVIATION.finditer(_plain(words)):
         if not _ROMAN.fullmatch(match[0]):
             yield match[0]
+
+
+def _plain(words: str) -> str:
+    return inline.to_plain(words, lambda _target: ("", ""))
 
 
 def _defined(case: Case) -> set[str]:
@@ -42,7 +45,7 @@ def _defined(case: Case) -> set[str]:
     known = set(programme.programme.plain_abbreviations) | {key.upper() for key in programme.tasks}
     for term in programme.terms.values():
         known.add(term.abbr or "")
-        known.update(name for names in term.synonyms.values() for name in names)
+        known.update(_plain(name) for names in term.synonyms.values() for name in names)
     return known
 
 

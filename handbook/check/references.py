@@ -108,6 +108,11 @@ def inline_marks_well_formed(case: Case) -> Iterator[Problem]:
         for code, words in text.wording.items():
             for what, remedy in inline.loose_ends(words):
                 yield case.problem((*path, code), what, remedy)
+    for key, term in case.programme.terms.items():
+        for code, names in term.synonyms.items():
+            for index, name in enumerate(names):
+                for what, remedy in inline.loose_ends(name):
+                    yield case.problem(("terms", key, "synonyms", code, index), what, remedy)
 
 
 def inline_links_lead_somewhere(case: Case) -> Iterator[Problem]:
