@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from handbook import inline
 from handbook.addresses import FOLDERS, href
 from handbook.certainty import certainty_of
 from handbook.load import ROOT, Dataset
-from handbook.text import Grounded, Text
-from handbook.views import relations, transition
+from handbook.text import Text
+from handbook.views import relations, shared_ground, transition
 from handbook.views.edition import Edition
 from handbook.views.pages import Page, pages
 from handbook.walk import grounded
@@ -75,22 +75,11 @@ def _environment() -> Environment:
         transition.transitions,
         transition.compare,
         certainty_of,
-        common_ground,
+        shared_ground.common_ground,
+        shared_ground.same_ground,
     ):
         environment.globals[function.__name__] = function
     return environment
-
-
-def common_ground(items: Iterable[Grounded]) -> Grounded | None:
-    """The first item where all stand on the same ground, so that one mark serves them all; else None."""
-    held = list(items)
-    if held and all(_told(item) == _told(held[0]) for item in held):
-        return held[0]
-    return None
-
-
-def _told(item: Grounded) -> tuple[object, ...]:
-    return item.ground, item.cite, item.certainty
 
 
 class Renderer:
