@@ -38,7 +38,7 @@ def test_references_to_different_sources_are_different_grounds() -> None:
 
 
 def test_a_shared_mark_says_that_it_is_for_the_items_without_one(site: Path) -> None:
-    """Between a heading or an earlier shared mark and the next shared mark stand the marks of single items."""
+    """Between a heading and the next shared mark stand the marks of single items."""
     about = editions(read(DEFAULT_DATA))
     seen = {True: 0, False: 0}
     for address, page in pages(site):
