@@ -69,6 +69,7 @@ def _environment() -> Environment:
         relations.tasks_on_document,
         relations.stages_with_document,
         relations.documents_feeding,
+        relations.beyond_the_answer,
         relations.groups_from,
         relations.shares_of_partner,
         relations.clock,

@@ -194,3 +194,10 @@ def test_html_is_only_what_we_make(edition: Edition) -> None:
     programme = load(LIBRARIES)
     text = programme.programme.title.model_copy(update={"wording": {"id": '<b>&"[[nowhere]]', "en": "x"}})
     assert re.sub(r"&#x27;|&quot;", '"', edition.html(text, "id", "")) == '&lt;b&gt;&amp;"nowhere'
+
+
+def test_a_page_that_an_answer_leads_to_is_not_named_again_below_it() -> None:
+    question = load(LIBRARIES).questions["mulai"]  # its answer leads to t/s1, and it names s/1 to read next
+    assert relations.beyond_the_answer(question, "id") == ["s/1"]
+    both = question.model_copy(update={"see": ("t/s1", "s/1")})
+    assert relations.beyond_the_answer(both, "id") == ["s/1"]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from handbook import inline
 from handbook.check.abbreviations import in_text
-from handbook.model import PartnerShare, PlanItem, Programme, Task, Term
+from handbook.model import PartnerShare, PlanItem, Programme, Question, Task, Term
 from handbook.text import Text
 from handbook.walk import entries
 
@@ -90,6 +91,12 @@ def stages_with_document(programme: Programme, document: str) -> list[str]:
 def documents_feeding(programme: Programme, document: str) -> list[str]:
     """Keys of the documents that a document builds on."""
     return [key for key, held in programme.documents.items() if document in held.feeds]
+
+
+def beyond_the_answer(question: Question, language: str) -> list[str]:
+    """Addresses to read after a question, but those that its answer in `language` leads to already."""
+    told = set(inline.record_links(question.answer.get(language)))
+    return [target for target in question.see if target not in told]
 
 
 def groups_from(programme: Programme, group: str | None) -> list[str]:
