@@ -208,7 +208,7 @@ class Renderer:
             title=page.title,
             book=edition.text(about.title),
             edition=about.edition,
-            date=about.date,
+            date=edition.date,
             address=address,
         )
         return {

@@ -117,7 +117,7 @@ def test_a_task_is_a_whole_card(key: str, code: str, site: Path) -> None:
     assert all(edition.name("tasks", other) in neighbours for other in near)
     (citation,) = page.all("p", id="citation-text")
     address = f"https://example.org/{'' if code == CODES[0] else code + '/'}t/{key.lower()}/"
-    for part in (edition.name("tasks", key), edition.about.edition, edition.about.date, address):
+    for part in (edition.name("tasks", key), edition.about.edition, edition.date, address):
         assert part in citation.text
     copied = [e.get("data-copy") for e in page.all("a", class_="copy")]
     assert copied == [address, citation.text]

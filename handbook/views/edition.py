@@ -14,6 +14,7 @@ from handbook.load import Dataset
 from handbook.model import About, Programme, Record, Source
 from handbook.text import Text
 from handbook.translation import stale
+from handbook.views.dates import long_date
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -35,6 +36,11 @@ class Edition:
     def about(self) -> About:
         """Title, edition, licence."""
         return self.programme.programme
+
+    @property
+    def date(self) -> str:
+        """The day of this edition, in the words of this language."""
+        return long_date(self.about.date, self.language)
 
     @property
     def original(self) -> str:
