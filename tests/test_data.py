@@ -108,6 +108,37 @@ def test_the_numbers_are_those_of_the_source(programme: Programme) -> None:
     assert {key: group.stages for key, group in programme.groups.items()} == GROUPS
 
 
+def test_every_task_and_stage_is_deep_enough_to_work_with(programme: Programme) -> None:
+    """How much each record holds, as readers were promised; a record that says less is not finished."""
+    for code, task in programme.tasks.items():
+        assert 4 <= len(task.steps) <= 8, code
+        assert 3 <= len(task.mistakes) <= 5, code
+        for field in (
+            task.purpose,
+            task.partners,
+            task.outputs,
+            task.evidence,
+            task.roles,
+            task.stages,
+            task.see,
+        ):
+            assert field, code
+    for number, stage in programme.stages.items():
+        assert 10 <= len(stage.checklist) <= 20, number
+        for part in (
+            stage.aims,
+            stage.entry,
+            stage.outputs,
+            stage.who,
+            stage.first_month,
+            stage.risks,
+            stage.today,
+        ):
+            assert part, number
+    assert len(programme.questions) >= 30
+    assert len(programme.terms) >= 80
+
+
 @pytest.mark.parametrize("code", TASKS)
 def test_a_task_of_the_source_is_there(code: str, programme: Programme) -> None:
     task, said = programme.tasks[code], TASKS[code]
