@@ -157,3 +157,13 @@ def test_only_translations_say_that_they_are_a_courtesy(site: Path) -> None:
         edition: Edition = EDITIONS[code]
         words = edition.label("site.courtesy", original=edition.about.language_names[edition.original])
         assert (words in page.text(code)) == (code != CODES[0]), address
+
+
+def test_names_with_commas_are_set_apart_by_semicolons(site: Path) -> None:
+    edition = EDITIONS[CODES[0]]
+    names = [edition.name("stages", key) for key in PROGRAMME.stages]
+    assert any("," in name for name in names)
+    partner = page_of(site, CODES[0], edition.addresses.of("partners", "kepala-daerah"))
+    assert "; ".join(names) in partner.all("dl", class_="facts")[0].text
+    roles = page_of(site, CODES[0], edition.addresses.of("stages", "3"))
+    assert "Koordinator, Advisori, Fasilitator" in roles.all("dl", class_="facts")[0].text
