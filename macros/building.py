@@ -51,7 +51,7 @@ class Build:
 
     def about(self, key: str) -> str:
         """A field of the programme, escaped for use in Markdown prose."""
-        value = getattr(self.edition.about, key)
+        value = self.edition.date if key == "date" else getattr(self.edition.about, key)
         text = self.edition.text(value) if isinstance(value, Text) else str(value)
         return re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", html.escape(text))
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from handbook.load import DEFAULT_DATA, load
 from handbook.views.dates import long_date
+from tests.html_kit import Page
 
 
 @pytest.mark.parametrize(
@@ -22,3 +26,12 @@ def test_a_date_is_written_out(language: str, shown: str) -> None:
 
 def test_what_is_no_date_is_left_to_the_checks() -> None:
     assert long_date("August", "en") == "August"
+
+
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_prose_and_footer_show_it_written_out(code: str, site: Path) -> None:
+    date = load(DEFAULT_DATA).programme.date
+    page = Page.of(site / ("" if code == "id" else code) / "tentang" / "index.html")
+    for part in (page.all("article")[0], page.all("footer")[0]):
+        assert long_date(date, code) in part.text
+        assert date not in part.text
