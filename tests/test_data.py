@@ -22,6 +22,8 @@ DOCS = ROOT / "docs"
 SECTIONS = [
     name for name in Programme.model_fields if name not in ("programme", "redirects")
 ]  # redirects may be empty
+FILLED_IN_TASKS = ("purpose", "partners", "outputs", "evidence", "roles", "stages", "see")
+FILLED_IN_STAGES = ("aims", "entry", "outputs", "who", "first_month", "risks", "today")
 SEEDS = ROOT.parent / "shared" / "seeds"  # the source itself stands beside the repository, or not at all
 
 
@@ -113,28 +115,10 @@ def test_every_task_and_stage_is_deep_enough_to_work_with(programme: Programme) 
     for code, task in programme.tasks.items():
         assert 4 <= len(task.steps) <= 8, code
         assert 3 <= len(task.mistakes) <= 5, code
-        for field in (
-            task.purpose,
-            task.partners,
-            task.outputs,
-            task.evidence,
-            task.roles,
-            task.stages,
-            task.see,
-        ):
-            assert field, code
+        assert [name for name in FILLED_IN_TASKS if not getattr(task, name)] == [], code
     for number, stage in programme.stages.items():
         assert 10 <= len(stage.checklist) <= 20, number
-        for part in (
-            stage.aims,
-            stage.entry,
-            stage.outputs,
-            stage.who,
-            stage.first_month,
-            stage.risks,
-            stage.today,
-        ):
-            assert part, number
+        assert [name for name in FILLED_IN_STAGES if not getattr(stage, name)] == [], number
     assert len(programme.questions) >= 30
     assert len(programme.terms) >= 80
 
