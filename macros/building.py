@@ -14,7 +14,7 @@ from handbook.text import Text
 from handbook.views.edition import Edition
 from handbook.views.term_links import TermLinks
 from macros.render import Renderer
-from macros.searching import Index
+from macros.search.index import Index
 
 _HOLDER = re.compile(r"<p>\s*<!--handbook:([^>]*)-->\s*</p>|<!--handbook:([^>]*)-->")
 
@@ -30,7 +30,6 @@ class Build:
     dataset: Dataset
     edition: Edition
     renderer: Renderer
-    index: Index = field(default_factory=Index)
     _kept: dict[str, Markup] = field(default_factory=dict)
 
     def keep(self, name: str, content: Markup) -> str:
@@ -43,6 +42,11 @@ class Build:
         if "<!--handbook:" not in content:
             return content
         return _HOLDER.sub(lambda match: self._kept.pop(match[1] or match[2]), content)
+
+    @cached_property
+    def index(self) -> Index:
+        """What collects the pages for search."""
+        return Index(self.edition)
 
     @cached_property
     def terms(self) -> TermLinks:

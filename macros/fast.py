@@ -16,8 +16,8 @@ from mkdocs.utils import templates
 from macros.render import compiled_templates
 
 # Folders of Material that no page of ours needs copied: 14,500 icons that templates include from where they
-# are, and stemmers that the search worker loads only for languages it knows.
-_NOT_COPIED = (".icons", "lunr", "__pycache__")
+# are, and the search worker with its stemmers, which ours takes the place of.
+_NOT_COPIED = (".icons", "lunr", "workers", "__pycache__")
 
 
 class _Loader(jinja2.FileSystemLoader):

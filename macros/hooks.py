@@ -43,11 +43,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # on_error_fail calls exit(), which would end the server
         config.plugins["macros"].config["on_error_fail"] = False
     from macros import whole
+    from macros.search import material
 
     _running["whole"] = None
     try:
+        material.check(config)
         _running["whole"] = whole.begin(config, serving=serving)
-    except whole.BadData as error:
+    except (whole.BadData, material.MaterialChanged) as error:
         raise Abort(str(error)) from None
     return config
 
@@ -78,7 +80,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 
     build = building.current()
     html = build.fill(html)
-    build.index.add(page.url, str(page.title), html)
+    build.index.add(page.url, html)
     return build.terms.on_page(html, building.address_of(page.file.src_uri))
 
 

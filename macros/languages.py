@@ -102,7 +102,14 @@ def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
     config.site_name = programme.programme.title.get(language)
     config.site_description = programme.programme.tagline.get(language)
     config.nav = [f.relative_to(config.docs_dir).as_posix() for f in dataset.prose(language).values()]
-    watched = [dataset.folder, ROOT / "macros", ROOT / "handbook", ROOT / "theme", ROOT / "mkdocs.yml"]
+    watched = [
+        dataset.folder,
+        ROOT / "macros",
+        ROOT / "handbook",
+        ROOT / "theme",
+        ROOT / "search",
+        ROOT / "mkdocs.yml",
+    ]
     config.watch += [str(path) for path in (*watched, *filter(None, [dataset.docs]))]
     return language
 

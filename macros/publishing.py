@@ -1,4 +1,4 @@
-"""Files of a site that are not pages of the handbook: redirects, search index, robots.txt."""
+"""Files of a site that are not pages of the handbook: redirects, search, robots.txt."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.addresses import href
 from macros.building import Build
+from macros.search import scripts
 
 _REDIRECT = """\
 <!doctype html>
@@ -27,9 +28,10 @@ _REDIRECT = """\
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:
-    """Write the redirects and the search index of one language, and robots.txt for the original one."""
+    """Write the redirects and search of one language, and robots.txt for the original one."""
     site = Path(config.site_dir)
     build.index.write(site)
+    scripts.write_scripts(site)
     for old, new in build.edition.programme.redirects.items():
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html
             _write_redirect(site, old, new, build)

@@ -7,7 +7,6 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -19,6 +18,7 @@ from handbook.views.edition import Edition
 from handbook.views.navigation import NavSection, navigation
 from handbook.views.pages import PageLink
 from macros import building, languages
+from macros.search import material, scripts
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         label=in_language(edition.language),
         in_language=in_language,
         is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in edition.stale,
-        search_script=_search_script(config),
+        search_script=material.script(config),
+        search_worker=scripts.WORKER,
         edition=edition,
         programme=edition.programme.programme,
         text=lambda text: Markup(html.escape(edition.text(text))),
@@ -64,18 +65,6 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         navigation=lambda page: navigator.html(_address(page) if page else None, _up(page, config)),
         to=lambda address, page: _from(_up(page, config), address),
     )
-
-
-def _search_script(config: MkDocsConfig) -> str:
-    """Address of Material's script, which pages load when search is first used.
-
-    Raises:
-        RuntimeError: where Material no longer ships it under this name.
-    """
-    for folder in map(Path, config.theme.dirs):
-        for file in folder.glob("assets/javascripts/bundle.*.min.js"):
-            return file.relative_to(folder).as_posix()
-    raise RuntimeError("Material has no assets/javascripts/bundle.*.min.js any more: see theme/main.html")
 
 
 class Navigator:

@@ -1,0 +1,144 @@
+"""What a record is looked for as: its kind, all its names, and words that lead to it without being a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook import inline
+from handbook.model import Record, Source, Term
+from handbook.views.edition import Edition
+
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Findable:
+    """How one page or anchor is found.
+
+    `kind` is the section of its record, or "matrix", "transition", "overview" or "prose". `names` holds its
+    code, abbreviation and name in this language; `also` its names in other languages and its synonyms;
+    `related` the words of terms and questions that lead to it, and its summary in other languages. All are
+    plain text, without repeats.
+    """
+
+    kind: str
+    names: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Tells for each address of an edition how it is found."""
+
+    edition: Edition
+
+    def at(self, address: str) -> Findable | None:
+        """How the page or anchor at an address is found; None where nothing of the data stands there."""
+        found = self.edition.addresses.by_address.get(address)
+        if found is None:
+            return None
+        section, key = found
+        if section == "prose":
+            return Findable("prose")
+        if not key:
+            kind = section if section in ("matrix", "transition") else "overview"
+            return Findable(kind, also=_once(self._titles(section)))
+        names, also = [*self._names(section, key)], [*self._also(section, key)]
+        for term in self._namesakes.get((section, key), ()):
+            names += self._names("terms", term)
+            also += self._also("terms", term)
+        related = [*self._leading.get((section, key), ()), *self._summary(section, key)]
+        return Findable(section, _once(names), _once(also, names), _once(related))
+
+    def _titles(self, section: str) -> Iterator[str]:
+        """The title of an overview in the other languages."""
+        for code in self._other_languages:
+            yield self.edition.programme.labels[f"overview.{section}"].get(code)
+
+    @cached_property
+    def _other_languages(self) -> list[str]:
+        return [code for code in self.edition.programme.languages if code != self.edition.language]
+
+    def _names(self, section: str, key: str) -> Iterator[str]:
+        """A record's code, abbreviation and name in this language."""
+        record = self.edition.record(section, key)
+        if section in ("tasks", "stages", "sources"):
+            yield key
+        yield from filter(None, [getattr(record, "abbr", None)])
+        if not isinstance(record, Source):
+            yield self.edition.text(record.name)
+
+    def _also(self, section: str, key: str) -> Iterator[str]:
+        """A record's names in other languages, and its synonyms in all: people type words of both."""
+        record = self.edition.record(section, key)
+        if isinstance(record, Source):
+            return
+        for code in self._other_languages:
+            yield self.edition.plain(record.name, code)
+        if isinstance(record, Term):
+            for words in record.synonyms.values():
+                for word in words:
+                    yield inline.to_plain(word, lambda target: ("", target))
+
+    def _summary(self, section: str, key: str) -> Iterator[str]:
+        """A record's summary in the other languages, so that their words find it too."""
+        summary = getattr(self.edition.record(section, key), "summary", None)
+        if summary is not None:
+            for code in self._other_languages:
+                yield self.edition.plain(summary, code)
+
+    @cached_property
+    def _namesakes(self) -> dict[tuple[str, str], list[str]]:
+        """Keys of the glossary's terms that are the same thing as a record."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for key, term in self.edition.programme.terms.items():
+            for target, record in self._targets(term.see):
+                if key == target[1] or self._same_name(term, record):
+                    found.setdefault(target, []).append(key)
+        return found
+
+    @cached_property
+    def _leading(self) -> dict[tuple[str, str], list[str]]:
+        """Words of the terms and questions that lead to a record and are not its name."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for key, term in self.edition.programme.terms.items():
+            for target, _ in self._targets(term.see):
+                if key not in self._namesakes.get(target, ()):
+                    found.setdefault(target, []).extend(
+                        (*self._names("terms", key), *self._also("terms", key))
+                    )
+        for question in self.edition.programme.questions.values():
+            told = inline.record_links(question.answer.get(self.edition.language))
+            for target, _ in self._targets((*question.see, *told)):
+                found.setdefault(target, []).append(self.edition.text(question.name))
+        return found
+
+    def _targets(self, see: tuple[str, ...]) -> Iterator[tuple[tuple[str, str], Record]]:
+        for address in see:
+            found = self.edition.addresses.resolve(address)
+            if found and found[1] and found[0] != "prose":
+                record = self.edition.record(*found)
+                if isinstance(record, Record) and not isinstance(record, Term):
+                    yield found, record
+
+    def _same_name(self, term: Term, record: Record) -> bool:
+        if term.abbr and term.abbr == getattr(record, "abbr", None):
+            return True
+        return any(
+            _bare(self.edition.plain(term.name, code)) == _bare(self.edition.plain(record.name, code))
+            for code in self.edition.programme.languages
+        )
+
+
+def _bare(name: str) -> str:
+    return _IN_BRACKETS.sub("", name).casefold()
+
+
+def _once(words: Iterable[str], told: Iterable[str] = ()) -> tuple[str, ...]:
+    """The words without repeats and without those that were `told` already, whatever their case."""
+    seen = {word.casefold() for word in told}
+    return tuple(w for w in words if not (w.casefold() in seen or seen.add(w.casefold())))  # type: ignore[func-returns-value]

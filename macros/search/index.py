@@ -1,0 +1,116 @@
+"""The search index of one language, in the format that Material's script hands to the search worker.
+
+Material's own plugin parses every page's HTML again, which took half of a large build; the pages' HTML is
+ours, or comes from Markdown, so cutting it at its headings is enough.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from handbook.views.edition import Edition
+from handbook.views.findable import Finder
+
+# What readers do not look for: links to headings, grounds, citation, standing notice, ways to other pages.
+LEFT_OUT = re.compile(
+    r'<a class="headerlink".*?</a>'
+    r'|<span class="ground .*?</span>'
+    r'|<p class="grounds".*?</p>'
+    r'|<footer class="cite".*?</footer>'
+    r'|<aside class="notice.*?</aside>'
+    r'|<nav class="neighbours".*?</nav>'
+    r'|<p class="(?:letters?|in-other|synonyms|confused|see|address)".*?</p>'
+    r'|<label class="both".*?</label>',
+    re.DOTALL,
+)
+_OTHER = re.compile(r'<span class="other"[^>]*>(.*?)</span>', re.DOTALL)
+# What starts a part that can be linked to: a heading, or an entry in a list of definitions.
+_PART = re.compile(r'<(h[1-3]|dt)(?:[^>]*? id="([^"]*)")?([^>]*)>(.*?)</\1>', re.DOTALL)
+_EXCLUDED = "data-search-exclude"  # Material's word for it
+# Tags inside a sentence part no words; all others do.
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|small|span|strong)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass
+class Index:
+    """Collects the parts of an edition's pages."""
+
+    edition: Edition
+    _entries: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, url: str, content: str) -> None:
+        """Add a page: its address below the edition's root, and its HTML."""
+        section, key = self.edition.addresses.by_address.get(url.strip("/"), ("prose", url.strip("/")))
+        title = html.escape(self.edition.name(section, key), quote=False)
+        for entry in entries(url, title, content):
+            self._entries.append({**entry, **self._found_as(entry)})
+
+    def write(self, site: Path) -> None:
+        """Write the index where Material's script looks for it: as JSON, and as a script for file://."""
+        folder = site / "search"
+        folder.mkdir(parents=True, exist_ok=True)
+        index = {"config": self._settings(), "docs": self._entries}
+        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        (folder / "search_index.json").write_text(text, encoding="utf-8")
+        (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
+
+    def _settings(self) -> dict[str, Any]:
+        """What the worker is told beside the entries; Material's script wants `separator`."""
+        return {"lang": [self.edition.language], "separator": r"[\s\-]+"}
+
+    def _found_as(self, entry: dict[str, str]) -> dict[str, Any]:
+        page, _, anchor = entry["location"].partition("#")
+        address = page.strip("/") + (f"#{anchor}" if anchor else "")
+        found = self._finder.at(address)
+        if found is None:
+            return {}
+        title = html.unescape(entry["title"])
+        names = [name for name in found.names if name != title]
+        held = {"kind": found.kind, "names": names, "also": found.also, "related": found.related}
+        return {name: value for name, value in held.items() if value}
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.edition)
+
+
+def entries(url: str, title: str, content: str) -> Iterator[dict[str, str]]:
+    """The page and each of its parts that has an anchor, as location, title and text.
+
+    Parts whose heading is marked `data-search-exclude` are left out; a heading's words in another language
+    follow as `other`.
+    """
+    pieces = _PART.split(LEFT_OUT.sub("", content))
+    entry: dict[str, str] | None = {"location": url, "title": title, "text": plain(pieces[0])}
+    rest = pieces[1:]
+    parts = zip(rest[::5], rest[1::5], rest[2::5], rest[3::5], rest[4::5], strict=True)
+    for tag, anchor, attributes, words, following in parts:
+        if tag == "h1" or not anchor:
+            if entry is not None:
+                lead = "" if tag == "h1" else f"{plain(words)} "
+                entry["text"] = f"{entry['text']} {lead}{plain(following)}".strip()
+            continue
+        if entry is not None:
+            yield entry
+        entry = None
+        if _EXCLUDED not in attributes:
+            entry = {"location": f"{url}#{anchor}", "title": plain(words), "text": plain(following)}
+            other = " ".join(_OTHER.findall(words))
+            if other:
+                entry["other"] = other
+    if entry is not None:
+        yield entry
+
+
+def plain(markup: str) -> str:
+    """Text of a piece of HTML in the page's language, escaped: Material's search writes it out as HTML."""
+    markup = _INLINE.sub("", _OTHER.sub("", markup))
+    return html.escape(" ".join(html.unescape(_TAG.sub(" ", markup)).split()), quote=False)

@@ -1,0 +1,112 @@
+"""What search relies on in Material: its dialog, the script that drives it and the messages to its worker.
+
+Material promises none of this to others, so every build looks whether it is still there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+_LOOK = "compare theme/partials/search.html, theme/main.html and search/ with the Material that is installed"
+# Where it stands, what must be found there (a regular expression), and what for.
+_RELIED_ON = (
+    ("partials/search.html", r'data-md-component="search" role="dialog"', "the dialog’s frame"),
+    (
+        "partials/search.html",
+        r'name="search"',
+        "the form by which Material’s script knows that there is search",
+    ),
+    ("partials/search.html", r'data-md-component="search-query"', "the box for the query"),
+    (
+        "partials/search.html",
+        r'data-md-component="search-result">\s*<div class="md-search-result__meta">'
+        r'.*?</div>\s*<ol class="md-search-result__list"[^>]*></ol>',
+        "the line that counts results, and the list",
+    ),
+    ("base.html", r'<script id="__config" type="application/json">', "the script’s settings"),
+    (
+        "base.html",
+        r'"search": "assets/javascripts/workers/search\.\w+\.min\.js" \| url',
+        "the worker’s address",
+    ),
+    ("assets/javascripts/bundle.*.min.js", r"new Worker\(", "the worker’s start"),
+    (
+        "assets/javascripts/bundle.*.min.js",
+        r"\{type:0,data:\{config:\w+,docs:\w+,options:",
+        "the setup message",
+    ),
+    ("assets/javascripts/bundle.*.min.js", r"\{type:2,data:\w+\}", "the message with the query"),
+    ("assets/javascripts/bundle.*.min.js", r"\.type===1\}", "the message that the worker is ready"),
+    ("assets/javascripts/bundle.*.min.js", r"\.type===3\}", "the message with results"),
+    ("assets/javascripts/bundle.*.min.js", r"search/search_index\.json", "the index’s address"),
+    (
+        "assets/javascripts/bundle.*.min.js",
+        r"search/search_index\.js\b(?!on)",
+        "the index’s address for file://",
+    ),
+    (
+        "assets/javascripts/bundle.*.min.js",
+        r'"h",Object\.entries\(\w+\.terms\)',
+        "the words to mark on a page",
+    ),
+    ("assets/javascripts/bundle.*.min.js", r"data-md-score", "the score by which Enter opens a result"),
+    ("assets/javascripts/bundle.*.min.js", r"md-search-result__item", "a result"),
+    ("assets/javascripts/bundle.*.min.js", r"md-search-result__link", "a result’s link"),
+    ("assets/javascripts/bundle.*.min.js", r"md-search-result__more", "the results that are folded away"),
+)
+
+
+class MaterialChanged(RuntimeError):
+    """Material is not as search needs it; the message says what to look at."""
+
+
+def check(config: MkDocsConfig) -> None:
+    """Look whether everything that search relies on is there.
+
+    Raises:
+        MaterialChanged: naming each file with what is missing in it.
+    """
+    missing = list(_missing(_folder(config)))
+    if missing:
+        raise MaterialChanged(
+            "\n".join(["Material for MkDocs is not as search needs it:", *missing, f"What to do: {_LOOK}."])
+        )
+
+
+def script(config: MkDocsConfig) -> str:
+    """Address of Material's script below a site's root.
+
+    Raises:
+        MaterialChanged: where there is none, or more than one.
+    """
+    folder = _folder(config)
+    found = list(folder.glob("assets/javascripts/bundle.*.min.js"))
+    if len(found) != 1:
+        raise MaterialChanged(
+            f"{folder}: one file assets/javascripts/bundle.*.min.js is expected, not {len(found)}; {_LOOK}."
+        )
+    return found[0].relative_to(folder).as_posix()
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    """Material's own folder: the one below our theme's."""
+    for folder in map(Path, config.theme.dirs):
+        if (folder / "base.html").is_file():
+            return folder
+    raise MaterialChanged("the theme that is configured has no base.html; mkdocs.yml must name `material`")
+
+
+def _missing(folder: Path) -> Iterator[str]:
+    texts: dict[str, str | None] = {}
+    for name, pattern, what in _RELIED_ON:
+        if name not in texts:
+            texts[name] = next((f.read_text(encoding="utf-8") for f in sorted(folder.glob(name))), None)
+            if texts[name] is None:
+                yield f"  {folder / name}: the file is gone"
+        text = texts[name]
+        if text is not None and not re.search(pattern, text, re.DOTALL):
+            yield f"  {folder / name}: {what} is not there any more (looked for {pattern})"

@@ -1,0 +1,47 @@
+// Indonesian words that rules cannot know.
+
+/**
+ * Roots that look as if they had an affix. Their stem, and that of what is made from them, is the root itself, so
+ * that ketua is not tua, and masalah not masa.
+ */
+export const WHOLE_WORDS = new Set(
+  `beranda berita bupati delapan diagram digital direktorat disiplin diskusi disposisi ekonomi galeri halaman
+  istilah jembatan kawasan kecuali keliru kelola kelompok keluar keluarga keluh kembali kemudi kendala kepala kerangka kerja
+  ketua konsultan lembaga makalah mandiri masalah materi media medium mekanisme memorandum menteri milik mukim negeri
+  nilai organisasi pakai pedoman peduli pegawai pejabat peluang pemerintah pengaruh peran percaya perangkat perdana
+  periksa perilaku perintah peristiwa persentase persepsi pertama peserta petani pribadi proses publik republik risalah
+  sekali sekolah sekretariat selebaran selesai selokan sendiri sengketa serah sesuai simpati strategi sungai
+  survei terampil terima terjemah termin ternak tetap tetapi triwulan wilayah`.split(/\s+/),
+);
+
+/** Spellings that were in use or are often met, and today's (Kamus Besar Bahasa Indonesia). */
+export const OLDER_SPELLINGS = new Map(Object.entries({
+  aktip: "aktif", analisa: "analisis", antri: "antre", apotik: "apotek", asas: "azas", atlit: "atlet",
+  azas: "asas", bis: "bus", cabe: "cabai", cidera: "cedera", detil: "detail", diagnosa: "diagnosis",
+  efektip: "efektif", ekstrim: "ekstrem", elit: "elite", faham: "paham", formil: "formal", hakekat: "hakikat",
+  hapal: "hafal", hektar: "hektare", himbau: "imbau", hirarki: "hierarki", hutang: "utang", ijasah: "ijazah",
+  ijin: "izin", inisiatip: "inisiatif", isyu: "isu", jadual: "jadwal", jaman: "zaman", jum: "jumat",
+  karir: "karier", katagori: "kategori", komplek: "kompleks", kongkrit: "konkret", konkrit: "konkret",
+  konsekwensi: "konsekuensi", kordinasi: "koordinasi", kordinator: "koordinator", kwalitas: "kualitas",
+  kwantitas: "kuantitas", legalisir: "legalisasi", managemen: "manajemen", managemennya: "manajemen",
+  management: "manajemen", materil: "materiel", metoda: "metode", merubah: "mengubah", milyar: "miliar",
+  monitor: "monitor", nasehat: "nasihat", negatip: "negatif", nopember: "november", notulensi: "notula",
+  notulen: "notula", obyek: "objek", obyektif: "objektif", orisinil: "orisinal", pebruari: "februari",
+  perduli: "peduli", praktek: "praktik", projek: "proyek", propinsi: "provinsi", resiko: "risiko",
+  sekedar: "sekadar", seksama: "saksama", silahkan: "silakan", sintesa: "sintesis", sistim: "sistem",
+  sistimatis: "sistematis", subyek: "subjek", subyektif: "subjektif", sukur: "syukur", suplai: "pasok",
+  standarisasi: "standardisasi", survai: "survei", survey: "survei", tahapan: "tahap", tatacara: "tata",
+  tehnik: "teknik", tehnis: "teknis", tehnologi: "teknologi", teoritis: "teoretis", trampil: "terampil",
+  urin: "urine", varitas: "varietas", wujut: "wujud",
+}));
+
+/** Words that people type for others: what is typed, and what a handbook is more likely to say. */
+export const EVERYDAY_INDONESIAN = new Map(Object.entries({
+  bayar: ["biaya", "dana"], biaya: ["dana", "anggaran"], bikin: ["susun", "buat", "bentuk"], buat: ["susun"],
+  cuma: ["hanya"], dewan: ["dprd"], duit: ["dana", "biaya"], gaji: ["honor", "biaya"], gubernur: ["provinsi"],
+  honor: ["biaya"], iuran: ["sumbangan", "dana"], kantor: ["dinas"], kawal: ["pantau"], lapor: ["pantau"],
+  ngomong: ["lisan"], omong: ["lisan"], orang: ["warga", "anggota"], pemda: ["pemerintah"], proposal: ["usulan"],
+  rakyat: ["warga", "masyarakat"], sosialisasi: ["kampanye", "kesadaran"], sumbang: ["dana"],
+  survei: ["studi"], toilet: ["jamban"], ttd: ["tanda", "tangan"], uang: ["dana", "biaya"], ubah: ["ganti"],
+  warga: ["masyarakat"], masyarakat: ["warga"], wc: ["jamban"], teken: ["tanda", "tangan"],
+}));

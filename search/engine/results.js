@@ -1,0 +1,96 @@
+// Results in the form that Material's dialog shows: pages, each with its parts.
+
+import { excerpt, highlighted } from "./excerpt.js";
+import { asked, nearestWords } from "./query.js";
+import { ranked } from "./ranking.js";
+import { wordsOf } from "./words.js";
+
+const MOST_PAGES = 40;
+const MOST_PARTS = 12; // of one page
+const SHOWN_PARTS = 2; // without unfolding
+const WORTH_SHOWING = 0.45; // share of the page's best score that a part needs to be shown
+const MOST_TERMS = 8; // words that are marked on the page that a result leads to
+const MARKED_FROM = 0.25; // weight from which a word is near enough to what was typed to be marked
+const MOST_SUGGESTIONS = 5;
+const STEP = 0.01; // by which scores differ that must not be equal; Material rounds to it
+
+/**
+ * Answer a query: `items` as Material's dialog takes them; `counts` of pages or records by kind, whatever `kind`
+ * is asked for; `guesses` as [[typed, taken for]]; `suggestions` of words where nothing was found.
+ */
+export function results(query, index, kind) {
+  const words = asked(query, index);
+  const every = words.length ? ranked(query, words, index, () => true) : [];
+  const pages = kind && every.length ? ranked(query, words, index, (entry) => entry.kind === kind) : every;
+  const sought = soughtWords(words);
+  return {
+    items: pages.slice(0, MOST_PAGES).map((page) => item(page, words, sought)),
+    counts: counted(every),
+    guesses: words.filter(({ guessed }) => guessed).map(({ word, guessed }) => [word, guessed]),
+    suggestions: every.length ? [] : suggested(words, index),
+  };
+}
+
+/** Every word that is near enough to a word of the query to be marked. */
+function soughtWords(words) {
+  const sought = new Set();
+  for (const { reached } of words) {
+    for (const [word, weight] of reached) if (weight >= MARKED_FROM) sought.add(word);
+  }
+  return sought;
+}
+
+/** A page with its parts. Material folds away what scores less than the first of the list. */
+function item({ page, score, entries }, words, sought) {
+  const missing = words.filter(({ word }) => !entries.some(({ met }) => met.has(word)));
+  const ofPage = entries.find(({ entry }) => !entry.anchor)?.entry ?? page.entries[0];
+  const parts = entries.filter(({ entry }) => entry.anchor && holds(entry, sought)).slice(0, MOST_PARTS);
+  const partFirst = parts.length > 0 && parts[0] === entries[0];
+  const best = entries[0].score;
+  const shown = [];
+  parts.forEach((part, place) => {
+    const high = place < SHOWN_PARTS && part.score >= best * WORTH_SHOWING;
+    shown.push(rendered(part.entry, high ? score : Math.max(0, score - STEP * (2 + place)), sought, missing));
+  });
+  // Enter opens what scores highest: the part, where it is the part that was looked for.
+  const head = rendered(ofPage, partFirst ? Math.max(0, score - STEP) : score, sought, missing);
+  return partFirst ? [...shown, head] : [head, ...shown];
+}
+
+/** Whether an entry shows a word that is sought; parts are also met by the title of their page. */
+function holds(entry, sought) {
+  return wordsOf(`${entry.title} ${entry.body}`).some((word) => sought.has(word)) || entry.isRecord;
+}
+
+function rendered(entry, score, sought, missing) {
+  const marked = new Set();
+  const title = highlighted(entry.title, sought, marked);
+  const text = excerpt(entry.body, sought, marked);
+  const terms = {};
+  for (const word of [...marked].slice(0, MOST_TERMS)) terms[word] = true;
+  for (const { word } of missing) terms[word] = false;
+  return { location: entry.location, title, text, score, terms };
+}
+
+/** How many pages of each kind are found; of collected kinds, how many records. */
+function counted(pages) {
+  const counts = {};
+  for (const { page, entries } of pages) {
+    const kinds = page.collected ? entries.map(({ entry }) => entry.kind) : [page.kind];
+    for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Words of the site that may have been meant, nearest first. */
+function suggested(words, index) {
+  const found = new Set();
+  for (const { word } of words) {
+    const length = Math.max(3, Math.ceil(word.length / 2));
+    for (const [other] of nearestWords(word, index, Math.min(4, length - 1))) found.add(other);
+    for (let start = word.slice(0, -1); start.length > 2 && found.size < MOST_SUGGESTIONS; start = start.slice(0, -1)) {
+      for (const other of index.beginningWith(start)) if (!index.isStopWord(other)) found.add(other);
+    }
+  }
+  return [...found].slice(0, MOST_SUGGESTIONS);
+}

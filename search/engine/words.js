@@ -1,0 +1,32 @@
+// Words of a text: what is compared, and where it stands.
+
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['’ʼ][\p{L}\p{N}\p{M}]+)*/gu;
+const APOSTROPHES = /['’ʼ]/g;
+const MARKS = /\p{M}+/gu;
+const PLAIN_WORD = /^[a-z0-9]+$/;
+
+/** A word in the form that is compared: small letters, no accents, no apostrophes, no English possessive. */
+export function folded(word) {
+  const small = word.toLowerCase();
+  if (PLAIN_WORD.test(small)) return small;
+  return small.replace(/['’ʼ]s$/, "").replace(APOSTROPHES, "").normalize("NFD").replace(MARKS, "");
+}
+
+/** The words of a text in order, folded. */
+export function wordsOf(text) {
+  const found = [];
+  for (const word of text.match(WORD) ?? []) {
+    const bare = folded(word);
+    if (bare) found.push(bare);
+  }
+  return found;
+}
+
+/** The words of a text with their places: [{ word, start, end }]. */
+export function placedWords(text) {
+  return Array.from(text.matchAll(WORD), (match) => ({
+    word: folded(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
