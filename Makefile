@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test check bench format lock clean help
+.PHONY: build serve test check bench bench-search format lock clean help
 
 build: $(VENV)/build.stamp ## build the site in all languages into site/ (the default)
 ifndef CI
@@ -40,6 +40,10 @@ check: $(VENV)/dev.stamp ## check format, lint, types, data, schema and spelling
 bench: $(VENV)/bench.stamp ## compare speed and memory with a naive build, in the same run
 	@$(BIN)/python -m bench
 
+bench-search: $(VENV)/dev.stamp ## compare search with Material's stock search, in the same run
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m bench.searching
+
 format: $(VENV)/dev.stamp ## put the code into the house's format
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --fix --quiet .
@@ -51,7 +55,7 @@ clean: ## remove what was built, and the virtual environment
 	@rm -rf $(VENV) .cache "$(SITE)" *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # A virtual environment whose Python does not run any more, after an upgrade say, is made anew.
 ifneq ($(wildcard $(VENV)/python.stamp),)

@@ -53,6 +53,7 @@ class Addresses:
             pages["matrix"] = overview.matrix
         if len(programme.groups) > 1:
             pages["transition"] = overview.transition
+        pages["search"] = overview.search
         return pages
 
     @cached_property

@@ -251,6 +251,7 @@ class Addresses(Entry):
     matrix: str = Field("matrix", description="groups by roles and by tasks")
     sources: str = Field("sources", description="sources")
     questions: str = Field("questions", description="questions and answers")
+    search: str = Field("find", description="search, as a page that can be linked to")
 
 
 class About(Entry):

@@ -15,10 +15,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from handbook.views.edition import Edition
+from handbook.views.language_names import language_name
 from handbook.views.navigation import NavSection, navigation
 from handbook.views.pages import PageLink
 from macros import building, languages
 from macros.search import material, scripts
+
+# Kinds that results can be narrowed down to, in reading order.
+_SEARCHED = ("stages", "tasks", "roles", "partners", "documents", "terms")
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
     def alternates(page: Page | None) -> list[Alternate]:
         return _alternates(edition, page, _up(page, config), site_url)
 
+    def searches(page: Page | None) -> list[Alternate]:
+        """The search page in the other languages."""
+        found = _alternates(edition, page, _up(page, config), site_url, edition.addresses.overviews["search"])
+        return [alternate for alternate in found if not alternate.current]
+
     def trail(page: Page | None) -> tuple[PageLink, ...]:
         made = build.renderer.pages.get(_address(page)) if page is not None else None
         return made.trail if made else ()
@@ -57,10 +66,14 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in edition.stale,
         search_script=material.script(config),
         search_worker=scripts.WORKER,
+        search_scripts=scripts,
         edition=edition,
         programme=edition.programme.programme,
         text=lambda text: Markup(html.escape(edition.text(text))),
         alternates=alternates,
+        searches=searches,
+        language_name=lambda code: language_name(code, edition.language),
+        search_kinds=[kind for kind in _SEARCHED if kind in edition.addresses.overviews],
         trail=trail,
         navigation=lambda page: navigator.html(_address(page) if page else None, _up(page, config)),
         to=lambda address, page: _from(_up(page, config), address),
@@ -132,9 +145,12 @@ def _address(page: Page) -> str:
     return building.address_of(page.file.src_uri)
 
 
-def _alternates(edition: Edition, page: Page | None, up: str, site_url: str) -> list[Alternate]:
-    """This page in every language; an error page leads to the home pages."""
-    address = "" if page is None else _address(page)
+def _alternates(
+    edition: Edition, page: Page | None, up: str, site_url: str, address: str | None = None
+) -> list[Alternate]:
+    """This page, or the one at `address`, in every language; an error page leads to the home pages."""
+    if address is None:
+        address = "" if page is None else _address(page)
     own = edition.language != edition.original
     to_root = (
         (posixpath.join(posixpath.dirname(up.rstrip("/")), "") if page is None else f"../{up}") if own else up

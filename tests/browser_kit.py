@@ -71,7 +71,8 @@ def serve(site: Path) -> Iterator[Served]:
             if file.is_dir():
                 file = file / "index.html"
             status = 200 if file.is_file() else 404
-            body = gzip.compress((file if status == 200 else site / "404.html").read_bytes(), 6)
+            shown = file if status == 200 else site / "404.html"
+            body = gzip.compress(shown.read_bytes() if shown.is_file() else b"", 6)
             kind = mimetypes.guess_type(file.name)[0] if status == 200 else "text/html"
             self.send_response(status)
             text = kind and (kind.startswith("text/") or kind.endswith(("javascript", "json", "xml")))

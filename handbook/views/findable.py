@@ -19,15 +19,18 @@ class Findable:
     """How one page or anchor is found.
 
     `kind` is the section of its record, or "matrix", "transition", "overview" or "prose". `names` holds its
-    code, abbreviation and name in this language; `also` its names in other languages and its synonyms;
-    `related` the words of terms and questions that lead to it, and its summary in other languages. All are
-    plain text, without repeats.
+    code, abbreviation and name in this language, `also` its names in other languages and its synonyms in all,
+    `summary` what it is in other languages; all are plain text, without repeats. `same` holds addresses of
+    the glossary's terms that are the same thing, `led_from` those of other terms and of questions that lead
+    to it: their names are words by which it is found too.
     """
 
     kind: str
     names: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    led_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,17 @@ class Finder:
         if not key:
             kind = section if section in ("matrix", "transition") else "overview"
             return Findable(kind, also=_once(self._titles(section)))
-        names, also = [*self._names(section, key)], [*self._also(section, key)]
-        for term in self._namesakes.get((section, key), ()):
-            names += self._names("terms", term)
-            also += self._also("terms", term)
-        related = [*self._leading.get((section, key), ()), *self._summary(section, key)]
-        return Findable(section, _once(names), _once(also, names), _once(related))
+        names = _once(self._names(section, key))
+        same = [self.edition.addresses.of("terms", term) for term in self._namesakes.get((section, key), ())]
+        led_from = [one for one in self._leading.get((section, key), ()) if one not in same]
+        return Findable(
+            section,
+            names,
+            _once(self._also(section, key), names),
+            tuple(self._summary(section, key)),
+            tuple(same),
+            _once(led_from),
+        )
 
     def _titles(self, section: str) -> Iterator[str]:
         """The title of an overview in the other languages."""
@@ -103,18 +111,15 @@ class Finder:
 
     @cached_property
     def _leading(self) -> dict[tuple[str, str], list[str]]:
-        """Words of the terms and questions that lead to a record and are not its name."""
+        """Addresses of the terms and questions that lead to a record."""
         found: dict[tuple[str, str], list[str]] = {}
         for key, term in self.edition.programme.terms.items():
             for target, _ in self._targets(term.see):
-                if key not in self._namesakes.get(target, ()):
-                    found.setdefault(target, []).extend(
-                        (*self._names("terms", key), *self._also("terms", key))
-                    )
-        for question in self.edition.programme.questions.values():
+                found.setdefault(target, []).append(self.edition.addresses.of("terms", key))
+        for key, question in self.edition.programme.questions.items():
             told = inline.record_links(question.answer.get(self.edition.language))
             for target, _ in self._targets((*question.see, *told)):
-                found.setdefault(target, []).append(self.edition.text(question.name))
+                found.setdefault(target, []).append(self.edition.addresses.of("questions", key))
         return found
 
     def _targets(self, see: tuple[str, ...]) -> Iterator[tuple[tuple[str, str], Record]]:

@@ -33,9 +33,11 @@ LEFT_OUT = re.compile(
 _OTHER = re.compile(r'<span class="other"[^>]*>(.*?)</span>', re.DOTALL)
 # What starts a part that can be linked to: a heading, or an entry in a list of definitions.
 _PART = re.compile(r'<(h[1-3]|dt)(?:[^>]*? id="([^"]*)")?([^>]*)>(.*?)</\1>', re.DOTALL)
+_ENDS = ".:;?!…·"
 _EXCLUDED = "data-search-exclude"  # Material's word for it
 # Tags inside a sentence part no words; all others do.
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|small|span|strong)\b[^>]*>")
+_CELL = re.compile(r"</(?:dd|t[dh])>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -45,20 +47,26 @@ class Index:
 
     edition: Edition
     _entries: list[dict[str, Any]] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)  # address: number of its entry
 
     def add(self, url: str, content: str) -> None:
         """Add a page: its address below the edition's root, and its HTML."""
+        if url.strip("/") == self.edition.addresses.overviews["search"]:
+            return  # it finds, and is not to be found
         section, key = self.edition.addresses.by_address.get(url.strip("/"), ("prose", url.strip("/")))
         title = html.escape(self.edition.name(section, key), quote=False)
         for entry in entries(url, title, content):
-            self._entries.append({**entry, **self._found_as(entry)})
+            self._places[_address(entry["location"])] = len(self._entries)
+            self._entries.append(entry)
 
     def write(self, site: Path) -> None:
         """Write the index where Material's script looks for it: as JSON, and as a script for file://."""
         folder = site / "search"
         folder.mkdir(parents=True, exist_ok=True)
-        index = {"config": self._settings(), "docs": self._entries}
-        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        docs = [{**entry, **self._found_as(entry)} for entry in self._entries]
+        text = json.dumps(
+            {"config": self._settings(), "docs": docs}, ensure_ascii=False, separators=(",", ":")
+        )
         (folder / "search_index.json").write_text(text, encoding="utf-8")
         (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
 
@@ -67,41 +75,55 @@ class Index:
         return {"lang": [self.edition.language], "separator": r"[\s\-]+"}
 
     def _found_as(self, entry: dict[str, str]) -> dict[str, Any]:
-        page, _, anchor = entry["location"].partition("#")
-        address = page.strip("/") + (f"#{anchor}" if anchor else "")
-        found = self._finder.at(address)
+        """What the worker is told of an entry beside its text; other entries are named by their numbers."""
+        found = self._finder.at(_address(entry["location"]))
         if found is None:
             return {}
         title = html.unescape(entry["title"])
-        names = [name for name in found.names if name != title]
-        held = {"kind": found.kind, "names": names, "also": found.also, "related": found.related}
+        held = {
+            "kind": found.kind,
+            "names": [name for name in found.names if name != title],
+            "also": found.also,
+            "summary": " ".join(found.summary),
+            "same": self._numbers(found.same),
+            "led_from": self._numbers(found.led_from),
+        }
         return {name: value for name, value in held.items() if value}
+
+    def _numbers(self, addresses: tuple[str, ...]) -> list[int]:
+        return [self._places[address] for address in addresses if address in self._places]
 
     @cached_property
     def _finder(self) -> Finder:
         return Finder(self.edition)
 
 
+def _address(location: str) -> str:
+    page, _, anchor = location.partition("#")
+    return page.strip("/") + (f"#{anchor}" if anchor else "")
+
+
 def entries(url: str, title: str, content: str) -> Iterator[dict[str, str]]:
     """The page and each of its parts that has an anchor, as location, title and text.
 
-    Parts whose heading is marked `data-search-exclude` are left out; a heading's words in another language
-    follow as `other`.
+    What is headed by an element marked `data-search-exclude` is left out; a heading's words in another
+    language follow as `other`.
     """
     pieces = _PART.split(LEFT_OUT.sub("", content))
     entry: dict[str, str] | None = {"location": url, "title": title, "text": plain(pieces[0])}
     rest = pieces[1:]
-    parts = zip(rest[::5], rest[1::5], rest[2::5], rest[3::5], rest[4::5], strict=True)
-    for tag, anchor, attributes, words, following in parts:
+    for tag, anchor, attributes, words, following in zip(*(rest[n::5] for n in range(5)), strict=True):
+        excluded = _EXCLUDED in attributes
         if tag == "h1" or not anchor:
             if entry is not None:
-                lead = "" if tag == "h1" else f"{plain(words)} "
-                entry["text"] = f"{entry['text']} {lead}{plain(following)}".strip()
+                kept = following.partition("</dd>")[2] if excluded else following
+                lead = "" if tag == "h1" or excluded else plain(words)
+                entry["text"] = _after(entry["text"], lead, plain(kept))
             continue
         if entry is not None:
             yield entry
         entry = None
-        if _EXCLUDED not in attributes:
+        if not excluded:
             entry = {"location": f"{url}#{anchor}", "title": plain(words), "text": plain(following)}
             other = " ".join(_OTHER.findall(words))
             if other:
@@ -110,7 +132,17 @@ def entries(url: str, title: str, content: str) -> Iterator[dict[str, str]]:
         yield entry
 
 
+def _after(text: str, lead: str, more: str) -> str:
+    """A text with what follows it; its lead, a label or a sentence, is set off."""
+    if lead and lead[-1] not in _ENDS:
+        lead += ":"
+    more = f"{lead} {more}".strip()
+    between = " " if not text or not more or text[-1] in _ENDS else " · "
+    return f"{text}{between}{more}".strip()
+
+
 def plain(markup: str) -> str:
     """Text of a piece of HTML in the page's language, escaped: Material's search writes it out as HTML."""
-    markup = _INLINE.sub("", _OTHER.sub("", markup))
-    return html.escape(" ".join(html.unescape(_TAG.sub(" ", markup)).split()), quote=False)
+    markup = _CELL.sub(" · ", _INLINE.sub("", _OTHER.sub("", markup)))
+    text = " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+    return html.escape(text.removesuffix(" ·"), quote=False)

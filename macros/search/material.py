@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -101,12 +102,14 @@ def _folder(config: MkDocsConfig) -> Path:
 
 
 def _missing(folder: Path) -> Iterator[str]:
-    texts: dict[str, str | None] = {}
     for name, pattern, what in _RELIED_ON:
-        if name not in texts:
-            texts[name] = next((f.read_text(encoding="utf-8") for f in sorted(folder.glob(name))), None)
-            if texts[name] is None:
-                yield f"  {folder / name}: the file is gone"
-        text = texts[name]
-        if text is not None and not re.search(pattern, text, re.DOTALL):
-            yield f"  {folder / name}: {what} is not there any more (looked for {pattern})"
+        file = next(iter(sorted(folder.glob(name))), None)
+        if file is None:
+            yield f"  {folder / name}: {what} is looked for there, but the file is gone"
+        elif not re.search(pattern, _text(file), re.DOTALL):
+            yield f"  {file}: {what} is not there any more (looked for {pattern})"
+
+
+@cache
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")

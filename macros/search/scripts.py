@@ -12,7 +12,15 @@ from handbook.load import ROOT
 
 SOURCES = ROOT / "search"
 WORKER = "assets/search/worker.js"
-_ENTRIES = {WORKER: "engine/worker.js"}
+DIALOG = "assets/search/dialog.js"
+PAGE = "assets/search/page.js"
+MARKS = "assets/search/marks.js"
+_ENTRIES = {
+    WORKER: "engine/worker.js",
+    DIALOG: "page/dialog.js",
+    PAGE: "page/results_page.js",
+    MARKS: "page/marks.js",
+}
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
 _ELSE = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)

@@ -8,12 +8,12 @@ const LETTERS_BEFORE = 50; // letters before the first mark
 
 /** A text as HTML with the words in `sought` (folded) marked; the marked words go into `marked`. */
 export function highlighted(text, sought, marked) {
-  return markedUp(text, placedWords(text).filter(({ word }) => sought.has(word)), marked);
+  return markedUp(text, placesIn(text).filter(({ word }) => sought.has(word)), marked);
 }
 
 /** The stretch of a text with most of the words in `sought`, as HTML. */
 export function excerpt(text, sought, marked) {
-  const hits = placedWords(text).filter(({ word }) => sought.has(word));
+  const hits = placesIn(text).filter(({ word }) => sought.has(word));
   const start = beginning(text, bestStart(hits));
   const end = start + EXCERPT_LENGTH < text.length ? lastSpace(text, start + EXCERPT_LENGTH) : text.length;
   const inside = hits
@@ -21,6 +21,20 @@ export function excerpt(text, sought, marked) {
     .map((hit) => ({ word: hit.word, start: hit.start - start, end: hit.end - start }));
   const shown = markedUp(text.slice(start, end), inside, marked);
   return `${start ? "… " : ""}${shown}${end < text.length ? " …" : ""}`;
+}
+
+// Texts that were shown lately; while a reader types, most are shown again.
+const MOST_REMEMBERED = 3000;
+const remembered = new Map();
+
+function placesIn(text) {
+  let places = remembered.get(text);
+  if (!places) {
+    places = placedWords(text);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, places);
+  }
+  return places;
 }
 
 function markedUp(text, hits, marked) {

@@ -7,9 +7,9 @@ import { wordsOf } from "./words.js";
 // How much a word counts by where it stands; a word of running text counts by how often it stands there.
 const TITLE = 1;
 const NAME = 1.2; // another name of the same record: code, abbreviation
-const ALSO = 0.8; // its names in other languages, its synonyms
+export const ALSO = 0.8; // its names in other languages, its synonyms
 const HEADING = 0.55; // of a part of a page
-const OF_PAGE = 0.3; // the page's title, for its parts
+export const OF_PAGE = 0.3; // the page's title, for its parts
 const RELATED = 0.45; // a term or question that leads here
 
 // Kinds whose records are parts of one page: each is found by itself.
@@ -24,7 +24,7 @@ export class Index {
     this.words = new Map(); // word: { places, strong, often, stems, bits }
     this.names = new Map(); // whole name: Map of entry numbers to whether it is a name in this language
     this.forms = new Map(); // stem: [[word, whether it is the word's surest stem]]
-    for (const doc of docs) this._add(doc);
+    for (const doc of docs) this._add(doc, docs);
     for (const [word, held] of this.words) this._relate(word, held);
     this.sorted = [...this.words.keys()].sort();
     const words = this.entries.reduce((sum, entry) => sum + entry.length, 0);
@@ -53,7 +53,7 @@ export class Index {
     return this.language.stopWords.has(word);
   }
 
-  _add(doc) {
+  _add(doc, docs) {
     const [path, anchor = ""] = doc.location.split("#");
     const title = unescaped(doc.title);
     let page = this.pages.get(path);
@@ -69,13 +69,16 @@ export class Index {
     if (anchor && COLLECTED.has(entry.kind)) page.collected = true;
     this.entries.push(entry);
     page.entries.push(entry);
-    const also = [...(doc.also ?? []), ...(doc.other ? [doc.other] : [])];
-    entry.names = [title, ...(isRecord ? [...(doc.names ?? []), ...also] : [])].map(wordsOf);
+    const same = (doc.same ?? []).map((number) => docs[number]);
+    const names = [doc, ...same].flatMap((one) => one.names ?? []);
+    const also = [...[doc, ...same].flatMap((one) => one.also ?? []), ...(doc.other ? [doc.other] : [])];
+    entry.names = [title, ...(isRecord ? [...names, ...also] : [])].map(wordsOf);
     if (isRecord) {
-      const own = 1 + (doc.names ?? []).length;
-      entry.names.forEach((name, place) => this._name(name.join(" "), entry.number, place < own));
+      entry.names.forEach((name, place) => this._name(name.join(" "), entry.number, place <= names.length));
     }
-    this._collect(entry, doc.names ?? [], also, doc.related ?? []);
+    const leading = (doc.led_from ?? []).map((number) => docs[number]);
+    const related = leading.flatMap((one) => [unescaped(one.title), ...(one.also ?? [])]);
+    this._collect(entry, names, also, doc.summary ? [doc.summary, ...related] : related);
   }
 
   _name(whole, number, own) {

@@ -14,6 +14,7 @@ const READING = 0.7; // by a stem that is the surest of one only
 const FAMILY = 0.5; // by a stem that is the surest of neither
 const BEGINNING = 0.6; // times the share of the word that was typed
 const EVERYDAY = 0.5; // what a handbook says for a word of everyday speech
+const HALF_TYPED = 0.6; // times, for what a word may become
 const ERROR = 0.55;
 const OTHER_START = 0.6; // times, since few people mistype the first letter
 
@@ -41,7 +42,7 @@ export function asked(query, index) {
     if (reached.length === 1 && !reached[0].reached.size) {
       reached = partsOf(words[i], index, () => true).map((part) => reach(part, index, false)); // fundraising
     }
-    addNumber(words[i], i > 0, index, reached[0].reached);
+    addNumber(words[i], words[i - 1], typed, index, reached[0].reached);
     found.push(...reached);
     if (joined && index.words.has(joined)) found[found.length - 1].reached.set(joined, SAME); // wali kota: walikota
   }
@@ -86,13 +87,18 @@ function reach(word, index, unfinished) {
   if (word.length > 1 && (unfinished || !known)) addBeginnings(word, index, add, known);
   let guessed = null;
   if (!reached.size) guessed = addNearest(word, index, add);
+  if (!reached.size && unfinished) addHalfTyped(word, index, add);
   if (!reached.size) addLongerStems(word, index, add);
   return { word, reached, guessed };
 }
 
-/** The figure for a number in words or Roman figures: after another word it names one thing (stage six, tahap VI). */
-function addNumber(word, follows, index, reached) {
+/**
+ * The figure for a number in words or Roman figures. Right after a word it names one thing (stage six, tahap VI);
+ * before one it counts (six stages).
+ */
+function addNumber(word, before, typed, index, reached) {
   const { numbers, ordinals } = index.language;
+  const follows = before !== undefined && typed[typed.indexOf(word) - 1] === before;
   const figure = ordinals.get(word) ?? (follows ? (numbers.get(word) ?? ROMAN.get(word)) : undefined);
   if (figure && index.words.has(figure)) reached.set(figure, FORM);
 }
@@ -150,6 +156,28 @@ function addNearest(word, index, add) {
     addForms(other, index, add, likely * 0.8);
   }
   return nearest.length ? nearest[0][0] : null;
+}
+
+/** What a form (pengoordinasia-n) or a word with an error (kordinat-or) may become while it is being typed. */
+function addHalfTyped(word, index, add) {
+  for (let end = word.length - 1; end > 3 && end > word.length - 4; end -= 1) {
+    let found = false;
+    addForms(word.slice(0, end), index, (form, weight) => {
+      found = true;
+      add(form, weight);
+    }, HALF_TYPED);
+    if (found) return;
+  }
+  if (word.length < 4) return;
+  for (const other of index.sorted) {
+    if (other.length <= word.length || other[0] !== word[0] || index.isStopWord(other)) continue;
+    const most = word.length < 7 ? 1 : 2;
+    const nearest = Math.min(
+      distance(word, other.slice(0, word.length), most),
+      distance(word, other.slice(0, word.length + 1), most),
+    );
+    if (nearest <= most) add(other, (HALF_TYPED * ERROR) / Math.max(1, nearest));
+  }
 }
 
 /** Words of the index nearest to one that is not there: [[word, errors]], those with fewest errors only. */

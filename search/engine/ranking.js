@@ -1,5 +1,6 @@
 // Which pages come first: by words in titles and names, by how rare a word is, by how much of the query is met.
 
+import { ALSO, OF_PAGE } from "./index.js";
 import { wordsOf } from "./words.js";
 
 const SATURATION = 1.2; // BM25's k: how soon more of the same word stops counting
@@ -8,6 +9,7 @@ const TEXT = 0.7; // most that running text gives a word
 const STRONG = 3; // most that title and names give it
 const FURTHER = 0.2; // what a word gives again in each further part of a page
 const MOST_FURTHER = 4;
+const MOST_CANDIDATES = 150; // pages that are weighed whole, by their best entries
 
 // Tasks, stages and roles come before glossary and prose where they are about as good.
 const KIND_WEIGHT = {
@@ -19,118 +21,123 @@ const EXACT_ALSO = 1.5; // times, where it is a synonym or a name in another lan
 const FULL_TITLE = 0.7; // added share where every word of a name is asked for
 const NOT_A_RECORD = 0.6; // times, for a part of a page beside the page itself
 
+// By what an entry meets a word.
+const NOT_MET = 0;
+const BY_PAGE = 1; // only by the title of its page
+const BY_TEXT = 2;
+const BY_NAME = 3;
+
 /**
- * Pages in order, best first: [{ page, score, entries: [{ entry, score, met }] }], where `met` maps each word of
- * the query to the strength with which the entry meets it. `wanted(entry)` says which entries count.
+ * Pages in order, best first: [{ page, score, met, entries: [{ entry, score, own }] }], the best entry of a page
+ * first. `met` holds for each word of the query how strongly the page meets it, `own` says whether an entry does so by
+ * more than the title of its page. `wanted(entry)` says which entries count.
  */
 export function ranked(query, words, index, wanted) {
-  const { met, rarity } = meetings(words, index, wanted);
-  const exact = index.names.get(wordsOf(query).join(" ")) ?? new Map();
-  const pages = new Map();
-  for (const [number, strengths] of met) {
-    const entry = index.entries[number];
-    const score = scoreOf(strengths, shareOf(strengths, rarity), bonus(entry, words, exact));
-    const held = pages.get(entry.page);
-    const found = { entry, met: strengths, score: entry.isRecord ? score : score * NOT_A_RECORD };
-    if (held) held.push(found);
-    else pages.set(entry.page, [found]);
-  }
-  return [...pages]
-    .map(([page, entries]) => {
-      entries.sort((a, b) => b.score - a.score || a.entry.number - b.entry.number);
-      return { page, score: pageScore(page, entries, words, rarity, exact), entries };
-    })
+  const meetings = words.map(({ reached }) => meetingsOf(reached, index));
+  const weights = meetings.map(({ rare }) => rare);
+  const total = weights.reduce((sum, rare) => sum + rare, 0) || 1;
+  const rarity = weights.map((rare) => rare / total);
+  const names = {
+    exact: index.names.get(wordsOf(query).join(" ")) ?? new Map(),
+    asked: new Set(words.flatMap(({ reached }) => [...reached.keys()])),
+  };
+  const found = [...foundByPage(meetings, rarity, index, names, wanted)]
+    .sort(([, a], [, b]) => b[0].score - a[0].score)
+    .slice(0, MOST_CANDIDATES);
+  return found
+    .map(([page, entries]) => ({ page, entries, ...pageScore(page, entries, meetings, rarity, names) }))
     .sort((a, b) => b.score - a.score || a.entries[0].entry.number - b.entries[0].entry.number);
 }
 
-/** Entry number: Map of word of the query to strength; and how rare each word is. */
-function meetings(words, index, wanted) {
-  const met = new Map();
-  const rarity = new Map();
-  for (const { word, reached } of words) {
-    const { strengths, rare } = strengthsOf(reached, index);
-    rarity.set(word, rare);
-    for (const [number, strength] of strengths) {
-      if (!wanted(index.entries[number])) continue;
-      const held = met.get(number);
-      if (held) held.set(word, strength);
-      else met.set(number, new Map([[word, strength]]));
-    }
+/** Map of pages to their entries that meet any word, the best first. */
+function foundByPage(meetings, rarity, index, names, wanted) {
+  const pages = new Map();
+  for (const entry of index.entries) {
+    const own = meetings.reduce((most, meeting) => Math.max(most, meeting.own[entry.number]), NOT_MET);
+    if (own === NOT_MET || !wanted(entry)) continue;
+    const met = scoreOf((word) => meetings[word].strengths[entry.number], rarity);
+    const score = met * (own === BY_NAME ? bonus(entry, names) : 1) * (entry.isRecord ? 1 : NOT_A_RECORD);
+    const found = { entry, score, own: own > BY_PAGE };
+    const held = pages.get(entry.page);
+    if (!held) pages.set(entry.page, [found]);
+    else if (held[0].score < score) held.unshift(found);
+    else held.push(found);
   }
-  return { met, rarity };
+  return pages;
 }
 
-/** Entry number: how strongly it meets one word of the query, by all words that the word leads to. */
-function strengthsOf(reached, index) {
-  const strong = new Map();
-  const often = new Map();
+/** How strongly each entry meets one word of the query, and by what; and how rare the word is. */
+function meetingsOf(reached, index) {
+  const size = index.entries.length;
+  const [strong, often, strengths] = [new Float32Array(size), new Float32Array(size), new Float32Array(size)];
+  const own = new Uint8Array(size);
+  const touched = [];
   for (const [other, weight] of reached) {
     const held = index.words.get(other);
-    held.places.forEach((number, i) => {
-      strong.set(number, Math.max(strong.get(number) ?? 0, held.strong[i] * weight));
-      often.set(number, (often.get(number) ?? 0) + held.often[i] * weight);
-    });
+    for (let i = 0; i < held.places.length; i += 1) {
+      const number = held.places[i];
+      if (own[number] === NOT_MET) touched.push(number);
+      if (held.strong[i] * weight > strong[number]) strong[number] = held.strong[i] * weight;
+      often[number] += held.often[i] * weight;
+      let by = BY_PAGE;
+      if (held.strong[i] >= ALSO) by = BY_NAME;
+      else if (held.often[i] || held.strong[i] > OF_PAGE) by = BY_TEXT;
+      if (by > own[number]) own[number] = by;
+    }
   }
-  const rare = Math.log(1 + (index.entries.length - strong.size + 0.5) / (strong.size + 0.5));
-  const strengths = new Map();
-  for (const [number, weight] of strong) {
-    const count = often.get(number);
+  const rare = Math.log(1 + (size - touched.length + 0.5) / (touched.length + 0.5));
+  for (const number of touched) {
+    const count = often[number];
     const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * index.entries[number].length) / index.usualLength;
     const text = (count * (SATURATION + 1)) / (count + SATURATION * length);
-    strengths.set(number, rare * (STRONG * weight + TEXT * text));
+    strengths[number] = rare * (STRONG * strong[number] + TEXT * text);
   }
-  return { strengths, rare };
+  return { strengths, own, rare };
 }
 
-function scoreOf(strengths, share, times) {
+/** What is met in sum, held back by the share of the query that is not; rare words are a greater share. */
+function scoreOf(strengthOf, rarity) {
   let sum = 0;
-  for (const strength of strengths.values()) sum += strength;
-  return sum * (0.25 + 0.75 * share * share) * times;
+  for (let word = 0; word < rarity.length; word += 1) sum += strengthOf(word);
+  const share = shareOf(strengthOf, rarity);
+  return sum * (0.25 + 0.75 * share * share);
 }
 
-/** How much of the query is met, rare words counting for more. */
-function shareOf(strengths, rarity) {
-  let met = 0;
-  let all = 0;
-  for (const [word, rare] of rarity) {
-    all += rare;
-    if (strengths.has(word)) met += rare;
-  }
-  return all ? met / all : 0;
+function shareOf(strengthOf, rarity) {
+  let share = 0;
+  for (let word = 0; word < rarity.length; word += 1) if (strengthOf(word)) share += rarity[word];
+  return share;
 }
 
 /** What an entry gains by its names. */
-function bonus(entry, words, exact) {
+function bonus(entry, { exact, asked }) {
   if (!entry.isRecord) return 1;
   let whole = 1;
   if (exact.has(entry.number)) whole = exact.get(entry.number) ? EXACT : EXACT_ALSO;
-  return (1 + FULL_TITLE * titleShare(entry, words)) * whole;
+  return (1 + FULL_TITLE * titleShare(entry, asked)) * whole;
 }
 
 /** The share of a title's words that are asked for; the best among the names of a record. */
-function titleShare(entry, words) {
+function titleShare(entry, asked) {
   let best = 0;
   for (const name of entry.names) {
-    const met = name.filter((word) => words.some(({ reached }) => reached.has(word))).length;
-    best = Math.max(best, met / name.length);
+    let met = 0;
+    for (const word of name) if (asked.has(word)) met += 1;
+    if (met > best * name.length) best = met / name.length;
   }
   return best;
 }
 
-function pageScore(page, entries, words, rarity, exact) {
+function pageScore(page, entries, meetings, rarity, names) {
   const [best] = entries;
-  if (page.collected) return best.score * (KIND_WEIGHT[best.entry.anchor ? best.entry.kind : page.kind] ?? 1);
-  const all = new Map();
-  const counts = new Map();
-  for (const { met } of entries) {
-    for (const [word, strength] of met) {
-      const count = counts.get(word) ?? 0;
-      counts.set(word, count + 1);
-      const most = Math.max(all.get(word) ?? 0, strength);
-      const least = Math.min(all.get(word) ?? 0, strength);
-      all.set(word, most + (count <= MOST_FURTHER ? FURTHER * least : 0));
-    }
+  const met = meetings.map(({ strengths }) => {
+    const [most, ...further] = entries.map(({ entry }) => strengths[entry.number]).sort((a, b) => b - a);
+    return further.slice(0, MOST_FURTHER).reduce((sum, strength) => sum + FURTHER * strength, most);
+  });
+  if (page.collected) {
+    return { met, score: best.score * (KIND_WEIGHT[best.entry.anchor ? best.entry.kind : page.kind] ?? 1) };
   }
-  const together = 0.65 + 0.35 * shareOf(best.met, rarity);
-  return scoreOf(all, shareOf(all, rarity), bonus(page.entries[0], words, exact)) * together * (KIND_WEIGHT[page.kind] ?? 1);
+  const together = 0.65 + 0.35 * shareOf((word) => meetings[word].strengths[best.entry.number], rarity);
+  const whole = scoreOf((word) => met[word], rarity) * bonus(page.entries[0], names);
+  return { met, score: whole * together * (KIND_WEIGHT[page.kind] ?? 1) };
 }

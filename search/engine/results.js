@@ -3,12 +3,12 @@
 import { excerpt, highlighted } from "./excerpt.js";
 import { asked, nearestWords } from "./query.js";
 import { ranked } from "./ranking.js";
-import { wordsOf } from "./words.js";
 
-const MOST_PAGES = 40;
-const MOST_PARTS = 12; // of one page
+const MOST_PAGES = 30;
+const WORTH_LISTING = 0.05; // share of the first page's score that a page needs to be listed
+const MOST_PARTS = 6; // of one page
 const SHOWN_PARTS = 2; // without unfolding
-const WORTH_SHOWING = 0.45; // share of the page's best score that a part needs to be shown
+const WORTH_SHOWING = 0.3; // share of the page's best score that a part needs to be shown
 const MOST_TERMS = 8; // words that are marked on the page that a result leads to
 const MARKED_FROM = 0.25; // weight from which a word is near enough to what was typed to be marked
 const MOST_SUGGESTIONS = 5;
@@ -20,15 +20,20 @@ const STEP = 0.01; // by which scores differ that must not be equal; Material ro
  */
 export function results(query, index, kind) {
   const words = asked(query, index);
-  const every = words.length ? ranked(query, words, index, () => true) : [];
-  const pages = kind && every.length ? ranked(query, words, index, (entry) => entry.kind === kind) : every;
+  const every = words.length ? listed(ranked(query, words, index, () => true)) : [];
+  const pages = kind ? listed(ranked(query, words, index, (entry) => entry.kind === kind)) : every;
   const sought = soughtWords(words);
   return {
-    items: pages.slice(0, MOST_PAGES).map((page) => item(page, words, sought)),
+    items: pages.map((page) => item(page, words, sought)),
     counts: counted(every),
     guesses: words.filter(({ guessed }) => guessed).map(({ word, guessed }) => [word, guessed]),
     suggestions: every.length ? [] : suggested(words, index),
   };
+}
+
+function listed(pages) {
+  const least = pages.length ? pages[0].score * WORTH_LISTING : 0;
+  return pages.slice(0, MOST_PAGES).filter(({ score }) => score >= least);
 }
 
 /** Every word that is near enough to a word of the query to be marked. */
@@ -41,10 +46,12 @@ function soughtWords(words) {
 }
 
 /** A page with its parts. Material folds away what scores less than the first of the list. */
-function item({ page, score, entries }, words, sought) {
-  const missing = words.filter(({ word }) => !entries.some(({ met }) => met.has(word)));
-  const ofPage = entries.find(({ entry }) => !entry.anchor)?.entry ?? page.entries[0];
-  const parts = entries.filter(({ entry }) => entry.anchor && holds(entry, sought)).slice(0, MOST_PARTS);
+function item({ page, score, met, entries }, words, sought) {
+  const missing = words.filter((_, place) => !met[place]);
+  const parts = entries
+    .filter(({ entry, own }) => entry.anchor && own)
+    .sort((a, b) => b.score - a.score || a.entry.number - b.entry.number)
+    .slice(0, MOST_PARTS);
   const partFirst = parts.length > 0 && parts[0] === entries[0];
   const best = entries[0].score;
   const shown = [];
@@ -53,13 +60,8 @@ function item({ page, score, entries }, words, sought) {
     shown.push(rendered(part.entry, high ? score : Math.max(0, score - STEP * (2 + place)), sought, missing));
   });
   // Enter opens what scores highest: the part, where it is the part that was looked for.
-  const head = rendered(ofPage, partFirst ? Math.max(0, score - STEP) : score, sought, missing);
+  const head = rendered(page.entries[0], partFirst ? Math.max(0, score - STEP) : score, sought, missing);
   return partFirst ? [...shown, head] : [head, ...shown];
-}
-
-/** Whether an entry shows a word that is sought; parts are also met by the title of their page. */
-function holds(entry, sought) {
-  return wordsOf(`${entry.title} ${entry.body}`).some((word) => sought.has(word)) || entry.isRecord;
 }
 
 function rendered(entry, score, sought, missing) {
@@ -72,9 +74,9 @@ function rendered(entry, score, sought, missing) {
   return { location: entry.location, title, text, score, terms };
 }
 
-/** How many pages of each kind are found; of collected kinds, how many records. */
+/** How many pages of each kind are found, and of all kinds below ""; of collected kinds, how many records. */
 function counted(pages) {
-  const counts = {};
+  const counts = pages.length ? { "": pages.length } : {};
   for (const { page, entries } of pages) {
     const kinds = page.collected ? entries.map(({ entry }) => entry.kind) : [page.kind];
     for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;

@@ -1,5 +1,5 @@
 /* What JavaScript adds to pages that work without it: copying, light or dark, keeping the place when the
-   language changes, and Material's search, loaded when it is first wanted. */
+   language changes, links that work from a disk, and search, loaded when it is first wanted. */
 (function () {
   "use strict";
   var script = document.currentScript;
@@ -25,6 +25,19 @@
       if (link) link.hash = location.hash;
     });
   });
+
+  // A site that is opened from a disk has no server that would show a folder's index.
+  if (location.protocol === "file:") {
+    ["pointerdown", "focusin", "click"].forEach(function (kind) {
+      document.addEventListener(kind, function (event) {
+        var link = event.target.closest("a[href]");
+        if (link && link.protocol === "file:" && /\/$/.test(link.pathname)) link.pathname += "index.html";
+      }, true);
+    });
+    document.addEventListener("submit", function (event) {
+      event.target.action = event.target.action.replace(/\/(?=[?#]|$)/, "/index.html");
+    }, true);
+  }
 
   // Light or dark: as the device says until the reader chooses.
   var device = matchMedia("(prefers-color-scheme: dark)");
@@ -76,7 +89,7 @@
       drawer.checked = false;
       drawer.focus();
     }
-    if (toggle && toggle.checked) { // Material's script, which closes it too, may not be there yet
+    if (toggle && toggle.checked) { // the dialog's script, which closes it too, may not be there yet
       toggle.click();
       toggle.focus();
     }
@@ -90,31 +103,39 @@
     if (!typing && !modified && event.key.length === 1 && event.key !== " ") event.stopImmediatePropagation();
   }, true);
 
-  // Search: Material's script and the index are fetched when the reader turns to the search box.
+  // Search: its scripts and the index are fetched when the reader turns to the search box.
   var asked = false;
   var box = document.querySelector(".md-search__input");
   var toggle = document.getElementById("__search");
+  var searchPage = document.querySelector(".hb-search-page");
+  function load(address) {
+    var element = document.createElement("script");
+    element.src = address;
+    document.head.appendChild(element);
+  }
   function loadSearch() {
     if (asked || !box) return;
     asked = true;
-    var element = document.createElement("script");
-    element.src = script.dataset.search;
-    element.onload = function () {
-      if (toggle.checked || document.activeElement === box) {
-        box.focus();
-        box.dispatchEvent(new Event("focus"));
-        box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-      }
-    };
-    document.head.appendChild(element);
+    load(script.dataset.search);
   }
-  if (box) {
-    box.addEventListener("focus", loadSearch);
+  if (/[?&]h=/.test(location.search)) load(script.dataset.marks);
+  if (searchPage) { // it is the search: the box in the header leads to the one on the page
+    load(script.dataset.searchPage);
+    box.addEventListener("focus", function () { document.getElementById("q").focus(); });
+    toggle.addEventListener("change", function () {
+      toggle.checked = false;
+      document.getElementById("q").focus();
+    });
+  } else if (box) {
+    box.addEventListener("focus", function (event) {
+      if (!asked) box.cameFrom = event.relatedTarget;
+      loadSearch();
+    });
     box.addEventListener("pointerenter", loadSearch);
     toggle.addEventListener("change", function () {
       loadSearch();
       if (toggle.checked) box.focus();
     });
-    if (/[?&][qh]=/.test(location.search)) loadSearch();
+    if (/[?&]q=/.test(location.search)) loadSearch();
   }
 })();

@@ -16,7 +16,7 @@ const LOAN_ADJECTIVE = /(?:is|ik|if)$/;
 // Prefixes with the letter that they took the place of: mem-akai, pakai.
 const PREFIXES = [
   ...["", "di", "ter", "ber", "ke", "se", "per", "pe", "pem", "pen", "peng", "me", "mem", "men", "meng",
-    "memper", "diper", "keber", "keter", "dike"].map((prefix) => [prefix, ""]),
+    "menge", "penge", "memper", "diper", "keber", "keter", "dike"].map((prefix) => [prefix, ""]),
   ...[["mem", "p"], ["men", "t"], ["meny", "s"], ["meng", "k"]].flatMap(([prefix, letter]) =>
     [prefix, prefix.replace("m", "p")].map((form) => [form, letter])),
 ];
@@ -30,7 +30,7 @@ const SUFFIXES = ["", "nya", "lah", "kah", "pun", "an", "kan", "i", "annya", "ka
 export function indonesianStems(word) {
   const spelled = OLDER_SPELLINGS.get(word) ?? word;
   const whole = wholeWordIn(spelled);
-  if (whole) return [whole];
+  if (whole) return [whole, ...loanFamilies(whole)];
   const stem = snowballIndonesian(spelled);
   const stems = /^(?:di|me|ter).*si$/.test(spelled) && stem.endsWith("si") ? [stem, stem.slice(0, -1)] : [stem]; // menugasi: tugas
   const found = new Set(stems.flatMap((one) => [one, ...readings(spelled, one)]).map((reading) => OLDER_SPELLINGS.get(reading) ?? reading));

@@ -9,30 +9,27 @@ export const WHOLE_WORDS = new Set(
   istilah jembatan kawasan kecuali keliru kelola kelompok keluar keluarga keluh kembali kemudi kendala kepala kerangka kerja
   ketua konsultan lembaga makalah mandiri masalah materi media medium mekanisme memorandum menteri milik mukim negeri
   nilai organisasi pakai pedoman peduli pegawai pejabat peluang pemerintah pengaruh peran percaya perangkat perdana
-  periksa perilaku perintah peristiwa persentase persepsi pertama peserta petani pribadi proses publik republik risalah
+  periksa perilaku perintah peristiwa persentase persepsi pertama peserta petani pribadi proses publik republik cek risalah sah
   sekali sekolah sekretariat selebaran selesai selokan sendiri sengketa serah sesuai simpati strategi sungai
   survei terampil terima terjemah termin ternak tetap tetapi triwulan wilayah`.split(/\s+/),
 );
 
 /** Spellings that were in use or are often met, and today's (Kamus Besar Bahasa Indonesia). */
 export const OLDER_SPELLINGS = new Map(Object.entries({
-  aktip: "aktif", analisa: "analisis", antri: "antre", apotik: "apotek", asas: "azas", atlit: "atlet",
-  azas: "asas", bis: "bus", cabe: "cabai", cidera: "cedera", detil: "detail", diagnosa: "diagnosis",
-  efektip: "efektif", ekstrim: "ekstrem", elit: "elite", faham: "paham", formil: "formal", hakekat: "hakikat",
-  hapal: "hafal", hektar: "hektare", himbau: "imbau", hirarki: "hierarki", hutang: "utang", ijasah: "ijazah",
-  ijin: "izin", inisiatip: "inisiatif", isyu: "isu", jadual: "jadwal", jaman: "zaman", jum: "jumat",
-  karir: "karier", katagori: "kategori", komplek: "kompleks", kongkrit: "konkret", konkrit: "konkret",
-  konsekwensi: "konsekuensi", kordinasi: "koordinasi", kordinator: "koordinator", kwalitas: "kualitas",
-  kwantitas: "kuantitas", legalisir: "legalisasi", managemen: "manajemen", managemennya: "manajemen",
-  management: "manajemen", materil: "materiel", metoda: "metode", merubah: "mengubah", milyar: "miliar",
-  monitor: "monitor", nasehat: "nasihat", negatip: "negatif", nopember: "november", notulensi: "notula",
-  notulen: "notula", obyek: "objek", obyektif: "objektif", orisinil: "orisinal", pebruari: "februari",
-  perduli: "peduli", praktek: "praktik", projek: "proyek", propinsi: "provinsi", resiko: "risiko",
-  sekedar: "sekadar", seksama: "saksama", silahkan: "silakan", sintesa: "sintesis", sistim: "sistem",
-  sistimatis: "sistematis", subyek: "subjek", subyektif: "subjektif", sukur: "syukur", suplai: "pasok",
-  standarisasi: "standardisasi", survai: "survei", survey: "survei", tahapan: "tahap", tatacara: "tata",
-  tehnik: "teknik", tehnis: "teknis", tehnologi: "teknologi", teoritis: "teoretis", trampil: "terampil",
-  urin: "urine", varitas: "varietas", wujut: "wujud",
+  aktip: "aktif", analisa: "analisis", antri: "antre", apotik: "apotek", atlit: "atlet", azas: "asas",
+  cidera: "cedera", detil: "detail", diagnosa: "diagnosis", efektip: "efektif", ekstrim: "ekstrem", elit: "elite",
+  faham: "paham", formil: "formal", hakekat: "hakikat", hapal: "hafal", hektar: "hektare", himbau: "imbau",
+  hirarki: "hierarki", hutang: "utang", ijasah: "ijazah", ijin: "izin", inisiatip: "inisiatif", isyu: "isu",
+  jadual: "jadwal", jaman: "zaman", karir: "karier", katagori: "kategori", komplek: "kompleks",
+  kongkrit: "konkret", konkrit: "konkret", konsekwensi: "konsekuensi", kordinasi: "koordinasi",
+  kordinator: "koordinator", kwalitas: "kualitas", kwantitas: "kuantitas", managemen: "manajemen",
+  metoda: "metode", merubah: "mengubah", milyar: "miliar", nasehat: "nasihat", negatip: "negatif",
+  nopember: "november", notulen: "notula", obyek: "objek", obyektif: "objektif", orisinil: "orisinal",
+  pebruari: "februari", perduli: "peduli", praktek: "praktik", projek: "proyek", propinsi: "provinsi",
+  resiko: "risiko", sekedar: "sekadar", seksama: "saksama", silahkan: "silakan", sintesa: "sintesis",
+  sistim: "sistem", sistimatis: "sistematis", standarisasi: "standardisasi", subyek: "subjek",
+  subyektif: "subjektif", survai: "survei", survey: "survei", tehnik: "teknik", tehnis: "teknis",
+  tehnologi: "teknologi", teoritis: "teoretis", trampil: "terampil", urin: "urine",
 }));
 
 /** Words that people type for others: what is typed, and what a handbook is more likely to say. */

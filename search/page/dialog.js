@@ -1,0 +1,82 @@
+// Material's search dialog with our engine: loaded when search is first wanted, it loads Material's script.
+
+import { engine, fromDisk, KIND, loadScript, prepared, RESULT, SETUP } from "./engine.js";
+import { keepFocus } from "./focus.js";
+import { hints } from "./hints.js";
+import { chooser } from "./kinds.js";
+
+const PATIENCE = 10000; // milliseconds without an index after which readers are told
+const script = document.querySelector("script[data-search]");
+const settings = JSON.parse(document.getElementById("__config").textContent);
+const dialog = document.querySelector("[data-md-component=search]");
+const toggle = document.getElementById("__search");
+const box = dialog.querySelector("[data-md-component=search-query]");
+
+let running = null; // the engine, once Material's script has started it
+let isSetUp = false;
+let wanted = ""; // kind of record
+
+function choose(kind) {
+  wanted = kind;
+  running?.postMessage({ type: KIND, data: kind });
+  dialog.querySelector(".md-search__scrollwrap").scrollTop = 0;
+}
+
+/** Ask for what the box holds, as if it had just been typed. */
+function ask() {
+  box.focus();
+  box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+}
+
+const kinds = chooser(dialog.querySelector(".hb-kinds"), choose);
+const beside = hints(dialog, (query) => {
+  box.value = query;
+  ask();
+}, () => {
+  kinds.set("");
+  choose("");
+  box.focus();
+});
+keepFocus(dialog, toggle, box);
+
+/** Stands in for Worker until Material's script has started its own, which is then ours. */
+function holdWorker() {
+  const NativeWorker = globalThis.Worker;
+  globalThis.Worker = function Worker(address) {
+    globalThis.Worker = NativeWorker;
+    running = engine(address, NativeWorker);
+    const post = running.postMessage.bind(running);
+    running.postMessage = (message) => {
+      if (message.type === SETUP) isSetUp = true;
+      post(message);
+      if (message.type === SETUP && wanted) post({ type: KIND, data: wanted });
+    };
+    running.addEventListener("error", () => beside.fail());
+    running.addEventListener("message", ({ data: { type, data } }) => {
+      if (type !== RESULT) return;
+      kinds.count(data.counts, data.query.trim() !== "");
+      beside.show(data);
+    });
+    return running;
+  };
+}
+
+async function start() {
+  try {
+    await prepared(new URL(settings.search, location.href).href);
+    holdWorker();
+    await loadScript(script.dataset.material);
+  } catch {
+    beside.fail();
+    return;
+  }
+  setTimeout(() => {
+    if (!isSetUp && (!fromDisk || toggle.checked)) beside.fail();
+  }, PATIENCE);
+  if (toggle.checked || document.activeElement === box) {
+    box.dispatchEvent(new Event("focus"));
+    ask();
+  }
+}
+
+start();

@@ -1,0 +1,45 @@
+// The search engine as the page speaks to it: a worker, or the same script on the page where there is none.
+
+export const SETUP = 0;
+export const READY = 1;
+export const QUERY = 2;
+export const RESULT = 3;
+export const KIND = 4;
+
+/** Load a script of the site; rejected where it cannot be loaded. */
+export function loadScript(address) {
+  return new Promise((loaded, failed) => {
+    const element = document.createElement("script");
+    element.src = address;
+    element.onload = loaded;
+    element.onerror = () => failed(new Error(`${address} cannot be loaded`));
+    document.head.append(element);
+  });
+}
+
+/** Whether the site was opened from a disk, where browsers allow neither workers nor fetching. */
+export const fromDisk = location.protocol === "file:";
+
+/** What has to be there before an engine is started. */
+export function prepared(address) {
+  return fromDisk ? loadScript(address) : Promise.resolve();
+}
+
+/** An engine with the interface of a Worker. */
+export function engine(address, NativeWorker) {
+  return fromDisk ? new OnPage() : new NativeWorker(address);
+}
+
+/** The engine on the page itself; it answers a moment later, as a worker does. */
+class OnPage extends EventTarget {
+  constructor() {
+    super();
+    this._answer = globalThis.handbookSearch((message) => {
+      this.dispatchEvent(new MessageEvent("message", { data: message }));
+    });
+  }
+
+  postMessage(message) {
+    setTimeout(() => this._answer(message));
+  }
+}

@@ -1,0 +1,53 @@
+// Keyboard in the open dialog: Tab stays inside, Escape goes back to where the reader was.
+
+const REACHED = "input, button, a[href], summary";
+
+/** Whether an element can be seen and used now. */
+function usable(element) {
+  const details = element.closest("details:not([open])");
+  return !element.disabled && element.getClientRects().length > 0 && (!details || element.tagName === "SUMMARY");
+}
+
+/** Keep the keyboard in `dialog` while `toggle` is checked. */
+export function keepFocus(dialog, toggle, box) {
+  let before = box.cameFrom ?? null; // what handbook.js saw before this script was there
+
+  dialog.addEventListener("focusin", (event) => {
+    const from = event.relatedTarget;
+    if (from && !dialog.contains(from)) before = from;
+  });
+  toggle.addEventListener("change", () => {
+    if (toggle.checked) dialog.setAttribute("aria-modal", "true");
+    else dialog.removeAttribute("aria-modal");
+  });
+
+  function close() {
+    const back = before && before.isConnected ? before : toggle;
+    before = null;
+    if (toggle.checked) toggle.click();
+    box.blur();
+    back.focus();
+  }
+
+  function move(backwards) {
+    const stops = [...dialog.querySelectorAll(REACHED)].filter(usable);
+    const here = stops.indexOf(document.activeElement);
+    const next = backwards ? here - 1 : here + 1;
+    stops[(next + stops.length) % stops.length]?.focus();
+  }
+
+  // Before Material's script, which would close the dialog on Tab and take every other key into the box.
+  window.addEventListener("keydown", (event) => {
+    if (!toggle.checked || event.isComposing) return;
+    if (event.key === "Escape") close();
+    else if (event.key === "Tab") move(event.shiftKey);
+    else if (!ownKey(event)) return;
+    event.stopImmediatePropagation();
+    if (event.key === "Escape" || event.key === "Tab") event.preventDefault();
+  }, true);
+}
+
+/** Whether the focused element uses a key itself. */
+function ownKey(event) {
+  return (event.key === " " || event.key === "Enter") && document.activeElement.matches("button, summary, a");
+}

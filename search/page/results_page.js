@@ -1,0 +1,158 @@
+// The search page: the query stands in its address, so that a search can be linked.
+
+import { engine, fromDisk, KIND, loadScript, prepared, QUERY, READY, RESULT, SETUP } from "./engine.js";
+import { hints } from "./hints.js";
+import { chooser } from "./kinds.js";
+
+const PAUSE = 150; // milliseconds without typing after which is searched
+const settings = JSON.parse(document.getElementById("__config").textContent);
+const page = document.querySelector(".hb-search-page");
+const form = page.querySelector("form");
+const box = form.elements.q;
+const count = page.querySelector(".found-count");
+const list = page.querySelector(".found");
+const root = new URL(settings.base.replace(/\/?$/, "/"), location.href);
+
+let running = null;
+let pause = 0;
+
+// The dialog, which is on every page, has the buttons and the hints that this page needs too.
+const [buttons, before, after] = [...document.querySelectorAll(".md-search .hb-kinds, .md-search .hb-hints")].map(
+  (part) => part.cloneNode(true),
+);
+before.querySelector('[data-hint="link"]').remove();
+form.after(buttons, before);
+count.after(after);
+
+function choose(kind) {
+  running?.postMessage({ type: KIND, data: kind });
+  remember();
+}
+
+const kinds = chooser(buttons, choose);
+const beside = hints(page, (query) => {
+  box.value = query;
+  box.focus();
+  search();
+}, () => {
+  kinds.set("");
+  choose("");
+});
+
+function asked() {
+  const { searchParams } = new URL(location.href);
+  return { query: searchParams.get("q") ?? "", kind: searchParams.get("kind") ?? "" };
+}
+
+/** Keep the address in step with what is shown. */
+function remember() {
+  const address = new URL(location.href);
+  const kind = buttons.querySelector("[aria-pressed=true]").dataset.kind;
+  for (const [name, value] of [["q", box.value.trim()], ["kind", kind]]) {
+    if (value) address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+  }
+  try {
+    history.replaceState(history.state, "", address.href);
+  } catch {
+    // browsers let no page from a disk change its address
+  }
+}
+
+function search() {
+  clearTimeout(pause);
+  remember();
+  running?.postMessage({ type: QUERY, data: box.value });
+}
+
+function element(tag, html, className = "") {
+  const made = document.createElement(tag);
+  made.innerHTML = html; // escaped by the engine; only its marks are elements
+  if (className) made.className = className;
+  return made;
+}
+
+function link(item) {
+  const made = element("a", item.title);
+  const address = new URL(item.location, root);
+  const words = Object.keys(item.terms).filter((word) => item.terms[word]);
+  if (words.length) address.searchParams.set("h", words.join(" "));
+  made.href = address.href;
+  return made;
+}
+
+/** One page with its best parts. */
+function shown(items) {
+  const [head, parts] = [items.find(({ location: to }) => !to.includes("#")), items.filter(({ location: to }) => to.includes("#"))];
+  const row = document.createElement("li");
+  const heading = document.createElement("h2");
+  heading.append(link(head));
+  row.append(heading);
+  if (head.text && !parts.some(({ score }) => score > head.score)) row.append(element("p", head.text));
+  const best = parts.filter(({ score }) => score >= head.score).slice(0, 3);
+  if (best.length) {
+    const inside = document.createElement("ul");
+    for (const part of best) {
+      const line = document.createElement("li");
+      line.append(link(part), element("p", part.text));
+      inside.append(line);
+    }
+    row.append(inside);
+  }
+  return row;
+}
+
+function show(data) {
+  const asks = data.query.trim() !== "";
+  const words = settings.translations;
+  const number = data.items.length;
+  if (!asks) count.textContent = words["search.result.placeholder"];
+  else if (number === 0) count.textContent = words["search.result.none"];
+  else if (number === 1) count.textContent = words["search.result.one"];
+  else count.textContent = words["search.result.other"].replace("#", number);
+  list.replaceChildren(...data.items.map(shown));
+  kinds.count(data.counts, asks);
+  beside.show(data);
+}
+
+async function loadIndex() {
+  if (fromDisk) {
+    await loadScript(new URL("search/search_index.js", root).href);
+    return globalThis.__index;
+  }
+  const answer = await fetch(new URL("search/search_index.json", root));
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return answer.json();
+}
+
+async function start() {
+  const { query, kind } = asked();
+  box.value = query;
+  kinds.set(kind);
+  try {
+    const address = new URL(settings.search, location.href).href;
+    const [index] = await Promise.all([loadIndex(), prepared(address)]);
+    running = engine(address, globalThis.Worker);
+    running.addEventListener("error", () => beside.fail());
+    running.addEventListener("message", ({ data: { type, data } }) => {
+      if (type === READY) running.postMessage({ type: QUERY, data: box.value });
+      else if (type === RESULT) show(data);
+    });
+    running.postMessage({ type: SETUP, data: index });
+    if (kind) running.postMessage({ type: KIND, data: kind });
+  } catch {
+    count.textContent = "";
+    beside.fail();
+  }
+}
+
+page.querySelector(".hb-searching").hidden = false;
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  search();
+});
+box.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(search, PAUSE);
+});
+start();

@@ -1,0 +1,109 @@
+"""What stands in the search index: parts of pages, names, nothing that readers do not look for."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handbook.load import DEFAULT_DATA, ROOT, read
+from handbook.views.edition import editions
+from handbook.views.findable import Finder
+from macros.search.index import entries, plain
+from tests.html_kit import pages
+
+
+def index_of(site: Path, folder: str = "") -> list[dict[str, Any]]:
+    text = (site / folder / "search" / "search_index.json").read_text(encoding="utf-8")
+    found: list[dict[str, Any]] = json.loads(text)["docs"]
+    return found
+
+
+def test_a_page_is_cut_at_headings_and_terms_that_can_be_linked_to() -> None:
+    content = (
+        '<h1 id="page-title">Title</h1><p>Lead.</p><dl><dt>Label</dt><dd>Value</dd></dl>'
+        '<h2 id="one">One <span class="other" lang="en">First</span></h2><p>Text <em>in</em>side, a&amp;b</p>'
+        '<h2 id="links" data-search-exclude>Links</h2><ul><li>Elsewhere</li></ul>'
+        '<dl><dt id="s1">Term</dt><dd>Meaning</dd></dl>'
+    )
+    assert list(entries("t/", "Title", content)) == [
+        {"location": "t/", "title": "Title", "text": "Lead. Label: Value"},
+        {"location": "t/#one", "title": "One", "text": "Text inside, a&amp;b", "other": "First"},
+        {"location": "t/#s1", "title": "Term", "text": "Meaning"},
+    ]
+
+
+def test_labelled_links_are_left_out_and_what_follows_them_is_not() -> None:
+    content = "<p>Lead</p><dl><dt data-search-exclude>Links</dt><dd>Elsewhere</dd></dl><p>After</p>"
+    assert list(entries("t/", "T", content)) == [{"location": "t/", "title": "T", "text": "Lead · After"}]
+
+
+def test_text_is_escaped_and_without_the_other_language() -> None:
+    assert plain('<b>a</b> &lt;i&gt; <span class="other" lang="en">other</span>') == "a &lt;i&gt;"
+
+
+@pytest.mark.parametrize("folder", ["", "en"])
+def test_every_entry_stands_at_its_address(folder: str, site: Path) -> None:
+    held = {address: set(page.ids) for address, page in pages(site)}
+    for entry in index_of(site, folder):
+        page, _, anchor = entry["location"].partition("#")
+        address = "/".join(part for part in (folder, page.strip("/")) if part)
+        assert address in held, entry["location"]
+        assert not anchor or anchor in held[address], entry["location"]
+
+
+@pytest.mark.parametrize(("folder", "other"), [("", "en"), ("en", "id")])
+def test_each_record_carries_its_name_in_the_other_language(folder: str, other: str, site: Path) -> None:
+    found = {entry["location"]: entry for entry in index_of(site, folder)}
+    programme = editions(read(DEFAULT_DATA, ROOT / "docs"))[other]
+    for section, prefix in (
+        ("tasks", "t"),
+        ("stages", "s"),
+        ("roles", "r"),
+        ("documents", "d"),
+        ("partners", "p"),
+    ):
+        for key, record in getattr(programme.programme, section).items():
+            held = found[f"{prefix}/{key.lower()}/"]
+            assert programme.plain(record.name, other) in [
+                *held.get("also", []),
+                *held.get("names", []),
+                held["title"],
+            ]
+    terms = programme.programme.terms
+    assert sum("istilah/#" in place for place in found) == len(terms)
+
+
+@pytest.mark.parametrize("folder", ["", "en"])
+def test_nothing_is_indexed_that_readers_do_not_look_for(folder: str, site: Path) -> None:
+    for entry in index_of(site, folder):
+        text = entry["title"] + entry["text"]
+        assert not re.search(r"<[a-z/]", text), entry
+        assert "{:" not in text and "¶" not in text, entry
+    assert not any(entry["location"].startswith("cari/") for entry in index_of(site, folder))
+
+
+def test_both_forms_of_the_index_are_the_same(site: Path) -> None:
+    text = (site / "search" / "search_index.js").read_text(encoding="utf-8")
+    assert json.loads(text.removeprefix("var __index = "))["docs"] == index_of(site)
+
+
+def test_a_term_names_the_record_that_is_the_same_thing() -> None:
+    finder = Finder(editions(read(DEFAULT_DATA, ROOT / "docs"))["id"])
+    document = finder.at("d/buku-putih")
+    assert document and "istilah#bps" in document.same and "istilah#bps" not in document.led_from
+    task = finder.at("t/b3")
+    assert task and "tanya#dana-selain-apbd" in task.led_from
+    assert task.names[0] == "B3" and task.kind == "tasks"
+
+
+def test_what_is_not_of_the_data_has_no_names() -> None:
+    finder = Finder(editions(read(DEFAULT_DATA, ROOT / "docs"))["id"])
+    assert finder.at("t/b3#steps") is None
+    prose = finder.at("cara-pakai")
+    assert prose and prose.kind == "prose" and prose.names == ()
+    matrix = finder.at("matriks")
+    assert matrix and matrix.kind == "matrix" and matrix.also

@@ -1,0 +1,143 @@
+"""From what people type to words of the site: forms, typing errors, compounds, spellings, numbers, codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.search_kit import Engine, docs, vocabulary
+
+VOWELS = "aiueo"
+
+
+@pytest.fixture
+def small(engine: Engine) -> Engine:
+    """An index of a few invented Indonesian pages."""
+    pages = docs(
+        {
+            "memantau": "Pokja memantau saluran air bersama wali kota.",
+            "menetapkan": "Bupati menetapkan jadwal kerja sama antarwilayah.",
+            "kelola": "Warga mengelola sampah. Serah terima barang pada Tahap 6.",
+            "ketua": "Ketua rapat menyampaikan masalah.",
+            "tua": "Pohon tua di masa lalu.",
+        }
+    )
+    pages[0]["names"] = ["B3", "PMU"]
+    engine.index(pages, "id")
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("pemantauan", "memantau/"),  # a form
+        ("dipantau", "memantau/"),
+        ("memantu", "memantau/"),  # a letter left out
+        ("emmantau", "memantau/"),  # two letters swapped
+        ("mem", "memantau/"),  # typed half
+        ("b3", "memantau/"),  # a code, however it is written
+        ("B 3", "memantau/"),
+        ("b-3", "memantau/"),
+        ("pmu", "memantau/"),  # an abbreviation
+        ("walikota", "memantau/"),  # written together
+        ("wali kota", "memantau/"),
+        ("kerjasama", "menetapkan/"),
+        ("diserahterimakan", "kelola/"),
+        ("tahap6", "kelola/"),
+        ("tahap enam", "kelola/"),
+        ("tahap VI", "kelola/"),
+        ("tahap keenam", "kelola/"),
+        ("ditetapkannya", "menetapkan/"),
+        ("pengelolaan", "kelola/"),
+        ("nyampaikan", "ketua/"),  # as it is said
+        ("MASALAH", "ketua/"),
+        ("masálah", "ketua/"),
+        ("masa", "tua/"),
+        ("tua", "tua/"),
+    ],
+)
+def test_a_query_leads_to_its_page(query: str, first: str, small: Engine) -> None:
+    assert small.found(query)[:1] == [first]
+
+
+@pytest.mark.parametrize(("query", "stranger"), [("ketua", "tua/"), ("masalah", "tua/"), ("tua", "ketua/")])
+def test_words_that_look_alike_are_kept_apart(query: str, stranger: str, small: Engine) -> None:
+    assert stranger not in small.found(query)
+
+
+def test_a_word_with_a_typing_error_says_what_it_was_taken_for(small: Engine) -> None:
+    assert small.search("memantu")["guesses"] == [["memantu", "memantau"]]
+    assert small.search("memantau")["guesses"] == []
+
+
+def test_what_is_nowhere_finds_nothing_and_names_the_nearest_words(small: Engine) -> None:
+    found = small.search("memqntqqu")
+    assert found["items"] == [] and found["counts"] == {}
+    assert "memantau" in found["suggestions"]
+
+
+def test_words_are_taken_apart_as_people_write_them(engine: Engine) -> None:
+    text = "Bupati/Wali Kota’s e-mail: “SSK”, 2.5%  Jum’at café"
+    assert engine.call("words.js", "wordsOf", text) == [
+        *("bupati", "wali", "kota", "e", "mail", "ssk", "2", "5", "jumat", "cafe"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "errors"),
+    [
+        ("kota", "kota", 0),
+        ("kota", "kotta", 1),
+        ("kota", "koat", 1),
+        ("kota", "kata", 1),
+        ("kota", "kot", 1),
+        ("kota", "bola", 2),
+        ("abcd", "wxyz", 3),  # more than asked for: one more than the most
+        ("a", "abcdefgh", 3),
+    ],
+)
+def test_errors_are_counted(one: str, other: str, errors: int, engine: Engine) -> None:
+    assert engine.call("typing_errors.js", "distance", one, other, 2) == errors
+
+
+def nasal(root: str, start: str) -> str:
+    """A root with me- or pe- and the sound that follows from its first letter."""
+    first, rest = root[0], root[1:]
+    if first in VOWELS:
+        return f"{start}ng{root}"
+    taken = {"k": "ng", "t": "n", "s": "ny", "p": "m"}
+    if first in taken:
+        return start + taken[first] + rest
+    before = {"b": "m", "f": "m", "v": "m", "c": "n", "d": "n", "j": "n", "z": "n", "g": "ng", "h": "ng"}
+    return start + before.get(first, "") + root
+
+
+def inflected(root: str) -> list[str]:
+    """Forms that could be made of a root, whether or not people use them."""
+    me, pe = nasal(root, "me"), nasal(root, "pe")
+    forms = [me, f"{me}kan", f"{me}i", pe, f"{pe}an", f"{pe}annya", f"{root}an", f"{root}kan", f"{root}nya"]
+    forms += [f"{prefix}{root}" for prefix in ("di", "ter", "ber", "se")]
+    forms += [
+        f"di{root}kan",
+        f"di{root}i",
+        f"ke{root}an",
+        f"per{root}an",
+        f"memper{root}kan",
+        f"diper{root}kan",
+    ]
+    return [*forms, f"{root}lah", f"ke{root}annya", f"{me}kannya"]
+
+
+def test_no_inflected_form_of_a_word_on_the_site_finds_nothing(engine: Engine, site: Path) -> None:
+    import json
+
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    engine.index(index["docs"], "id")
+    stems = engine.each("languages/snowball_indonesian.js", "snowballIndonesian", sorted(vocabulary(site)))
+    held = {stem for stem in stems if stem.isascii() and len(stem) > 3}
+    roots = engine.told(sorted(held & vocabulary(site)))
+    forms = [form for root in roots for form in inflected(root)]
+    assert len(forms) > 10_000
+    reached = engine.reach(forms)
+    assert [form for form, words in zip(forms, reached, strict=True) if not words] == []
