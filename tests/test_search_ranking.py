@@ -95,6 +95,14 @@ def test_words_that_a_page_does_not_have_are_named(small: Engine) -> None:
     assert item["terms"]["tahun"] is False
 
 
+def test_a_wrong_spelling_that_finds_a_record_is_never_offered(engine: Engine) -> None:
+    term = entry("terms/#a", "Memorandum", "Dokumen.", "terms", also=["memorendum"])
+    engine.index([entry("terms/", "Istilah", "", "overview"), term], "id")
+    assert engine.found("memorendum") == ["terms/"]
+    assert engine.search("memorendumm")["guesses"] == []
+    assert engine.search("memxrqndxm")["suggestions"] == ["memorandum"]
+
+
 def test_an_unknown_language_is_searched_by_words_beginnings_and_errors(engine: Engine) -> None:
     engine.index([entry("a/", "Ŝtono", "rivero granda", "tasks"), entry("b/", "Arbo", "alta", "tasks")], "eo")
     assert engine.found("stono") == ["a/"]

@@ -21,7 +21,7 @@ export class Index {
     this.language = language;
     this.entries = [];
     this.pages = new Map(); // path: { path, title, kind, collected, entries }
-    this.words = new Map(); // word: { places, strong, often, stems, bits }
+    this.words = new Map(); // word: { places, strong, often, stems, bits, isRead: by readers of a page }
     this.names = new Map(); // whole name: Map of entry numbers to whether it is a name in this language
     this.forms = new Map(); // stem: [[word, whether it is the word's surest stem]]
     for (const doc of docs) this._add(doc, docs);
@@ -108,12 +108,13 @@ export class Index {
   _place(word, number, strong, often) {
     let held = this.words.get(word);
     if (!held) {
-      held = { places: [], strong: [], often: [], stems: [], bits: letterBits(word) };
+      held = { places: [], strong: [], often: [], stems: [], bits: letterBits(word), isRead: false };
       this.words.set(word, held);
     }
     held.places.push(number);
     held.strong.push(strong);
     held.often.push(often);
+    if (often > 0 || strong === TITLE) held.isRead = true;
   }
 
   _relate(word, held) {

@@ -1,14 +1,15 @@
 // Results in the form that Material's dialog shows: pages, each with its parts.
 
 import { excerpt, highlighted } from "./excerpt.js";
-import { asked, nearestWords } from "./query.js";
+import { nearestWords } from "./nearest.js";
+import { asked } from "./query.js";
 import { ranked } from "./ranking.js";
 
 const MOST_PAGES = 30;
 const WORTH_LISTING = 0.05; // share of the first page's score that a page needs to be listed
 const MOST_PARTS = 6; // of one page
 const SHOWN_PARTS = 2; // without unfolding
-const WORTH_SHOWING = 0.3; // share of the page's best score that a part needs to be shown
+const WORTH_SHOWING = 0.18; // share of the page's best score that a part needs to be shown
 const MOST_TERMS = 8; // words that are marked on the page that a result leads to
 const MARKED_FROM = 0.25; // weight from which a word is near enough to what was typed to be marked
 const MOST_SUGGESTIONS = 5;
@@ -87,11 +88,15 @@ function counted(pages) {
 /** Words of the site that may have been meant, nearest first. */
 function suggested(words, index) {
   const found = new Set();
+  // What stands on no page is there to be found by, such as a wrong spelling, and not to be offered.
+  const offer = (word) => {
+    if (index.words.get(word).isRead && !index.isStopWord(word)) found.add(word);
+  };
   for (const { word } of words) {
     const length = Math.max(3, Math.ceil(word.length / 2));
-    for (const [other] of nearestWords(word, index, Math.min(4, length - 1))) found.add(other);
+    for (const [other] of nearestWords(word, index, Math.min(4, length - 1))) offer(other);
     for (let start = word.slice(0, -1); start.length > 2 && found.size < MOST_SUGGESTIONS; start = start.slice(0, -1)) {
-      for (const other of index.beginningWith(start)) if (!index.isStopWord(other)) found.add(other);
+      for (const other of index.beginningWith(start)) offer(other);
     }
   }
   return [...found].slice(0, MOST_SUGGESTIONS);
