@@ -55,7 +55,8 @@ function bestStart(hits) {
   let most = 0;
   hits.forEach(({ start }, first) => {
     const words = new Set();
-    for (let i = first; i < hits.length && hits[i].end <= start + EXCERPT_LENGTH - LETTERS_BEFORE; i += 1) words.add(hits[i].word);
+    const end = start + EXCERPT_LENGTH - LETTERS_BEFORE;
+    for (let i = first; i < hits.length && hits[i].end <= end; i += 1) words.add(hits[i].word);
     if (words.size > most) {
       most = words.size;
       best = start;

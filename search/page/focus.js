@@ -21,6 +21,12 @@ export function keepFocus(dialog, toggle, box) {
     else dialog.removeAttribute("aria-modal");
   });
 
+  /** Whether the keyboard only passes the box in the header, where it opens the dialog but nothing was asked. */
+  function passingBy() {
+    const hasButton = getComputedStyle(toggle).display !== "none";
+    return !hasButton && document.activeElement === box && box.value.trim() === "";
+  }
+
   function close() {
     const back = before && before.isConnected ? before : toggle;
     before = null;
@@ -39,6 +45,7 @@ export function keepFocus(dialog, toggle, box) {
   // Before Material's script, which would close the dialog on Tab and take every other key into the box.
   window.addEventListener("keydown", (event) => {
     if (!toggle.checked || event.isComposing) return;
+    if (event.key === "Tab" && passingBy()) return;
     if (event.key === "Escape") close();
     else if (event.key === "Tab") move(event.shiftKey);
     else if (!ownKey(event)) return;

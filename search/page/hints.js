@@ -5,8 +5,9 @@
  * the reader wants every kind.
  */
 export function hints(place, take, showAll) {
-  const part = (name) => place.querySelector(`[data-hint="${name}"]`);
-  const [guess, mean, ofKind, elsewhere, link, failed] = ["guess", "mean", "kind", "elsewhere", "link", "failed"].map(part);
+  const NAMES = ["guess", "mean", "kind", "elsewhere", "link", "failed"];
+  const [guess, mean, ofKind, elsewhere, link, failed] = NAMES.map((name) =>
+    place.querySelector(`[data-hint="${name}"]`));
 
   place.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-query]");

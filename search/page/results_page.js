@@ -3,6 +3,7 @@
 import { engine, fromDisk, KIND, loadScript, prepared, QUERY, READY, RESULT, SETUP } from "./engine.js";
 import { hints } from "./hints.js";
 import { chooser } from "./kinds.js";
+import { row } from "./rows.js";
 
 const PAUSE = 150; // milliseconds without typing after which is searched
 const settings = JSON.parse(document.getElementById("__config").textContent);
@@ -65,43 +66,6 @@ function search() {
   running?.postMessage({ type: QUERY, data: box.value });
 }
 
-function element(tag, html, className = "") {
-  const made = document.createElement(tag);
-  made.innerHTML = html; // escaped by the engine; only its marks are elements
-  if (className) made.className = className;
-  return made;
-}
-
-function link(item) {
-  const made = element("a", item.title);
-  const address = new URL(item.location, root);
-  const words = Object.keys(item.terms).filter((word) => item.terms[word]);
-  if (words.length) address.searchParams.set("h", words.join(" "));
-  made.href = address.href;
-  return made;
-}
-
-/** One page with its best parts. */
-function shown(items) {
-  const [head, parts] = [items.find(({ location: to }) => !to.includes("#")), items.filter(({ location: to }) => to.includes("#"))];
-  const row = document.createElement("li");
-  const heading = document.createElement("h2");
-  heading.append(link(head));
-  row.append(heading);
-  if (head.text && !parts.some(({ score }) => score > head.score)) row.append(element("p", head.text));
-  const best = parts.filter(({ score }) => score >= head.score).slice(0, 3);
-  if (best.length) {
-    const inside = document.createElement("ul");
-    for (const part of best) {
-      const line = document.createElement("li");
-      line.append(link(part), element("p", part.text));
-      inside.append(line);
-    }
-    row.append(inside);
-  }
-  return row;
-}
-
 function show(data) {
   const asks = data.query.trim() !== "";
   const words = settings.translations;
@@ -110,7 +74,7 @@ function show(data) {
   else if (number === 0) count.textContent = words["search.result.none"];
   else if (number === 1) count.textContent = words["search.result.one"];
   else count.textContent = words["search.result.other"].replace("#", number);
-  list.replaceChildren(...data.items.map(shown));
+  list.replaceChildren(...data.items.map((items) => row(items, root)));
   kinds.count(data.counts, asks);
   beside.show(data);
 }

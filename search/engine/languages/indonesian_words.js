@@ -5,13 +5,14 @@
  * that ketua is not tua, and masalah not masa.
  */
 export const WHOLE_WORDS = new Set(
-  `beranda berita bupati delapan diagram digital direktorat disiplin diskusi disposisi ekonomi galeri halaman
-  istilah jembatan kawasan kecuali keliru kelola kelompok keluar keluarga keluh kembali kemudi kendala kepala kerangka kerja
-  ketua konsultan lembaga makalah mandiri masalah materi media medium mekanisme memorandum menteri milik mukim negeri
-  nilai organisasi pakai pedoman peduli pegawai pejabat peluang pemerintah pengaruh peran percaya perangkat perdana
-  periksa perilaku perintah peristiwa persentase persepsi pertama peserta petani pribadi proses publik republik cek risalah sah
-  sekali sekolah sekretariat selebaran selesai selokan sendiri sengketa serah sesuai simpati strategi sungai
-  survei terampil terima terjemah termin ternak tetap tetapi triwulan wilayah`.split(/\s+/),
+  `beranda berita bupati cek delapan diagram digital direktorat disiplin diskusi disposisi ekonomi galeri
+  halaman istilah jembatan kawasan kecuali keliru kelola kelompok keluar keluarga keluh kembali kemudi
+  kendala kepala kerangka kerja ketua konsultan lembaga makalah mandiri masalah materi media medium
+  mekanisme memorandum menteri milik mukim negeri nilai organisasi pakai pedoman peduli pegawai pejabat
+  peluang pemerintah pengaruh peran perangkat percaya perdana periksa perilaku perintah peristiwa persentase
+  persepsi pertama peserta petani pribadi proses publik republik risalah sah sekali sekolah sekretariat
+  selebaran selesai selokan sendiri sengketa serah sesuai simpati strategi sungai survei terampil terima
+  terjemah termin ternak tetap tetapi triwulan wilayah`.split(/\s+/),
 );
 
 /** Spellings that were in use or are often met, and today's (Kamus Besar Bahasa Indonesia). */
@@ -42,3 +43,17 @@ export const EVERYDAY_INDONESIAN = new Map(Object.entries({
   survei: ["studi"], toilet: ["jamban"], ttd: ["tanda", "tangan"], uang: ["dana", "biaya"], ubah: ["ganti"],
   warga: ["masyarakat"], masyarakat: ["warga"], wc: ["jamban"], teken: ["tanda", "tangan"],
 }));
+
+/** Words that say nothing of what is looked for, short forms of messages included. */
+export const STOP_WORDS_INDONESIAN = new Set(
+  `ada adakah adalah agar aja akan anda apa apabila apakah atas atau bagaimana bagaimanakah bagi bahwa belum
+  berapa bgmn bila bilamana bisa bisakah boleh bolehkah buat cara dah dalam dan dapat dapatkah dari darimana
+  deh demi dengan dgn di dia dimana dong enggak ga gak gimana gmn guna hal hanya harus haruskah hingga ia
+  ialah ini itu jadi jangan jika juga kah kalau kalo kami kamu kapan kapankah karena kasih ke kek kemana
+  kenapa kepada kita klo kok kpd krn lagi lalu lebih maka mana mau melalui mengapa menurut mereka merupakan
+  mungkin namun nanti ngga nggak nih oleh pada paling para per perlu perlukah pernah pula pun saat saja
+  sajakah sambil sampai sangat saya sdh sebagai sebelum sebuah secara sedang sehingga sejak selain seluruh
+  semua sendiri seorang seperti serta setelah setiap siapa siapakah sih suatu sudah sudahkah supaya tak tapi
+  tdk telah tentang terhadap tersebut tetapi tiap tidak tidakkah toh tuh udah untuk utk ya yaitu yakni yang
+  yg`.split(/\s+/),
+);
