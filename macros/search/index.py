@@ -63,7 +63,7 @@ class Index:
         """Write the index where Material's script looks for it: as JSON, and as a script for file://."""
         folder = site / "search"
         folder.mkdir(parents=True, exist_ok=True)
-        docs = [{**entry, **self._found_as(entry)} for entry in self._entries]
+        docs = [self._with_names(entry) for entry in self._entries]
         text = json.dumps(
             {"config": self._settings(), "docs": docs}, ensure_ascii=False, separators=(",", ":")
         )
@@ -74,11 +74,11 @@ class Index:
         """What the worker is told beside the entries; Material's script wants `separator`."""
         return {"lang": [self.edition.language], "separator": r"[\s\-]+"}
 
-    def _found_as(self, entry: dict[str, str]) -> dict[str, Any]:
-        """What the worker is told of an entry beside its text; other entries are named by their numbers."""
+    def _with_names(self, entry: dict[str, str]) -> dict[str, Any]:
+        """An entry with what it is found by beside its text; other entries are named by their numbers."""
         found = self._finder.at(_address(entry["location"]))
         if found is None:
-            return {}
+            return dict(entry)
         title = html.unescape(entry["title"])
         held = {
             "kind": found.kind,
@@ -88,7 +88,8 @@ class Index:
             "same": self._numbers(found.same),
             "led_from": self._numbers(found.led_from),
         }
-        return {name: value for name, value in held.items() if value}
+        told = {name: value for name, value in entry.items() if name != "other" or not found.also}
+        return {**told, **{name: value for name, value in held.items() if value}}
 
     def _numbers(self, addresses: tuple[str, ...]) -> list[int]:
         return [self._places[address] for address in addresses if address in self._places]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
 import rjsmin
@@ -43,7 +42,6 @@ def write_scripts(site: Path) -> None:
         file.write_text(_small(SOURCES / entry), encoding="utf-8")
 
 
-@cache
 def _small(entry: Path) -> str:
     """A joined script without comments and spare white space, which are most of its weight."""
     return str(rjsmin.jsmin(joined(entry)))
