@@ -52,18 +52,34 @@ export function ranked(query, words, index, wanted) {
 /** Map of pages to their entries that meet any word, the best first. */
 function foundByPage(meetings, rarity, index, names, wanted) {
   const pages = new Map();
-  for (const entry of index.entries) {
-    const own = meetings.reduce((most, meeting) => Math.max(most, meeting.own[entry.number]), NOT_MET);
-    if (own === NOT_MET || !wanted(entry)) continue;
-    const met = scoreOf((word) => meetings[word].strengths[entry.number], rarity);
-    const score = met * (own === BY_NAME ? bonus(entry, names) : 1) * (entry.isRecord ? 1 : NOT_A_RECORD);
-    const found = { entry, score, own: own > BY_PAGE };
+  const { strengths, shares, own, touched } = together(meetings, rarity, index.entries.length);
+  for (const number of touched) {
+    const entry = index.entries[number];
+    if (!wanted(entry)) continue;
+    const met = heldBack(strengths[number], shares[number]);
+    const score = met * (own[number] === BY_NAME ? bonus(entry, names) : 1) * (entry.isRecord ? 1 : NOT_A_RECORD);
+    const found = { entry, score, share: shares[number], own: own[number] > BY_PAGE };
     const held = pages.get(entry.page);
     if (!held) pages.set(entry.page, [found]);
     else if (held[0].score < score) held.unshift(found);
     else held.push(found);
   }
   return pages;
+}
+
+/** How strongly each entry meets all words, what share of the query it meets, and by what; in order of entries. */
+function together(meetings, rarity, size) {
+  const [strengths, shares, own] = [new Float64Array(size), new Float64Array(size), new Uint8Array(size)];
+  const touched = [];
+  meetings.forEach((meeting, word) => {
+    for (const number of meeting.touched) {
+      if (own[number] === NOT_MET) touched.push(number);
+      strengths[number] += meeting.strengths[number];
+      shares[number] += rarity[word];
+      if (meeting.own[number] > own[number]) own[number] = meeting.own[number];
+    }
+  });
+  return { strengths, shares, own, touched: touched.sort((a, b) => a - b) };
 }
 
 /** How strongly each entry meets one word of the query, and by what; and how rare the word is. */
@@ -92,21 +108,12 @@ function meetingsOf(reached, index) {
     const text = (count * (SATURATION + 1)) / (count + SATURATION * length);
     strengths[number] = rare * (STRONG * strong[number] + TEXT * text);
   }
-  return { strengths, own, rare };
+  return { strengths, own, rare, touched };
 }
 
 /** What is met in sum, held back by the share of the query that is not; rare words are a greater share. */
-function scoreOf(strengthOf, rarity) {
-  let sum = 0;
-  for (let word = 0; word < rarity.length; word += 1) sum += strengthOf(word);
-  const share = shareOf(strengthOf, rarity);
-  return sum * (0.25 + 0.75 * share * share);
-}
-
-function shareOf(strengthOf, rarity) {
-  let share = 0;
-  for (let word = 0; word < rarity.length; word += 1) if (strengthOf(word)) share += rarity[word];
-  return share;
+function heldBack(strength, share) {
+  return strength * (0.25 + 0.75 * share * share);
 }
 
 /** What an entry gains by its names. */
@@ -137,7 +144,9 @@ function pageScore(page, entries, meetings, rarity, names) {
   if (page.collected) {
     return { met, score: best.score * (KIND_WEIGHT[best.entry.anchor ? best.entry.kind : page.kind] ?? 1) };
   }
-  const together = 0.65 + 0.35 * shareOf((word) => meetings[word].strengths[best.entry.number], rarity);
-  const whole = scoreOf((word) => met[word], rarity) * bonus(page.entries[0], names);
-  return { met, score: whole * together * (KIND_WEIGHT[page.kind] ?? 1) };
+  const inOneEntry = 0.65 + 0.35 * best.share;
+  const strength = met.reduce((sum, one) => sum + one, 0);
+  const share = met.reduce((sum, one, word) => sum + (one ? rarity[word] : 0), 0);
+  const whole = heldBack(strength, share) * bonus(page.entries[0], names);
+  return { met, score: whole * inOneEntry * (KIND_WEIGHT[page.kind] ?? 1) };
 }

@@ -102,8 +102,8 @@ function addHalfTyped(word, index, add) {
     if (found) return;
   }
   if (word.length < 4) return;
-  for (const other of index.sorted) {
-    if (other.length <= word.length || other[0] !== word[0] || index.isStopWord(other)) continue;
+  for (const other of index.beginningWith(word[0])) {
+    if (other.length <= word.length || index.isStopWord(other)) continue;
     const most = word.length < 7 ? 1 : 2;
     const nearest = Math.min(
       distance(word, other.slice(0, word.length), most),

@@ -1,24 +1,26 @@
 // Typing errors: how many letters were left out, put in, changed or swapped with their neighbour.
 
+// Rows of the table that `distance` fills, used again and again: it is asked for thousands of words at a keystroke.
+const ROWS = [new Uint16Array(128), new Uint16Array(128), new Uint16Array(128)];
+
 /** Damerau-Levenshtein distance (neighbours swapped once), or `most + 1` where it is more than `most`. */
 export function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let beforeLast = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let [beforeLast, last, row] = b.length < ROWS[0].length ? ROWS : ROWS.map(() => new Uint16Array(b.length + 1));
+  for (let j = 0; j <= b.length; j += 1) last[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
+    row[0] = i;
     let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) cost = Math.min(cost, beforeLast[j - 2] + 1);
-      row.push(cost);
+      row[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > most) return most + 1;
-    beforeLast = last;
-    last = row;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
   return last[b.length];
 }

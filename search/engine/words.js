@@ -24,9 +24,10 @@ export function wordsOf(text) {
 
 /** The words of a text with their places: [{ word, start, end }]. */
 export function placedWords(text) {
-  return Array.from(text.matchAll(WORD), (match) => ({
-    word: folded(match[0]),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  let end = 0;
+  return (text.match(WORD) ?? []).map((word) => {
+    const start = text.indexOf(word, end);
+    end = start + word.length;
+    return { word: folded(word), start, end };
+  });
 }
