@@ -95,6 +95,8 @@ def test_words_are_taken_apart_as_people_write_them(engine: Engine) -> None:
         ("kota", "bola", 2),
         ("abcd", "wxyz", 3),  # more than asked for: one more than the most
         ("a", "abcdefgh", 3),
+        ("a" * 300, "a" * 149 + "ba" + "a" * 149, 1),  # longer than any row that is kept
+        ("ab" * 150, "ab" * 70 + "ba" * 80, 2),
     ],
 )
 def test_errors_are_counted(one: str, other: str, errors: int, engine: Engine) -> None:

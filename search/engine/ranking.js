@@ -27,32 +27,34 @@ const BY_PAGE = 1; // only by the title of its page
 const BY_TEXT = 2;
 const BY_NAME = 3;
 
-/**
- * Pages in order, best first: [{ page, score, met, entries: [{ entry, score, own }] }], the best entry of a page
- * first. `met` holds for each word of the query how strongly the page meets it, `own` says whether an entry does so by
- * more than the title of its page. `wanted(entry)` says which entries count.
- */
-export function ranked(query, words, index, wanted) {
+/** How the entries of an index meet the words of a query; `ranked` makes lists of it. */
+export function weighed(query, words, index) {
   const meetings = words.map(({ reached }) => meetingsOf(reached, index));
-  const weights = meetings.map(({ rare }) => rare);
-  const total = weights.reduce((sum, rare) => sum + rare, 0) || 1;
-  const rarity = weights.map((rare) => rare / total);
+  const total = meetings.reduce((sum, { rare }) => sum + rare, 0) || 1;
+  const rarity = meetings.map(({ rare }) => rare / total);
   const names = {
     exact: index.names.get(wordsOf(query).join(" ")) ?? new Map(),
     asked: new Set(words.flatMap(({ reached }) => [...reached.keys()])),
   };
-  const found = [...foundByPage(meetings, rarity, index, names, wanted)]
+  return { index, meetings, rarity, names, ...together(meetings, rarity, index.entries.length) };
+}
+
+/**
+ * Pages in order, best first: [{ page, score, met, entries: [{ entry, score, share, own }] }], the best entry of a
+ * page first. `met` holds for each word of the query how strongly the page meets it, `share` how much of the query an
+ * entry meets, `own` whether it does so by more than the title of its page. `wanted(entry)` says which entries count.
+ */
+export function ranked(weights, wanted) {
+  return [...foundByPage(weights, wanted)]
     .sort(([, a], [, b]) => b[0].score - a[0].score)
-    .slice(0, MOST_CANDIDATES);
-  return found
-    .map(([page, entries]) => ({ page, entries, ...pageScore(page, entries, meetings, rarity, names) }))
+    .slice(0, MOST_CANDIDATES)
+    .map(([page, entries]) => ({ page, entries, ...pageScore(page, entries, weights) }))
     .sort((a, b) => b.score - a.score || a.entries[0].entry.number - b.entries[0].entry.number);
 }
 
 /** Map of pages to their entries that meet any word, the best first. */
-function foundByPage(meetings, rarity, index, names, wanted) {
+function foundByPage({ index, names, strengths, shares, own, touched }, wanted) {
   const pages = new Map();
-  const { strengths, shares, own, touched } = together(meetings, rarity, index.entries.length);
   for (const number of touched) {
     const entry = index.entries[number];
     if (!wanted(entry)) continue;
@@ -135,7 +137,7 @@ function titleShare(entry, asked) {
   return best;
 }
 
-function pageScore(page, entries, meetings, rarity, names) {
+function pageScore(page, entries, { meetings, rarity, names }) {
   const [best] = entries;
   const met = meetings.map(({ strengths }) => {
     const [most, ...further] = entries.map(({ entry }) => strengths[entry.number]).sort((a, b) => b - a);

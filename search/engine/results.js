@@ -3,7 +3,7 @@
 import { excerpt, highlighted } from "./excerpt.js";
 import { nearestWords } from "./nearest.js";
 import { asked } from "./query.js";
-import { ranked } from "./ranking.js";
+import { ranked, weighed } from "./ranking.js";
 
 const MOST_PAGES = 30;
 const WORTH_LISTING = 0.05; // share of the first page's score that a page needs to be listed
@@ -21,8 +21,9 @@ const STEP = 0.01; // by which scores differ that must not be equal; Material ro
  */
 export function results(query, index, kind) {
   const words = asked(query, index);
-  const every = words.length ? listed(ranked(query, words, index, () => true)) : [];
-  const pages = kind ? listed(ranked(query, words, index, (entry) => entry.kind === kind)) : every;
+  const weights = weighed(query, words, index);
+  const every = listed(ranked(weights, () => true));
+  const pages = kind ? listed(ranked(weights, (entry) => entry.kind === kind)) : every;
   const sought = soughtWords(words);
   return {
     items: pages.map((page) => item(page, words, sought)),
