@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,3 +72,16 @@ def copy_programme(root: Path) -> Copy:
     shutil.copytree(LIBRARIES, root / "data")
     (root / "data" / "interface.yaml").write_text(INTERFACE, encoding="utf-8")
     return Copy(root)
+
+
+def assert_well_said(found: list[Problem], root: Path) -> None:
+    """Each problem is one line with a file that is there, a line of that file, what is wrong, what to do."""
+    for problem in found:
+        assert re.fullmatch(r".+:\d+: .+; .+", str(problem)), problem
+        assert problem.what.strip(), problem
+        assert problem.remedy.strip(), problem
+        file = Path(problem.file)
+        assert file.is_relative_to(root), problem
+        assert problem.line >= 1, problem
+        if file.is_file():
+            assert problem.line <= max(1, file.read_bytes().count(b"\n") + 1), problem
