@@ -156,6 +156,9 @@ class Task(Record):
     documents: tuple[str, ...] = Field((), description="keys of documents it works on")
     terms: tuple[str, ...] = Field((), description="keys of glossary terms worth knowing here")
     see: tuple[str, ...] = Field((), description="addresses to read next")
+    set_by_others: bool = Field(
+        False, description="true for a task that stands for further ones: checklists leave blank lines there"
+    )
 
     @field_validator("counterpart", mode="before")
     @classmethod
@@ -272,6 +275,9 @@ class About(Entry):
     notice: Statement | None = Field(None, description="standing notice on every page of a record")
     addresses: Addresses = Field(default_factory=Addresses, description="addresses of overviews")
     plain_abbreviations: tuple[str, ...] = Field((), description="abbreviations that need no glossary entry")
+    book: tuple[str, ...] = Field(
+        (), description="addresses of the printed book's chapters in reading order; the others follow"
+    )
 
 
 class Style(Entry):

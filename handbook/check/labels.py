@@ -11,10 +11,10 @@ from handbook.check.case import Case, Rule
 from handbook.load import ROOT
 from handbook.problems import Problem
 
-# Where pages come from; labels are asked for as t("some.key") or label("some.key").
-_PLACES = ("macros", "theme", "handbook")
-_ENDINGS = {".html", ".py", ".xml", ".md"}
-_CALL = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")
+# Where pages come from; labels are asked for as t("some.key"), label("some.key") or, in print, say("some.key").
+_PLACES = ("macros", "theme", "handbook", "print")
+_ENDINGS = {".html", ".py", ".xml", ".md", ".typ"}
+_CALL = re.compile(r"""\b(?:t\(|say\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")
 _FAMILY = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*f?["']([\w.-]+\.)(?:\{|["']\s*~)""")
 
 

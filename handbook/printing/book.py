@@ -1,0 +1,102 @@
+"""The whole handbook as a book in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from handbook.printing.matter import BODY, LARGE, Library, Matter, place_links, settings
+from handbook.printing.sections import (
+    NOTICE,
+    WITH_CODE,
+    Place,
+    aliases,
+    labels,
+    names_only,
+    section,
+    with_code,
+    without_notice,
+)
+from handbook.views.reading_order import Chapter, chapters
+
+
+def book(library: Library, *, large: bool = False) -> Matter:
+    """The handbook in the language of `library`."""
+    edition, about = library.edition, library.edition.about
+    root = etree.Element("book")
+    root.append(imprint(library))
+    pictures: dict[str, bytes] = {}
+    for chapter in chapters(edition):
+        for made, code in sections(library, chapter):
+            pictures |= code
+            root.append(made)
+    index = index_address(library)
+    held = labels(root) | {index}
+    place_links(root, library, held.__contains__)
+    told = settings([library], edition.text(about.title), LARGE if large else BODY)
+    told["cover"] = cover_lines(library)
+    told["index"] = {"address": index, "entries": list(index_entries(library, held))}
+    return Matter("book.typ", root, told, pictures, aliases(library, held))
+
+
+def sections(library: Library, chapter: Chapter) -> Iterator[tuple[etree._Element, dict[str, bytes]]]:
+    """The pages of a chapter in order, as sections of a book, each with the picture of its QR code."""
+    title = library.pages[chapter.address].title
+    places = [(chapter.address, Place(chapter.kind, 1, title))]
+    places += [(a, Place(chapter.kind, 2, title, library.pages[a].title)) for a in chapter.records]
+    for address, place in places:
+        made = section(library, address, place)
+        names_only(made)
+        without_notice(made)
+        coded = place.level == 2 and place.kind in WITH_CODE
+        yield made, with_code(made, library) if coded else {}
+
+
+def index_address(library: Library) -> str:
+    """Address of the index: on paper it is what search is on the site."""
+    return library.edition.addresses.overviews["search"]
+
+
+def cover_lines(library: Library) -> list[str]:
+    """What the cover says below the title: edition, date, publisher, source, licence."""
+    edition, about = library.edition, library.edition.about
+    lines = [
+        edition.label("print.edition", edition=about.edition, date=edition.date),
+        edition.text(about.publisher),
+    ]
+    if about.seed and about.seed in edition.programme.sources:
+        lines.append(edition.label("print.source", title=edition.programme.sources[about.seed].title))
+    lines.append(edition.label("print.licence", licence=about.licence.name))
+    return lines
+
+
+def index_entries(library: Library, held: set[str]) -> Iterator[dict[str, str]]:
+    """The terms in alphabetical order, each with the address that explains it."""
+    edition = library.edition
+    entries = []
+    for key, term in edition.programme.terms.items():
+        target = edition.addresses.of("terms", key)
+        if target in held:
+            name = edition.text(term.name)
+            entries.append((f"{term.abbr} ({name})" if term.abbr else name, target))
+    for name, target in sorted(entries, key=lambda entry: (entry[0].casefold(), entry[1])):
+        yield {"name": name, "target": target}
+
+
+def imprint(library: Library) -> etree._Element:
+    """What stands behind the cover: the standing notice, how to read the book, its address and licence."""
+    made = etree.Element("imprint")
+    edition, licence = library.edition, library.edition.about.licence
+    for page in library.pages.values():
+        notice = page.content.find(NOTICE)
+        if notice is not None:
+            made.append(etree.fromstring(etree.tostring(notice, with_tail=False)))
+            break
+    lines = [edition.label("print.how_to_read")]
+    if library.url(""):
+        lines.append(edition.label("print.online", address=library.url("")))
+    lines.append(edition.label("print.licensed", licence=licence.name, address=licence.address))
+    for line in lines:
+        etree.SubElement(made, "p").text = line
+    return made

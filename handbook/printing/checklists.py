@@ -1,0 +1,125 @@
+"""Checklists to tick by hand: of one stage, and of all tasks of a group of stages."""
+
+from __future__ import annotations
+
+import copy
+from lxml import etree
+
+from handbook.printing.matter import BODY, LARGE, Library, Matter, place_links, settings
+from handbook.printing.sections import aliases, labels, with_code
+from handbook.views.relations import tasks_of_group
+
+_ITEMS = ".//ul[@class='checklist']/li"
+_BLANK_LINES = 3  # for what is added by hand
+
+
+def stage_checklist(library: Library, stage: str, *, large: bool = False, paper: str = "a4") -> Matter:
+    """The checklist of a stage."""
+    address = library.edition.addresses.of("stages", stage)
+    root = etree.Element("checklist")
+    made = etree.SubElement(root, "section", address=address, kind="stages", level="1")
+    title = library.edition.label("print.checklist_of", name=library.edition.name("stages", stage))
+    etree.SubElement(made, "h1", id=address, level="1", listed="yes").text = title
+    pictures = with_code(made, library)
+    rows = _table(made, library)
+    _item_rows(rows, library, address)
+    _heading_row(rows, library.edition.label("print.added"))
+    _blank_rows(rows)
+    made.extend(_shared_marks(library, address))
+    return _finish(root, library, title, pictures, large, paper)
+
+
+def group_checklist(library: Library, group: str, *, large: bool = False, paper: str = "a4") -> Matter:
+    """The signs that each task of a group of stages is done, with blank lines for tasks that others set."""
+    edition = library.edition
+    programme = edition.programme
+    root = etree.Element("checklist")
+    address = edition.addresses.of("groups", group)
+    made = etree.SubElement(root, "section", address=address, kind="groups", level="1")
+    title = edition.label("print.checklist_of", name=edition.text(programme.groups[group].name))
+    etree.SubElement(made, "h1", id=address, level="1", listed="yes").text = title
+    pictures = with_code(made, library)
+    rows = _table(made, library)
+    open_tasks = False
+    for code, task in tasks_of_group(programme, group).items():
+        address = edition.addresses.of("tasks", code)
+        row = _heading_row(rows)
+        row.append(_heading(address, library))
+        row.extend(_shared_marks(library, address))
+        _item_rows(rows, library, address)
+        if task.set_by_others:
+            open_tasks = True
+            _blank_rows(rows)
+    if not open_tasks:
+        _heading_row(rows, edition.label("print.added"))
+        _blank_rows(rows)
+    return _finish(root, library, title, pictures, large, paper)
+
+
+def _finish(
+    root: etree._Element, library: Library, title: str, pictures: dict[str, bytes], large: bool, paper: str
+) -> Matter:
+    held = labels(root)
+    place_links(root, library, held.__contains__)
+    for link in root.iter("a"):
+        if link.get("path"):
+            link.set("path", "")  # a checklist is ticked, not followed
+    told = settings([library], title, LARGE if large else BODY) | {"paper": paper}
+    return Matter("checklist.typ", root, told, pictures, aliases(library, held))
+
+
+def _heading(address: str, library: Library) -> etree._Element:
+    """The title of a task's page as a heading of the checklist."""
+    heading = copy.deepcopy(library.pages[address].content.find(".//h1"))
+    heading.tag = "h2"
+    heading.tail = None
+    for name, value in (("id", address), ("level", "2"), ("listed", "yes")):
+        heading.set(name, value)
+    return heading
+
+
+def _table(parent: etree._Element, library: Library) -> etree._Element:
+    """A table for items with a box, a name and a date; the answer is what holds its rows."""
+    table = etree.SubElement(parent, "table", {"class": "ticks"})
+    head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+    label = library.edition.label
+    for words in (label("print.done"), label("print.item"), label("print.by"), label("print.on")):
+        etree.SubElement(head, "th", scope="col").text = words
+    return etree.SubElement(table, "tbody")
+
+
+def _heading_row(rows: etree._Element, words: str = "") -> etree._Element:
+    row = etree.SubElement(rows, "tr", {"class": "head"})
+    cell = etree.SubElement(row, "td", colspan="4")
+    if words:
+        etree.SubElement(cell, "strong").text = words
+    return cell
+
+
+def _item_rows(rows: etree._Element, library: Library, address: str) -> None:
+    for item in library.pages[address].content.iterfind(_ITEMS):
+        row = etree.SubElement(rows, "tr")
+        etree.SubElement(etree.SubElement(row, "td"), "tick")
+        cell = copy.deepcopy(item)
+        cell.tag = "td"
+        cell.tail = None
+        row.append(cell)
+        etree.SubElement(row, "td")
+        etree.SubElement(row, "td")
+
+
+def _shared_marks(library: Library, address: str) -> list[etree._Element]:
+    """The grounds that the items of a list share, as the page says them below it."""
+    listing = library.pages[address].content.find(".//ul[@class='checklist']")
+    below = listing.getnext() if listing is not None else None
+    if below is None or below.get("class") != "grounds":
+        return []
+    return [copy.deepcopy(below)]
+
+
+def _blank_rows(rows: etree._Element) -> None:
+    for _ in range(_BLANK_LINES):
+        row = etree.SubElement(rows, "tr", {"class": "blank"})
+        etree.SubElement(etree.SubElement(row, "td"), "tick")
+        for _ in range(3):
+            etree.SubElement(row, "td")

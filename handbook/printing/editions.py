@@ -1,0 +1,68 @@
+"""From the plan to the matter of each edition, and on to what the press takes."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+
+from handbook.printing.book import book
+from handbook.printing.checklists import group_checklist, stage_checklist
+from handbook.printing.matter import Library, Matter, pictures_of
+from handbook.printing.parallel import parallel
+from handbook.printing.plan import Printed
+from handbook.printing.poster import poster
+from handbook.printing.ready import Ready
+from handbook.printing.sheets import leaflet, task_sheet
+
+
+def matter(printed: Printed, libraries: Mapping[str, Library]) -> Matter:
+    """What a planned edition is made of. `libraries` holds the pages of its languages."""
+    held = [libraries[code] for code in printed.languages]
+    own, key, large = held[0], printed.key, printed.large
+    if printed.kind == "parallel":
+        return parallel(held[0], held[1], large=large)
+    if printed.kind == "leaflet":
+        return leaflet(own, key, large=large)
+    if printed.kind == "task":
+        return task_sheet(own, key, large=large)
+    if printed.kind == "stage-checklist":
+        return stage_checklist(own, key, large=large)
+    if printed.kind in ("checklist", "booklet"):
+        return group_checklist(own, key, large=large, paper="a5" if printed.kind == "booklet" else "a4")
+    if printed.kind == "poster":
+        return poster(own)
+    return book(own, large=large)
+
+
+def ready(printed: Printed, made: Matter, libraries: Mapping[str, Library], when: datetime.datetime) -> Ready:
+    """An edition as the press takes it; it bears the date `when`."""
+    pictures = dict(made.pictures)
+    for code in printed.languages:
+        pictures |= pictures_of(made.document, libraries[code])
+    return Ready(
+        printed.name,
+        printed.kind,
+        made.template,
+        made.xml(),
+        made.settings_json(),
+        pictures,
+        made.aliases,
+        made.row_heads,
+        when,
+    )
+
+
+def date_of(edition_date: str, environment: Mapping[str, str] = os.environ) -> datetime.datetime:
+    """The date that printed editions bear: SOURCE_DATE_EPOCH, else the day of the edition; never the clock.
+
+    Raises:
+        ValueError: where SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        return datetime.datetime.fromisoformat(edition_date).replace(tzinfo=datetime.timezone.utc)
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc)
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a number of seconds since 1970") from None

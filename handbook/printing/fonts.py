@@ -1,0 +1,67 @@
+"""The fonts that are shipped: their families, and the characters that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from handbook.load import ROOT
+
+FONTS = ROOT / "print" / "fonts"
+_TEMPLATE_FAMILIES = ("Source Serif 4", "Source Sans 3")  # those that print/style.typ names itself
+_NAME_IDS = (16, 1)  # typographic family, else family
+_UNSEEN = frozenset("\u200b\u00ad\n\t ")  # break opportunities and white space need no picture
+
+
+@dataclass(frozen=True, order=True)
+class MissingGlyph:
+    """A character that no shipped font holds, with the words around it."""
+
+    character: str
+    around: str
+
+
+def font_files() -> list[Path]:
+    """The font files in `print/fonts`."""
+    return sorted(file for file in FONTS.iterdir() if file.suffix in {".otf", ".ttf"})
+
+
+@cache
+def _fonts() -> dict[str, tuple[str, frozenset[int]]]:
+    """Of each font file: its family, and the characters that it holds."""
+    found = {}
+    for file in font_files():
+        with TTFont(file, lazy=True) as font:
+            names = font["name"]
+            family = next(str(names.getName(i, 3, 1, 0x409)) for i in _NAME_IDS if names.getName(i, 3, 1, 0x409))
+            found[file.name] = (family, frozenset(font.getBestCmap()))
+    return found
+
+
+def other_families() -> list[str]:
+    """Families of fonts that somebody added to those of the template, for other scripts."""
+    families = dict.fromkeys(family for family, _ in _fonts().values())
+    return [family for family in families if not family.startswith(_TEMPLATE_FAMILIES)]
+
+
+@cache
+def characters() -> frozenset[int]:
+    """The characters that every text can be set in: held by upright serif, by sans, or by an added family."""
+    faces: dict[str, frozenset[int]] = {}
+    for family, held in _fonts().values():
+        faces[family] = faces.get(family, held) & held
+    template = [held for family, held in faces.items() if family.startswith(_TEMPLATE_FAMILIES)]
+    added = [held for family, held in faces.items() if not family.startswith(_TEMPLATE_FAMILIES)]
+    return frozenset.intersection(*template).union(*added)
+
+
+def missing_glyphs(words: str) -> Iterator[MissingGlyph]:
+    """The characters of a text that cannot be printed, each once."""
+    known = characters()
+    for character in dict.fromkeys(c for c in words if ord(c) not in known and c not in _UNSEEN):
+        place = words.index(character)
+        yield MissingGlyph(character, words[max(0, place - 20) : place + 20].strip())

@@ -1,0 +1,161 @@
+"""What one printed edition is made of, ready for Typst, and what all editions share in making it."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import segno
+from lxml import etree
+
+from handbook.printing.fonts import MissingGlyph, missing_glyphs, other_families
+from handbook.printing.pages import SitePage
+from handbook.printing.vocabulary import UNPRINTABLE
+from handbook.views.edition import Edition
+
+BODY, LARGE = 10.5, 16.0  # points
+
+
+@dataclass(frozen=True)
+class Matter:
+    """The parts of one printed edition.
+
+    `template` is the file in `print/` that typesets it, `document` the root of what it reads, `settings` what
+    it is told besides. `pictures` maps file names to contents; `aliases` gives named destinations further
+    names.
+    """
+
+    template: str
+    document: etree._Element
+    settings: Mapping[str, Any]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def xml(self) -> bytes:
+        """The document as Typst reads it."""
+        return bytes(etree.tostring(self.document, encoding="utf-8"))
+
+    def settings_json(self) -> bytes:
+        """The settings as Typst reads them."""
+        return json.dumps(self.settings, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+    @property
+    def row_heads(self) -> tuple[bool, ...]:
+        """Of each table in order: whether its rows begin with their heads."""
+        return tuple(table.find(".//tbody/tr/th") is not None for table in self.document.iter("table"))
+
+
+    def problems(self) -> list[str]:
+        """What keeps this edition from being printed, each with the page and the element or character."""
+        found = [f"page {_page(e)}: {e.get('why')}" for e in self.document.iter(UNPRINTABLE)]
+        for element in self.document.iter():
+            for words in filter(None, (element.text, element.tail)):
+                found += [f"page {_page(element)}: {_told(glyph)}" for glyph in missing_glyphs(words)]
+        found += [f"the cover or a label: {_told(g)}" for g in missing_glyphs(self.settings_json().decode())]
+        return list(dict.fromkeys(found))
+
+
+def _page(element: etree._Element) -> str:
+    """Address of the page from which an element comes."""
+    within = [element, *element.iterancestors()]
+    own = (e.get("from") or e.get("address") for e in within)
+    return next(filter(None, own), "") or "of the site"
+
+
+def _told(glyph: MissingGlyph) -> str:
+    what = f"the character “{glyph.character}” (U+{ord(glyph.character):04X}) in “{glyph.around}” is in no font"
+    return f"{what}; put a font that has it into print/fonts, or write it otherwise"
+
+
+@dataclass(frozen=True)
+class Library:
+    """One language's pages with what is needed to print them."""
+
+    edition: Edition
+    pages: Mapping[str, SitePage]
+
+    @property
+    def language(self) -> str:
+        """Code of the language."""
+        return self.edition.language
+
+    def page(self, address: str) -> etree._Element:
+        """A copy of a page's content, free to be changed."""
+        return copy.deepcopy(self.pages[address].content)
+
+    def url(self, address: str) -> str:
+        """Where a page lives on the web, or ""."""
+        page, _, anchor = address.partition("#")
+        url = self.pages[page].url if page in self.pages else ""
+        return f"{url}#{anchor}" if url and anchor else url
+
+    def short(self, address: str) -> str:
+        """An address as one would type it: without the protocol and the slash at its end."""
+        return self.url(address).partition("://")[2].rstrip("/")
+
+
+def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str, Any]:
+    """What every template is told: title, languages, labels, size of the body text in points.
+
+    The first library's language is that of the edition.
+    """
+    edition = libraries[0].edition
+    keys = [key for key in edition.programme.labels if key.startswith("print.")]
+    return {
+        "title": title,
+        "book": " · ".join(dict.fromkeys(held.edition.text(edition.about.title) for held in libraries)),
+        "description": edition.text(edition.about.tagline),
+        "author": edition.text(edition.about.publisher),
+        "edition": edition.label("print.edition", edition=edition.about.edition, date=edition.date),
+        "keywords": [edition.about.edition],
+        "languages": [held.language for held in libraries],
+        "labels": {key: {held.language: held.edition.label(key) for held in libraries} for key in keys},
+        "site": libraries[0].short(""),
+        "size": size,
+        "families": other_families(),
+    }
+
+
+def place_links(root: etree._Element, library: Library, inside: Callable[[str], bool]) -> None:
+    """Say of every link in `root` what paper shows of it.
+
+    A link to what stands in the edition keeps `to` with a `kind` (term, source, page); one to another page
+    of the site gets `href` and `path`, the address to type; one to elsewhere keeps `href`.
+    """
+    addresses = library.edition.addresses
+    for link in root.iter("a"):
+        target = link.get("to")
+        if target is None:
+            if "address" in (link.getparent().get("class") or ""):
+                link.set("spelled", "yes")  # the address itself is what the page shows
+            continue
+        section, _ = addresses.resolve(target) or ("", "")
+        if inside(target):
+            if "term" in (link.get("class") or "").split():
+                link.set("kind", "term")
+                link.set("index", target)
+            elif section == "sources" and "#" in target:
+                link.set("kind", "source")
+        else:
+            del link.attrib["to"]
+            told = "term" not in (link.get("class") or "").split() and section not in ("sources", "terms")
+            link.set("path", target if told else "")
+            if library.url(target):
+                link.set("href", library.url(target))
+
+
+def pictures_of(root: etree._Element, library: Library) -> dict[str, bytes]:
+    """The pictures of the pages that a document shows, by the names that it calls them."""
+    files = {name: file for page in library.pages.values() for name, file in page.pictures.items()}
+    return {p.get("src", ""): files[p.get("src", "")].read_bytes() for p in root.iter("img")}
+
+
+def qr_code(url: str) -> bytes:
+    """A QR code as SVG. Medium error correction: paper gets creased; the quiet zone is part of it."""
+    out = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, nl=False)
+    return out.getvalue()

@@ -1,0 +1,119 @@
+"""The pages of a built site: what each shows, parsed, with its links resolved to addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree, html
+
+from handbook.printing.vocabulary import UNPRINTABLE, vocabulary
+from handbook.views.edition import Edition
+
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
+_HERE = "https://site.invalid/"  # urljoin knows how to join addresses of this kind only
+
+
+class NoSite(ValueError):
+    """The folder holds no site, or not the site of this programme."""
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """One page as it is printed.
+
+    `content` is reduced to what the print template knows. In it a link to another page of the site has the
+    attribute `to`, an address; a link elsewhere keeps `href`. `url` is where the page lives on the web, or "".
+    `pictures` maps the sources of its pictures to their files.
+    """
+
+    address: str
+    content: etree._Element
+    url: str
+    citation: str
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+
+    @cached_property
+    def title(self) -> str:
+        """The words of its first heading."""
+        heading = self.content.find(".//h1")
+        return words(heading) if heading is not None else ""
+
+
+def read_pages(site: Path, edition: Edition) -> Mapping[str, SitePage]:
+    """Every page of one language of the site in the folder `site`, by address.
+
+    Raises:
+        NoSite: where a page is missing.
+    """
+    own = site if edition.language == edition.original else site / edition.language
+    found = {}
+    for address, section, _ in edition.addresses.pages():
+        if section != "search":
+            found[address] = _read(own, address)
+    return found
+
+
+def words(element: etree._Element) -> str:
+    """The visible words of an element, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _read(folder: Path, address: str) -> SitePage:
+    file = folder / address / "index.html"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError:
+        raise NoSite(f"{file}: there is no such page; build the site first (handbook build)") from None
+    root = html.document_fromstring(text)
+    article = root.find(".//article")
+    if article is None:
+        raise NoSite(f"{file}: the page has no <article>; build the site anew (handbook build)")
+    canonical = root.find(".//link[@rel='canonical']")
+    citation = article.find(".//p[@id='citation-text']")
+    content = vocabulary().reduce(article)
+    for link in content.iter("a"):
+        _resolve(link, address)
+    pictures = dict(filter(None, (_find_picture(picture, file) for picture in list(content.iter("img")))))
+    return SitePage(
+        address,
+        content,
+        canonical.get("href", "") if canonical is not None else "",
+        words(citation) if citation is not None else "",
+        pictures,
+    )
+
+
+def _resolve(link: etree._Element, origin: str) -> None:
+    href = link.attrib.pop("href", "")
+    absolute = urljoin(f"{_HERE}{origin}/" if origin else _HERE, href)
+    if absolute.startswith(_HERE):
+        parts = urlsplit(absolute)
+        anchor = f"#{unquote(parts.fragment)}" if parts.fragment else ""
+        link.set("to", re.sub("/index.html$", "", unquote(parts.path)).strip("/") + anchor)
+    elif href:
+        link.set("href", href)
+
+
+def _find_picture(picture: etree._Element, page: Path) -> tuple[str, Path] | None:
+    """Name and file of a picture; one that cannot be printed is marked as such."""
+    source = unquote(picture.get("src", "").partition("?")[0])
+    file = (page.parent / source).resolve()
+    if not (picture.get("alt") or "").strip():
+        why = f"the picture {source} has no alternative text; say in words what it shows"
+    elif "://" in source or source.startswith("data:") or not file.is_file():
+        why = f"the picture {source} is no file of the site; put it beside the page under docs/"
+    elif file.suffix.lower() not in _PICTURES:
+        why = f"the picture {source} is of a kind that cannot be printed; make it one of {', '.join(sorted(_PICTURES))}"
+    else:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+        picture.set("src", f"pictures/{digest}{file.suffix.lower()}")
+        return picture.get("src", ""), file
+    picture.tag = UNPRINTABLE
+    picture.set("why", why)
+    return None

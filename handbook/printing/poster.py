@@ -1,0 +1,80 @@
+"""The poster: every group of stages with its roles and tasks, from the page of the matrix."""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from handbook.addresses import slug
+from handbook.printing.matter import Library, Matter, place_links, qr_code, settings
+from handbook.printing.sections import aliases, labels
+
+POSTER = 14.0  # points on A3; on A4 the letters are still 9.9 points high
+
+
+def poster(library: Library) -> Matter:
+    """The matrix of groups, roles and tasks on one sheet of A3."""
+    edition = library.edition
+    address = edition.addresses.overviews["matrix"]
+    page = library.page(address)
+    root = etree.Element("poster")
+    for key, group in edition.programme.groups.items():
+        panel = etree.SubElement(root, "panel")
+        heading = _after(page, slug(key))
+        if heading:
+            heading[0].set("id", f"{address}#{slug(key)}")
+            heading[0].set("level", "2")
+            heading[0].set("listed", "yes")
+            panel.extend(heading)
+        for title, part in (("roles", _roles(page, edition.text(group.name))), ("task-roles", _tasks(page, key))):
+            if part is not None:
+                words = page.find(f".//h2[@id='{title}']")
+                below = etree.SubElement(panel, "h3", level="3")
+                below.text = "".join(words.itertext()) if words is not None else ""
+                panel.append(part)
+    pictures = {}
+    if library.url(address):
+        picture = f"qr/{library.language}-{address}.svg"
+        pictures[picture] = qr_code(library.url(address))
+        root.set("qr", picture)
+        root.set("url", library.url(address))
+        root.set("address", library.short(address))
+    held = labels(root)
+    place_links(root, library, held.__contains__)
+    for link in root.iter("a"):
+        link.set("path", "")  # on a wall only the code can be followed
+    told = settings([library], library.pages[address].title, POSTER)
+    return Matter("poster.typ", root, told, pictures, aliases(library, held))
+
+
+def _after(page: etree._Element, anchor: str) -> list[etree._Element]:
+    """A heading of the page with what follows it, up to the next heading."""
+    heading = page.find(f".//*[@id='{anchor}']")
+    found: list[etree._Element] = []
+    while heading is not None and (not found or heading.tag not in ("h2", "h3")):
+        found.append(copy.deepcopy(heading))
+        heading = heading.getnext()
+    return found
+
+
+def _tasks(page: etree._Element, group: str) -> etree._Element | None:
+    return next((e for e in _after(page, f"task-roles-{slug(group)}") if e.tag == "table"), None)
+
+
+def _roles(page: etree._Element, group: str) -> etree._Element | None:
+    """The column of one group in the table of roles, as names with what each means there."""
+    table = next((e for e in _after(page, "roles") if e.tag == "table"), None)
+    if table is None:
+        return None
+    heads = ["".join(cell.itertext()) for cell in table.iterfind("thead/tr/th")]
+    column = heads.index(group) if group in heads else 0
+    listing = etree.Element("dl")
+    for row in table.iterfind("tbody/tr"):
+        cells = list(row)
+        if column and cells[column].find(".//span[@class='none']") is None:
+            for tag, cell in (("dt", cells[0]), ("dd", cells[column])):
+                copied = copy.deepcopy(cell)
+                copied.tag, copied.tail = tag, None
+                listing.append(copied)
+    return listing if len(listing) else None

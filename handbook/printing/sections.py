@@ -1,0 +1,125 @@
+"""A page of the site as a section of a printed edition: levels, labels, the code beside its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from handbook.printing.matter import Library, qr_code
+
+WITH_CODE = ("stages", "tasks")  # records whose short address and QR code stand beside them
+_LISTED_PARTS = ("topics", "prose")  # chapters whose own headings stand in the table of contents
+_HIDDEN_PARTS = ("terms", "sources")  # whose headings are too many for bookmarks
+_WIDE = ("matrix",)  # chapters that need the width of a landscape page
+_HEADINGS = ("h1", "h2", "h3", "h4", "dt")
+NOTICE = ".//aside[@class='notice notice-standing']"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands in an edition: its kind, the level of its title, the running heads."""
+
+    kind: str
+    level: int
+    chapter: str = ""
+    record: str = ""
+
+
+def section(library: Library, address: str, place: Place) -> etree._Element:
+    """The page at `address` as an element `section` of the printed document."""
+    made = etree.Element("section", kind=place.kind, level=str(place.level), address=address)
+    made.set("chapter", place.chapter)
+    made.set("record", place.record)
+    if place.kind in _WIDE:
+        made.set("wide", "yes")
+    for child in library.page(address):
+        made.append(child)
+    _set_headings(made, address, place)
+    return made
+
+
+def with_code(made: etree._Element, library: Library) -> dict[str, bytes]:
+    """Put the title and the first words of a section in a frame beside its QR code; the answer is its picture.
+
+    Without an address on the web there is no code, and the section stays as it is.
+    """
+    address = made.get("address", "")
+    url = library.url(address)
+    if not url:
+        return {}
+    picture = f"qr/{library.language}-{re.sub('[/#]', '-', address)}.svg"
+    opening = etree.Element("header", qr=picture, url=url, address=library.short(address))
+    for child in list(made)[:2]:
+        if child.tag == "h1" or child.get("class") == "lead":
+            opening.append(child)
+    made.insert(0, opening)
+    return {picture: qr_code(url)}
+
+
+def names_only(made: etree._Element) -> None:
+    """Terms of a page by name: in a book each is explained once, in the glossary."""
+    for listing in made.findall(".//dl[@class='terms']"):
+        line = etree.Element("p", {"class": "see"})
+        for link in listing.iterfind("dt/a"):
+            if len(line):
+                line[-1].tail = "; "
+            link.tail = None
+            line.append(link)
+        replace(listing, [line])
+
+
+def without_notice(made: etree._Element) -> None:
+    """A section without the standing notice, which a book says once, behind its cover."""
+    for notice in made.findall(NOTICE):
+        replace(notice, [])
+
+
+def replace(element: etree._Element, by: list[etree._Element]) -> None:
+    """Put other elements in the place of one."""
+    parent = element.getparent()
+    place = parent.index(element)
+    element.tail = None
+    parent.remove(element)
+    for offset, new in enumerate(by):
+        parent.insert(place + offset, new)
+
+
+def labels(root: etree._Element) -> set[str]:
+    """Every label in a document: the addresses that it holds."""
+    return {element.get("id") for element in root.iter(*_HEADINGS) if element.get("id")}
+
+
+def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
+    """Further names of destinations: with a slash for #, of first headings, and of addresses that moved."""
+    found = {label.replace("#", "/"): label for label in held if "#" in label}
+    for address, page in library.pages.items():
+        heading = page.content.find(".//h1")
+        if heading is not None and heading.get("id") and address in held:
+            found[f"{address}#{heading.get('id')}"] = address
+    for old, new in library.edition.programme.redirects.items():
+        if new in held:
+            found[old] = new
+            found[old.replace("#", "/")] = new
+    return {name: target for name, target in found.items() if name not in held}
+
+
+def _set_headings(made: etree._Element, address: str, place: Place) -> None:
+    """Levels, labels and places in contents and bookmarks; a label is the address of what it stands before."""
+    for heading in made.iter(*_HEADINGS):
+        anchor = heading.get("id")
+        first = heading.tag == "h1"
+        if first:
+            heading.set("id", address)
+        elif anchor:
+            heading.set("id", f"{address}#{anchor}")
+        elif heading.tag == "dt":
+            continue
+        below = 1 if heading.tag == "dt" else int(heading.tag[1]) - 1
+        heading.set("level", str(place.level + below))
+        if first or (place.kind in _LISTED_PARTS and heading.tag == "h2" and not heading.get("beside")):
+            heading.set("listed", "yes")
+        elif place.level == 1 and place.kind in _HIDDEN_PARTS:
+            heading.set("listed", "hidden")

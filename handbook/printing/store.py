@@ -1,0 +1,71 @@
+"""Where finished editions are kept between runs, so that what did not change is not made again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from handbook.load import ROOT
+from handbook.printing.typeset import FONTS, TEMPLATES
+
+FOLDER = ROOT / ".cache" / "print"
+_KEPT = 600  # editions; the oldest go first
+_PROGRAMS = ("typst", "pikepdf")
+_CODE = ("booklet.py", "finishing.py", "ready.py", "typeset.py")  # what works on an edition that is ready
+
+
+@cache
+def press_fingerprint() -> str:
+    """A hash of the templates, the fonts and the programs: what all editions share."""
+    digest = hashlib.sha256(repr([(name, version(name)) for name in _PROGRAMS]).encode())
+    code = [Path(__file__).parent / name for name in _CODE]
+    for file in [*sorted(TEMPLATES.glob("*.typ")), *sorted(FONTS.iterdir()), *code]:
+        digest.update(f"{file.name} {file.stat().st_size}\n".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def find(fingerprint: str) -> bytes | None:
+    """The edition with this fingerprint, if it was made before."""
+    file = FOLDER / f"{fingerprint}.pdf"
+    try:
+        content = file.read_bytes()
+        os.utime(file)
+    except OSError:
+        return None
+    return content
+
+
+def keep(fingerprint: str, pdf: bytes) -> None:
+    """Keep an edition; where the project cannot be written to, nothing is kept."""
+    with contextlib.suppress(OSError):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        write(FOLDER / f"{fingerprint}.pdf", pdf)
+
+
+def tidy() -> None:
+    """Let go of the editions that were not asked for in a long time."""
+    with contextlib.suppress(OSError):
+        files = sorted(FOLDER.glob("*.pdf"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in files[_KEPT:]:
+            file.unlink(missing_ok=True)
+
+
+def write(file: Path, content: bytes) -> None:
+    """Put a file in place at once, so that nobody meets half of it; an equal one is left alone."""
+    with contextlib.suppress(OSError):
+        if file.read_bytes() == content:
+            return
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,59 @@
+"""From an edition that is ready to a PDF, by Typst."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typst
+
+from handbook.load import ROOT
+
+if TYPE_CHECKING:
+    from handbook.printing.ready import Ready
+
+TEMPLATES = ROOT / "print"
+FONTS = TEMPLATES / "fonts"
+STANDARD = "ua-1"  # Typst refuses what is not PDF/UA-1
+_SPACE = re.compile(r"\s+")
+
+
+class Unprintable(ValueError):
+    """An edition cannot be typeset; the message says why."""
+
+
+def typeset(ready: Ready, folder: Path) -> bytes:
+    """The edition as PDF, made in the empty folder `folder`.
+
+    Raises:
+        Unprintable: with Typst's reason.
+    """
+    _lay_out(ready, folder)
+    try:
+        made = typst.compile(
+            str(folder / ready.template),
+            root=str(folder),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs={"folder": "/matter"},
+            pdf_standards=[STANDARD],
+            timestamp=ready.when,
+        )
+    except typst.TypstError as error:
+        raise Unprintable(_SPACE.sub(" ", f"{error.message} {' '.join(error.hints)}").strip()) from None
+    assert isinstance(made, bytes)
+    return made
+
+
+def _lay_out(ready: Ready, folder: Path) -> None:
+    """Put the edition and the templates where Typst finds them."""
+    own = folder / "matter"
+    own.mkdir(parents=True)
+    (own / "document.xml").write_bytes(ready.document)
+    (own / "edition.json").write_bytes(ready.settings)
+    for name, content in ready.pictures.items():
+        (own / name).parent.mkdir(exist_ok=True, parents=True)
+        (own / name).write_bytes(content)
+    for template in TEMPLATES.glob("*.typ"):
+        (folder / template.name).write_bytes(template.read_bytes())

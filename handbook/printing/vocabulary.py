@@ -1,0 +1,118 @@
+"""What the print template knows of HTML, and a page's content reduced to that.
+
+The list stands in `print/vocabulary.yaml`, beside the template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+import yaml
+from lxml import etree
+
+FILE = Path(__file__).resolve().parents[2] / "print" / "vocabulary.yaml"
+UNPRINTABLE = "unprintable"
+_REMEDY = "say in print/vocabulary.yaml and print/elements.typ what paper does with it"
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_KEPT = ("id", "lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan")
+# Elements that hold blocks only: white space between these says nothing.
+_HOLDERS = frozenset("section ul ol dl table thead tbody tr div aside blockquote".split())
+_BLOCKS = frozenset("h1 h2 h3 h4 p li dt dd th td pre".split()) | _HOLDERS
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Known elements with their classes, frames that are printed without themselves, what is left out."""
+
+    printed: Mapping[str, tuple[str, ...]]
+    unwrapped: frozenset[str]
+    left_out: frozenset[str]
+
+    def reduce(self, content: etree._Element) -> etree._Element:
+        """The content of a page as the template reads it: a new tree with the root `page`.
+
+        White space is folded, other attributes are dropped. In the place of an element that the template does
+        not know stands an element `unprintable`, whose attribute `why` says so.
+        """
+        page = etree.Element("page")
+        self._copy(content, page)
+        _tidy(page)
+        return page
+
+    def _copy(self, source: etree._Element, target: etree._Element) -> None:
+        _say(target, source.text)
+        for child in source:
+            tag = child.tag
+            if isinstance(tag, str):
+                classes = (child.get("class") or "").split()
+                if self._matches(self.left_out, tag, classes, any):
+                    pass
+                elif classes and self._matches(self.unwrapped, tag, classes, all):
+                    self._copy(child, target)
+                elif self._known(tag, classes):
+                    kept = {name: child.get(name) for name in _KEPT if child.get(name) is not None}
+                    if classes:
+                        kept["class"] = " ".join(classes)
+                    if child.get("data-search-exclude") is not None:
+                        kept["beside"] = "yes"  # leads elsewhere; no part of the matter itself
+                    self._copy(child, etree.SubElement(target, tag, kept))
+                else:
+                    opening = f'<{tag} class="{" ".join(classes)}">' if classes else f"<{tag}>"
+                    etree.SubElement(target, UNPRINTABLE, why=f"the print template does not know {opening}; {_REMEDY}")
+            _say(target, child.tail)
+
+    def _known(self, tag: str, classes: Sequence[str]) -> bool:
+        known = self.printed.get(tag)
+        return known is not None and all(any(fnmatchcase(c, pattern) for pattern in known) for c in classes)
+
+    @staticmethod
+    def _matches(selectors: frozenset[str], tag: str, classes: Sequence[str], how: Callable[[Iterable[bool]], bool]) -> bool:
+        return how(any(fnmatchcase(f"{tag}.{c}", selector) for selector in selectors) for c in classes)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the template that is shipped."""
+    read = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return Vocabulary(
+        {tag: tuple(classes) for tag, classes in read["printed"].items()},
+        frozenset(read["unwrapped"]),
+        frozenset(read["left_out"]),
+    )
+
+
+def _say(element: etree._Element, words: str | None) -> None:
+    """Add words at the end of what an element holds so far."""
+    if not words:
+        return
+    words = _SPACE.sub(" ", words) if element.tag != "pre" else words
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = (element.text or "") + words
+
+
+def _tidy(element: etree._Element) -> None:
+    """Drop white space that says nothing: between blocks, and at the edges of a block."""
+    if element.tag == "pre":
+        return
+    children = list(element)
+    holds_blocks = element.tag in _HOLDERS or any(child.tag in _BLOCKS for child in children)
+    if element.tag in _BLOCKS and element.text:
+        element.text = element.text.lstrip()
+    for child in children:
+        _tidy(child)
+        if holds_blocks and child.tag in _BLOCKS and child.tail:
+            child.tail = child.tail.lstrip()
+    if element.tag in _BLOCKS:
+        if children and children[-1].tail:
+            children[-1].tail = children[-1].tail.rstrip()
+        elif not children and element.text:
+            element.text = element.text.rstrip()
+    if element.tag == "page" and element.text:
+        element.text = element.text.strip()
