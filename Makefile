@@ -14,13 +14,17 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test check bench bench-search format lock clean help
+.PHONY: build pdf serve test check bench bench-search format lock clean help
 
-build: $(VENV)/build.stamp ## build the site in all languages into site/ (the default)
+build: $(VENV)/build.stamp ## build the site and its PDFs into site/ (the default)
 ifndef CI
 	@$(BIN)/handbook record
 endif
 	@$(BIN)/handbook build --site-dir "$(SITE)"
+	@$(BIN)/handbook print --site-dir "$(SITE)"
+
+pdf: $(VENV)/build.stamp ## print the handbook, leaflets, checklists and poster into site/pdf/
+	@$(BIN)/handbook print --site-dir "$(SITE)"
 
 serve: $(VENV)/build.stamp ## show the site at http://127.0.0.1:8000/ and follow every change
 	@$(BIN)/handbook serve --port $(PORT)

@@ -54,6 +54,7 @@ class Addresses:
         if len(programme.groups) > 1:
             pages["transition"] = overview.transition
         pages["search"] = overview.search
+        pages["downloads"] = overview.downloads
         return pages
 
     @cached_property

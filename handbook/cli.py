@@ -1,5 +1,5 @@
 """The command line: `handbook check`, `spelling`, `confirm`, `record`, `new`, `schema`, `build`,
-`serve`.
+`print`, `serve`.
 
 Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be carried out.
 """
@@ -20,6 +20,7 @@ from handbook.addresses import Addresses
 from handbook.check.case import Case
 from handbook.check.translations import lock_readable
 from handbook.load import DEFAULT_DATA, ROOT, Dataset, label, read
+from handbook.printing import command as print_command
 from handbook.problems import DataError, Problem
 from handbook.published import record_published
 from handbook.schema import SCHEMA, schema_text
@@ -62,7 +63,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return run(arguments)
     except DataError as error:
         return _report(error.problems)
-    except (CommandError, new.Refused, spelling.NoSpelling) as error:
+    except (CommandError, new.Refused, spelling.NoSpelling, print_command.NotPrinted) as error:
         return _refuse(str(error))
 
 
@@ -126,6 +127,9 @@ def _parser() -> argparse.ArgumentParser:
     help_site = "folder to write to (default: site/ of this project)"
     build.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
     build.add_argument("--strict", action="store_true", help="fail on warnings of the site tool, too")
+
+    printing = with_docs(command("print", _print, "print the handbook, leaflets and checklists as PDF"))
+    print_command.add_options(printing)
 
     serve = with_docs(command("serve", _serve, "show the site, built again at each change"))
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
@@ -234,6 +238,17 @@ def _build(arguments: argparse.Namespace) -> int:
     # Imported by name and late: only this command needs the site tool, and this package must not know it.
     site = importlib.import_module("macros.site")
     return int(site.build(data=data, docs=docs, site_dir=arguments.site_dir, strict=arguments.strict))
+
+
+def _print(arguments: argparse.Namespace) -> int:
+    data, docs = _folders(arguments)
+    dataset = read(data, docs)
+    if dataset.programme is None:
+        return _report(dataset.problems)
+    site = importlib.import_module("macros.site")
+    return print_command.run(
+        dataset, arguments, lambda: int(site.bring_up_to_date(data, docs, arguments.site_dir))
+    )
 
 
 def _serve(arguments: argparse.Namespace) -> int:

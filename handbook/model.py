@@ -255,6 +255,7 @@ class Addresses(Entry):
     sources: str = Field("sources", description="sources")
     questions: str = Field("questions", description="questions and answers")
     search: str = Field("find", description="search, as a page that can be linked to")
+    downloads: str = Field("downloads", description="everything that can be downloaded")
 
 
 class About(Entry):

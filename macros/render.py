@@ -21,7 +21,7 @@ from handbook.addresses import FOLDERS, href
 from handbook.certainty import certainty_of
 from handbook.load import ROOT, Dataset
 from handbook.text import Text
-from handbook.views import relations, shared_ground, transition
+from handbook.views import downloads, relations, shared_ground, transition
 from handbook.views.edition import Edition
 from handbook.views.pages import Page, pages
 from handbook.walk import grounded
@@ -78,6 +78,7 @@ def _environment() -> Environment:
         certainty_of,
         shared_ground.common_ground,
         shared_ground.same_ground,
+        downloads.shelves,
     ):
         environment.globals[function.__name__] = function
     return environment
@@ -135,6 +136,7 @@ class Renderer:
         edition = self.edition
         return {
             "programme": edition.programme,
+            "edition": edition,
             "about": edition.about,
             "language": edition.language,
             "other_language": edition.other,

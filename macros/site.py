@@ -24,7 +24,7 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-    from macros import whole
+    from macros import stamps, whole
     from macros.languages import configuration
 
     refusal = _refuse(site_dir, data, docs)
@@ -33,6 +33,7 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
         return 2
     _log_to_stderr(logging.WARNING)
     started = time.perf_counter()
+    sources = stamps.stamp(data, docs)
     ended_before = _end_tidily_when_told()
     try:
         dataset = whole.check(data, docs)
@@ -50,9 +51,19 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
         return error.code if isinstance(error.code, int) else 1
     finally:
         signal.signal(signal.SIGTERM, ended_before)
+    stamps.remember(site_dir, sources)
     pages = sum(1 for _ in site_dir.rglob("index.html"))
     print(f"{pages} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
     return 0
+
+
+def bring_up_to_date(data: Path, docs: Path | None, site_dir: Path) -> int:
+    """Build the site where it is older than what it is made from; 0 where it is good."""
+    from macros import stamps
+
+    if stamps.is_current(site_dir, stamps.stamp(data, docs)):
+        return 0
+    return build(data, docs, site_dir)
 
 
 def serve(data: Path, docs: Path | None, port: int) -> int:

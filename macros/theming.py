@@ -75,6 +75,7 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         language_name=lambda code: language_name(code, edition.language),
         search_kinds=[kind for kind in _SEARCHED if kind in edition.addresses.overviews],
         trail=trail,
+        address_of=_address,
         navigation=lambda page: navigator.html(_address(page) if page else None, _up(page, config)),
         to=lambda address, page: _from(_up(page, config), address),
     )

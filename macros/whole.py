@@ -21,6 +21,7 @@ from mkdocs.utils import CountHandler
 
 from handbook.check import problems
 from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
+from handbook.printing.plan import FOLDER as PRINTED
 from handbook.views.edition import editions
 from macros import building, fast, languages, publishing
 from macros.render import Renderer
@@ -83,10 +84,21 @@ class Whole:
         """Swap the new site for the old one; between two renames nothing else can happen to it."""
         old = self.staging.with_name(f"{self.staging.name}.old")
         shutil.rmtree(old, ignore_errors=True)
+        printed = self.target / PRINTED
+        if printed.is_dir() and not (self.staging / PRINTED).exists():
+            shutil.copytree(printed, self.staging / PRINTED, copy_function=_link)
         if self.target.exists():
             self.target.rename(old)
         self.staging.rename(self.target)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _link(source: str, target: str) -> None:
+    """A second name for a file, or a copy where the file system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def begin(config: MkDocsConfig, *, serving: bool) -> Whole:

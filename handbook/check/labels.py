@@ -11,7 +11,7 @@ from handbook.check.case import Case, Rule
 from handbook.load import ROOT
 from handbook.problems import Problem
 
-# Where pages come from; labels are asked for as t("some.key"), label("some.key") or, in print, say("some.key").
+# Where pages come from; labels are asked for as t("some.key"), label("some.key"), in print say("some.key").
 _PLACES = ("macros", "theme", "handbook", "print")
 _ENDINGS = {".html", ".py", ".xml", ".md", ".typ"}
 _CALL = re.compile(r"""\b(?:t\(|say\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")

@@ -27,8 +27,13 @@ def impose(pdf: bytes) -> bytes:
         sheets: dict[int, tuple[pikepdf.Object, float]] = {}  # of each page: its sheet and how far right
         made = []
         for left, right in _halves(len(pages)):
-            sheet = _sheet(opened, [(i, x) for i, x in ((left, 0.0), (right, width)) if i is not None], forms,
-                           2 * width, height)
+            sheet = _sheet(
+                opened,
+                [(i, x) for i, x in ((left, 0.0), (right, width)) if i is not None],
+                forms,
+                2 * width,
+                height,
+            )
             made.append(sheet)
             for index, x in ((left, 0.0), (right, width)):
                 if index is not None:
@@ -121,19 +126,25 @@ def _retagged(kid: pikepdf.Object | int, places: _Places, page: pikepdf.Object |
         return Dictionary(Type=Name.MCR, Pg=sheet, Stm=form, MCID=kid)
     kind = kid.get("/Type")
     if kind == "/MCR":
-        sheet, _, form = places[kid.get("/Pg", page).objgen]
+        sheet, _, form = places[_page_of(kid, page).objgen]
         kid.Pg, kid.Stm = sheet, form
     elif kind == "/OBJR":
-        kid.Pg = places[kid.get("/Pg", page).objgen][0]
+        kid.Pg = places[_page_of(kid, page).objgen][0]
     else:
         _retag(kid, places, page)
     return kid
 
 
+def _page_of(kid: pikepdf.Object, page: pikepdf.Object | None) -> pikepdf.Object:
+    found = kid.get("/Pg", page)
+    assert found is not None, "a mark stands on a page"
+    return found
+
+
 def _move_destinations(pdf: pikepdf.Pdf, places: _Places) -> None:
     seen: set[tuple[int, int]] = set()
     for held in list(pdf.objects):
-        targets = []
+        targets: list[pikepdf.Object] = []
         if isinstance(held, Array):
             targets.append(held)
         elif isinstance(held, Dictionary):

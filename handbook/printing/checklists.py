@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 from lxml import etree
 
 from handbook.printing.matter import BODY, LARGE, Library, Matter, place_links, settings
 from handbook.printing.sections import aliases, labels, with_code
+from handbook.printing.tree import alone
 from handbook.views.relations import tasks_of_group
 
 _ITEMS = ".//ul[@class='checklist']/li"
@@ -70,9 +70,8 @@ def _finish(
 
 def _heading(address: str, library: Library) -> etree._Element:
     """The title of a task's page as a heading of the checklist."""
-    heading = copy.deepcopy(library.pages[address].content.find(".//h1"))
-    heading.tag = "h2"
-    heading.tail = None
+    title = library.pages[address].content.find(".//h1")
+    heading = alone(title, "h2") if title is not None else etree.Element("h2")
     for name, value in (("id", address), ("level", "2"), ("listed", "yes")):
         heading.set(name, value)
     return heading
@@ -100,10 +99,7 @@ def _item_rows(rows: etree._Element, library: Library, address: str) -> None:
     for item in library.pages[address].content.iterfind(_ITEMS):
         row = etree.SubElement(rows, "tr")
         etree.SubElement(etree.SubElement(row, "td"), "tick")
-        cell = copy.deepcopy(item)
-        cell.tag = "td"
-        cell.tail = None
-        row.append(cell)
+        row.append(alone(item, "td"))
         etree.SubElement(row, "td")
         etree.SubElement(row, "td")
 
@@ -114,7 +110,7 @@ def _shared_marks(library: Library, address: str) -> list[etree._Element]:
     below = listing.getnext() if listing is not None else None
     if below is None or below.get("class") != "grounds":
         return []
-    return [copy.deepcopy(below)]
+    return [alone(below)]
 
 
 def _blank_rows(rows: etree._Element) -> None:

@@ -16,6 +16,10 @@ from handbook.printing.ready import Ready
 from handbook.printing.sheets import leaflet, task_sheet
 
 
+class BadDate(ValueError):
+    """SOURCE_DATE_EPOCH is no date."""
+
+
 def matter(printed: Printed, libraries: Mapping[str, Library]) -> Matter:
     """What a planned edition is made of. `libraries` holds the pages of its languages."""
     held = [libraries[code] for code in printed.languages]
@@ -57,12 +61,12 @@ def date_of(edition_date: str, environment: Mapping[str, str] = os.environ) -> d
     """The date that printed editions bear: SOURCE_DATE_EPOCH, else the day of the edition; never the clock.
 
     Raises:
-        ValueError: where SOURCE_DATE_EPOCH is no number of seconds.
+        BadDate: where SOURCE_DATE_EPOCH is no number of seconds.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "").strip()
     if not epoch:
-        return datetime.datetime.fromisoformat(edition_date).replace(tzinfo=datetime.timezone.utc)
+        return datetime.datetime.fromisoformat(edition_date).replace(tzinfo=datetime.UTC)
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc)
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
     except (ValueError, OverflowError, OSError):
-        raise ValueError(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a number of seconds since 1970") from None
+        raise BadDate(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a number of seconds since 1970") from None

@@ -1,4 +1,4 @@
-"""What Typst has no switch for, done to the PDF afterwards: row heads, further named destinations, small size."""
+"""What Typst has no switch for, done to the PDF afterwards: row heads, named destinations, small size."""
 
 from __future__ import annotations
 
@@ -39,6 +39,19 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
         linearize=False,
     )
     return out.getvalue()
+
+
+def destinations(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """The named destinations of a PDF, each with its page, counted from 1."""
+    names = pdf.Root.get("/Names")
+    if names is None or "/Dests" not in names:
+        return {}
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    return {name: numbers[_target(place)[0].objgen] for name, place in _leaves(names.Dests)}
+
+
+def _target(place: pikepdf.Object) -> pikepdf.Object:
+    return place.D if isinstance(place, Dictionary) else place
 
 
 def _mark_row_heads(pdf: pikepdf.Pdf, row_heads: Sequence[bool]) -> None:

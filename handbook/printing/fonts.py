@@ -37,7 +37,9 @@ def _fonts() -> dict[str, tuple[str, frozenset[int]]]:
     for file in font_files():
         with TTFont(file, lazy=True) as font:
             names = font["name"]
-            family = next(str(names.getName(i, 3, 1, 0x409)) for i in _NAME_IDS if names.getName(i, 3, 1, 0x409))
+            family = next(
+                str(names.getName(i, 3, 1, 0x409)) for i in _NAME_IDS if names.getName(i, 3, 1, 0x409)
+            )
             found[file.name] = (family, frozenset(font.getBestCmap()))
     return found
 

@@ -48,7 +48,6 @@ class Matter:
         """Of each table in order: whether its rows begin with their heads."""
         return tuple(table.find(".//tbody/tr/th") is not None for table in self.document.iter("table"))
 
-
     def problems(self) -> list[str]:
         """What keeps this edition from being printed, each with the page and the element or character."""
         found = [f"page {_page(e)}: {e.get('why')}" for e in self.document.iter(UNPRINTABLE)]
@@ -67,7 +66,9 @@ def _page(element: etree._Element) -> str:
 
 
 def _told(glyph: MissingGlyph) -> str:
-    what = f"the character “{glyph.character}” (U+{ord(glyph.character):04X}) in “{glyph.around}” is in no font"
+    what = (
+        f"the character “{glyph.character}” (U+{ord(glyph.character):04X}) in “{glyph.around}” is in no font"
+    )
     return f"{what}; put a font that has it into print/fonts, or write it otherwise"
 
 
@@ -130,7 +131,8 @@ def place_links(root: etree._Element, library: Library, inside: Callable[[str], 
     for link in root.iter("a"):
         target = link.get("to")
         if target is None:
-            if "address" in (link.getparent().get("class") or ""):
+            around = link.getparent()
+            if around is not None and "address" in around.get("class", ""):
                 link.set("spelled", "yes")  # the address itself is what the page shows
             continue
         section, _ = addresses.resolve(target) or ("", "")

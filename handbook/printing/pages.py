@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
+from handbook.printing.tree import words
 from handbook.printing.vocabulary import UNPRINTABLE, vocabulary
 from handbook.views.edition import Edition
 
@@ -28,7 +29,7 @@ class SitePage:
     """One page as it is printed.
 
     `content` is reduced to what the print template knows. In it a link to another page of the site has the
-    attribute `to`, an address; a link elsewhere keeps `href`. `url` is where the page lives on the web, or "".
+    attribute `to`, an address; a link elsewhere keeps `href`. `url` is the page’s address on the web, or "".
     `pictures` maps the sources of its pictures to their files.
     """
 
@@ -54,14 +55,9 @@ def read_pages(site: Path, edition: Edition) -> Mapping[str, SitePage]:
     own = site if edition.language == edition.original else site / edition.language
     found = {}
     for address, section, _ in edition.addresses.pages():
-        if section != "search":
+        if section not in ("search", "downloads"):  # of use on the site only
             found[address] = _read(own, address)
     return found
-
-
-def words(element: etree._Element) -> str:
-    """The visible words of an element, white space folded."""
-    return " ".join("".join(element.itertext()).split())
 
 
 def _read(folder: Path, address: str) -> SitePage:
@@ -90,7 +86,8 @@ def _read(folder: Path, address: str) -> SitePage:
 
 
 def _resolve(link: etree._Element, origin: str) -> None:
-    href = link.attrib.pop("href", "")
+    href = link.get("href", "")
+    link.attrib.pop("href", "")
     absolute = urljoin(f"{_HERE}{origin}/" if origin else _HERE, href)
     if absolute.startswith(_HERE):
         parts = urlsplit(absolute)
@@ -109,7 +106,8 @@ def _find_picture(picture: etree._Element, page: Path) -> tuple[str, Path] | Non
     elif "://" in source or source.startswith("data:") or not file.is_file():
         why = f"the picture {source} is no file of the site; put it beside the page under docs/"
     elif file.suffix.lower() not in _PICTURES:
-        why = f"the picture {source} is of a kind that cannot be printed; make it one of {', '.join(sorted(_PICTURES))}"
+        kinds = ", ".join(sorted(_PICTURES))
+        why = f"the picture {source} is of a kind that cannot be printed; make it one of {kinds}"
     else:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
         picture.set("src", f"pictures/{digest}{file.suffix.lower()}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,6 +9,7 @@ from lxml import etree
 from handbook.printing.book import cover_lines, imprint, index_address, index_entries, sections
 from handbook.printing.matter import BODY, LARGE, Library, Matter, place_links, settings
 from handbook.printing.sections import aliases, labels
+from handbook.printing.tree import alone, attributes, words
 from handbook.views.reading_order import chapters
 
 _LISTS = ("ul", "ol")
@@ -41,7 +41,7 @@ def parallel(first: Library, second: Library, *, large: bool = False) -> Matter:
 
 
 def _section(own: etree._Element, other: etree._Element, language: str) -> etree._Element:
-    made = etree.Element("section", dict(own.attrib))
+    made = etree.Element("section", attributes(own))
     made.set("chapter", _both_names(own.get("chapter", ""), other.get("chapter", "")))
     made.set("record", own.get("record", ""))
     _fill(made, own, other, language)
@@ -60,7 +60,7 @@ def _fill(made: etree._Element, own: etree._Element, other: etree._Element, lang
                 made.append(_heading(left, right, language))
                 continue
             if left.tag in ("section", "header"):
-                inner = etree.SubElement(made, left.tag, dict(left.attrib))
+                inner = etree.SubElement(made, left.tag, attributes(left))
                 _fill(inner, left, right, language)
                 continue
             if left.tag == "table":
@@ -74,7 +74,9 @@ def _fill(made: etree._Element, own: etree._Element, other: etree._Element, lang
                 continue
             if left.tag in _LISTS and len(left) == len(right):
                 for number, (a, b) in enumerate(zip(list(left), list(right), strict=True), start=1):
-                    made.append(_pair(_alone(left, a, number), _alone(right, b, number), language))
+                    made.append(
+                        _pair(_with_one_item(left, a, number), _with_one_item(right, b, number), language)
+                    )
                 continue
         made.append(_pair(left, right, language))
 
@@ -115,7 +117,7 @@ def _pair(left: etree._Element | None, right: etree._Element | None, language: s
 
 def _heading(left: etree._Element, right: etree._Element, language: str) -> etree._Element:
     """One heading in both languages; the second is marked as such."""
-    if "".join(left.itertext()) != "".join(right.itertext()):
+    if words(left) != words(right):
         beside = etree.SubElement(left, "span", {"class": "beside", "lang": language})
         for code in right.findall("span[@class='code']"):
             own = left.find("span[@class='code']")
@@ -131,17 +133,17 @@ def _heading(left: etree._Element, right: etree._Element, language: str) -> etre
 def _table(left: etree._Element, right: etree._Element, language: str) -> etree._Element:
     """One table whose cells say everything in both languages."""
     for own, other in zip(left.iter("th", "td"), right.iter("th", "td"), strict=False):
-        same = "".join(own.itertext()) == "".join(other.itertext())
-        if not same:
+        if words(own) != words(other):
             below = etree.SubElement(own, "p", {"class": "beside", "lang": language})
             below.text = other.text
             below.extend(list(other))
-    return _without_tail(left)
+    left.tail = None
+    return left
 
 
-def _alone(listing: etree._Element, item: etree._Element, number: int) -> etree._Element:
+def _with_one_item(listing: etree._Element, item: etree._Element, number: int) -> etree._Element:
     """A list that holds one item of another list, with its number."""
-    made = etree.Element(listing.tag, dict(listing.attrib))
+    made = etree.Element(listing.tag, attributes(listing))
     if listing.tag == "ol":
         made.set("start", str(int(listing.get("start", "1")) + number - 1))
     made.append(item)
@@ -149,12 +151,7 @@ def _alone(listing: etree._Element, item: etree._Element, number: int) -> etree.
 
 
 def _without_labels(element: etree._Element) -> etree._Element:
-    made = copy.deepcopy(element)
+    made = alone(element)
     for held in made.iter():
-        held.attrib.pop("id", None)
+        held.attrib.pop("id", "")
     return made
-
-
-def _without_tail(element: etree._Element) -> etree._Element:
-    element.tail = None
-    return element

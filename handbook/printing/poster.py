@@ -9,6 +9,7 @@ from lxml import etree
 from handbook.addresses import slug
 from handbook.printing.matter import Library, Matter, place_links, qr_code, settings
 from handbook.printing.sections import aliases, labels
+from handbook.printing.tree import alone, words
 
 POSTER = 14.0  # points on A3; on A4 the letters are still 9.9 points high
 
@@ -27,11 +28,14 @@ def poster(library: Library) -> Matter:
             heading[0].set("level", "2")
             heading[0].set("listed", "yes")
             panel.extend(heading)
-        for title, part in (("roles", _roles(page, edition.text(group.name))), ("task-roles", _tasks(page, key))):
+        for title, part in (
+            ("roles", _roles(page, edition.text(group.name))),
+            ("task-roles", _tasks(page, key)),
+        ):
             if part is not None:
-                words = page.find(f".//h2[@id='{title}']")
+                above = page.find(f".//h2[@id='{title}']")
                 below = etree.SubElement(panel, "h3", level="3")
-                below.text = "".join(words.itertext()) if words is not None else ""
+                below.text = words(above) if above is not None else ""
                 panel.append(part)
     pictures = {}
     if library.url(address):
@@ -67,14 +71,12 @@ def _roles(page: etree._Element, group: str) -> etree._Element | None:
     table = next((e for e in _after(page, "roles") if e.tag == "table"), None)
     if table is None:
         return None
-    heads = ["".join(cell.itertext()) for cell in table.iterfind("thead/tr/th")]
+    heads = [words(cell) for cell in table.iterfind("thead/tr/th")]
     column = heads.index(group) if group in heads else 0
     listing = etree.Element("dl")
     for row in table.iterfind("tbody/tr"):
         cells = list(row)
         if column and cells[column].find(".//span[@class='none']") is None:
             for tag, cell in (("dt", cells[0]), ("dd", cells[column])):
-                copied = copy.deepcopy(cell)
-                copied.tag, copied.tail = tag, None
-                listing.append(copied)
+                listing.append(alone(cell, tag))
     return listing if len(listing) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -39,7 +39,7 @@ def print_editions(dataset: Dataset, site: Path, wanted: Sequence[Printed], out:
 
     Raises:
         NoSite: where the site lacks a page.
-        ValueError: where the date is no date.
+        BadDate: where SOURCE_DATE_EPOCH is no date.
     """
     report = Report()
     out.mkdir(parents=True, exist_ok=True)
@@ -113,16 +113,3 @@ def _attempt(job: Ready) -> bytes | str:
         return make(job)
     except Unprintable as error:
         return f"Typst refuses it: {error}"
-
-
-def sizes(out: Path, wanted: Sequence[Printed]) -> Mapping[str, tuple[int, int]]:
-    """Size in bytes and number of pages of each edition that stands in the folder `out`."""
-    import pikepdf
-
-    found = {}
-    for printed in wanted:
-        file = out / printed.name
-        if file.is_file():
-            with pikepdf.open(file) as pdf:
-                found[printed.name] = (file.stat().st_size, len(pdf.pages))
-    return found

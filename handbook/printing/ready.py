@@ -31,7 +31,9 @@ class Ready:
     def fingerprint(self, press: str) -> str:
         """A hash of all this and of `press`, which stands for templates, fonts and programs."""
         digest = hashlib.sha256()
-        told = repr((self.kind, self.template, sorted(self.aliases.items()), self.row_heads, self.when, press))
+        told = repr(
+            (self.kind, self.template, sorted(self.aliases.items()), self.row_heads, self.when, press)
+        )
         parts = [told.encode(), self.document, self.settings]
         for name, content in sorted(self.pictures.items()):
             parts += [name.encode(), content]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from handbook.printing.matter import Library, qr_code
+from handbook.printing.tree import replace
 
 WITH_CODE = ("stages", "tasks")  # records whose short address and QR code stand beside them
 _LISTED_PARTS = ("topics", "prose")  # chapters whose own headings stand in the table of contents
@@ -42,7 +43,7 @@ def section(library: Library, address: str, place: Place) -> etree._Element:
 
 
 def with_code(made: etree._Element, library: Library) -> dict[str, bytes]:
-    """Put the title and the first words of a section in a frame beside its QR code; the answer is its picture.
+    """Put the title and the first words of a section beside its QR code; the answer is the picture.
 
     Without an address on the web there is no code, and the section stays as it is.
     """
@@ -68,28 +69,18 @@ def names_only(made: etree._Element) -> None:
                 line[-1].tail = "; "
             link.tail = None
             line.append(link)
-        replace(listing, [line])
+        replace(listing, line)
 
 
 def without_notice(made: etree._Element) -> None:
     """A section without the standing notice, which a book says once, behind its cover."""
     for notice in made.findall(NOTICE):
-        replace(notice, [])
-
-
-def replace(element: etree._Element, by: list[etree._Element]) -> None:
-    """Put other elements in the place of one."""
-    parent = element.getparent()
-    place = parent.index(element)
-    element.tail = None
-    parent.remove(element)
-    for offset, new in enumerate(by):
-        parent.insert(place + offset, new)
+        replace(notice)
 
 
 def labels(root: etree._Element) -> set[str]:
     """Every label in a document: the addresses that it holds."""
-    return {element.get("id") for element in root.iter(*_HEADINGS) if element.get("id")}
+    return {element.get("id", "") for element in root.iter(*_HEADINGS)} - {""}
 
 
 def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
@@ -107,7 +98,7 @@ def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
 
 
 def _set_headings(made: etree._Element, address: str, place: Place) -> None:
-    """Levels, labels and places in contents and bookmarks; a label is the address of what it stands before."""
+    """Levels, labels, places in contents and bookmarks; a label is the address of what it stands before."""
     for heading in made.iter(*_HEADINGS):
         anchor = heading.get("id")
         first = heading.tag == "h1"

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = ROOT / "print"
 FONTS = TEMPLATES / "fonts"
-STANDARD = "ua-1"  # Typst refuses what is not PDF/UA-1
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,7 +36,7 @@ def typeset(ready: Ready, folder: Path) -> bytes:
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             sys_inputs={"folder": "/matter"},
-            pdf_standards=[STANDARD],
+            pdf_standards=["ua-1"],  # Typst refuses what is not PDF/UA-1
             timestamp=ready.when,
         )
     except typst.TypstError as error:

@@ -21,8 +21,10 @@ _REMEDY = "say in print/vocabulary.yaml and print/elements.typ what paper does w
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _KEPT = ("id", "lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan")
 # Elements that hold blocks only: white space between these says nothing.
-_HOLDERS = frozenset("section ul ol dl table thead tbody tr div aside blockquote".split())
-_BLOCKS = frozenset("h1 h2 h3 h4 p li dt dd th td pre".split()) | _HOLDERS
+_HOLDERS = frozenset(
+    {*("section", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "div", "aside", "blockquote")}
+)
+_BLOCKS = frozenset({*("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "td", "pre")}) | _HOLDERS
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Vocabulary:
                 elif classes and self._matches(self.unwrapped, tag, classes, all):
                     self._copy(child, target)
                 elif self._known(tag, classes):
-                    kept = {name: child.get(name) for name in _KEPT if child.get(name) is not None}
+                    kept = {name: child.get(name, "") for name in _KEPT if child.get(name) is not None}
                     if classes:
                         kept["class"] = " ".join(classes)
                     if child.get("data-search-exclude") is not None:
@@ -63,7 +65,9 @@ class Vocabulary:
                     self._copy(child, etree.SubElement(target, tag, kept))
                 else:
                     opening = f'<{tag} class="{" ".join(classes)}">' if classes else f"<{tag}>"
-                    etree.SubElement(target, UNPRINTABLE, why=f"the print template does not know {opening}; {_REMEDY}")
+                    etree.SubElement(
+                        target, UNPRINTABLE, why=f"the print template does not know {opening}; {_REMEDY}"
+                    )
             _say(target, child.tail)
 
     def _known(self, tag: str, classes: Sequence[str]) -> bool:
@@ -71,7 +75,9 @@ class Vocabulary:
         return known is not None and all(any(fnmatchcase(c, pattern) for pattern in known) for c in classes)
 
     @staticmethod
-    def _matches(selectors: frozenset[str], tag: str, classes: Sequence[str], how: Callable[[Iterable[bool]], bool]) -> bool:
+    def _matches(
+        selectors: frozenset[str], tag: str, classes: Sequence[str], how: Callable[[Iterable[bool]], bool]
+    ) -> bool:
         return how(any(fnmatchcase(f"{tag}.{c}", selector) for selector in selectors) for c in classes)
 
 

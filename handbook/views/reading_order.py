@@ -9,8 +9,10 @@ from handbook.addresses import FOLDERS
 from handbook.views.edition import Edition
 
 # Chapters that nobody has put in order follow in this one; the last two are looked up, not read.
-_KINDS = ("prose", "topics", "stages", "matrix", "roles", "tasks", "transition")
-_KINDS += ("partners", "documents", "questions", "terms", "sources")
+_KINDS = (
+    *("prose", "topics", "stages", "matrix", "roles", "tasks", "transition"),
+    *("partners", "documents", "questions", "terms", "sources"),
+)
 
 
 @dataclass(frozen=True)

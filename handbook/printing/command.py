@@ -1,0 +1,143 @@
+"""The command `handbook print`: which editions, from which site, and what it says when it is done."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from handbook.addresses import slug
+from handbook.load import ROOT, Dataset, label
+from handbook.model import Programme
+from handbook.printing.plan import FOLDER, Printed, plan
+
+_CHOICES = {"stage": "leaflet", "task": "task"}
+
+
+class NotPrinted(ValueError):
+    """Nothing can be printed; the message says why."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `handbook print`."""
+    parser.add_argument("names", nargs="*", metavar="NAME", help="names of files, such as handbook.id.pdf")
+    parser.add_argument("--book", action="store_true", help="the whole handbook")
+    parser.add_argument("--stage", action="append", default=[], metavar="KEY", help="the leaflet of a stage")
+    parser.add_argument("--task", action="append", default=[], metavar="CODE", help="the sheet of a task")
+    help_checklist = "the checklists of a group of stages, or of a stage"
+    parser.add_argument("--checklist", action="append", default=[], metavar="KEY", help=help_checklist)
+    parser.add_argument("--poster", action="store_true", help="the poster")
+    help_lang = "only this language; two with a hyphen stand for a parallel edition (id-en)"
+    parser.add_argument("--lang", metavar="CODE", help=help_lang)
+    parser.add_argument("--large", action="store_true", help="in large print (16 points)")
+    parser.add_argument("--list", action="store_true", dest="only_list", help="only name the editions")
+    help_site = "folder of the site, which is built where it is older than its sources (default: site/)"
+    parser.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
+
+
+def wanted(programme: Programme, arguments: argparse.Namespace) -> list[Printed]:
+    """The editions that the arguments name; all where they name none.
+
+    Raises:
+        NotPrinted: where an argument names none.
+    """
+    known = list(plan(programme))
+    chosen = list(_chosen(known, arguments))
+    if arguments.large:
+        chosen = [Printed(p.kind, p.key, p.languages, large=p.kind != "poster") for p in chosen]
+        chosen = list(dict.fromkeys(p for p in chosen if p.kind not in ("booklet", "poster")))
+    if arguments.lang:
+        languages = tuple(arguments.lang.split("-"))
+        chosen = [p for p in chosen if p.languages == languages]
+        if not chosen:
+            there = ", ".join(dict.fromkeys("-".join(p.languages) for p in known))
+            raise NotPrinted(f"there is no edition in the language `{arguments.lang}`; there are {there}")
+    return chosen
+
+
+def _chosen(known: Sequence[Printed], arguments: argparse.Namespace) -> Iterator[Printed]:
+    named = {p.name: p for p in known}
+    for name in arguments.names:
+        if name not in named:
+            raise NotPrinted(f"there is no edition `{name}`; `handbook print --list` names all")
+        yield named[name]
+    for option, kind in _CHOICES.items():
+        for key in getattr(arguments, option):
+            yield from _of_key(known, (kind,), key, option)
+    for key in arguments.checklist:
+        yield from _of_key(known, ("checklist", "booklet", "stage-checklist"), key, "checklist")
+    if arguments.book:
+        yield from (p for p in known if p.kind in ("book", "parallel"))
+    if arguments.poster:
+        yield from (p for p in known if p.kind == "poster")
+    options = (arguments.names, arguments.stage, arguments.task, arguments.checklist)
+    if not any((*options, arguments.book, arguments.poster)):
+        yield from (p for p in known if not arguments.large or p.kind == "book")
+
+
+def _of_key(known: Sequence[Printed], kinds: tuple[str, ...], key: str, option: str) -> list[Printed]:
+    found = [p for p in known if p.kind in kinds and slug(p.key) == slug(key)]
+    if not found:
+        there = ", ".join(dict.fromkeys(p.key for p in known if p.kind in kinds)) or "none"
+        raise NotPrinted(f"there is no --{option} `{key}`; there are {there}")
+    return found
+
+
+def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[], int]) -> int:
+    """Print what the arguments ask for; 0 where all is printed, 1 where an edition failed.
+
+    `build_site` brings the site up to date and says how that went.
+    """
+    assert dataset.programme is not None
+    chosen = wanted(dataset.programme, arguments)
+    if arguments.only_list:
+        print("\n".join(printed.name for printed in chosen))
+        return 0
+    from handbook.printing.editions import BadDate
+    from handbook.printing.pages import NoSite
+    from handbook.printing.placing import place
+    from handbook.printing.press import print_editions
+
+    built = build_site()
+    if built:
+        return built
+    started = time.perf_counter()
+    out: Path = arguments.site_dir / FOLDER
+    try:
+        report = print_editions(dataset, arguments.site_dir, chosen, out)
+    except (NoSite, BadDate) as error:
+        raise NotPrinted(str(error)) from None
+    everything = plan(dataset.programme)
+    if set(chosen) >= set(everything):
+        _remove_others(out, everything)
+    place(dataset, arguments.site_dir)
+    for problem, names in _by_problem(report.failed).items():
+        print(f"{problem}\n  not printed: {', '.join(names)}", file=sys.stderr)
+    kept = [name for name in report.failed if (out / name).is_file()]
+    if kept:
+        print(f"the last good files stay: {', '.join(kept)}", file=sys.stderr)
+    seconds = time.perf_counter() - started
+    told = f"{len(report.made)} printed, {len(report.unchanged)} unchanged"
+    if report.failed:
+        told += f", {len(report.failed)} failed"
+    print(f"{told}, in {label(out)}, {seconds:.1f} s")
+    return 1 if report.failed else 0
+
+
+def _by_problem(failed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Each problem once, with the editions that it keeps from being printed."""
+    found: dict[str, list[str]] = {}
+    for name, problems in failed.items():
+        for problem in problems:
+            found.setdefault(problem, []).append(name)
+    return found
+
+
+def _remove_others(out: Path, everything: Sequence[Printed]) -> None:
+    """Remove editions that there are no more, of a stage that is gone for example."""
+    names = {printed.name for printed in everything}
+    for file in out.glob("*.pdf"):
+        if file.name not in names and not file.name.endswith(".large.pdf"):
+            file.unlink()

@@ -1,0 +1,116 @@
+"""Links from the pages of a built site to what is printed, with the size of each file.
+
+The site is built first and printed from, so that sizes are known only afterwards; the pages hold marks where
+the links go (theme/main.html, templates/downloads.html), and these stay, to be filled anew at the next run.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pikepdf
+from babel.numbers import format_decimal
+
+from handbook.load import Dataset
+from handbook.printing.finishing import destinations
+from handbook.printing.plan import FOLDER, Printed, plan, printed_forms
+from handbook.printing.store import write
+from handbook.views.edition import Edition, editions
+
+_PAGE = re.compile(r"(<!--printed-page:(.*?)-->).*?(<!--/printed-page-->)", re.DOTALL)
+_FILE = re.compile(r"(<!--printed:(.*?)-->).*?(<!--/printed-->)", re.DOTALL)
+_KILO = 1000
+
+
+@dataclass(frozen=True)
+class _File:
+    """A printed file: size in bytes, pages, and the page of each named destination of a book."""
+
+    size: int
+    pages: int
+    places: Mapping[str, int]
+
+
+def place(dataset: Dataset, site: Path) -> None:
+    """Fill in the links on every page of the site in the folder `site`."""
+    assert dataset.programme is not None
+    known = {printed.name: printed for printed in plan(dataset.programme)}
+    files = {
+        name: _read(site / FOLDER / name, p) for name, p in known.items() if (site / FOLDER / name).is_file()
+    }
+    for code, edition in editions(dataset).items():
+        own = site if code == edition.original else site / code
+        shelf = _Shelf(edition, known, files)
+        for address, section, key in edition.addresses.pages():
+            file = own / address / "index.html"
+            if file.is_file():
+                up = os.path.relpath(site / FOLDER, file.parent).replace(os.sep, "/")
+                text = file.read_text(encoding="utf-8")
+                filled = shelf.fill(text, section, key, address, up)
+                if filled != text:
+                    write(file, filled.encode())
+
+
+def size_in_words(size: int, language: str) -> str:
+    """A size in bytes as readers know it: 180 kB, 1.2 MB."""
+    if size < _KILO * _KILO:
+        return f"{max(1, round(size / _KILO))} kB"
+    return f"{format_decimal(size / _KILO / _KILO, format='0.0', locale=language)} MB"
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """The printed files as one language's pages link them."""
+
+    edition: Edition
+    known: Mapping[str, Printed]
+    files: Mapping[str, _File]
+
+    def fill(self, text: str, section: str, key: str, address: str, up: str) -> str:
+        """A page's HTML with its links; `up` leads from the page to the folder of the printed files."""
+        text = _PAGE.sub(lambda m: f"{m[1]}{self._of_page(section, key, address, up)}{m[3]}", text)
+        return _FILE.sub(lambda m: f"{m[1]}{self._listed(m[2], up)}{m[3]}", text)
+
+    def _of_page(self, section: str, key: str, address: str, up: str) -> str:
+        links = []
+        for printed in printed_forms(self.edition.programme, section, key, self.edition.language):
+            file = self.files.get(printed.name)
+            if file is None:
+                continue
+            name = self.edition.label(f"print.kind.{printed.kind}")
+            size = size_in_words(file.size, self.edition.language)
+            target = f"{up}/{printed.name}"
+            told = self.edition.label("print.file", size=size)
+            if address in file.places:
+                target += f"#{quote(address)}"
+                told = self.edition.label("print.file_at", size=size, page=file.places[address])
+            links.append(f'<a href="{target}" type="application/pdf">{html.escape(f"{name} ({told})")}</a>')
+        if not links:
+            return ""
+        told = html.escape(self.edition.label("print.of_page"))
+        return f'<p class="hb-printed">{told} {" · ".join(links)}</p>'
+
+    def _listed(self, name: str, up: str) -> str:
+        printed, file = self.known.get(name), self.files.get(name)
+        if printed is None or file is None:
+            return f"{name}: {html.escape(self.edition.label('print.not_yet'))}"
+        names = self.edition.about.language_names
+        languages = " · ".join(
+            f'<span lang="{code}">{html.escape(names[code])}</span>' for code in printed.languages
+        )
+        size = size_in_words(file.size, self.edition.language)
+        told = html.escape(self.edition.label("print.file_pages", size=size, count=file.pages))
+        opening = f'<a href="{up}/{name}" type="application/pdf" hreflang="{printed.languages[0]}">'
+        return f"{opening}{languages} ({told})</a>"
+
+
+def _read(file: Path, printed: Printed) -> _File:
+    with pikepdf.open(file) as pdf:
+        places = destinations(pdf) if printed.kind == "book" else {}
+        return _File(file.stat().st_size, len(pdf.pages), places)

@@ -1,0 +1,50 @@
+"""Whether a built site is as new as what it was made from."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.load import ROOT
+
+_FOLDER = ROOT / ".cache" / "sites"
+_PARTS = ("handbook", "macros", "search", "theme")
+_FILES = ("mkdocs*.yml", "requirements.txt")
+_ENVIRONMENT = ("SITE_URL",)
+
+
+def stamp(data: Path, docs: Path | None) -> str:
+    """A hash of all that a site is made from."""
+    digest = hashlib.sha256(repr([(name, os.environ.get(name)) for name in _ENVIRONMENT]).encode())
+    for file in _sources(data, docs):
+        digest.update(f"{file.as_posix()}\n".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def remember(site: Path, value: str) -> None:
+    """Remember what the site in a folder was made from; where that cannot be kept, it is built again."""
+    with contextlib.suppress(OSError):
+        _FOLDER.mkdir(parents=True, exist_ok=True)
+        _file(site).write_text(value, encoding="utf-8")
+
+
+def is_current(site: Path, value: str) -> bool:
+    """Whether the site in a folder was made from this."""
+    try:
+        return (site / "index.html").is_file() and _file(site).read_text(encoding="utf-8") == value
+    except OSError:
+        return False
+
+
+def _file(site: Path) -> Path:
+    return _FOLDER / hashlib.sha256(str(site.resolve()).encode()).hexdigest()
+
+
+def _sources(data: Path, docs: Path | None) -> Iterator[Path]:
+    for pattern in _FILES:
+        yield from sorted(ROOT.glob(pattern))
+    for folder in filter(None, (data, docs, *(ROOT / part for part in _PARTS))):
+        yield from sorted(f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
