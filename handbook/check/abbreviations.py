@@ -12,6 +12,7 @@ from handbook.walk import record_key
 
 _ABBREVIATION = re.compile(r"(?<![\w/@#.-])[A-Z]{2,}(?:-[A-Z]+)*(?![\w@])")
 _ROMAN = re.compile(r"[IVXLC]+")
+_OF_LABELS = {"PDF", "QR"}  # in labels that every programme shares, and in everybody’s mouth
 
 
 def abbreviations_defined(case: Case) -> Iterator[Problem]:
@@ -42,7 +43,8 @@ def _plain(words: str) -> str:
 
 def _defined(case: Case) -> set[str]:
     programme = case.programme
-    known = set(programme.programme.plain_abbreviations) | {key.upper() for key in programme.tasks}
+    known = _OF_LABELS | set(programme.programme.plain_abbreviations)
+    known |= {key.upper() for key in programme.tasks}
     for term in programme.terms.values():
         known.add(term.abbr or "")
         known.update(_plain(name) for names in term.synonyms.values() for name in names)

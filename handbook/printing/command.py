@@ -32,6 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     help_lang = "only this language; two with a hyphen stand for a parallel edition (id-en)"
     parser.add_argument("--lang", metavar="CODE", help=help_lang)
     parser.add_argument("--large", action="store_true", help="in large print (16 points)")
+    parser.add_argument("--fresh", action="store_true", help="print again what did not change, too")
     parser.add_argument("--list", action="store_true", dest="only_list", help="only name the editions")
     help_site = "folder of the site, which is built where it is older than its sources (default: site/)"
     parser.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
@@ -106,7 +107,7 @@ def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[]
     started = time.perf_counter()
     out: Path = arguments.site_dir / FOLDER
     try:
-        report = print_editions(dataset, arguments.site_dir, chosen, out)
+        report = print_editions(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
     except (NoSite, BadDate) as error:
         raise NotPrinted(str(error)) from None
     everything = plan(dataset.programme)

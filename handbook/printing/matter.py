@@ -12,6 +12,7 @@ from typing import Any
 import segno
 from lxml import etree
 
+from handbook.printing.breaks import let_break, mark_long
 from handbook.printing.fonts import MissingGlyph, missing_glyphs, other_families
 from handbook.printing.pages import SitePage
 from handbook.printing.vocabulary import UNPRINTABLE
@@ -36,7 +37,10 @@ class Matter:
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def xml(self) -> bytes:
-        """The document as Typst reads it."""
+        """The document as Typst reads it; words wider than their line can break."""
+        columns = 2 if self.template == "parallel.typ" or self.settings.get("paper") == "a5" else 1
+        mark_long(self.document)
+        let_break(self.document, columns=columns, size=self.settings["size"])
         return bytes(etree.tostring(self.document, encoding="utf-8"))
 
     def settings_json(self) -> bytes:
@@ -105,11 +109,15 @@ def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str,
     The first library's language is that of the edition.
     """
     edition = libraries[0].edition
+    titles = list(dict.fromkeys(held.edition.text(edition.about.title) for held in libraries))
+    taglines = list(dict.fromkeys(held.edition.text(edition.about.tagline) for held in libraries))
     keys = [key for key in edition.programme.labels if key.startswith("print.")]
     return {
         "title": title,
-        "book": " · ".join(dict.fromkeys(held.edition.text(edition.about.title) for held in libraries)),
-        "description": edition.text(edition.about.tagline),
+        "book": " · ".join(titles),
+        "titles": titles,
+        "taglines": taglines,
+        "description": " · ".join(taglines),
         "author": edition.text(edition.about.publisher),
         "edition": edition.label("print.edition", edition=edition.about.edition, date=edition.date),
         "keywords": [edition.about.edition],

@@ -34,8 +34,12 @@ class Report:
     failed: dict[str, list[str]] = field(default_factory=dict)
 
 
-def print_editions(dataset: Dataset, site: Path, wanted: Sequence[Printed], out: Path) -> Report:
+def print_editions(
+    dataset: Dataset, site: Path, wanted: Sequence[Printed], out: Path, *, fresh: bool = False
+) -> Report:
     """Print `wanted` from the built site in the folder `site` into the folder `out`.
+
+    What was printed before from the same matter is taken as it is, unless a `fresh` print is asked for.
 
     Raises:
         NoSite: where the site lacks a page.
@@ -46,7 +50,7 @@ def print_editions(dataset: Dataset, site: Path, wanted: Sequence[Printed], out:
     jobs = []
     for printed, job in _jobs(dataset, site, wanted, report):
         fingerprint = job.fingerprint(store.press_fingerprint())
-        kept = store.find(fingerprint)
+        kept = None if fresh else store.find(fingerprint)
         if kept is not None:
             store.write(out / job.name, kept)
             report.unchanged.append(job.name)

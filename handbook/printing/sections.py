@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from handbook.printing.breaks import MANY_COLUMNS, columns_of
 from handbook.printing.matter import Library, qr_code
 from handbook.printing.tree import replace
 
@@ -33,12 +34,17 @@ def section(library: Library, address: str, place: Place) -> etree._Element:
     """The page at `address` as an element `section` of the printed document."""
     made = etree.Element("section", kind=place.kind, level=str(place.level), address=address)
     made.set("chapter", place.chapter)
-    made.set("record", place.record)
+    made.set("record", place.record if place.kind in WITH_CODE else "")
+    if place.level > 1 and place.kind not in WITH_CODE:
+        made.set("flows", "yes")  # on the pages of the section before
     if place.kind in _WIDE:
         made.set("wide", "yes")
     for child in library.page(address):
         made.append(child)
     _set_headings(made, address, place)
+    for table in made.iterfind("table"):
+        if columns_of(table) >= MANY_COLUMNS and place.kind not in _WIDE:
+            table.set("across", "yes")
     return made
 
 

@@ -1,0 +1,89 @@
+"""Places where a word may break that is wider than the line or table cell that it stands in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lxml import etree
+
+from handbook.printing.tree import words
+
+_LINE = 165.0  # millimetres of text on A4, and across in a table on a landscape page
+_ACROSS = 261.0
+_LETTER = 2.0  # millimetres that a letter takes at 10.5 points, on average
+_CELL_LETTER = 1.75  # in a table, which is set smaller
+_SMALL_LETTER = 1.45  # in a table of many columns
+_INSET = 3.2  # millimetres beside the words of a cell
+MANY_COLUMNS = 8  # from here on a table is set small, on a landscape page
+_SOFT_HYPHEN, _SPACE = "\u00ad", "\u200b"
+_LONG = 1200  # letters in a row or pair that are too many to be kept on one page for certain
+_PIECE = 8  # letters at least between two places to break
+
+
+def let_break(root: etree._Element, *, columns: int = 1, size: float = 10.5) -> None:
+    """Put invisible places to break into words that would run out of their line.
+
+    `columns` says how many columns of text a page has, `size` is that of the body text in points. A word that
+    fits its line stays whole: it would be divided wherever the line ends.
+    """
+    for element in root.iter():
+        if element.tag == "pre":
+            continue
+        limit = _limit(element, columns, size)
+        if element.text:
+            element.text = _broken(element.text, limit)
+        parent = element.getparent()
+        if element.tail and parent is not None:
+            element.tail = _broken(element.tail, _limit(parent, columns, size))
+
+
+def mark_long(root: etree._Element) -> None:
+    """Say which rows and pairs may break over pages, since no page may hold them whole; the others stay whole."""
+    for element in root.iter("tr", "pair"):
+        if len(words(element)) > _LONG:
+            element.set("long", "yes")
+
+
+def columns_of(table: etree._Element) -> int:
+    """How many columns a table has."""
+    rows = table.iter("tr")
+    return max((sum(int(c.get("colspan", "1")) for c in row) for row in rows), default=1)
+
+
+def _limit(element: etree._Element, columns: int, size: float) -> int:
+    """How many letters fit on the line in which an element's words stand."""
+    cell = next((e for e in (element, *element.iterancestors()) if e.tag in ("td", "th")), None)
+    scale = 10.5 / size
+    if cell is None:
+        return int(_LINE / columns / _LETTER * scale) - 2
+    table = next(e for e in cell.iterancestors() if e.tag == "table")
+    count = columns_of(table)
+    if count >= MANY_COLUMNS:
+        return max(3, int((_ACROSS / count - _INSET / 2) / _SMALL_LETTER * scale) - 1)
+    return max(5, int((_LINE / count - _INSET) / _CELL_LETTER * scale) - 1)
+
+
+@cache
+def _too_long(limit: int) -> re.Pattern[str]:
+    return re.compile(rf"[^\s\u200b\u00ad]{{{limit + 1},}}")
+
+
+def _broken(told: str, limit: int) -> str:
+    return _too_long(limit).sub(lambda found: _divided(found[0], limit), told)
+
+
+def _divided(word: str, limit: int) -> str:
+    """A word with places to break: behind its punctuation, and in what is still too long between."""
+    parts = re.findall(r"[^/._=&?#:+-]*[/._=&?#:+-]+|[^/._=&?#:+-]+", word)
+    if len(parts) > 1:
+        return _SPACE.join(_pieces(part, limit) for part in parts)
+    return _pieces(word, limit)
+
+
+def _pieces(part: str, limit: int) -> str:
+    if len(part) <= limit:
+        return part
+    between = _SOFT_HYPHEN if part.isalpha() else _SPACE
+    length = max(2, min(_PIECE, limit // 2))
+    return between.join(part[i : i + length] for i in range(0, len(part), length))

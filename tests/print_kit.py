@@ -1,0 +1,122 @@
+"""Printed editions made once for all tests that read them, and ways to read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from handbook.load import DEFAULT_DATA, ROOT, read
+from handbook.printing.finishing import destinations
+from handbook.views.edition import Edition, editions
+from tests.site_builds import LIBRARIES, run
+
+OWN = read(DEFAULT_DATA, ROOT / "docs")
+OTHER = read(LIBRARIES)
+HEAD, FOOT = 60.0, 50.0  # points above and below the text of a book's page
+
+
+@cache
+def own_editions() -> dict[str, Edition]:
+    """The project's own programme in its languages."""
+    return editions(OWN)
+
+
+def print_site(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
+    """Build and print with `handbook print`; what it says."""
+    command = ("-m", "handbook", "print", "--site-dir", str(site), *options)
+    done = run(*command, folder=folder, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own programme with everything printed."""
+    site = tmp_path_factory.mktemp("printed-own") / "site"
+    print_site(site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def printed_libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the second programme with everything printed."""
+    site = tmp_path_factory.mktemp("printed-libraries") / "site"
+    print_site(site, "--data", str(LIBRARIES))
+    return site
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """An entry of a PDF's outline: title, depth from 0, page counted from 1."""
+
+    title: str
+    level: int
+    page: int
+
+
+class Printed:
+    """A PDF to read in tests: its words, its places, its structure."""
+
+    def __init__(self, file: Path):
+        self.file = file
+        self._shown = pypdfium2.PdfDocument(file)
+        self.pdf = pikepdf.open(file)
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The words of each page, white space folded and breaks within words closed."""
+        return [folded(page.get_textpage().get_text_range()) for page in self._shown]
+
+    @cached_property
+    def text(self) -> str:
+        """The words of all pages, without running heads and page numbers."""
+        found = []
+        for page in self._shown:
+            width, height = page.get_size()
+            found.append(page.get_textpage().get_text_bounded(0, FOOT, width, height - HEAD))
+        return folded(" ".join(found))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Named destinations with their pages."""
+        return destinations(self.pdf)
+
+    @cached_property
+    def bookmarks(self) -> list[Bookmark]:
+        """The outline."""
+        found = []
+        for entry in self._shown.get_toc():
+            target = entry.get_dest()
+            assert target is not None
+            found.append(Bookmark(folded(entry.get_title()), entry.level, target.get_index() + 1))
+        return found
+
+    def picture(self, number: int, scale: float = 2.0) -> Any:
+        """A page, counted from 1, as a picture."""
+        return self._shown[number - 1].render(scale=scale).to_pil()
+
+    def structure(self) -> Iterator[pikepdf.Object]:
+        """Every element of the structure tree, in reading order."""
+        yield from _below(self.pdf.Root.StructTreeRoot)
+
+
+def _below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _below(kid)
+
+
+def folded(words: str) -> str:
+    """Words as they are compared: white space folded, hyphens at line ends and breaks within words gone."""
+    words = re.sub(r"[\u00ad\u200b\ufffe\x02]\s*", "", words)
+    return " ".join(words.split())

@@ -1,0 +1,220 @@
+"""The book holds everything of the data, in the right language, and leads to it: contents, index, places."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from handbook.addresses import FOLDERS
+from handbook.load import ROOT
+from handbook.printing.plan import FOLDER
+from handbook.published import PUBLISHED, read_published
+from handbook.text import Text
+from handbook.views.reading_order import chapters
+from handbook.walk import entries
+from tests.html_kit import Page
+from tests.print_kit import OWN, Bookmark, Printed, folded, own_editions
+
+assert OWN.programme is not None
+PROGRAMME = OWN.programme
+LANGUAGES = PROGRAMME.languages
+BOOKS = [f"handbook.{code}.pdf" for code in LANGUAGES]
+every_language = pytest.mark.parametrize("code", LANGUAGES)
+# What a page says of itself, or offers on a screen only.
+_ON_SCREEN = {"cite-this-page"}
+
+
+@cache
+def opened(site: Path, name: str) -> Printed:
+    return Printed(site / FOLDER / name)
+
+
+def book(site: Path, code: str, kind: str = "") -> Printed:
+    return opened(site, f"handbook.{code}{kind}.pdf")
+
+
+def squeezed(words: str) -> str:
+    """Words without spaces and hyphens: where a line ends, and what stands there, is the printer's choice."""
+    return re.sub(r"[\s-]+", "", folded(words))
+
+
+@pytest.mark.parametrize("kind", ["", ".large"])
+@every_language
+@pytest.mark.parametrize("section", ["stages", "roles", "tasks", "terms", "partners", "documents", "topics", "questions"])
+def test_every_text_of_every_record_is_in_the_book(section: str, code: str, kind: str, printed: Path) -> None:
+    text = squeezed(book(printed, code, kind).text)
+    text = re.sub(r"\((?:hlm\.|p\.)\d+\)", "", text)  # page numbers behind links
+    edition = own_editions()[code]
+    missing = []
+    for key, record in getattr(PROGRAMME, section).items():
+        for path, entry in entries(record, (section, key)):
+            if isinstance(entry, Text) and squeezed(edition.plain(entry, code)) not in text:
+                missing.append((path, edition.plain(entry, code)))
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", [*BOOKS, "handbook.id-en.pdf"])
+def test_stages_roles_tasks_and_chapters_are_bookmarked(name: str, printed: Path) -> None:
+    opened_book = opened(printed, name)
+    titles = [bookmark.title for bookmark in opened_book.bookmarks]
+    edition = own_editions()[name.split(".")[1].split("-")[0]]
+    for section in ("stages", "roles", "tasks", "partners", "documents"):
+        for key, record in getattr(PROGRAMME, section).items():
+            name_of = edition.text(record.name)
+            assert [title for title in titles if name_of in title], (section, key)
+
+
+@pytest.mark.parametrize("name", [*BOOKS, "handbook.id-en.pdf", "handbook.id.large.pdf"])
+def test_bookmarks_lead_to_their_headings(name: str, printed: Path) -> None:
+    pages = opened(printed, name)
+    assert len(pages.bookmarks) > 100
+    for bookmark in pages.bookmarks:
+        assert squeezed(bookmark.title) in squeezed(pages.pages[bookmark.page - 1]), bookmark
+
+
+@pytest.mark.parametrize("name", [*BOOKS, "handbook.id-en.pdf", "handbook.id.large.pdf"])
+def test_every_published_address_is_a_destination(name: str, printed: Path) -> None:
+    places = opened(printed, name).places
+    published = [address for folder in ("data", "docs") for _, address in read_published(ROOT / folder / PUBLISHED)]
+    assert len(published) > 300
+    of_the_site_only = {own_editions()["id"].addresses.overviews["downloads"]}
+    assert sorted(set(published) - of_the_site_only - set(places)) == []
+
+
+@every_language
+def test_every_anchor_of_a_page_is_a_destination(code: str, printed: Path) -> None:
+    places = book(printed, code).places
+    edition = own_editions()[code]
+    folder = printed if code == LANGUAGES[0] else printed / code
+    found = 0
+    for chapter in chapters(edition):
+        for address in (chapter.address, *chapter.records):
+            page = Page.of(folder / address / "index.html")
+            for element in page.elements:
+                anchor = element.get("id")
+                if element.tag in ("h1", "h2", "h3", "dt") and anchor and anchor not in _ON_SCREEN:
+                    found += 1
+                    assert f"{address}#{anchor}" in places, (address, anchor)
+                    assert f"{address}/{anchor}" in places or element.tag == "h1", (address, anchor)
+    assert found > 700
+
+
+@every_language
+def test_a_destination_is_on_the_page_of_its_heading(code: str, printed: Path) -> None:
+    pages = book(printed, code)
+    edition = own_editions()[code]
+    for section in FOLDERS:
+        for key, record in getattr(PROGRAMME, section).items():
+            page = pages.places[edition.addresses.of(section, key)]
+            assert squeezed(edition.text(record.name)) in squeezed(pages.pages[page - 1]), key
+    for key, term in PROGRAMME.terms.items():
+        page = pages.places[edition.addresses.of("terms", key)]
+        assert squeezed(edition.text(term.name)) in squeezed(pages.pages[page - 1]), key
+
+
+def contents_of(pages: Printed, title: str) -> tuple[int, int]:
+    """First page of the table of contents, and the first page behind it."""
+    first = next(i for i, words in enumerate(pages.pages, start=1) if words.startswith(title) or f" {title} " in words)
+    return first, min(bookmark.page for bookmark in pages.bookmarks)
+
+
+@every_language
+def test_the_numbers_in_the_contents_are_the_real_ones(code: str, printed: Path) -> None:
+    pages = book(printed, code)
+    first, end = contents_of(pages, own_editions()[code].label("print.contents"))
+    told = " ".join(pages.pages[first - 1 : end - 1])
+    listed = [bookmark for bookmark in pages.bookmarks if bookmark.level <= 1 and _is_listed(bookmark, pages)]
+    assert len(listed) > 50
+    squeezed_contents = re.sub(r"[.\s]+", "", told)
+    position = 0
+    for bookmark in listed:
+        wanted = re.sub(r"[.\s]+", "", f"{bookmark.title}{bookmark.page}")
+        place = squeezed_contents.find(wanted, position)
+        assert place >= 0, bookmark
+        position = place + len(wanted)
+
+
+def _is_listed(bookmark: Bookmark, pages: Printed) -> bool:
+    """Headings of the first two levels that the table of contents lists: chapters, records, parts of topics."""
+    edition = own_editions()[str(pages.pdf.Root.Lang)]
+    names = {squeezed(page.title.replace(":", "")) for page in _titles(edition.language)}
+    return squeezed(bookmark.title) in names
+
+
+@cache
+def _titles(code: str) -> list[Bookmark]:
+    edition = own_editions()[code]
+    found = []
+    for chapter in chapters(edition):
+        for address in (chapter.address, *chapter.records):
+            resolved = edition.addresses.resolve(address)
+            assert resolved is not None
+            section, key = resolved
+            name = edition.name(section, key)
+            record = getattr(PROGRAMME, section, {}).get(key)
+            abbreviation = getattr(record, "abbr", None)
+            found.append(Bookmark(f"{abbreviation}{name}" if abbreviation else name, 0, 0))
+    return found
+
+
+@every_language
+def test_the_numbers_in_the_index_are_the_real_ones(code: str, printed: Path) -> None:
+    pages = book(printed, code)
+    edition = own_editions()[code]
+    start = pages.places[edition.addresses.overviews["search"]]
+    told = squeezed(" ".join(pages.pages[start - 1 :]))
+    for key, term in PROGRAMME.terms.items():
+        own = pages.places[edition.addresses.of("terms", key)]
+        name = edition.text(term.name)
+        shown = squeezed(f"{term.abbr} ({name})" if term.abbr else name)
+        assert f"{shown}–{own}" in told, key
+
+
+@pytest.mark.parametrize(("name", "pattern"), [("handbook.id.pdf", "hlm."), ("handbook.en.pdf", "p.")])
+def test_links_within_the_book_bear_the_number_of_their_page(name: str, pattern: str, printed: Path) -> None:
+    pages = opened(printed, name)
+    numbers = {p.obj.objgen: n for n, p in enumerate(pages.pdf.pages, start=1)}
+    assert numbers
+    task = pages.places["t/a2"]
+    told = [words for words in pages.pages if f"({pattern} {task})" in words]
+    assert len(told) > 3
+    for words in pages.pages:
+        for number in re.findall(rf"\({re.escape(pattern)} (\d+)\)", words):
+            assert 1 <= int(number) <= len(pages.pages)
+
+
+@pytest.mark.parametrize("name", [*BOOKS, "handbook.id-en.pdf"])
+def test_links_within_the_book_lead_to_destinations(name: str, printed: Path) -> None:
+    pages = opened(printed, name)
+    inside = outside = 0
+    for page in pages.pdf.pages:
+        for annotation in page.get("/Annots", ()):
+            action = annotation.get("/A")
+            if action is None or action.S == "/GoTo":
+                inside += 1
+                target = annotation.get("/Dest", action.D if action is not None else None)
+                assert not isinstance(target, (str,)) or target in pages.places
+                if action is not None and str(type(action.D)).endswith("String'>"):
+                    assert str(action.D) in pages.places
+            else:
+                outside += 1
+                assert str(action.URI).startswith(("https://", "http://")), action.URI
+                assert "inside.invalid" not in str(action.URI)
+    assert inside > 500
+    assert outside > 50
+
+
+def test_external_addresses_stand_on_paper(printed: Path) -> None:
+    """A link that leads outside is followed by its address, as a note or in the text."""
+    pages = book(printed, "id")
+    text = squeezed(pages.text)
+    for page in pages.pdf.pages:
+        for annotation in page.get("/Annots", ()):
+            action = annotation.get("/A")
+            if action is not None and action.S == "/URI":
+                address = squeezed(str(action.URI))
+                short = address.partition("://")[2].rstrip("/")
+                assert address in text or short in text, address
