@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.load import ROOT, Dataset, read
+from handbook.source_date import BadDate, source_date
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -105,7 +106,11 @@ def _original_language(dataset: Dataset) -> str | None:
 
 
 def _refuse(site_dir: Path, data: Path, docs: Path | None) -> str:
-    """Why a folder cannot be the site's: it would replace what the site is made from."""
+    """Why a site cannot be built: its folder would replace what it is made from, or its date is none."""
+    try:
+        source_date()
+    except BadDate as error:
+        return str(error)
     target = site_dir.resolve()
     for precious in (ROOT, data, docs, Path.cwd(), Path.home()):
         if precious is not None and precious.resolve().is_relative_to(target):

@@ -18,6 +18,7 @@ _INSET = 3.2  # millimetres beside the words of a cell
 MANY_COLUMNS = 8  # from here on a table is set small, on a landscape page
 _SOFT_HYPHEN, _SPACE = "\u00ad", "\u200b"
 _LONG = 1200  # letters in a row or pair that are too many to be kept on one page for certain
+_LONG_HEADING = 240
 _PIECE = 8  # letters at least between two places to break
 
 
@@ -39,10 +40,13 @@ def let_break(root: etree._Element, *, columns: int = 1, size: float = 10.5) -> 
 
 
 def mark_long(root: etree._Element) -> None:
-    """Say which rows and pairs may break over pages, since no page may hold them whole; the others stay whole."""
+    """Say which rows, pairs and headings may break over pages; the others are short enough to be kept whole."""
     for element in root.iter("tr", "pair"):
         if len(words(element)) > _LONG:
             element.set("long", "yes")
+    for heading in root.iter("h1", "h2", "h3", "h4", "dt"):
+        if len(words(heading)) > _LONG_HEADING:
+            heading.set("long", "yes")
 
 
 def columns_of(table: etree._Element) -> int:

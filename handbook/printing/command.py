@@ -12,6 +12,7 @@ from handbook.addresses import slug
 from handbook.load import ROOT, Dataset, label
 from handbook.model import Programme
 from handbook.printing.plan import FOLDER, Printed, plan
+from handbook.source_date import BadDate, source_date
 
 _CHOICES = {"stage": "leaflet", "task": "task"}
 
@@ -96,11 +97,14 @@ def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[]
     if arguments.only_list:
         print("\n".join(printed.name for printed in chosen))
         return 0
-    from handbook.printing.editions import BadDate
     from handbook.printing.pages import NoSite
     from handbook.printing.placing import place
     from handbook.printing.press import print_editions
 
+    try:
+        source_date()
+    except BadDate as error:
+        raise NotPrinted(str(error)) from None
     built = build_site()
     if built:
         return built
@@ -108,7 +112,7 @@ def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[]
     out: Path = arguments.site_dir / FOLDER
     try:
         report = print_editions(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
-    except (NoSite, BadDate) as error:
+    except NoSite as error:
         raise NotPrinted(str(error)) from None
     everything = plan(dataset.programme)
     if set(chosen) >= set(everything):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Mapping
 
 from handbook.printing.book import book
@@ -14,10 +13,6 @@ from handbook.printing.plan import Printed
 from handbook.printing.poster import poster
 from handbook.printing.ready import Ready
 from handbook.printing.sheets import leaflet, task_sheet
-
-
-class BadDate(ValueError):
-    """SOURCE_DATE_EPOCH is no date."""
 
 
 def matter(printed: Printed, libraries: Mapping[str, Library]) -> Matter:
@@ -56,17 +51,3 @@ def ready(printed: Printed, made: Matter, libraries: Mapping[str, Library], when
         when,
     )
 
-
-def date_of(edition_date: str, environment: Mapping[str, str] = os.environ) -> datetime.datetime:
-    """The date that printed editions bear: SOURCE_DATE_EPOCH, else the day of the edition; never the clock.
-
-    Raises:
-        BadDate: where SOURCE_DATE_EPOCH is no number of seconds.
-    """
-    epoch = environment.get("SOURCE_DATE_EPOCH", "").strip()
-    if not epoch:
-        return datetime.datetime.fromisoformat(edition_date).replace(tzinfo=datetime.UTC)
-    try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-    except (ValueError, OverflowError, OSError):
-        raise BadDate(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a number of seconds since 1970") from None

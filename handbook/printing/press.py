@@ -13,12 +13,13 @@ from pathlib import Path
 
 from handbook.load import Dataset
 from handbook.printing import store
-from handbook.printing.editions import date_of, matter, ready
+from handbook.printing.editions import matter, ready
 from handbook.printing.matter import Library
 from handbook.printing.pages import read_pages
 from handbook.printing.plan import Printed
 from handbook.printing.ready import Ready, make
 from handbook.printing.typeset import Unprintable
+from handbook.source_date import date_of
 from handbook.views.edition import editions
 
 _FEW = 4  # light editions that are done before another process has started

@@ -105,6 +105,7 @@ def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
 
 def _set_headings(made: etree._Element, address: str, place: Place) -> None:
     """Levels, labels, places in contents and bookmarks; a label is the address of what it stands before."""
+    before = place.level - 1
     for heading in made.iter(*_HEADINGS):
         anchor = heading.get("id")
         first = heading.tag == "h1"
@@ -115,7 +116,8 @@ def _set_headings(made: etree._Element, address: str, place: Place) -> None:
         elif heading.tag == "dt":
             continue
         below = 1 if heading.tag == "dt" else int(heading.tag[1]) - 1
-        heading.set("level", str(place.level + below))
+        before = min(place.level + below, before + 1)  # PDF/UA-1 has no level left out
+        heading.set("level", str(before))
         if first or (place.kind in _LISTED_PARTS and heading.tag == "h2" and not heading.get("beside")):
             heading.set("listed", "yes")
         elif place.level == 1 and place.kind in _HIDDEN_PARTS:

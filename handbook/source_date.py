@@ -1,0 +1,36 @@
+"""The date that what is built bears: set from outside or that of the edition, never the clock."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+
+
+class BadDate(ValueError):
+    """SOURCE_DATE_EPOCH is no date."""
+
+
+def source_date(environment: Mapping[str, str] = os.environ) -> datetime.datetime | None:
+    """The time in SOURCE_DATE_EPOCH (seconds since 1970); None where it is not set.
+
+    Raises:
+        BadDate: where it is no such number. See https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc)
+    except (ValueError, OverflowError, OSError):
+        raise BadDate(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a number of seconds since 1970") from None
+
+
+def date_of(edition_date: str, environment: Mapping[str, str] = os.environ) -> datetime.datetime:
+    """The time in SOURCE_DATE_EPOCH, else the beginning of the edition's day (year-month-day).
+
+    Raises:
+        BadDate: where SOURCE_DATE_EPOCH is no date.
+    """
+    day = datetime.datetime.fromisoformat(edition_date).replace(tzinfo=datetime.timezone.utc)
+    return source_date(environment) or day

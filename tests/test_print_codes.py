@@ -1,0 +1,55 @@
+"""QR codes, read from pictures of the printed pages, hold the address that stands below them in letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import zxingcpp
+
+from handbook.printing.plan import FOLDER, plan
+from tests.print_kit import OWN, Printed, own_editions
+
+assert OWN.programme is not None
+PROGRAMME = OWN.programme
+SITE = "https://example.org/"  # as mkdocs.yml has it where SITE_URL says nothing else
+
+
+def address_on_the_web(code: str, address: str) -> str:
+    own = "" if code == PROGRAMME.languages[0] else f"{code}/"
+    page, _, anchor = address.partition("#")
+    return f"{SITE}{own}{page}/" + (f"#{anchor}" if anchor else "")
+
+
+def codes_on(pages: Printed, number: int) -> set[str]:
+    return {found.text for found in zxingcpp.read_barcodes(pages.picture(number, scale=3))}
+
+
+@pytest.mark.parametrize("code", PROGRAMME.languages)
+@pytest.mark.parametrize("section", ["stages", "tasks"])
+def test_stages_and_tasks_of_the_book_bear_their_codes(section: str, code: str, printed: Path) -> None:
+    pages = Printed(printed / FOLDER / f"handbook.{code}.pdf")
+    for key in getattr(PROGRAMME, section):
+        address = own_editions()[code].addresses.of(section, key)
+        number = pages.places[address]
+        assert codes_on(pages, number) == {address_on_the_web(code, address)}
+        assert address_on_the_web(code, address).partition("://")[2].rstrip("/") in pages.pages[number - 1]
+
+
+def test_the_parallel_edition_bears_the_codes_too(printed: Path) -> None:
+    pages = Printed(printed / FOLDER / "handbook.id-en.pdf")
+    for key in PROGRAMME.tasks:
+        address = own_editions()["id"].addresses.of("tasks", key)
+        assert address_on_the_web("id", address) in codes_on(pages, pages.places[address])
+
+
+SHEETS = [p for p in plan(PROGRAMME) if p.kind in ("leaflet", "task", "stage-checklist", "checklist", "booklet", "poster")]
+
+
+@pytest.mark.parametrize("edition", SHEETS, ids=lambda edition: edition.name)
+def test_each_sheet_bears_the_code_of_what_it_is_about(edition, printed: Path) -> None:  # type: ignore[no-untyped-def]
+    addresses = own_editions()[edition.languages[0]].addresses
+    section = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}.get(edition.kind, "groups")
+    address = addresses.of(section, edition.key) if edition.key else addresses.overviews["matrix"]
+    pages = Printed(printed / FOLDER / edition.name)
+    assert codes_on(pages, 1) == {address_on_the_web(edition.languages[0], address)}
