@@ -7,7 +7,6 @@ Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be c
 from __future__ import annotations
 
 import argparse
-import difflib
 import importlib
 import io
 import os
@@ -16,7 +15,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from handbook import check, counting, new, spelling
-from handbook.addresses import Addresses
 from handbook.check.case import Case
 from handbook.check.translations import lock_readable
 from handbook.load import DEFAULT_DATA, ROOT, Dataset, label, read
@@ -24,8 +22,8 @@ from handbook.printing import command as print_command
 from handbook.problems import DataError, Problem
 from handbook.published import record_published
 from handbook.schema import SCHEMA, schema_text
-from handbook.translation import pairs, record_translations, unknown_names
-from handbook.walk import dotted
+from handbook.translation import record_translations
+from handbook.translation_names import UnknownName, translation_name
 
 FINE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 _SHOWN = 10  # new addresses that are named one by one
@@ -63,7 +61,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return run(arguments)
     except DataError as error:
         return _report(error.problems)
-    except (CommandError, new.Refused, spelling.NoSpelling, print_command.NotPrinted) as error:
+    except (CommandError, new.Refused, spelling.NoSpelling, print_command.NotPrinted, UnknownName) as error:
         return _refuse(str(error))
 
 
@@ -176,7 +174,8 @@ def _count(arguments: argparse.Namespace) -> int:
 
 def _confirm(arguments: argparse.Namespace) -> int:
     dataset = _readable(arguments)
-    names = [_translation_name(dataset, key) for key in arguments.keys]
+    case = _case(dataset)
+    names = [translation_name(case, key) for key in arguments.keys]
     count = record_translations(dataset, names, everything=arguments.everything)
     recorded = f"recorded {counting.number(count, 'translation')}"
     print(recorded if count else "nothing to record: no translation is stale")
@@ -292,41 +291,6 @@ def _readable(arguments: argparse.Namespace) -> Dataset:
 def _case(dataset: Dataset) -> Case:
     assert dataset.programme is not None, "the caller has looked at dataset.problems"
     return Case(dataset, dataset.programme)
-
-
-def _translation_name(dataset: Dataset, key: str) -> str:
-    """What `key` names, as `record_translations` knows it: itself, or the record at this address."""
-    if not unknown_names(dataset, [key]):
-        return key
-    addresses = _case(dataset).addresses
-    name = _name_of_address(dataset, addresses, key)
-    if name and not unknown_names(dataset, [name]):
-        return name
-    if name:
-        raise CommandError(
-            f"`{key}` has no translation that could be stale; run `handbook check` to see those"
-        )
-    known = {part for pair in pairs(dataset) for part in (pair.record, pair.key)} | set(addresses.by_address)
-    close = difflib.get_close_matches(key, sorted(known - {""}), n=1)
-    remedy = f"did you mean `{close[0]}`?" if close else "name it as `handbook check` does, such as tasks.A2"
-    raise CommandError(f"there is no `{key}`; {remedy}")
-
-
-def _name_of_address(dataset: Dataset, addresses: Addresses, key: str) -> str | None:
-    _, *others = addresses.programme.languages
-    path = key.strip("/")
-    for code in others:
-        path = path.removeprefix(f"{code}/")
-    found = addresses.resolve(path)
-    if found and found[0] == "prose":
-        first = addresses.programme.languages[0]
-        file = dataset.prose(first).get(found[1])
-        return (
-            dotted(("docs", file.relative_to(dataset.docs / first).as_posix()))
-            if file and dataset.docs
-            else None
-        )
-    return ".".join(filter(None, found)) if found else None
 
 
 def _report(problems: Iterable[Problem]) -> int:

@@ -21,7 +21,7 @@ def source_date(environment: Mapping[str, str] = os.environ) -> datetime.datetim
     if not epoch:
         return None
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc)
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
     except (ValueError, OverflowError, OSError):
         raise BadDate(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a number of seconds since 1970") from None
 
@@ -32,5 +32,5 @@ def date_of(edition_date: str, environment: Mapping[str, str] = os.environ) -> d
     Raises:
         BadDate: where SOURCE_DATE_EPOCH is no date.
     """
-    day = datetime.datetime.fromisoformat(edition_date).replace(tzinfo=datetime.timezone.utc)
+    day = datetime.datetime.fromisoformat(edition_date).replace(tzinfo=datetime.UTC)
     return source_date(environment) or day

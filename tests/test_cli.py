@@ -19,7 +19,7 @@ from handbook.published import PUBLISHED, read_published
 from handbook.schema import SCHEMA
 from tests._small import change, write_small
 
-COMMANDS = ("check", "count", "spelling", "confirm", "record", "new", "schema", "build", "serve")
+COMMANDS = ("check", "count", "spelling", "confirm", "record", "new", "schema", "build", "print", "serve")
 
 
 @pytest.fixture

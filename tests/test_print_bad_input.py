@@ -32,7 +32,14 @@ def write_page(folder: Path, content: str) -> None:
 
 
 def options(folder: Path) -> tuple[str, ...]:
-    return ("--data", str(folder / "data"), "--docs", str(folder / "docs"), "--site-dir", str(folder / "site"))
+    return (
+        "--data",
+        str(folder / "data"),
+        "--docs",
+        str(folder / "docs"),
+        "--site-dir",
+        str(folder / "site"),
+    )
 
 
 def print_only(folder: Path, *names: str):  # type: ignore[no-untyped-def]
@@ -77,7 +84,9 @@ def test_everything_unprintable_is_named_in_one_run_and_the_last_good_file_stays
 def test_a_picture_with_alternative_text_is_printed(tmp_path: Path) -> None:
     folder = project(tmp_path)
     write_page(folder, "![Tiga kotak bertumpuk](kotak.svg)")
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20"/></svg>'
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20"/></svg>'
+    )
     for code in ("id", "en"):
         (folder / "docs" / code / "kotak.svg").write_text(svg, encoding="utf-8")
     done = print_only(folder, "handbook.id.pdf")
@@ -87,7 +96,9 @@ def test_a_picture_with_alternative_text_is_printed(tmp_path: Path) -> None:
     assert "Tiga kotak bertumpuk" in [str(figure.get("/Alt", "")) for figure in figures]
 
 
-@pytest.mark.parametrize("name", ["stage-1.id.pdf", "checklist-stage-1.id.pdf", "handbook.id.pdf", "handbook.id-en.pdf"])
+@pytest.mark.parametrize(
+    "name", ["stage-1.id.pdf", "checklist-stage-1.id.pdf", "handbook.id.pdf", "handbook.id-en.pdf"]
+)
 def test_a_title_of_300_words_is_set_over_as_many_lines_as_it_needs(name: str, tmp_path: Path) -> None:
     folder = project(tmp_path)
     file = folder / "data" / "roles.yaml"

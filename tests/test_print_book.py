@@ -43,7 +43,9 @@ def squeezed(words: str) -> str:
 
 @pytest.mark.parametrize("kind", ["", ".large"])
 @every_language
-@pytest.mark.parametrize("section", ["stages", "roles", "tasks", "terms", "partners", "documents", "topics", "questions"])
+@pytest.mark.parametrize(
+    "section", ["stages", "roles", "tasks", "terms", "partners", "documents", "topics", "questions"]
+)
 def test_every_text_of_every_record_is_in_the_book(section: str, code: str, kind: str, printed: Path) -> None:
     text = squeezed(book(printed, code, kind).text)
     text = re.sub(r"\((?:hlm\.|p\.)\d+\)", "", text)  # page numbers behind links
@@ -60,7 +62,7 @@ def test_every_text_of_every_record_is_in_the_book(section: str, code: str, kind
 def test_stages_roles_tasks_and_chapters_are_bookmarked(name: str, printed: Path) -> None:
     opened_book = opened(printed, name)
     titles = [bookmark.title for bookmark in opened_book.bookmarks]
-    edition = own_editions()[name.split(".")[1].split("-")[0]]
+    edition = own_editions()[name.split(".")[1].split("-", maxsplit=1)[0]]
     for section in ("stages", "roles", "tasks", "partners", "documents"):
         for key, record in getattr(PROGRAMME, section).items():
             name_of = edition.text(record.name)
@@ -78,7 +80,9 @@ def test_bookmarks_lead_to_their_headings(name: str, printed: Path) -> None:
 @pytest.mark.parametrize("name", [*BOOKS, "handbook.id-en.pdf", "handbook.id.large.pdf"])
 def test_every_published_address_is_a_destination(name: str, printed: Path) -> None:
     places = opened(printed, name).places
-    published = [address for folder in ("data", "docs") for _, address in read_published(ROOT / folder / PUBLISHED)]
+    published = [
+        address for folder in ("data", "docs") for _, address in read_published(ROOT / folder / PUBLISHED)
+    ]
     assert len(published) > 300
     of_the_site_only = {own_editions()["id"].addresses.overviews["downloads"]}
     assert sorted(set(published) - of_the_site_only - set(places)) == []
@@ -117,7 +121,9 @@ def test_a_destination_is_on_the_page_of_its_heading(code: str, printed: Path) -
 
 def contents_of(pages: Printed, title: str) -> tuple[int, int]:
     """First page of the table of contents, and the first page behind it."""
-    first = next(i for i, words in enumerate(pages.pages, start=1) if words.startswith(title) or f" {title} " in words)
+    first = next(
+        i for i, words in enumerate(pages.pages, start=1) if words.startswith(title) or f" {title} " in words
+    )
     return first, min(bookmark.page for bookmark in pages.bookmarks)
 
 
@@ -138,7 +144,7 @@ def test_the_numbers_in_the_contents_are_the_real_ones(code: str, printed: Path)
 
 
 def _is_listed(bookmark: Bookmark, pages: Printed) -> bool:
-    """Headings of the first two levels that the table of contents lists: chapters, records, parts of topics."""
+    """Whether the table of contents lists a heading as the title of a chapter or record."""
     edition = own_editions()[str(pages.pdf.Root.Lang)]
     names = {squeezed(page.title.replace(":", "")) for page in _titles(edition.language)}
     return squeezed(bookmark.title) in names

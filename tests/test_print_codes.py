@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 
 from handbook.printing.plan import FOLDER, plan
+from handbook.printing.plan import Printed as Edition
 from tests.print_kit import OWN, Printed, own_editions
 
 assert OWN.programme is not None
@@ -43,11 +44,15 @@ def test_the_parallel_edition_bears_the_codes_too(printed: Path) -> None:
         assert address_on_the_web("id", address) in codes_on(pages, pages.places[address])
 
 
-SHEETS = [p for p in plan(PROGRAMME) if p.kind in ("leaflet", "task", "stage-checklist", "checklist", "booklet", "poster")]
+SHEETS = [
+    p
+    for p in plan(PROGRAMME)
+    if p.kind in ("leaflet", "task", "stage-checklist", "checklist", "booklet", "poster")
+]
 
 
 @pytest.mark.parametrize("edition", SHEETS, ids=lambda edition: edition.name)
-def test_each_sheet_bears_the_code_of_what_it_is_about(edition, printed: Path) -> None:  # type: ignore[no-untyped-def]
+def test_each_sheet_bears_the_code_of_what_it_is_about(edition: Edition, printed: Path) -> None:
     addresses = own_editions()[edition.languages[0]].addresses
     section = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}.get(edition.kind, "groups")
     address = addresses.of(section, edition.key) if edition.key else addresses.overviews["matrix"]

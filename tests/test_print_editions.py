@@ -1,4 +1,4 @@
-"""Every printed edition opens, has the right title and language, is tagged and PDF/UA-1, and is short enough."""
+"""Every printed edition opens, says what it is, is tagged and PDF/UA-1, and is short enough."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def test_fonts_are_embedded_and_only_as_far_as_used(
         assert {"/FontFile2", "/FontFile3"} & set(font.keys()), name
 
 
-@pytest.mark.parametrize("edition", [p for p in EDITIONS if p.kind in ("leaflet", "task")], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "edition", [p for p in EDITIONS if p.kind in ("leaflet", "task")], ids=lambda p: p.name
+)
 def test_a_sheet_bears_the_title_of_its_page(edition: Printed, printed: Path) -> None:
     section = "stages" if edition.kind == "leaflet" else "tasks"
     name = own_editions()[edition.languages[0]].name(section, edition.key)

@@ -51,7 +51,11 @@ def test_a_date_that_is_none_is_refused_in_words(verb: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("epoch", "expected"),
-    [("", "2026-02-01T00:00:00+00:00"), ("0", "1970-01-01T00:00:00+00:00"), (" 86400 ", "1970-01-02T00:00:00+00:00")],
+    [
+        ("", "2026-02-01T00:00:00+00:00"),
+        ("0", "1970-01-01T00:00:00+00:00"),
+        (" 86400 ", "1970-01-02T00:00:00+00:00"),
+    ],
 )
 def test_dates(epoch: str, expected: str) -> None:
     assert date_of("2026-02-01", {"SOURCE_DATE_EPOCH": epoch}) == datetime.datetime.fromisoformat(expected)

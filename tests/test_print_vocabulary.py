@@ -39,9 +39,12 @@ def typeset(xml: str, folder: Path) -> None:
     (folder / "matter").mkdir()
     (folder / "matter" / "document.xml").write_text(f"<page>{xml}</page>", encoding="utf-8")
     (folder / "matter" / "p.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>', "utf-8"
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
+        "utf-8",
     )
-    settings = '{"size": 10.5, "families": [], "languages": ["en"], "labels": {}, "title": "t", "author": "a", '
+    settings = (
+        '{"size": 10.5, "families": [], "languages": ["en"], "labels": {}, "title": "t", "author": "a", '
+    )
     settings += '"description": "d", "keywords": []}'
     (folder / "matter" / "edition.json").write_text(settings, encoding="utf-8")
     for template in TEMPLATES.glob("*.typ"):

@@ -40,7 +40,7 @@ def let_break(root: etree._Element, *, columns: int = 1, size: float = 10.5) -> 
 
 
 def mark_long(root: etree._Element) -> None:
-    """Say which rows, pairs and headings may break over pages; the others are short enough to be kept whole."""
+    """Say which rows, pairs and headings may break over pages; the others are short enough to stay whole."""
     for element in root.iter("tr", "pair"):
         if len(words(element)) > _LONG:
             element.set("long", "yes")

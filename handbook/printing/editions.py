@@ -50,4 +50,3 @@ def ready(printed: Printed, made: Matter, libraries: Mapping[str, Library], when
         made.row_heads,
         when,
     )
-

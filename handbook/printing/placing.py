@@ -26,6 +26,7 @@ from handbook.views.edition import Edition, editions
 _PAGE = re.compile(r"(<!--printed-page:(.*?)-->).*?(<!--/printed-page-->)", re.DOTALL)
 _FILE = re.compile(r"(<!--printed:(.*?)-->).*?(<!--/printed-->)", re.DOTALL)
 _KILO = 1000
+_FORMAT = "PDF"  # the same in every language
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class _Shelf:
             name = self.edition.label(f"print.kind.{printed.kind}")
             size = size_in_words(file.size, self.edition.language)
             target = f"{up}/{printed.name}"
-            told = self.edition.label("print.file", size=size)
+            told = f"{_FORMAT}, {size}"
             if address in file.places:
                 target += f"#{quote(address)}"
                 told = self.edition.label("print.file_at", size=size, page=file.places[address])
@@ -99,7 +100,7 @@ class _Shelf:
     def _listed(self, name: str, up: str) -> str:
         printed, file = self.known.get(name), self.files.get(name)
         if printed is None or file is None:
-            return f"{name}: {html.escape(self.edition.label('print.not_yet'))}"
+            return f"<code>{name}</code>: {html.escape(self.edition.label('print.not_yet'))}"
         names = self.edition.about.language_names
         languages = " · ".join(
             f'<span lang="{code}">{html.escape(names[code])}</span>' for code in printed.languages
