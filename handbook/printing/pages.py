@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -16,6 +17,8 @@ from handbook.printing.tree import words
 from handbook.printing.vocabulary import UNPRINTABLE, vocabulary
 from handbook.views.edition import Edition
 
+_ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
 _HERE = "https://site.invalid/"  # urljoin knows how to join addresses of this kind only
 
@@ -66,11 +69,11 @@ def _read(folder: Path, address: str) -> SitePage:
         text = file.read_text(encoding="utf-8")
     except OSError:
         raise NoSite(f"{file}: there is no such page; build the site first (handbook build)") from None
-    root = html.document_fromstring(text)
-    article = root.find(".//article")
-    if article is None:
+    found = _ARTICLE.search(text)
+    if found is None:
         raise NoSite(f"{file}: the page has no <article>; build the site anew (handbook build)")
-    canonical = root.find(".//link[@rel='canonical']")
+    article = html.fragment_fromstring(found[0])  # the rest of the page, much longer, is not printed
+    canonical = _CANONICAL.search(text)
     citation = article.find(".//p[@id='citation-text']")
     content = vocabulary().reduce(article)
     for link in content.iter("a"):
@@ -79,7 +82,7 @@ def _read(folder: Path, address: str) -> SitePage:
     return SitePage(
         address,
         content,
-        canonical.get("href", "") if canonical is not None else "",
+        unescape(canonical[1]) if canonical else "",
         words(citation) if citation is not None else "",
         pictures,
     )

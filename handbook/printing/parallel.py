@@ -109,6 +109,8 @@ def _pair(left: etree._Element | None, right: etree._Element | None, language: s
         made = etree.SubElement(pair, "side", {"class": side})
         if side == "other":
             made.set("lang", language)
+            for link in held.iter("a") if held is not None else ():
+                link.set("in", language)
         if held is not None:
             held.tail = None
             made.append(_without_labels(held) if side == "other" else held)

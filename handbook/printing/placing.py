@@ -98,13 +98,12 @@ class _Shelf:
         return f'<p class="hb-printed">{told} {" · ".join(links)}</p>'
 
     def _listed(self, name: str, up: str) -> str:
-        printed, file = self.known.get(name), self.files.get(name)
-        if printed is None or file is None:
-            return f"<code>{name}</code>: {html.escape(self.edition.label('print.not_yet'))}"
+        printed, file = self.known[name], self.files.get(name)
         names = self.edition.about.language_names
-        languages = " · ".join(
-            f'<span lang="{code}">{html.escape(names[code])}</span>' for code in printed.languages
-        )
+        spans = (f'<span lang="{code}">{html.escape(names[code])}</span>' for code in printed.languages)
+        languages = " · ".join(spans)
+        if file is None:
+            return f"{languages} ({html.escape(self.edition.label('print.not_yet'))})"
         size = size_in_words(file.size, self.edition.language)
         told = html.escape(self.edition.label("print.file_pages", size=size, count=file.pages))
         opening = f'<a href="{up}/{name}" type="application/pdf" hreflang="{printed.languages[0]}">'

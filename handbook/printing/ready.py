@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handbook.printing.booklet import impose
 from handbook.printing.finishing import finish
+from handbook.printing.plan import HEAVY
 from handbook.printing.typeset import typeset
 
 
@@ -28,6 +29,11 @@ class Ready:
     row_heads: tuple[bool, ...]
     when: datetime.datetime
 
+    @property
+    def heavy(self) -> bool:
+        """Whether it takes the time and memory of a whole book."""
+        return self.kind in HEAVY
+
     def fingerprint(self, press: str) -> str:
         """A hash of all this and of `press`, which stands for templates, fonts and programs."""
         digest = hashlib.sha256()
@@ -42,13 +48,17 @@ class Ready:
         return digest.hexdigest()
 
 
-def make(ready: Ready) -> bytes:
-    """The finished PDF.
+def set_type(ready: Ready) -> bytes:
+    """The edition as Typst makes it.
 
     Raises:
-        Unprintable: where Typst refuses the edition.
+        Unprintable: where Typst refuses it.
     """
     with tempfile.TemporaryDirectory(prefix="handbook-print-") as folder:
-        pdf = typeset(ready, Path(folder))
+        return typeset(ready, Path(folder))
+
+
+def complete(ready: Ready, pdf: bytes) -> bytes:
+    """The finished edition from what Typst made."""
     pdf = finish(pdf, ready.row_heads, ready.aliases)
     return impose(pdf) if ready.kind == "booklet" else pdf
