@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf serve test check bench bench-search format lock clean help
+.PHONY: build pdf handouts serve test check bench bench-search format lock clean help
 
 build: $(VENV)/build.stamp ## build the site and its PDFs into site/ (the default)
 ifndef CI
@@ -25,6 +25,9 @@ endif
 
 pdf: $(VENV)/build.stamp ## print the handbook, leaflets, checklists and poster into site/pdf/
 	@$(BIN)/handbook print --site-dir "$(SITE)"
+
+handouts: $(VENV)/handouts.stamp ## make DOCX and EPUB for trainers in site/handouts/; installs pandoc
+	@$(BIN)/handbook handouts --site-dir "$(SITE)"
 
 serve: $(VENV)/build.stamp ## show the site at http://127.0.0.1:8000/ and follow every change
 	@$(BIN)/handbook serve --port $(PORT)
@@ -85,6 +88,10 @@ $(VENV)/build.stamp: $(VENV)/python.stamp requirements.txt pyproject.toml
 
 $(VENV)/dev.stamp: $(VENV)/build.stamp requirements-dev.txt
 	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/handouts.stamp: $(VENV)/build.stamp requirements-handouts.txt
+	@$(PIP) --require-hashes -r requirements-handouts.txt
 	@touch $@
 
 $(VENV)/bench.stamp: $(VENV)/build.stamp requirements-bench.txt

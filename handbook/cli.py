@@ -1,5 +1,5 @@
 """The command line: `handbook check`, `spelling`, `confirm`, `record`, `new`, `schema`, `build`,
-`print`, `serve`.
+`print`, `handouts`, `serve`.
 
 Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be carried out.
 """
@@ -129,6 +129,9 @@ def _parser() -> argparse.ArgumentParser:
     printing = with_docs(command("print", _print, "print the handbook, leaflets and checklists as PDF"))
     print_command.add_options(printing)
 
+    about = "make DOCX and EPUB for trainers, where pandoc is installed (make handouts)"
+    print_command.add_site(with_docs(command("handouts", _handouts, about)))
+
     serve = with_docs(command("serve", _serve, "show the site, built again at each change"))
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     return parser
@@ -240,14 +243,21 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _print(arguments: argparse.Namespace) -> int:
+    return _from_site(arguments, print_command.run)
+
+
+def _handouts(arguments: argparse.Namespace) -> int:
+    return _from_site(arguments, print_command.run_handouts)
+
+
+def _from_site(arguments: argparse.Namespace, run: print_command.Run) -> int:
+    """Carry out what is made from a built site, which is brought up to date when it is needed."""
     data, docs = _folders(arguments)
     dataset = read(data, docs)
     if dataset.programme is None:
         return _report(dataset.problems)
     site = importlib.import_module("macros.site")
-    return print_command.run(
-        dataset, arguments, lambda: int(site.bring_up_to_date(data, docs, arguments.site_dir))
-    )
+    return run(dataset, arguments, lambda: int(site.bring_up_to_date(data, docs, arguments.site_dir)))
 
 
 def _serve(arguments: argparse.Namespace) -> int:

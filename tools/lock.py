@@ -7,7 +7,12 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {"requirements.txt": None, "requirements-dev.txt": "dev", "requirements-bench.txt": "bench"}
+LOCKS = {
+    "requirements.txt": None,
+    "requirements-dev.txt": "dev",
+    "requirements-bench.txt": "bench",
+    "requirements-handouts.txt": "handouts",
+}
 
 
 def main() -> int:

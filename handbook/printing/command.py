@@ -7,12 +7,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.addresses import slug
 from handbook.load import ROOT, Dataset, label
 from handbook.model import Programme
 from handbook.printing.plan import FOLDER, Printed, plan
 from handbook.source_date import BadDate, source_date
+
+if TYPE_CHECKING:
+    from handbook.printing.press import Report
 
 _CHOICES = {"stage": "leaflet", "task": "task"}
 
@@ -35,6 +39,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--large", action="store_true", help="in large print (16 points)")
     parser.add_argument("--fresh", action="store_true", help="print again what did not change, too")
     parser.add_argument("--list", action="store_true", dest="only_list", help="only name the editions")
+    add_site(parser)
+
+
+def add_site(parser: argparse.ArgumentParser) -> None:
+    """The option that names the site."""
     help_site = "folder of the site, which is built where it is older than its sources (default: site/)"
     parser.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
 
@@ -87,19 +96,70 @@ def _of_key(known: Sequence[Printed], kinds: tuple[str, ...], key: str, option: 
     return found
 
 
+Run = Callable[[Dataset, argparse.Namespace, Callable[[], int]], int]
+
+
 def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[], int]) -> int:
     """Print what the arguments ask for; 0 where all is printed, 1 where an edition failed.
 
     `build_site` brings the site up to date and says how that went.
+
+    Raises:
+        NotPrinted: where nothing can be printed.
     """
     assert dataset.programme is not None
     chosen = wanted(dataset.programme, arguments)
     if arguments.only_list:
         print("\n".join(printed.name for printed in chosen))
         return 0
+    from handbook.printing.press import print_editions
+
+    out: Path = arguments.site_dir / FOLDER
+    code = _make(
+        dataset,
+        arguments,
+        build_site,
+        lambda: print_editions(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh),
+        out,
+    )
+    everything = plan(dataset.programme)
+    if out.is_dir() and set(chosen) >= set(everything):
+        _remove_others(out, everything)
+    return code
+
+
+def run_handouts(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[], int]) -> int:
+    """Make all handouts; 0 where all are made, 1 where one failed.
+
+    Raises:
+        NotPrinted: where nothing can be made, for want of pandoc for example.
+    """
+    assert dataset.programme is not None
+    from handbook.printing.handouts import plan as handouts
+    from handbook.printing.handouts.bindery import NoPandoc, pandoc
+    from handbook.printing.handouts.making import make_handouts
+
+    try:
+        pandoc()
+    except NoPandoc as error:
+        raise NotPrinted(str(error)) from None
+    chosen = handouts.handouts(dataset.programme)
+    out = arguments.site_dir / handouts.FOLDER
+    return _make(
+        dataset, arguments, build_site, lambda: make_handouts(dataset, arguments.site_dir, chosen, out), out
+    )
+
+
+def _make(
+    dataset: Dataset,
+    arguments: argparse.Namespace,
+    build_site: Callable[[], int],
+    make: Callable[[], Report],
+    out: Path,
+) -> int:
+    """Bring the site up to date, make what is wanted from it, link that there, and say how it went."""
     from handbook.printing.pages import NoSite
     from handbook.printing.placing import place
-    from handbook.printing.press import print_editions
 
     try:
         source_date()
@@ -109,25 +169,20 @@ def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[]
     if built:
         return built
     started = time.perf_counter()
-    out: Path = arguments.site_dir / FOLDER
     try:
-        report = print_editions(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
+        report = make()
     except NoSite as error:
         raise NotPrinted(str(error)) from None
-    everything = plan(dataset.programme)
-    if set(chosen) >= set(everything):
-        _remove_others(out, everything)
     place(dataset, arguments.site_dir)
     for problem, names in _by_problem(report.failed).items():
         print(f"{problem}\n  not printed: {', '.join(names)}", file=sys.stderr)
     kept = [name for name in report.failed if (out / name).is_file()]
     if kept:
         print(f"the last good files stay: {', '.join(kept)}", file=sys.stderr)
-    seconds = time.perf_counter() - started
     told = f"{len(report.made)} printed, {len(report.unchanged)} unchanged"
     if report.failed:
         told += f", {len(report.failed)} failed"
-    print(f"{told}, in {label(out)}, {seconds:.1f} s")
+    print(f"{told}, in {label(out)}, {time.perf_counter() - started:.1f} s")
     return 1 if report.failed else 0
 
 

@@ -52,9 +52,13 @@ class Matter:
         """Of each table in order: whether its rows begin with their heads."""
         return tuple(table.find(".//tbody/tr/th") is not None for table in self.document.iter("table"))
 
+    def unprintable(self) -> list[str]:
+        """The elements that the template does not know, each with its page."""
+        return [f"page {_page(e)}: {e.get('why')}" for e in self.document.iter(UNPRINTABLE)]
+
     def problems(self) -> list[str]:
         """What keeps this edition from being printed, each with the page and the element or character."""
-        found = [f"page {_page(e)}: {e.get('why')}" for e in self.document.iter(UNPRINTABLE)]
+        found = self.unprintable()
         for element in self.document.iter():
             for words in filter(None, (element.text, element.tail)):
                 found += [f"page {_page(element)}: {_told(glyph)}" for glyph in missing_glyphs(words)]

@@ -19,12 +19,15 @@ from babel.numbers import format_decimal
 
 from handbook.load import Dataset
 from handbook.printing.finishing import destinations
+from handbook.printing.handouts.plan import FOLDER as HANDOUTS
+from handbook.printing.handouts.plan import Handout, handouts
 from handbook.printing.plan import FOLDER, Printed, plan, printed_forms
 from handbook.printing.store import write
 from handbook.views.edition import Edition, editions
 
 _PAGE = re.compile(r"(<!--printed-page:(.*?)-->).*?(<!--/printed-page-->)", re.DOTALL)
 _FILE = re.compile(r"(<!--printed:(.*?)-->).*?(<!--/printed-->)", re.DOTALL)
+_HANDOUTS = re.compile(r"(<!--handouts-->).*?(<!--/handouts-->)", re.DOTALL)
 _KILO = 1000
 _FORMAT = "PDF"  # the same in every language
 
@@ -45,13 +48,16 @@ def place(dataset: Dataset, site: Path) -> None:
     files = {
         name: _read(site / FOLDER / name, p) for name, p in known.items() if (site / FOLDER / name).is_file()
     }
+    folder = site / HANDOUTS
+    handed = [handout for handout in handouts(dataset.programme) if (folder / handout.name).is_file()]
+    made = {handout: (folder / handout.name).stat().st_size for handout in handed}
     for code, edition in editions(dataset).items():
         own = site if code == edition.original else site / code
-        shelf = _Shelf(edition, known, files)
+        shelf = _Shelf(edition, known, files, made)
         for address, section, key in edition.addresses.pages():
             file = own / address / "index.html"
             if file.is_file():
-                up = os.path.relpath(site / FOLDER, file.parent).replace(os.sep, "/")
+                up = os.path.relpath(site, file.parent).replace(os.sep, "/")
                 text = file.read_text(encoding="utf-8")
                 filled = shelf.fill(text, section, key, address, up)
                 if filled != text:
@@ -72,11 +78,33 @@ class _Shelf:
     edition: Edition
     known: Mapping[str, Printed]
     files: Mapping[str, _File]
+    handouts: Mapping[Handout, int]  # with their sizes in bytes
 
     def fill(self, text: str, section: str, key: str, address: str, up: str) -> str:
-        """A page's HTML with its links; `up` leads from the page to the folder of the printed files."""
+        """A page's HTML with its links; `up` leads from the page to the site’s root."""
+        text = _HANDOUTS.sub(lambda m: f"{m[1]}{self._handouts(up)}{m[2]}", text)
         text = _PAGE.sub(lambda m: f"{m[1]}{self._of_page(section, key, address, up)}{m[3]}", text)
         return _FILE.sub(lambda m: f"{m[1]}{self._listed(m[2], up)}{m[3]}", text)
+
+    def _handouts(self, up: str) -> str:
+        """The list of handouts; nothing where nobody has asked for any."""
+        edition = self.edition
+        rows = []
+        for handout in sorted(self.handouts, key=lambda h: (h.stage, h.format, h.language)):
+            name = (
+                edition.name("stages", handout.stage) if handout.stage else edition.text(edition.about.title)
+            )
+            size = size_in_words(self.handouts[handout], edition.language)
+            language = edition.about.language_names[handout.language]
+            told = f'{html.escape(name)}: <span lang="{handout.language}">{html.escape(language)}</span>'
+            target = f"{up}/{HANDOUTS}/{handout.name}"
+            rows.append(f'<li><a href="{target}">{told} ({handout.format.upper()}, {size})</a></li>')
+        if not rows:
+            return ""
+        title, hint = (
+            html.escape(edition.label(f"downloads.{key}")) for key in ("handouts", "handouts_hint")
+        )
+        return f'<h2 id="handouts">{title}</h2><p>{hint}</p><ul class="downloads">{"".join(rows)}</ul>'
 
     def _of_page(self, section: str, key: str, address: str, up: str) -> str:
         links = []
@@ -86,7 +114,7 @@ class _Shelf:
                 continue
             name = self.edition.label(f"print.kind.{printed.kind}")
             size = size_in_words(file.size, self.edition.language)
-            target = f"{up}/{printed.name}"
+            target = f"{up}/{FOLDER}/{printed.name}"
             told = f"{_FORMAT}, {size}"
             if address in file.places:
                 target += f"#{quote(address)}"
@@ -106,7 +134,7 @@ class _Shelf:
             return f"{languages} ({html.escape(self.edition.label('print.not_yet'))})"
         size = size_in_words(file.size, self.edition.language)
         told = html.escape(self.edition.label("print.file_pages", size=size, count=file.pages))
-        opening = f'<a href="{up}/{name}" type="application/pdf" hreflang="{printed.languages[0]}">'
+        opening = f'<a href="{up}/{FOLDER}/{name}" type="application/pdf" hreflang="{printed.languages[0]}">'
         return f"{opening}{languages} ({told})</a>"
 
 
