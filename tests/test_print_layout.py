@@ -1,0 +1,206 @@
+"""How printed pages are laid out: heads, feet, sizes, greys, languages, places to write."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from handbook.printing.plan import FOLDER, plan
+from handbook.printing.plan import Printed as Edition
+from tests.print_kit import OWN, Printed, folded, own_editions
+
+assert OWN.programme is not None
+PROGRAMME = OWN.programme
+MARGIN, HEADING, GAP, LINE = (
+    54.0,
+    10.5,
+    3.4,
+    9.0,
+)  # points: below the text, and of the smallest heading with a line
+BOOKS = ["handbook.id.pdf", "handbook.en.pdf", "handbook.id-en.pdf", "handbook.id.large.pdf"]
+every_book = pytest.mark.parametrize("name", BOOKS)
+
+
+@cache
+def opened(site: Path, name: str) -> Printed:
+    return Printed(site / FOLDER / name)
+
+
+def heights(pages: Printed) -> dict[str, tuple[int, float]]:
+    """Of each named destination: its page and how high it stands there, in points."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pages.pdf.pages, start=1)}
+    found = {}
+    tree = [pages.pdf.Root.Names.Dests]
+    while tree:
+        node = tree.pop()
+        tree += list(node.get("/Kids", ()))
+        held = node.get("/Names", ())
+        for place in range(0, len(held), 2):
+            target = held[place + 1]
+            target = target.D if isinstance(target, pikepdf.Dictionary) else target
+            found[str(held[place])] = (numbers[target[0].objgen], float(target[3]))
+    return found
+
+
+@every_book
+def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str, printed: Path) -> None:
+    pages = opened(printed, name)
+    beneath = (HEADING + GAP + LINE) * (16 / 10.5 if "large" in name else 1)
+    low = {address: place for address, place in heights(pages).items() if place[1] < MARGIN + beneath}
+    assert len(heights(pages)) > 1000
+    assert low == {}
+
+
+@every_book
+def test_every_page_but_the_first_ones_has_running_head_and_number(name: str, printed: Path) -> None:
+    pages = opened(printed, name)
+    edition = own_editions()[str(pages.pdf.Root.Lang)]
+    title = edition.text(edition.about.title)
+    chapters = {b.title.replace(" ", "") for b in pages.bookmarks if b.level == 0}
+    for number, words in enumerate(pages.pages, start=1):
+        if number > 2:
+            assert re.search(rf"(?<!\d){number}(?!\d)", words), number
+            start = "".join(words.split())[:160]
+            assert "".join(title.split()) in start or any(chapter in start for chapter in chapters), words[
+                :100
+            ]
+
+
+@pytest.mark.parametrize("code", PROGRAMME.languages)
+def test_stages_and_tasks_stand_in_the_running_heads_of_their_pages(code: str, printed: Path) -> None:
+    pages = opened(printed, f"handbook.{code}.pdf")
+    edition = own_editions()[code]
+    for section in ("stages", "tasks"):
+        for key, record in getattr(PROGRAMME, section).items():
+            number = pages.places[edition.addresses.of(section, key)]
+            name = "".join(edition.text(record.name).split())
+            assert name in "".join(pages.pages[number - 1].split())[:200], (section, key)
+            assert name in "".join(pages.pages[number].split())[:200], (section, key)
+
+
+def sizes(pages: Printed) -> list[float]:
+    """The sizes of the letters of a PDF, in points; of every seventh, which is enough to know them."""
+    found = []
+    for page in pypdfium2.PdfDocument(pages.file):
+        text = page.get_textpage()
+        for index in range(0, text.count_chars(), 7):
+            if text.get_text_range(index, 1).strip():
+                found.append(round(pdfium.FPDFText_GetFontSize(text.raw, index), 1))
+    return found
+
+
+def test_the_text_of_the_book_is_large_enough(printed: Path) -> None:
+    found = sizes(opened(printed, "handbook.id.pdf"))
+    assert 10.5 <= max(set(found), key=found.count) <= 11
+    assert min(found) >= 7
+
+
+def test_the_text_of_the_large_print_is_16_points(printed: Path) -> None:
+    found = sizes(opened(printed, "handbook.id.large.pdf"))
+    assert max(set(found), key=found.count) == 16
+    assert min(found) >= 11
+
+
+@pytest.mark.parametrize("name", [p.name for p in plan(PROGRAMME)])
+def test_only_greys_are_printed_and_text_is_dark(name: str, printed: Path) -> None:
+    """Contrast of 7:1 on white asks for a lightness of at most 0.35 (WCAG 2.2, relative luminance)."""
+    pages = opened(printed, name)
+    seen = 0
+    streams = [page.Contents for page in pages.pdf.pages]
+    streams += [
+        o for o in pages.pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Form"
+    ]
+    for stream in streams:
+        fill, in_text = 0.0, False
+        for operands, operator in pikepdf.parse_content_stream(stream):
+            kind = str(operator)
+            if kind in ("scn", "sc", "g"):
+                values = [float(v) for v in operands if not isinstance(v, pikepdf.Name)]
+                assert len(values) == 1 or len(set(values)) == 1, (kind, values)
+                fill = values[0]
+            elif kind in ("rg", "RG", "SCN", "G"):
+                values = [float(v) for v in operands if not isinstance(v, pikepdf.Name)]
+                assert len(set(values)) <= 1, (kind, values)
+            elif kind in ("k", "K"):
+                assert list(map(float, operands))[:3] == [0, 0, 0]
+            elif kind == "BT":
+                in_text = True
+            elif kind == "ET":
+                in_text = False
+            elif kind in ("Tj", "TJ") and in_text:
+                seen += 1
+                assert fill <= 0.35, name
+    assert seen > 10
+
+
+def test_english_parts_of_the_parallel_edition_are_marked(printed: Path) -> None:
+    pages = opened(printed, "handbook.id-en.pdf")
+    told = [str(element.get("/Lang", "")) for element in pages.structure()]
+    assert told.count("en") > 1000
+    assert str(pages.pdf.Root.Lang) == "id"
+
+
+@pytest.mark.parametrize("name", ["handbook.id.pdf", "handbook.en.pdf"])
+def test_grounds_are_told_in_words(name: str, printed: Path) -> None:
+    pages = opened(printed, name)
+    edition = own_editions()[str(pages.pdf.Root.Lang)]
+    for ground in ("source", "reference", "editorial"):
+        assert pages.text.count(f"[{edition.label(f'ground.{ground}')}") > 50
+
+
+@pytest.mark.parametrize("code", PROGRAMME.languages)
+def test_the_matrix_stands_on_landscape_pages(code: str, printed: Path) -> None:
+    pages = opened(printed, f"handbook.{code}.pdf")
+    wide = {n for n, p in enumerate(pages.pdf.pages, start=1) if p.mediabox[2] > p.mediabox[3]}
+    edition = own_editions()[code]
+    assert pages.places[edition.addresses.overviews["matrix"]] in wide
+    assert len(wide) <= 4
+
+
+@every_book
+def test_tables_have_heads_of_columns_and_rows(name: str, printed: Path) -> None:
+    pages = opened(printed, name)
+    tables = [element for element in pages.structure() if element.S == "/Table"]
+    assert len(tables) > 25
+    scopes = set()
+    for element in pages.structure():
+        if element.S == "/TH":
+            told = element.get("/A")
+            for entry in told if isinstance(told, pikepdf.Array) else [told]:
+                if entry is not None and "/Scope" in entry:
+                    scopes.add(str(entry.Scope))
+    assert {"/Column", "/Row"} <= scopes
+
+
+CHECKLISTS = [p for p in plan(PROGRAMME) if p.kind in ("checklist", "booklet", "stage-checklist")]
+
+
+@pytest.mark.parametrize("edition", CHECKLISTS, ids=lambda edition: edition.name)
+def test_checklists_have_lines_to_write_on_and_rows_for_more(edition: Edition, printed: Path) -> None:
+    pages = opened(printed, edition.name)
+    labels = own_editions()[edition.languages[0]]
+    words = folded(" ".join(pages.pages))
+    for label in ("print.place", "print.year", "print.checked_by", "print.on", "print.signature"):
+        assert f"{labels.label(label)}:" in words
+    for label in ("print.done", "print.item", "print.by", "print.on"):
+        assert labels.label(label) in words
+    rows = [element for element in pages.structure() if element.S == "/TR"]
+    items = (
+        PROGRAMME.stages[edition.key].checklist
+        if edition.kind == "stage-checklist"
+        else [
+            evidence
+            for task in PROGRAMME.tasks.values()
+            if task.group == edition.key
+            for evidence in task.evidence
+        ]
+    )
+    for item in items:
+        assert "".join(labels.text(item).split()) in "".join(words.split())
+    assert len(rows) >= len(items) + 3 + 1
