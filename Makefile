@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts serve test check bench bench-search format lock clean help
+.PHONY: build pdf handouts serve test check bench bench-search bench-print format lock clean help
 
 build: $(VENV)/build.stamp ## build the site and its PDFs into site/ (the default)
 ifndef CI
@@ -50,6 +50,10 @@ bench: $(VENV)/bench.stamp ## compare speed and memory with a naive build, in th
 bench-search: $(VENV)/dev.stamp ## compare search with Material's stock search, in the same run
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m bench.searching
+
+bench-print: $(VENV)/dev.stamp ## compare printing with Chromium (and WeasyPrint, if installed), in the same run
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m bench.printing
 
 format: $(VENV)/dev.stamp ## put the code into the house's format
 	@$(BIN)/ruff format --quiet .

@@ -125,8 +125,6 @@ def test_the_project_prints_where_its_folder_cannot_be_written_to(tmp_path: Path
 
 
 def test_forms_of_a_page() -> None:
-    programme = OTHER.programme
-    assert programme is not None
-    assert printed_forms(programme, "tasks", "L1", "en") == [Printed("task", "L1", ("en",))]
-    assert printed_forms(programme, "matrix", "", "en") == [Printed("poster", "", ("en",))]
-    assert printed_forms(programme, "stages", "", "id") == [Printed("book", "", ("id",))]
+    assert printed_forms("tasks", "L1", "en") == [Printed("task", "L1", ("en",))]
+    assert printed_forms("matrix", "", "en") == [Printed("poster", "", ("en",))]
+    assert printed_forms("stages", "", "id") == [Printed("book", "", ("id",))]

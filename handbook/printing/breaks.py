@@ -9,6 +9,7 @@ from lxml import etree
 
 from handbook.printing.tree import words
 
+_BODY = 10.5  # points
 _LINE = 165.0  # millimetres of text on A4, and across in a table on a landscape page
 _ACROSS = 261.0
 _LETTER = 2.0  # millimetres that a letter takes at 10.5 points, on average
@@ -28,15 +29,24 @@ def let_break(root: etree._Element, *, columns: int = 1, size: float = 10.5) -> 
     `columns` says how many columns of text a page has, `size` is that of the body text in points. A word that
     fits its line stays whole: it would be divided wherever the line ends.
     """
-    for element in root.iter():
-        if element.tag == "pre":
-            continue
-        limit = _limit(element, columns, size)
-        if element.text:
-            element.text = _broken(element.text, limit)
-        parent = element.getparent()
-        if element.tail and parent is not None:
-            element.tail = _broken(element.tail, _limit(parent, columns, size))
+    scale = _BODY / size
+    _walk(root, int(_LINE / columns / _LETTER * scale) - 2, 0, scale)
+
+
+def _walk(element: etree._Element, limit: int, cell: int, scale: float) -> None:
+    """Break the words below an element whose line holds `limit` letters, and a cell of its table `cell`."""
+    if element.tag == "pre":
+        return
+    if element.tag == "table":
+        cell = _letters_in_cell(columns_of(element), scale)
+    elif element.tag in ("td", "th"):
+        limit = cell
+    if element.text:
+        element.text = _broken(element.text, limit)
+    for child in element:
+        _walk(child, limit, cell, scale)
+        if child.tail:
+            child.tail = _broken(child.tail, limit)
 
 
 def mark_long(root: etree._Element) -> None:
@@ -55,14 +65,8 @@ def columns_of(table: etree._Element) -> int:
     return max((sum(int(c.get("colspan", "1")) for c in row) for row in rows), default=1)
 
 
-def _limit(element: etree._Element, columns: int, size: float) -> int:
-    """How many letters fit on the line in which an element's words stand."""
-    cell = next((e for e in (element, *element.iterancestors()) if e.tag in ("td", "th")), None)
-    scale = 10.5 / size
-    if cell is None:
-        return int(_LINE / columns / _LETTER * scale) - 2
-    table = next(e for e in cell.iterancestors() if e.tag == "table")
-    count = columns_of(table)
+def _letters_in_cell(count: int, scale: float) -> int:
+    """How many letters fit on a line of a cell, in a table of `count` columns."""
     if count >= MANY_COLUMNS:
         return max(3, int((_ACROSS / count - _INSET / 2) / _SMALL_LETTER * scale) - 1)
     return max(5, int((_LINE / count - _INSET) / _CELL_LETTER * scale) - 1)

@@ -108,7 +108,7 @@ class _Shelf:
 
     def _of_page(self, section: str, key: str, address: str, up: str) -> str:
         links = []
-        for printed in printed_forms(self.edition.programme, section, key, self.edition.language):
+        for printed in printed_forms(section, key, self.edition.language):
             file = self.files.get(printed.name)
             if file is None:
                 continue

@@ -10,6 +10,7 @@ from handbook.model import Programme
 
 FOLDER = "pdf"  # below the site's root
 KINDS = ("book", "parallel", "large", "leaflet", "task", "checklist", "booklet", "stage-checklist", "poster")
+_OWN_FORMS = {"stages": ("leaflet", "stage-checklist"), "tasks": ("task",)}  # of a record’s page
 HEAVY = frozenset({"book", "parallel", "large"})
 
 
@@ -77,10 +78,9 @@ def _all(programme: Programme) -> Iterator[Printed]:
         yield from (Printed("poster", "", languages) for languages in each)
 
 
-def printed_forms(programme: Programme, section: str, key: str, language: str) -> list[Printed]:
+def printed_forms(section: str, key: str, language: str) -> list[Printed]:
     """The editions that print a page of the site: its own where there are any, else the book."""
-    kinds = {"stages": ("leaflet", "stage-checklist"), "tasks": ("task",)}.get(section, ()) if key else ()
-    if section == "matrix":
-        kinds = ("poster",)
-    own = [p for p in plan(programme) if p.kind in kinds and p.languages == (language,) and p.key == key]
-    return own or [Printed("book", "", (language,))]
+    kinds = ("poster",) if section == "matrix" else _OWN_FORMS.get(section, ()) if key else ()
+    if not kinds:
+        return [Printed("book", "", (language,))]
+    return [Printed(kind, key, (language,)) for kind in kinds]
