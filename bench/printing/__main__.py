@@ -61,9 +61,8 @@ def main() -> int:
                 print(f"  {way:12}{found.wall:8.2f} s{found.memory:8.0f} MB   ours to this: {share}")
         everything = medians([run(printing, ROOT) for _ in range(rounds)])
         count = len(plan(dataset.programme))
-        print(
-            f"all {count} editions: {everything.wall:.2f} s, {everything.memory:.0f} MB in all processes together"
-        )
+        told = f"{everything.wall:.2f} s, {everything.memory:.0f} MB in all processes together"
+        print(f"all {count} editions: {told}")
         again = medians([run(printing[:-1], ROOT) for _ in range(rounds)])
         print(f"all {count} editions when nothing has changed: {again.wall:.2f} s")
         _aim("the book", book_run.wall, AIM_BOOK, "s")

@@ -8,8 +8,11 @@ from pathlib import Path
 
 STYLE = """
 @page { size: A4; margin: 20mm }
-body { font: 10.5pt serif } h1 { break-before: page } h1, h2, h3, h4 { break-after: avoid; font-family: sans-serif }
-table { border-collapse: collapse; font-size: 9pt; width: 100% } td, th { border-bottom: .4pt solid; padding: 1mm }
+body { font: 10.5pt serif }
+h1 { break-before: page }
+h1, h2, h3, h4 { break-after: avoid; font-family: sans-serif }
+table { border-collapse: collapse; font-size: 9pt; width: 100% }
+td, th { border-bottom: .4pt solid; padding: 1mm }
 """
 
 

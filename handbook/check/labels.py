@@ -14,7 +14,7 @@ from handbook.problems import Problem
 # Where pages come from; labels are asked for as t("some.key"), label("some.key"), in print say("some.key").
 _PLACES = ("macros", "theme", "handbook", "print")
 _ENDINGS = {".html", ".py", ".xml", ".md", ".typ"}
-_CALL = re.compile(r"""\b(?:t\(|say\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")
+_CALL = re.compile(r"""\b(?:t\(|say(?:-both)?\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")
 _FAMILY = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*f?["']([\w.-]+\.)(?:\{|["']\s*~)""")
 
 

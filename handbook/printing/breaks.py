@@ -50,8 +50,8 @@ def _walk(element: etree._Element, limit: int, cell: int, scale: float) -> None:
 
 
 def mark_long(root: etree._Element) -> None:
-    """Say which rows, pairs and headings may break over pages; the others are short enough to stay whole."""
-    for element in root.iter("tr", "pair"):
+    """Say what may break over pages; other rows, pairs, boxes and headings are short enough to stay whole."""
+    for element in root.iter("tr", "pair", "dl", "section"):
         if len(words(element)) > _LONG:
             element.set("long", "yes")
     for heading in root.iter("h1", "h2", "h3", "h4", "dt"):
@@ -78,6 +78,8 @@ def _too_long(limit: int) -> re.Pattern[str]:
 
 
 def _broken(told: str, limit: int) -> str:
+    if told.startswith(("https://", "http://")):
+        return told  # Typst knows where an address may break
     return _too_long(limit).sub(lambda found: _divided(found[0], limit), told)
 
 

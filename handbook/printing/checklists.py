@@ -23,8 +23,8 @@ def stage_checklist(library: Library, stage: str, *, large: bool = False, paper:
     pictures = with_code(made, library)
     rows = _table(made, library)
     _item_rows(rows, library, address)
-    _heading_row(rows, library.edition.label("print.added"))
-    _blank_rows(rows)
+    programme = library.edition.programme
+    _rows_for_more(rows, library, programme.group_of(stage) or "")
     made.extend(_shared_marks(library, address))
     return _finish(root, library, title, pictures, large, paper)
 
@@ -40,19 +40,12 @@ def group_checklist(library: Library, group: str, *, large: bool = False, paper:
     etree.SubElement(made, "h1", id=address, level="1", listed="yes").text = title
     pictures = with_code(made, library)
     rows = _table(made, library)
-    open_tasks = False
     for code, task in tasks_of_group(programme, group).items():
-        address = edition.addresses.of("tasks", code)
-        row = _heading_row(rows)
-        row.append(_heading(address, library))
-        row.extend(_shared_marks(library, address))
-        _item_rows(rows, library, address)
-        if task.set_by_others:
-            open_tasks = True
-            _blank_rows(rows)
-    if not open_tasks:
-        _heading_row(rows, edition.label("print.added"))
-        _blank_rows(rows)
+        if not task.set_by_others:
+            address = edition.addresses.of("tasks", code)
+            _task_row(rows, library, address)
+            _item_rows(rows, library, address)
+    _rows_for_more(rows, library, group, items=True)
     return _finish(root, library, title, pictures, large, paper)
 
 
@@ -111,6 +104,28 @@ def _shared_marks(library: Library, address: str) -> list[etree._Element]:
     if below is None or below.get("class") != "grounds":
         return []
     return [alone(below)]
+
+
+def _task_row(rows: etree._Element, library: Library, address: str, *, items: bool = True) -> None:
+    """The title of a task, with the grounds that its `items` share."""
+    cell = _heading_row(rows)
+    cell.append(_heading(address, library))
+    if items:
+        cell.extend(_shared_marks(library, address))
+
+
+def _rows_for_more(rows: etree._Element, library: Library, group: str, *, items: bool = False) -> None:
+    """Blank rows below the tasks that stand for further ones, with their `items`; else below a label."""
+    edition = library.edition
+    further = [c for c, task in tasks_of_group(edition.programme, group).items() if task.set_by_others]
+    for code in further:
+        address = edition.addresses.of("tasks", code)
+        _task_row(rows, library, address, items=items)
+        if items:
+            _item_rows(rows, library, address)
+    if items or not further:
+        _heading_row(rows, edition.label("print.added"))
+    _blank_rows(rows)
 
 
 def _blank_rows(rows: etree._Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from handbook.printing.vocabulary import UNPRINTABLE
 from handbook.views.edition import Edition
 
 BODY, LARGE = 10.5, 16.0  # points
+_RUNNING = 54  # letters of a running head; two of them share a line
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str,
     return {
         "title": title,
         "book": " · ".join(titles),
+        "running": running_head(" · ".join(titles)),
         "titles": titles,
         "taglines": taglines,
         "description": " · ".join(taglines),
@@ -131,6 +134,11 @@ def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str,
         "size": size,
         "families": other_families(),
     }
+
+
+def running_head(title: str) -> str:
+    """A title as short as a running head has to be."""
+    return textwrap.shorten(title, _RUNNING, placeholder=" …") if len(title) > _RUNNING else title
 
 
 def place_links(root: etree._Element, library: Library, inside: Callable[[str], bool]) -> None:
@@ -148,7 +156,7 @@ def place_links(root: etree._Element, library: Library, inside: Callable[[str], 
                 link.set("spelled", "yes")  # the address itself is what the page shows
             continue
         section, _ = addresses.resolve(target) or ("", "")
-        if inside(target):
+        if inside(target) and section != "search":
             if "term" in (link.get("class") or "").split():
                 link.set("kind", "term")
                 link.set("index", target)

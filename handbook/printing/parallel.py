@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from handbook.printing.book import cover_lines, imprint, index_address, index_entries, sections
-from handbook.printing.matter import BODY, LARGE, Library, Matter, place_links, settings
+from handbook.printing.matter import BODY, LARGE, Library, Matter, place_links, running_head, settings
 from handbook.printing.sections import aliases, labels
 from handbook.printing.tree import alone, attributes, words
 from handbook.views.reading_order import chapters
@@ -42,8 +42,9 @@ def parallel(first: Library, second: Library, *, large: bool = False) -> Matter:
 
 def _section(own: etree._Element, other: etree._Element, language: str) -> etree._Element:
     made = etree.Element("section", attributes(own))
-    made.set("chapter", _both_names(own.get("chapter", ""), other.get("chapter", "")))
-    made.set("record", own.get("record", ""))
+    made.set("chapter", running_head(_both_names(own.get("chapter", ""), other.get("chapter", ""))))
+    if own.get("record"):
+        made.set("other", other.get("record", ""))
     _fill(made, own, other, language)
     return made
 

@@ -90,7 +90,7 @@ class _Shelf:
         """The list of handouts; nothing where nobody has asked for any."""
         edition = self.edition
         rows = []
-        for handout in sorted(self.handouts, key=lambda h: (h.stage, h.format, h.language)):
+        for handout in self.handouts:
             name = (
                 edition.name("stages", handout.stage) if handout.stage else edition.text(edition.about.title)
             )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from handbook.printing.breaks import MANY_COLUMNS, columns_of
-from handbook.printing.matter import Library, qr_code
+from handbook.printing.matter import Library, qr_code, running_head
 from handbook.printing.tree import replace
 
 WITH_CODE = ("stages", "tasks")  # records whose short address and QR code stand beside them
@@ -33,8 +33,8 @@ class Place:
 def section(library: Library, address: str, place: Place) -> etree._Element:
     """The page at `address` as an element `section` of the printed document."""
     made = etree.Element("section", kind=place.kind, level=str(place.level), address=address)
-    made.set("chapter", place.chapter)
-    made.set("record", place.record if place.kind in WITH_CODE else "")
+    made.set("chapter", running_head(place.chapter))
+    made.set("record", running_head(place.record) if place.kind in WITH_CODE else "")
     if place.level > 1 and place.kind not in WITH_CODE:
         made.set("flows", "yes")  # on the pages of the section before
     if place.kind in _WIDE:
@@ -42,6 +42,7 @@ def section(library: Library, address: str, place: Place) -> etree._Element:
     for child in library.page(address):
         made.append(child)
     _set_headings(made, address, place)
+    _move_grounds(made)
     for table in made.iterfind("table"):
         if columns_of(table) >= MANY_COLUMNS and place.kind not in _WIDE:
             table.set("across", "yes")
@@ -101,6 +102,14 @@ def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
             found[old] = new
             found[old.replace("#", "/")] = new
     return {name: target for name, target in found.items() if name not in held}
+
+
+def _move_grounds(made: etree._Element) -> None:
+    """Put the ground that items share above them, where it cannot be left behind on another page."""
+    for mark in made.findall(".//p[@class='grounds']"):
+        items = mark.getprevious()
+        if items is not None and items.tag in ("ul", "ol", "dl", "table"):
+            items.addprevious(mark)
 
 
 def _set_headings(made: etree._Element, address: str, place: Place) -> None:
