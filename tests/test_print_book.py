@@ -37,8 +37,8 @@ def book(site: Path, code: str, kind: str = "") -> Printed:
 
 
 def squeezed(words: str) -> str:
-    """Words without spaces and hyphens: where a line ends, and what stands there, is the printer's choice."""
-    return re.sub(r"[\s-]+", "", folded(words))
+    """Words without spaces, hyphens and middle dots, which are the printer’s choice."""
+    return re.sub(r"[\s·-]+", "", folded(words))
 
 
 @pytest.mark.parametrize("kind", ["", ".large"])

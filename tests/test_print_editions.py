@@ -79,7 +79,8 @@ def test_fonts_are_embedded_and_only_as_far_as_used(
 def test_a_sheet_bears_the_title_of_its_page(edition: Printed, printed: Path) -> None:
     section = "stages" if edition.kind == "leaflet" else "tasks"
     name = own_editions()[edition.languages[0]].name(section, edition.key)
-    title = str(Opened(printed / FOLDER / edition.name).pdf.docinfo.Title)
+    sheet = Opened(printed / FOLDER / edition.name)
+    title = str(sheet.pdf.docinfo.Title)
     assert title.replace(":", "") == name.replace(":", "")
 
 

@@ -55,8 +55,8 @@ def _finish(
     held = labels(root)
     place_links(root, library, held.__contains__)
     for link in root.iter("a"):
-        if link.get("path"):
-            link.set("path", "")  # a checklist is ticked, not followed
+        # A checklist is ticked, not followed: links tell neither page nor address.
+        link.set(*(("path", "") if link.get("path") else ("kind", "source")))
     told = settings([library], title, LARGE if large else BODY) | {"paper": paper}
     return Matter("checklist.typ", root, told, pictures, aliases(library, held))
 
