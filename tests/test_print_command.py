@@ -124,6 +124,19 @@ def test_the_project_prints_where_its_folder_cannot_be_written_to(tmp_path: Path
     assert (tmp_path / "site" / FOLDER / "poster.id.pdf").is_file()
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://example.org/", "lead to https://example.org/, which is a placeholder; set SITE_URL"),
+        ("https://panduan.test/a/", ""),
+    ],
+)
+def test_a_placeholder_is_not_printed_unnoticed(address: str, told: str, tmp_path: Path) -> None:
+    said = print_site(tmp_path / "site", *SMALL, "--poster", "--lang", "id", SITE_URL=address)
+    assert ("which is a placeholder" in said) == bool(told)
+    assert told in said
+
+
 def test_forms_of_a_page() -> None:
     assert printed_forms("tasks", "L1", "en") == [Printed("task", "L1", ("en",))]
     assert printed_forms("matrix", "", "en") == [Printed("poster", "", ("en",))]

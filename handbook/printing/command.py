@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from handbook.addresses import slug
 from handbook.load import ROOT, Dataset, label
@@ -18,6 +19,8 @@ from handbook.source_date import BadDate, source_date
 if TYPE_CHECKING:
     from handbook.printing.press import Report
 
+# Reserved for examples, see RFC 2606.
+_PLACEHOLDERS = {"example.org", "example.com", "example.net"}
 _CHOICES = {"stage": "leaflet", "task": "task"}
 
 
@@ -122,6 +125,7 @@ def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[]
         lambda: print_editions(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh),
         out,
     )
+    _advise(arguments.site_dir)
     everything = plan(dataset.programme)
     if out.is_dir() and set(chosen) >= set(everything):
         _remove_others(out, everything)
@@ -184,6 +188,18 @@ def _make(
         told += f", {len(report.failed)} failed"
     print(f"{told}, in {label(out)}, {time.perf_counter() - started:.1f} s")
     return 1 if report.failed else 0
+
+
+def _advise(site: Path) -> None:
+    """Say where what is printed leads to nowhere: paper cannot be corrected afterwards."""
+    from handbook.printing.pages import address_of_site
+
+    address = address_of_site(site)
+    remedy = "set SITE_URL to the address of the site and print again (deploy/README.md)"
+    if not address:
+        print(f"what was printed has no QR codes, since the site has no address; {remedy}")
+    elif urlsplit(address).hostname in _PLACEHOLDERS:
+        print(f"QR codes and addresses lead to {address}, which is a placeholder; {remedy}")
 
 
 def _by_problem(failed: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -63,6 +63,15 @@ def read_pages(site: Path, edition: Edition) -> Mapping[str, SitePage]:
     return found
 
 
+def address_of_site(site: Path) -> str:
+    """Where the site in a folder will live on the web, as its home page says; "" where it does not."""
+    try:
+        canonical = _CANONICAL.search((site / "index.html").read_text(encoding="utf-8"))
+    except OSError:
+        return ""
+    return unescape(canonical[1]) if canonical else ""
+
+
 def _read(folder: Path, address: str) -> SitePage:
     file = folder / address / "index.html"
     try:
