@@ -18,11 +18,11 @@ import pikepdf
 from babel.numbers import format_decimal
 
 from handbook.load import Dataset
+from handbook.printing import store
 from handbook.printing.finishing import destinations
 from handbook.printing.handouts.plan import FOLDER as HANDOUTS
 from handbook.printing.handouts.plan import Handout, handouts
 from handbook.printing.plan import FOLDER, Printed, plan, printed_forms
-from handbook.printing.store import write
 from handbook.views.edition import Edition, editions
 
 _PAGE = re.compile(r"(<!--printed-page:(.*?)-->).*?(<!--/printed-page-->)", re.DOTALL)
@@ -61,7 +61,7 @@ def place(dataset: Dataset, site: Path) -> None:
                 text = file.read_text(encoding="utf-8")
                 filled = shelf.fill(text, section, key, address, up)
                 if filled != text:
-                    write(file, filled.encode())
+                    store.write(file, filled.encode())
 
 
 def size_in_words(size: int, language: str) -> str:
@@ -139,6 +139,11 @@ class _Shelf:
 
 
 def _read(file: Path, printed: Printed) -> _File:
-    with pikepdf.open(file) as pdf:
-        places = destinations(pdf) if printed.kind == "book" else {}
-        return _File(file.stat().st_size, len(pdf.pages), places)
+    content = file.read_bytes()
+    known = store.facts(content)
+    if known is None:
+        with pikepdf.open(file) as pdf:
+            places = destinations(pdf) if printed.kind == "book" else {}
+            known = {"pages": len(pdf.pages), "places": places}
+        store.keep_facts(content, known)
+    return _File(len(content), known["pages"], known["places"])

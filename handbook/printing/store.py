@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import tempfile
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from handbook.load import ROOT
 from handbook.printing.typeset import FONTS, TEMPLATES
 
 FOLDER = ROOT / ".cache" / "print"
-_KEPT = 600  # editions; the oldest go first
+_KEPT = 1200  # editions and facts about them; the oldest go first
 _PROGRAMS = ("typst", "pikepdf")
 _CODE = ("booklet.py", "finishing.py", "ready.py", "typeset.py")  # what works on an edition that is ready
 
@@ -47,10 +49,29 @@ def keep(fingerprint: str, pdf: bytes) -> None:
         write(FOLDER / f"{fingerprint}.pdf", pdf)
 
 
+def facts(pdf: bytes) -> dict[str, Any] | None:
+    """What was found out about a PDF before: it takes time to open one."""
+    with contextlib.suppress(OSError, ValueError):
+        known: dict[str, Any] = json.loads(_facts_of(pdf).read_text(encoding="utf-8"))
+        return known
+    return None
+
+
+def keep_facts(pdf: bytes, known: dict[str, Any]) -> None:
+    """Keep what was found out about a PDF."""
+    with contextlib.suppress(OSError):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        write(_facts_of(pdf), json.dumps(known, ensure_ascii=False).encode())
+
+
+def _facts_of(pdf: bytes) -> Path:
+    return FOLDER / f"{hashlib.sha256(pdf).hexdigest()}.json"
+
+
 def tidy() -> None:
     """Let go of the editions that were not asked for in a long time."""
     with contextlib.suppress(OSError):
-        files = sorted(FOLDER.glob("*.pdf"), key=lambda file: file.stat().st_mtime, reverse=True)
+        files = sorted(FOLDER.glob("*.[pj]*"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[_KEPT:]:
             file.unlink(missing_ok=True)
 
