@@ -81,6 +81,29 @@ def test_everything_unprintable_is_named_in_one_run_and_the_last_good_file_stays
     assert "stage-1.id.pdf" not in done.stderr
 
 
+def test_a_broken_picture_and_a_control_character_are_named_with_their_page(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    write_page(folder, "![Peta](rusak.png)\n\nSebelum\x07sesudah.")
+    for code in ("id", "en"):
+        (folder / "docs" / code / "rusak.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
+    done = print_only(folder, "handbook.id.pdf")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "page catatan: the picture ../rusak.png cannot be read (failed to decode image" in done.stderr
+    assert "page catatan: the control character U+0007 in “Sebelum sesudah.” cannot be printed" in done.stderr
+
+
+def test_attributes_that_mean_nothing_are_passed_over(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    table = '<table><tr><td colspan="x" rowspan="0">sel</td><td colspan="-2">lain</td></tr></table>'
+    spans = '<span lang="pt-BR">palavra</span> <span lang="">kosong</span> <span lang="x-klingon">nuq</span>'
+    write_page(folder, f'{table}\n\n<p>{spans}</p>\n\n<ol start="dua"><li>butir</li></ol>')
+    done = print_only(folder, "handbook.id.pdf")
+    assert done.returncode == 0, done.stderr
+    text = pages_of(folder, "handbook.id.pdf").text
+    assert all(word in text for word in ("sel", "lain", "palavra", "kosong", "nuq", "butir"))
+
+
 def test_a_picture_with_alternative_text_is_printed(tmp_path: Path) -> None:
     folder = project(tmp_path)
     write_page(folder, "![Tiga kotak bertumpuk](kotak.svg)")

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree, html
 
 from handbook.printing.tree import words
+from handbook.printing.typeset import picture_fault
 from handbook.printing.vocabulary import UNPRINTABLE, vocabulary
 from handbook.views.edition import Edition
 
@@ -120,6 +121,8 @@ def _find_picture(picture: etree._Element, page: Path) -> tuple[str, Path] | Non
     elif file.suffix.lower() not in _PICTURES:
         kinds = ", ".join(sorted(_PICTURES))
         why = f"the picture {source} is of a kind that cannot be printed; make it one of {kinds}"
+    elif fault := picture_fault(file):
+        why = f"the picture {source} cannot be read ({fault}); save it anew"
     else:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
         picture.set("src", f"pictures/{digest}{file.suffix.lower()}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,16 @@ def typeset(ready: Ready, folder: Path) -> bytes:
         raise Unprintable(_SPACE.sub(" ", f"{error.message} {' '.join(error.hints)}").strip()) from None
     assert isinstance(made, bytes)
     return made
+
+
+def picture_fault(file: Path) -> str:
+    """Why Typst cannot read a picture; "" where it can."""
+    content = f"#image({json.dumps(f'/{file.name}')})".encode()
+    try:
+        typst.compile(content, root=str(file.parent), ignore_system_fonts=True)
+    except typst.TypstError as error:
+        return _SPACE.sub(" ", error.message).strip()
+    return ""
 
 
 def _lay_out(ready: Ready, folder: Path) -> None:

@@ -20,6 +20,8 @@ UNPRINTABLE = "unprintable"
 _REMEDY = "say in print/vocabulary.yaml and print/elements.typ what paper does with it"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _KEPT = ("id", "lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan")
+_NUMBERS = ("start", "rowspan", "colspan")
+_CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML does not allow
 # Elements that hold blocks only: white space between these says nothing.
 _HOLDERS = frozenset(
     {*("section", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "div", "aside", "blockquote")}
@@ -57,7 +59,8 @@ class Vocabulary:
                 elif classes and self._matches(self.unwrapped, tag, classes, all):
                     self._copy(child, target)
                 elif self._known(tag, classes):
-                    kept = {name: child.get(name, "") for name in _KEPT if child.get(name) is not None}
+                    kept = {name: _proper(name, child.get(name, "")) for name in _KEPT if child.get(name)}
+                    kept = {name: value for name, value in kept.items() if value}
                     if classes:
                         kept["class"] = " ".join(classes)
                     if child.get("data-search-exclude") is not None:
@@ -92,10 +95,25 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def _proper(name: str, value: str) -> str:
+    """The value of an attribute as Typst takes it; "" where it can mean nothing to it."""
+    if name == "lang":
+        first = re.split("[-_]", value.strip().lower())[0]
+        return first if re.fullmatch("[a-z]{2,3}", first) else ""
+    if name in _NUMBERS:
+        return value.strip() if re.fullmatch(r"[1-9]\d{0,3}", value.strip()) else ""
+    return _CONTROL.sub(" ", value)
+
+
 def _say(element: etree._Element, words: str | None) -> None:
     """Add words at the end of what an element holds so far."""
     if not words:
         return
+    for character in dict.fromkeys(_CONTROL.findall(words)):
+        around = " ".join(_CONTROL.sub(" ", words).split())[:40]
+        why = f"the control character U+{ord(character):04X} in “{around}” cannot be printed; delete it"
+        etree.SubElement(element, UNPRINTABLE, why=why)
+    words = _CONTROL.sub(" ", words)
     words = _SPACE.sub(" ", words) if element.tag != "pre" else words
     if len(element):
         element[-1].tail = (element[-1].tail or "") + words
