@@ -19,7 +19,19 @@ from handbook.published import PUBLISHED, read_published
 from handbook.schema import SCHEMA
 from tests._small import change, write_small
 
-COMMANDS = ("check", "count", "spelling", "confirm", "record", "new", "schema", "build", "print", "serve")
+COMMANDS = (
+    "check",
+    "count",
+    "spelling",
+    "confirm",
+    "record",
+    "new",
+    "schema",
+    "build",
+    "print",
+    "handouts",
+    "serve",
+)
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def picture_fault(file: Path) -> str:
     """Why Typst cannot read a picture; "" where it can."""
     content = f"#image({json.dumps(f'/{file.name}')})".encode()
     try:
-        typst.compile(content, root=str(file.parent), ignore_system_fonts=True)
+        typst.compile(content, root=str(file.parent), ignore_system_fonts=True)  # type: ignore[type-var]
     except typst.TypstError as error:
         return _SPACE.sub(" ", error.message).strip()
     return ""
