@@ -21,6 +21,7 @@ from tests.print_kit import OWN, Bookmark, Printed, folded, own_editions
 assert OWN.programme is not None
 PROGRAMME = OWN.programme
 LANGUAGES = PROGRAMME.languages
+PARALLEL = f"handbook.{'-'.join(LANGUAGES)}.pdf"
 BOOKS = [f"handbook.{code}.pdf" for code in LANGUAGES]
 every_language = pytest.mark.parametrize("code", LANGUAGES)
 # What a page says of itself, or offers on a screen only.
@@ -33,7 +34,7 @@ def opened(site: Path, name: str) -> Printed:
 
 
 def book(site: Path, code: str, kind: str = "") -> Printed:
-    return opened(site, f"handbook.{code}{kind}.pdf")
+    return opened(site, PARALLEL if kind == "parallel" else f"handbook.{code}{kind}.pdf")
 
 
 def squeezed(words: str) -> str:
@@ -41,7 +42,7 @@ def squeezed(words: str) -> str:
     return re.sub(r"[\s·-]+", "", folded(words))
 
 
-@pytest.mark.parametrize("kind", ["", ".large"])
+@pytest.mark.parametrize("kind", ["", ".large", "parallel"])
 @every_language
 @pytest.mark.parametrize(
     "section", ["stages", "roles", "tasks", "terms", "partners", "documents", "topics", "questions"]

@@ -1,0 +1,43 @@
+"""What the data say of printed editions."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from handbook.check.case import Case, Rule
+from handbook.printing.plan import plan
+from handbook.problems import Problem
+from handbook.views.edition import Edition
+from handbook.views.reading_order import chapters
+
+_SECTIONS = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}
+
+
+def book_chapters_exist(case: Case) -> Iterator[Problem]:
+    """What is named as a chapter of the book is a page that opens one."""
+    prose = dict.fromkeys(case.addresses.prose, "")
+    edition = Edition(case.programme, case.programme.languages[0], prose=prose)
+    known = [chapter.address for chapter in chapters(edition)]
+    for place, address in enumerate(case.programme.programme.book):
+        if address not in known:
+            close = difflib.get_close_matches(address, known, n=1)
+            remedy = f"did you mean `{close[0]}`?" if close else f"name one of {', '.join(known)}"
+            yield case.problem(
+                ("programme", "book", place), f"`{address}` opens no chapter of the book", remedy
+            )
+
+
+def printed_names_unique(case: Case) -> Iterator[Problem]:
+    """No two printed editions have the same file name, which is made from the keys of records."""
+    seen: dict[str, str] = {}
+    for printed in plan(case.programme):
+        about = f"{_SECTIONS.get(printed.kind, 'groups')}.{printed.key}"
+        first = seen.setdefault(printed.name, about)
+        if first != about and printed.languages == (case.programme.languages[0],):
+            section, key = _SECTIONS.get(printed.kind, "groups"), printed.key
+            what = f"the checklist of this record and that of {first} would both be called {printed.name}"
+            yield case.problem((section, key), what, "give one of them another key")
+
+
+RULES: tuple[Rule, ...] = (book_chapters_exist, printed_names_unique)
