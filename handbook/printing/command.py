@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -173,10 +174,13 @@ def _make(
     if built:
         return built
     started = time.perf_counter()
+    ended_before = signal.signal(signal.SIGTERM, _end_tidily)
     try:
         report = make()
     except NoSite as error:
         raise NotPrinted(str(error)) from None
+    finally:
+        signal.signal(signal.SIGTERM, ended_before)
     place(dataset, arguments.site_dir)
     for problem, names in _by_problem(report.failed).items():
         print(f"{problem}\n  not printed: {', '.join(names)}", file=sys.stderr)
@@ -188,6 +192,11 @@ def _make(
         told += f", {len(report.failed)} failed"
     print(f"{told}, in {label(out)}, {time.perf_counter() - started:.1f} s")
     return 1 if report.failed else 0
+
+
+def _end_tidily(*_: object) -> None:
+    """Let SIGTERM end a print as Ctrl-C does, with all its processes."""
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 def _advise(site: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -28,28 +30,61 @@ def one_by_one(jobs: Iterable[Job]) -> Iterator[Done]:
 
 
 def side_by_side(jobs: Iterable[Job]) -> Iterator[Done]:
-    """Each job set in another process, on all cores; a job begins as soon as `jobs` brings it forth."""
+    """Each job set in another process, on all cores; a job begins as soon as `jobs` brings it forth.
+
+    Whatever ends this early, Ctrl-C for example, ends the other processes too and leaves nothing behind.
+    """
     with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handbook-print-"))
         cores = os.cpu_count() or 1
-        fresh = _processes()
         # A process of its own for each book: Typst keeps what it laid out until its process ends.
-        lanes = max(1, cores // _CORES_A_BOOK)
-        books = stack.enter_context(ProcessPoolExecutor(lanes, fresh, max_tasks_per_child=1))
-        sheets = stack.enter_context(ProcessPoolExecutor(max(1, cores - 1), fresh))
-        begun: dict[Future[Any], tuple[Ready, str]] = {}
-        for printed, job, fingerprint in jobs:
-            future = books.submit(_set, job) if printed.heavy else sheets.submit(_make, job)
-            begun[future] = (job, fingerprint)
-        finishing: dict[Future[Any], tuple[Ready, str]] = {}
-        for future in as_completed(begun):
-            job, fingerprint = begun[future]
-            made = _result(future)
-            if isinstance(made, bytes) and job.heavy:
-                finishing[sheets.submit(complete, job, made)] = (job, fingerprint)
-            else:
-                yield job, fingerprint, made
-        for future in as_completed(finishing):
-            yield *finishing[future], _result(future)
+        books = stack.enter_context(_pool(max(1, cores // _CORES_A_BOOK), folder, max_tasks_per_child=1))
+        sheets = stack.enter_context(_pool(max(1, cores - 1), folder))
+        try:
+            yield from _set_and_finish(jobs, books, sheets)
+        except BaseException:
+            for pool in (books, sheets):
+                _end(pool)
+            raise
+
+
+def _set_and_finish(
+    jobs: Iterable[Job], books: ProcessPoolExecutor, sheets: ProcessPoolExecutor
+) -> Iterator[Done]:
+    begun: dict[Future[Any], tuple[Ready, str]] = {}
+    for printed, job, fingerprint in jobs:
+        future = books.submit(_set, job) if printed.heavy else sheets.submit(_make, job)
+        begun[future] = (job, fingerprint)
+    finishing: dict[Future[Any], tuple[Ready, str]] = {}
+    for future in as_completed(begun):
+        job, fingerprint = begun[future]
+        made = _result(future)
+        if isinstance(made, bytes) and job.heavy:
+            finishing[sheets.submit(complete, job, made)] = (job, fingerprint)
+        else:
+            yield job, fingerprint, made
+    for future in as_completed(finishing):
+        yield *finishing[future], _result(future)
+
+
+def _pool(size: int, folder: str, **options: int) -> ProcessPoolExecutor:
+    """Processes that work in `folder`."""
+    return ProcessPoolExecutor(size, _processes(), _work_in, (folder,), **options)
+
+
+def _work_in(folder: str) -> None:
+    tempfile.tempdir = folder
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches all processes; the first one ends the others
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool now; what they were about is no longer wanted."""
+    processes = list((pool._processes or {}).values())  # Python 3.14 has kill_workers() for this
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.kill()
 
 
 def _make(job: Ready) -> bytes | str:

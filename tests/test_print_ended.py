@@ -1,0 +1,60 @@
+"""A print that is ended from outside leaves no half-written file, no process and no folder behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from handbook.load import ROOT
+from handbook.printing.plan import FOLDER
+from tests.print_kit import Printed
+from tests.site_builds import QUIET, build
+
+PATIENCE = 60.0  # seconds
+
+
+def running(folder: Path) -> list[str]:
+    """Command lines of processes whose environment names `folder` as the place for temporary files."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"TMPDIR={folder}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue
+    return [command for command in found if command]
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
+def test_a_print_ends_with_all_that_belongs_to_it(ended_by: signal.Signals, tmp_path: Path) -> None:
+    site = build(tmp_path / "site")
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "handbook", "print", "--fresh", "--site-dir", str(site)]
+    environment = {**os.environ, **QUIET, "TMPDIR": str(temporary)}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    deadline = time.monotonic() + PATIENCE
+    while not list((site / FOLDER).glob("*.pdf")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list((site / FOLDER).glob("*.pdf")), "something is printed by now"
+    process.send_signal(ended_by)
+    _, said = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode in (130, 143)
+    assert "Traceback" not in said
+    for file in (site / FOLDER).iterdir():
+        assert file.suffix == ".pdf", file.name
+        assert Printed(file).pages, file.name
+    while running(temporary) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert running(temporary) == []
+    left = [path.name for path in temporary.iterdir() if path.name.startswith("handbook")]
+    assert left == []
