@@ -6,6 +6,8 @@ import datetime
 import os
 from collections.abc import Mapping
 
+_END = 2**32  # the first second that compressed files cannot bear
+
 
 class BadDate(ValueError):
     """SOURCE_DATE_EPOCH is no date."""
@@ -21,9 +23,14 @@ def source_date(environment: Mapping[str, str] = os.environ) -> datetime.datetim
     if not epoch:
         return None
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        seconds = int(epoch)
+        if not 0 <= seconds < _END:
+            raise ValueError
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
     except (ValueError, OverflowError, OSError):
-        raise BadDate(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a number of seconds since 1970") from None
+        raise BadDate(
+            f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a number of seconds since 1970, below 4294967296"
+        ) from None
 
 
 def date_of(edition_date: str, environment: Mapping[str, str] = os.environ) -> datetime.datetime:

@@ -13,6 +13,8 @@ from typing import Any
 from handbook.load import ROOT, Dataset, read
 from handbook.source_date import BadDate, source_date
 
+if not os.environ.get("SOURCE_DATE_EPOCH", "x").strip():
+    del os.environ["SOURCE_DATE_EPOCH"]  # MkDocs takes an empty one for a number
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
@@ -112,10 +114,20 @@ def _refuse(site_dir: Path, data: Path, docs: Path | None) -> str:
     except BadDate as error:
         return str(error)
     target = site_dir.resolve()
+    if target.exists() and not _is_site(target):
+        return f"{site_dir}: this is no site but something else, which would be lost; name another folder"
     for precious in (ROOT, data, docs, Path.cwd(), Path.home()):
         if precious is not None and precious.resolve().is_relative_to(target):
             return f"{site_dir}: the site would replace {precious}; name a folder of its own"
     return ""
+
+
+def _is_site(target: Path) -> bool:
+    """Whether a folder holds a site, or nothing but what belongs to one."""
+    if not target.is_dir():
+        return False
+    held = {path.name for path in target.iterdir()}
+    return (target / "index.html").is_file() or held <= {"pdf", "handouts"}
 
 
 def _log_to_stderr(level: int) -> None:

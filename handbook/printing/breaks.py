@@ -36,6 +36,10 @@ def let_break(root: etree._Element, *, columns: int = 1, size: float = 10.5) -> 
 def _walk(element: etree._Element, limit: int, cell: int, scale: float) -> None:
     """Break the words below an element whose line holds `limit` letters, and a cell of its table `cell`."""
     if element.tag == "pre":
+        for held in element.iter():  # a hyphen in code would be read as part of it
+            held.text = _broken(held.text or "", limit).replace(_SOFT_HYPHEN, _SPACE)
+            if held is not element:
+                held.tail = _broken(held.tail or "", limit).replace(_SOFT_HYPHEN, _SPACE)
         return
     if element.tag == "table":
         cell = _letters_in_cell(columns_of(element), scale)
@@ -51,7 +55,7 @@ def _walk(element: etree._Element, limit: int, cell: int, scale: float) -> None:
 
 def mark_long(root: etree._Element) -> None:
     """Say what may break over pages; other rows, pairs, boxes and headings are short enough to stay whole."""
-    for element in root.iter("tr", "pair", "dl", "section"):
+    for element in root.iter("tr", "pair", "dl", "section", "aside", "div"):
         if len(words(element)) > _LONG:
             element.set("long", "yes")
     for heading in root.iter("h1", "h2", "h3", "h4", "dt"):
@@ -63,6 +67,11 @@ def columns_of(table: etree._Element) -> int:
     """How many columns a table has."""
     rows = table.iter("tr")
     return max((sum(int(c.get("colspan", "1")) for c in row) for row in rows), default=1)
+
+
+def break_words(title: str, limit: int) -> str:
+    """A title whose words of more than `limit` letters can break."""
+    return _broken(title, limit)
 
 
 def _letters_in_cell(count: int, scale: float) -> int:

@@ -20,6 +20,8 @@ from handbook.source_date import BadDate, source_date
 if TYPE_CHECKING:
     from handbook.printing.press import Report
 
+# Signals that end a program: from an administrator, and from a terminal that is closed.
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 # Reserved for examples, see RFC 2606.
 _PLACEHOLDERS = {"example.org", "example.com", "example.net"}
 _CHOICES = {"stage": "leaflet", "task": "task"}
@@ -69,7 +71,9 @@ def wanted(programme: Programme, arguments: argparse.Namespace) -> list[Printed]
         if not chosen:
             there = ", ".join(dict.fromkeys("-".join(p.languages) for p in known))
             raise NotPrinted(f"there is no edition in the language `{arguments.lang}`; there are {there}")
-    return chosen
+    if not chosen:
+        raise NotPrinted("booklets and posters have a size of their own; leave out --large")
+    return list(dict.fromkeys(chosen))
 
 
 def _chosen(known: Sequence[Printed], arguments: argparse.Namespace) -> Iterator[Printed]:
@@ -126,7 +130,8 @@ def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[]
         lambda: print_editions(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh),
         out,
     )
-    _advise(arguments.site_dir)
+    if code == 0:
+        _advise(arguments.site_dir)
     everything = plan(dataset.programme)
     if out.is_dir() and set(chosen) >= set(everything):
         _remove_others(out, everything)
@@ -174,13 +179,14 @@ def _make(
     if built:
         return built
     started = time.perf_counter()
-    ended_before = signal.signal(signal.SIGTERM, _end_tidily)
+    ended_before = {sign: signal.signal(sign, _end_tidily) for sign in _ENDING}
     try:
         report = make()
     except NoSite as error:
         raise NotPrinted(str(error)) from None
     finally:
-        signal.signal(signal.SIGTERM, ended_before)
+        for sign, before in ended_before.items():
+            signal.signal(sign, before)
     place(dataset, arguments.site_dir)
     for problem, names in _by_problem(report.failed).items():
         print(f"{problem}\n  not printed: {', '.join(names)}", file=sys.stderr)
@@ -194,9 +200,9 @@ def _make(
     return 1 if report.failed else 0
 
 
-def _end_tidily(*_: object) -> None:
-    """Let SIGTERM end a print as Ctrl-C does, with all its processes."""
-    raise SystemExit(128 + signal.SIGTERM)
+def _end_tidily(sign: int, _: object) -> None:
+    """Let a signal end a print as Ctrl-C does, with all its processes."""
+    raise SystemExit(128 + sign)
 
 
 def _advise(site: Path) -> None:

@@ -6,20 +6,22 @@ import copy
 import io
 import json
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 import segno
 from lxml import etree
 
-from handbook.printing.breaks import let_break, mark_long
+from handbook.printing.breaks import break_words, let_break, mark_long
 from handbook.printing.fonts import MissingGlyph, missing_glyphs, other_families
 from handbook.printing.pages import SitePage
 from handbook.printing.vocabulary import UNPRINTABLE
 from handbook.views.edition import Edition
 
 BODY, LARGE = 10.5, 16.0  # points
+_COVER = 20  # letters of a word that fit the cover at 34 points
 _RUNNING = 54  # letters of a running head; two of them share a line
 
 
@@ -64,14 +66,27 @@ class Matter:
         for element in self.document.iter():
             for words in filter(None, (element.text, element.tail)):
                 found += [f"page {_page(element)}: {_told(glyph)}" for glyph in missing_glyphs(words)]
-        found += [f"the cover or a label: {_told(g)}" for g in missing_glyphs(self.settings_json().decode())]
+        for words in _strings(self.settings):
+            found += [f"the cover or a label: {_told(glyph)}" for glyph in missing_glyphs(words)]
         return list(dict.fromkeys(found))
+
+
+def _strings(held: Any) -> Iterator[str]:
+    """Every text in settings."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, Mapping):
+        for value in held.values():
+            yield from _strings(value)
+    elif isinstance(held, (list, tuple)):
+        for value in held:
+            yield from _strings(value)
 
 
 def _page(element: etree._Element) -> str:
     """Address of the page from which an element comes."""
     within = [element, *element.iterancestors()]
-    own = (e.get("from") or e.get("address") for e in within)
+    own = (e.get("from") or e.get("address") for e in within if e.tag in ("section", "poster"))
     return next(filter(None, own), "") or "of the site"
 
 
@@ -122,7 +137,7 @@ def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str,
         "title": title,
         "book": " · ".join(titles),
         "running": running_head(" · ".join(titles)),
-        "titles": titles,
+        "titles": [break_words(title, _COVER) for title in titles],
         "taglines": taglines,
         "description": " · ".join(taglines),
         "author": edition.text(edition.about.publisher),
@@ -134,6 +149,11 @@ def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str,
         "size": size,
         "families": other_families(),
     }
+
+
+def quoted(address: str) -> str:
+    """An address as a label: Typst makes no destinations of labels with other letters than these."""
+    return quote(address, safe="/#-._~")
 
 
 def running_head(title: str) -> str:
@@ -156,7 +176,8 @@ def place_links(root: etree._Element, library: Library, inside: Callable[[str], 
                 link.set("spelled", "yes")  # the address itself is what the page shows
             continue
         section, _ = addresses.resolve(target) or ("", "")
-        if inside(target) and section != "search":
+        if inside(quoted(target)) and section != "search":
+            link.set("to", quoted(target))
             if "term" in (link.get("class") or "").split():
                 link.set("kind", "term")
                 link.set("index", target)

@@ -65,7 +65,7 @@ def _fill(made: etree._Element, own: etree._Element, other: etree._Element, lang
                 _fill(inner, left, right, language)
                 continue
             if left.tag == "table":
-                made.append(_table(left, right, language))
+                made.extend(_table(left, right, language))
                 continue
             if left.tag == "dl" and left.get("class") == "sources":
                 _fill(made, left, right, language)
@@ -133,15 +133,28 @@ def _heading(left: etree._Element, right: etree._Element, language: str) -> etre
     return left
 
 
-def _table(left: etree._Element, right: etree._Element, language: str) -> etree._Element:
-    """One table whose cells say everything in both languages."""
-    for own, other in zip(left.iter("th", "td"), right.iter("th", "td"), strict=False):
+def _table(left: etree._Element, right: etree._Element, language: str) -> list[etree._Element]:
+    """One table whose cells say everything in both languages; two where these have not the same cells."""
+    for link in right.iter("a"):
+        link.set("in", language)
+    left.tail = right.tail = None
+    if _shape(left) != _shape(right):
+        other = _without_labels(right)
+        other.set("lang", language)
+        return [left, other]
+    for own, other in zip(left.iter("th", "td"), right.iter("th", "td"), strict=True):
         if words(own) != words(other):
             below = etree.SubElement(own, "p", {"class": "beside", "lang": language})
             below.text = other.text
             below.extend(list(other))
-    left.tail = None
-    return left
+    return [left]
+
+
+def _shape(table: etree._Element) -> list[list[str]]:
+    """What cells a table has, row by row."""
+    return [
+        [f"{cell.tag}{cell.get('colspan')}{cell.get('rowspan')}" for cell in row] for row in table.iter("tr")
+    ]
 
 
 def _with_one_item(listing: etree._Element, item: etree._Element, number: int) -> etree._Element:

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pikepdf
+from babel import UnknownLocaleError
 from babel.numbers import format_decimal
 
 from handbook.load import Dataset
@@ -45,9 +46,8 @@ def place(dataset: Dataset, site: Path) -> None:
     """Fill in the links on every page of the site in the folder `site`."""
     assert dataset.programme is not None
     known = {printed.name: printed for printed in plan(dataset.programme)}
-    files = {
-        name: _read(site / FOLDER / name, p) for name, p in known.items() if (site / FOLDER / name).is_file()
-    }
+    read = {name: _read(site / FOLDER / name, printed) for name, printed in known.items()}
+    files = {name: file for name, file in read.items() if file is not None}
     folder = site / HANDOUTS
     handed = [handout for handout in handouts(dataset.programme) if (folder / handout.name).is_file()]
     made = {handout: (folder / handout.name).stat().st_size for handout in handed}
@@ -68,7 +68,11 @@ def size_in_words(size: int, language: str) -> str:
     """A size in bytes as readers know it: 180 kB, 1.2 MB."""
     if size < _KILO * _KILO:
         return f"{max(1, round(size / _KILO))} kB"
-    return f"{format_decimal(size / _KILO / _KILO, format='0.0', locale=language)} MB"
+    try:
+        told = format_decimal(size / _KILO / _KILO, format="0.0", locale=language)
+    except UnknownLocaleError:
+        told = f"{size / _KILO / _KILO:.1f}"
+    return f"{told} MB"
 
 
 @dataclass(frozen=True)
@@ -138,12 +142,16 @@ class _Shelf:
         return f"{opening}{languages} ({told})</a>"
 
 
-def _read(file: Path, printed: Printed) -> _File:
-    content = file.read_bytes()
-    known = store.facts(content)
-    if known is None:
-        with pikepdf.open(file) as pdf:
-            places = destinations(pdf) if printed.kind == "book" else {}
-            known = {"pages": len(pdf.pages), "places": places}
-        store.keep_facts(content, known)
+def _read(file: Path, printed: Printed) -> _File | None:
+    """A printed file; None where there is none, or a damaged one."""
+    try:
+        content = file.read_bytes()
+        known = store.facts(content)
+        if known is None:
+            with pikepdf.open(file) as pdf:
+                places = destinations(pdf) if printed.kind == "book" else {}
+                known = {"pages": len(pdf.pages), "places": places}
+            store.keep_facts(content, known)
+    except (OSError, pikepdf.PdfError):
+        return None
     return _File(len(content), known["pages"], known["places"])

@@ -20,7 +20,8 @@ def poster(library: Library) -> Matter:
     address = edition.addresses.overviews["matrix"]
     page = library.page(address)
     root = etree.Element("poster")
-    for key, group in edition.programme.groups.items():
+    root.set("from", address)
+    for place, key in enumerate(edition.programme.groups, start=1):
         panel = etree.SubElement(root, "panel")
         heading = _after(page, slug(key))
         if heading:
@@ -29,7 +30,7 @@ def poster(library: Library) -> Matter:
             heading[0].set("listed", "yes")
             panel.extend(heading)
         for title, part in (
-            ("roles", _roles(page, edition.text(group.name))),
+            ("roles", _roles(page, place)),
             ("task-roles", _tasks(page, key)),
         ):
             if part is not None:
@@ -66,17 +67,15 @@ def _tasks(page: etree._Element, group: str) -> etree._Element | None:
     return next((e for e in _after(page, f"task-roles-{slug(group)}") if e.tag == "table"), None)
 
 
-def _roles(page: etree._Element, group: str) -> etree._Element | None:
+def _roles(page: etree._Element, column: int) -> etree._Element | None:
     """The column of one group in the table of roles, as names with what each means there."""
     table = next((e for e in _after(page, "roles") if e.tag == "table"), None)
     if table is None:
         return None
-    heads = [words(cell) for cell in table.iterfind("thead/tr/th")]
-    column = heads.index(group) if group in heads else 0
     listing = etree.Element("dl")
     for row in table.iterfind("tbody/tr"):
         cells = list(row)
-        if column and cells[column].find(".//span[@class='none']") is None:
+        if column < len(cells) and cells[column].find(".//span[@class='none']") is None:
             for tag, cell in (("dt", cells[0]), ("dd", cells[column])):
                 listing.append(alone(cell, tag))
     return listing if len(listing) else None

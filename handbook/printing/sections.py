@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from handbook.printing.breaks import MANY_COLUMNS, columns_of
-from handbook.printing.matter import Library, qr_code, running_head
-from handbook.printing.tree import replace
+from handbook.printing.matter import Library, qr_code, quoted, running_head
+from handbook.printing.tree import replace, words
 
 WITH_CODE = ("stages", "tasks")  # records whose short address and QR code stand beside them
 _LISTED_PARTS = ("topics", "prose")  # chapters whose own headings stand in the table of contents
@@ -115,13 +115,16 @@ def _move_grounds(made: etree._Element) -> None:
 def _set_headings(made: etree._Element, address: str, place: Place) -> None:
     """Levels, labels, places in contents and bookmarks; a label is the address of what it stands before."""
     before = place.level - 1
-    for heading in made.iter(*_HEADINGS):
+    for heading in list(made.iter(*_HEADINGS)):
+        if not words(heading) and heading.tag != "dt":
+            heading.tag = "p"  # a heading that says nothing, or shows a picture only
+            continue
         anchor = heading.get("id")
         first = heading.tag == "h1"
         if first:
             heading.set("id", address)
         elif anchor:
-            heading.set("id", f"{address}#{anchor}")
+            heading.set("id", quoted(f"{address}#{anchor}"))
         elif heading.tag == "dt":
             continue
         below = 1 if heading.tag == "dt" else int(heading.tag[1]) - 1

@@ -39,7 +39,8 @@ def find(fingerprint: str) -> bytes | None:
         os.utime(file)
     except OSError:
         return None
-    return content
+    whole = content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
+    return content if whole else None
 
 
 def keep(fingerprint: str, pdf: bytes) -> None:

@@ -56,6 +56,8 @@ class Vocabulary:
                 classes = (child.get("class") or "").split()
                 if self._matches(self.left_out, tag, classes, any):
                     pass
+                elif tag == "div" and source.tag == "dl":
+                    self._copy(child, target)  # HTML lets pairs of a list be framed
                 elif classes and self._matches(self.unwrapped, tag, classes, all):
                     self._copy(child, target)
                 elif self._known(tag, classes):
@@ -114,7 +116,8 @@ def _say(element: etree._Element, words: str | None) -> None:
         why = f"the control character U+{ord(character):04X} in “{around}” cannot be printed; delete it"
         etree.SubElement(element, UNPRINTABLE, why=why)
     words = _CONTROL.sub(" ", words)
-    words = _SPACE.sub(" ", words) if element.tag != "pre" else words
+    if not any(held.tag == "pre" for held in (element, *element.iterancestors())):
+        words = _SPACE.sub(" ", words)
     if len(element):
         element[-1].tail = (element[-1].tail or "") + words
     else:
