@@ -114,11 +114,11 @@ def _refuse(site_dir: Path, data: Path, docs: Path | None) -> str:
     except BadDate as error:
         return str(error)
     target = site_dir.resolve()
-    if target.exists() and not _is_site(target):
-        return f"{site_dir}: this is no site but something else, which would be lost; name another folder"
     for precious in (ROOT, data, docs, Path.cwd(), Path.home()):
         if precious is not None and precious.resolve().is_relative_to(target):
             return f"{site_dir}: the site would replace {precious}; name a folder of its own"
+    if target.exists() and not _is_site(target):
+        return f"{site_dir}: this is no site but something else, which would be lost; name another folder"
     return ""
 
 

@@ -31,6 +31,16 @@ def test_every_direct_requirement_is_locked_with_hashes(lock: str, extra: str | 
     assert len(pinned) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE))
 
 
+def test_all_locks_hold_the_same_versions() -> None:
+    """Installing an extra must not change what the others were tested with."""
+    held: dict[str, set[str]] = {}
+    for lock in LOCKS:
+        text = (ROOT / lock).read_text(encoding="utf-8")
+        for name, version in re.findall(r"^([a-z0-9-]+)==(\S+(?: ; [^\\\n]*)?)", text, re.MULTILINE):
+            held.setdefault(f"{name}{version.partition(';')[2]}", set()).add(version)
+    assert {name: versions for name, versions in held.items() if len(versions) > 1} == {}
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_no_registry_is_named(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")

@@ -23,7 +23,12 @@ def main() -> int:
         command += ["--python-version", "3.11", "pyproject.toml"]
         command += ["--output-file", name, *sys.argv[1:]]
         if extra:
-            command += ["--extra", extra]
+            command += [
+                "--extra",
+                extra,
+                "--constraints",
+                "requirements.txt",
+            ]  # one version of each everywhere
         done = subprocess.run(command, cwd=ROOT, check=False)
         if done.returncode:
             return done.returncode
