@@ -126,10 +126,13 @@ def _add_names(pdf: pikepdf.Pdf, aliases: Mapping[str, str]) -> None:
         if target not in known:
             raise ValueError(f"the PDF has no destination {target!r}")
         known[name] = known[target]
-    flat = []
-    for name in sorted(known, key=lambda name: bytes(String(name))):
-        flat += [String(name), known[name]]
-    pdf.Root.Names.Dests = pdf.make_indirect(Dictionary(Names=Array(flat)))
+    spelled = sorted(
+        ((String(name), place) for name, place in known.items()), key=lambda pair: bytes(pair[0])
+    )
+    flat = [part for pair in spelled for part in pair]
+    leaf = pdf.make_indirect(Dictionary())  # filled afterwards: what is made indirect is walked through
+    leaf.Names = Array(flat)
+    pdf.Root.Names.Dests = leaf
 
 
 def _leaves(node: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fontTools.ttLib import TTFont
 
 from handbook.load import ROOT
+from handbook.printing.store import facts, keep_facts
 
 FONTS = ROOT / "print" / "fonts"
 _TEMPLATE_FAMILIES = ("Source Serif 4", "Source Sans 3")  # those that print/style.typ names itself
@@ -35,13 +38,20 @@ def _fonts() -> dict[str, tuple[str, frozenset[int]]]:
     """Of each font file: its family, and the characters that it holds."""
     found = {}
     for file in font_files():
-        with TTFont(file, lazy=True) as font:
-            names = font["name"]
-            family = next(
-                str(names.getName(i, 3, 1, 0x409)) for i in _NAME_IDS if names.getName(i, 3, 1, 0x409)
-            )
-            found[file.name] = (family, frozenset(font.getBestCmap()))
+        content = file.read_bytes()
+        known = facts(content)
+        if known is None:
+            known = _read(content)
+            keep_facts(content, known)
+        found[file.name] = (known["family"], frozenset(known["characters"]))
     return found
+
+
+def _read(content: bytes) -> dict[str, Any]:
+    with TTFont(io.BytesIO(content), lazy=True) as font:
+        names = font["name"]
+        family = next(str(names.getName(i, 3, 1, 0x409)) for i in _NAME_IDS if names.getName(i, 3, 1, 0x409))
+        return {"family": family, "characters": sorted(font.getBestCmap())}
 
 
 def other_families() -> list[str]:

@@ -50,23 +50,23 @@ def keep(fingerprint: str, pdf: bytes) -> None:
         write(FOLDER / f"{fingerprint}.pdf", pdf)
 
 
-def facts(pdf: bytes) -> dict[str, Any] | None:
-    """What was found out about a PDF before: it takes time to open one."""
+def facts(content: bytes) -> dict[str, Any] | None:
+    """What was found out about a file of this content before, a PDF or a font: it takes time to open one."""
     with contextlib.suppress(OSError, ValueError):
-        known: dict[str, Any] = json.loads(_facts_of(pdf).read_text(encoding="utf-8"))
+        known: dict[str, Any] = json.loads(_facts_of(content).read_text(encoding="utf-8"))
         return known
     return None
 
 
-def keep_facts(pdf: bytes, known: dict[str, Any]) -> None:
-    """Keep what was found out about a PDF."""
+def keep_facts(content: bytes, known: dict[str, Any]) -> None:
+    """Keep what was found out about a file of this content."""
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
-        write(_facts_of(pdf), json.dumps(known, ensure_ascii=False).encode())
+        write(_facts_of(content), json.dumps(known, ensure_ascii=False).encode())
 
 
-def _facts_of(pdf: bytes) -> Path:
-    return FOLDER / f"{hashlib.sha256(pdf).hexdigest()}.json"
+def _facts_of(content: bytes) -> Path:
+    return FOLDER / f"{hashlib.sha256(content).hexdigest()}.json"
 
 
 def tidy() -> None:

@@ -6,8 +6,8 @@ The list stands in `print/vocabulary.yaml`, beside the template.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from lxml import etree
 
 FILE = Path(__file__).resolve().parents[2] / "print" / "vocabulary.yaml"
 UNPRINTABLE = "unprintable"
+_PRINTED, _UNWRAPPED, _LEFT_OUT = "printed", "unwrapped", "left out"
 _REMEDY = "say in print/vocabulary.yaml and print/elements.typ what paper does with it"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _KEPT = ("id", "lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan")
@@ -36,6 +37,7 @@ class Vocabulary:
     printed: Mapping[str, tuple[str, ...]]
     unwrapped: frozenset[str]
     left_out: frozenset[str]
+    _fates: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def reduce(self, content: etree._Element) -> etree._Element:
         """The content of a page as the template reads it: a new tree with the root `page`.
@@ -48,42 +50,54 @@ class Vocabulary:
         _tidy(page)
         return page
 
-    def _copy(self, source: etree._Element, target: etree._Element) -> None:
-        _say(target, source.text)
+    def _copy(self, source: etree._Element, target: etree._Element, *, verbatim: bool = False) -> None:
+        _say(target, source.text, verbatim)
         for child in source:
             tag = child.tag
             if isinstance(tag, str):
-                classes = (child.get("class") or "").split()
-                if self._matches(self.left_out, tag, classes, any):
+                classes = child.get("class") or ""
+                fate = self._fate(tag, classes)
+                if fate == _LEFT_OUT:
                     pass
-                elif tag == "div" and source.tag == "dl":
-                    self._copy(child, target)  # HTML lets pairs of a list be framed
-                elif classes and self._matches(self.unwrapped, tag, classes, all):
-                    self._copy(child, target)
-                elif self._known(tag, classes):
-                    kept = {name: _proper(name, child.get(name, "")) for name in _KEPT if child.get(name)}
+                elif fate == _UNWRAPPED or (tag == "div" and source.tag == "dl"):
+                    self._copy(child, target, verbatim=verbatim)  # HTML lets pairs of a list be framed
+                elif fate == _PRINTED:
+                    kept = {name: _proper(name, value) for name in _KEPT if (value := child.get(name))}
                     kept = {name: value for name, value in kept.items() if value}
-                    if classes:
-                        kept["class"] = " ".join(classes)
+                    if classes.split():
+                        kept["class"] = " ".join(classes.split())
                     if child.get("data-search-exclude") is not None:
                         kept["beside"] = "yes"  # leads elsewhere; no part of the matter itself
-                    self._copy(child, etree.SubElement(target, tag, kept))
+                    self._copy(child, etree.SubElement(target, tag, kept), verbatim=verbatim or tag == "pre")
                 else:
-                    opening = f'<{tag} class="{" ".join(classes)}">' if classes else f"<{tag}>"
+                    opening = (
+                        f'<{tag} class="{" ".join(classes.split())}">' if classes.split() else f"<{tag}>"
+                    )
                     etree.SubElement(
                         target, UNPRINTABLE, why=f"the print template does not know {opening}; {_REMEDY}"
                     )
-            _say(target, child.tail)
+            _say(target, child.tail, verbatim)
 
-    def _known(self, tag: str, classes: Sequence[str]) -> bool:
+    def _fate(self, tag: str, spelled: str) -> str:
+        """What becomes of an element with these classes; found out once, since a site has few kinds."""
+        known = self._fates.get((tag, spelled))
+        if known is None:
+            known = self._fates[tag, spelled] = self._decide(tag, spelled.split())
+        return known
+
+    def _decide(self, tag: str, classes: Sequence[str]) -> str:
+        if any(_selected(self.left_out, tag, c) for c in classes):
+            return _LEFT_OUT
+        if classes and all(_selected(self.unwrapped, tag, c) for c in classes):
+            return _UNWRAPPED
         known = self.printed.get(tag)
-        return known is not None and all(any(fnmatchcase(c, pattern) for pattern in known) for c in classes)
+        if known is not None and all(any(fnmatchcase(c, pattern) for pattern in known) for c in classes):
+            return _PRINTED
+        return UNPRINTABLE
 
-    @staticmethod
-    def _matches(
-        selectors: frozenset[str], tag: str, classes: Sequence[str], how: Callable[[Iterable[bool]], bool]
-    ) -> bool:
-        return how(any(fnmatchcase(f"{tag}.{c}", selector) for selector in selectors) for c in classes)
+
+def _selected(selectors: frozenset[str], tag: str, name: str) -> bool:
+    return any(fnmatchcase(f"{tag}.{name}", selector) for selector in selectors)
 
 
 @cache
@@ -107,8 +121,8 @@ def _proper(name: str, value: str) -> str:
     return _CONTROL.sub(" ", value)
 
 
-def _say(element: etree._Element, words: str | None) -> None:
-    """Add words at the end of what an element holds so far."""
+def _say(element: etree._Element, words: str | None, verbatim: bool) -> None:
+    """Add words at the end of what an element holds so far; white space counts where they are verbatim."""
     if not words:
         return
     for character in dict.fromkeys(_CONTROL.findall(words)):
@@ -116,7 +130,7 @@ def _say(element: etree._Element, words: str | None) -> None:
         why = f"the control character U+{ord(character):04X} in “{around}” cannot be printed; delete it"
         etree.SubElement(element, UNPRINTABLE, why=why)
     words = _CONTROL.sub(" ", words)
-    if not any(held.tag == "pre" for held in (element, *element.iterancestors())):
+    if not verbatim:
         words = _SPACE.sub(" ", words)
     if len(element):
         element[-1].tail = (element[-1].tail or "") + words
