@@ -76,18 +76,45 @@ class Printed:
         return [folded(page.get_textpage().get_text_range()) for page in self._shown]
 
     @cached_property
-    def text(self) -> str:
-        """The words of all pages, without running heads and page numbers."""
+    def bodies(self) -> list[str]:
+        """The words of each page without running head and page number, white space folded."""
         found = []
         for page in self._shown:
             width, height = page.get_size()
-            found.append(page.get_textpage().get_text_bounded(0, FOOT, width, height - HEAD))
-        return folded(" ".join(found))
+            found.append(folded(page.get_textpage().get_text_bounded(0, FOOT, width, height - HEAD)))
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """The words of all pages, without running heads and page numbers."""
+        return folded(" ".join(self.bodies))
+
+    @cached_property
+    def extents(self) -> list[tuple[float, float, float]]:
+        """Of each page with words: left and right ends of what is set there, and its width, in points.
+
+        Spaces at the ends of lines do not count: they hang over the margin.
+        """
+        found = []
+        for page in self._shown:
+            words = page.get_textpage()
+            letters = enumerate(words.get_text_range(errors="replace"))
+            boxes = [words.get_charbox(n) for n, letter in letters if not letter.isspace()]
+            if boxes:
+                found.append((min(b[0] for b in boxes), max(b[2] for b in boxes), page.get_width()))
+        return found
 
     @cached_property
     def places(self) -> dict[str, int]:
         """Named destinations with their pages."""
         return destinations(self.pdf)
+
+    def targets(self, number: int) -> Iterator[str]:
+        """The named destinations that links on a page lead to; pages are counted from 1."""
+        for annotation in self.pdf.pages[number - 1].get("/Annots", ()):
+            action = annotation.get("/A")
+            if action is not None and action.S == "/GoTo":
+                yield str(action.D)
 
     @cached_property
     def bookmarks(self) -> list[Bookmark]:
@@ -120,3 +147,8 @@ def folded(words: str) -> str:
     """Words as they are compared: white space folded, hyphens at line ends and breaks within words gone."""
     words = re.sub(r"[\u00ad\u200b\ufffe\x02]\s*", "", words)
     return " ".join(words.split())
+
+
+def squeezed(words: str) -> str:
+    """Words without spaces, hyphens and middle dots, which are the printer’s choice."""
+    return re.sub(r"[\s·-]+", "", folded(words))

@@ -9,7 +9,7 @@ import zxingcpp
 
 from handbook.printing.plan import FOLDER, plan
 from handbook.printing.plan import Printed as Edition
-from tests.print_kit import OWN, Printed, own_editions
+from tests.print_kit import OWN, Printed, own_editions, squeezed
 
 assert OWN.programme is not None
 PROGRAMME = OWN.programme
@@ -57,4 +57,6 @@ def test_each_sheet_bears_the_code_of_what_it_is_about(edition: Edition, printed
     section = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}.get(edition.kind, "groups")
     address = addresses.of(section, edition.key) if edition.key else addresses.overviews["matrix"]
     pages = Printed(printed / FOLDER / edition.name)
-    assert codes_on(pages, 1) == {address_on_the_web(edition.languages[0], address)}
+    url = address_on_the_web(edition.languages[0], address)
+    assert codes_on(pages, 1) == {url}
+    assert squeezed(url.partition("://")[2].rstrip("/")) in squeezed(pages.pages[0])  # in letters, too
