@@ -153,6 +153,26 @@ def test_a_damaged_file_in_the_store_is_made_anew(tmp_path: Path, monkeypatch: p
     assert store.find("a") is None
 
 
+@pytest.mark.parametrize("damaged", ["", "{", "[]", "null", '{"pages": 3, "more": 1}'])
+def test_damaged_facts_about_a_file_are_found_out_anew(
+    damaged: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "FOLDER", tmp_path)
+    asked: list[str] = []
+
+    def find_out() -> dict[str, int]:
+        asked.append("once")
+        return {"pages": 2}
+
+    for _ in range(2):
+        assert store.facts(b"a file", ("pages",), find_out) == {"pages": 2}
+    assert len(asked) == 1
+    (kept,) = tmp_path.iterdir()
+    kept.write_text(damaged, encoding="utf-8")
+    assert store.facts(b"a file", ("pages",), find_out) == {"pages": 2}
+    assert len(asked) == 2
+
+
 def test_a_language_that_nobody_has_numbers_for_gets_a_size() -> None:
     assert size_in_words(3_000_000, "qx") == "3.0 MB"
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
+from handbook.printing.store import facts
+from handbook.printing.typeset import FONTS
 
-from handbook.load import ROOT
-from handbook.printing.store import facts, keep_facts
-
-FONTS = ROOT / "print" / "fonts"
 _TEMPLATE_FAMILIES = ("Source Serif 4", "Source Sans 3")  # those that print/style.typ names itself
 _NAME_IDS = (16, 1)  # typographic family, else family
 _UNSEEN = frozenset("\u200b\u00ad\n\t ")  # break opportunities and white space need no picture
@@ -39,15 +36,14 @@ def _fonts() -> dict[str, tuple[str, frozenset[int]]]:
     found = {}
     for file in font_files():
         content = file.read_bytes()
-        known = facts(content)
-        if known is None:
-            known = _read(content)
-            keep_facts(content, known)
+        known = facts(content, ("family", "characters"), partial(_read, content))
         found[file.name] = (known["family"], frozenset(known["characters"]))
     return found
 
 
 def _read(content: bytes) -> dict[str, Any]:
+    from fontTools.ttLib import TTFont  # late: only a font not met before needs it
+
     with TTFont(io.BytesIO(content), lazy=True) as font:
         names = font["name"]
         family = next(str(names.getName(i, 3, 1, 0x409)) for i in _NAME_IDS if names.getName(i, 3, 1, 0x409))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pikepdf
@@ -144,14 +145,15 @@ class _Shelf:
 
 def _read(file: Path, printed: Printed) -> _File | None:
     """A printed file; None where there is none, or a damaged one."""
+
+    def find_out() -> dict[str, Any]:
+        with pikepdf.open(file) as pdf:
+            places = destinations(pdf) if printed.kind == "book" else {}
+            return {"pages": len(pdf.pages), "places": places}
+
     try:
         content = file.read_bytes()
-        known = store.facts(content)
-        if known is None:
-            with pikepdf.open(file) as pdf:
-                places = destinations(pdf) if printed.kind == "book" else {}
-                known = {"pages": len(pdf.pages), "places": places}
-            store.keep_facts(content, known)
+        known = store.facts(content, ("pages", "places"), find_out)
     except (OSError, pikepdf.PdfError):
         return None
     return _File(len(content), known["pages"], known["places"])

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Callable, Collection
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -50,23 +51,21 @@ def keep(fingerprint: str, pdf: bytes) -> None:
         write(FOLDER / f"{fingerprint}.pdf", pdf)
 
 
-def facts(content: bytes) -> dict[str, Any] | None:
-    """What was found out about a file of this content before, a PDF or a font: it takes time to open one."""
+def facts(content: bytes, names: Collection[str], find_out: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Facts called `names` about a file of this content, a PDF or a font, which takes time to open.
+
+    They are found out once, and anew where what is kept is damaged.
+    """
+    file = FOLDER / f"{hashlib.sha256(content).hexdigest()}.json"
     with contextlib.suppress(OSError, ValueError):
-        known: dict[str, Any] = json.loads(_facts_of(content).read_text(encoding="utf-8"))
-        return known
-    return None
-
-
-def keep_facts(content: bytes, known: dict[str, Any]) -> None:
-    """Keep what was found out about a file of this content."""
+        known = json.loads(file.read_text(encoding="utf-8"))
+        if isinstance(known, dict) and known.keys() == set(names):
+            return known
+    found = find_out()
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
-        write(_facts_of(content), json.dumps(known, ensure_ascii=False).encode())
-
-
-def _facts_of(content: bytes) -> Path:
-    return FOLDER / f"{hashlib.sha256(content).hexdigest()}.json"
+        write(file, json.dumps(found, ensure_ascii=False).encode())
+    return found
 
 
 def tidy() -> None:

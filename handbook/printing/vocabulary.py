@@ -37,7 +37,7 @@ class Vocabulary:
     printed: Mapping[str, tuple[str, ...]]
     unwrapped: frozenset[str]
     left_out: frozenset[str]
-    _fates: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _fates: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def reduce(self, content: etree._Element) -> etree._Element:
         """The content of a page as the template reads it: a new tree with the root `page`.
@@ -53,37 +53,38 @@ class Vocabulary:
     def _copy(self, source: etree._Element, target: etree._Element, *, verbatim: bool = False) -> None:
         _say(target, source.text, verbatim)
         for child in source:
-            tag = child.tag
-            if isinstance(tag, str):
-                classes = child.get("class") or ""
-                fate = self._fate(tag, classes)
-                if fate == _LEFT_OUT:
-                    pass
-                elif fate == _UNWRAPPED or (tag == "div" and source.tag == "dl"):
-                    self._copy(child, target, verbatim=verbatim)  # HTML lets pairs of a list be framed
-                elif fate == _PRINTED:
-                    kept = {name: _proper(name, value) for name in _KEPT if (value := child.get(name))}
-                    kept = {name: value for name, value in kept.items() if value}
-                    if classes.split():
-                        kept["class"] = " ".join(classes.split())
-                    if child.get("data-search-exclude") is not None:
-                        kept["beside"] = "yes"  # leads elsewhere; no part of the matter itself
-                    self._copy(child, etree.SubElement(target, tag, kept), verbatim=verbatim or tag == "pre")
-                else:
-                    opening = (
-                        f'<{tag} class="{" ".join(classes.split())}">' if classes.split() else f"<{tag}>"
-                    )
-                    etree.SubElement(
-                        target, UNPRINTABLE, why=f"the print template does not know {opening}; {_REMEDY}"
-                    )
+            if isinstance(child.tag, str):
+                self._add(child, child.tag, target, verbatim)
             _say(target, child.tail, verbatim)
 
-    def _fate(self, tag: str, spelled: str) -> str:
+    def _add(self, child: etree._Element, tag: str, target: etree._Element, verbatim: bool) -> None:
+        classes = " ".join((child.get("class") or "").split())
+        fate = self._fate(tag, classes)
+        parent = child.getparent()
+        # HTML lets pairs of a list be framed.
+        framed_pair = tag == "div" and parent is not None and parent.tag == "dl"
+        if fate == _LEFT_OUT:
+            return
+        if fate == _UNWRAPPED or framed_pair:
+            self._copy(child, target, verbatim=verbatim)
+        elif fate == _PRINTED:
+            kept = {name: _proper(name, value) for name in _KEPT if (value := child.get(name))}
+            kept = {name: value for name, value in kept.items() if value}
+            if classes:
+                kept["class"] = classes
+            if child.get("data-search-exclude") is not None:
+                kept["beside"] = "yes"  # leads elsewhere; no part of the matter itself
+            self._copy(child, etree.SubElement(target, tag, kept), verbatim=verbatim or tag == "pre")
+        else:
+            opening = f'<{tag} class="{classes}">' if classes else f"<{tag}>"
+            why = f"the print template does not know {opening}; {_REMEDY}"
+            etree.SubElement(target, UNPRINTABLE, why=why)
+
+    def _fate(self, tag: str, classes: str) -> str:
         """What becomes of an element with these classes; found out once, since a site has few kinds."""
-        known = self._fates.get((tag, spelled))
-        if known is None:
-            known = self._fates[tag, spelled] = self._decide(tag, spelled.split())
-        return known
+        if (tag, classes) not in self._fates:
+            self._fates[tag, classes] = self._decide(tag, classes.split())
+        return self._fates[tag, classes]
 
     def _decide(self, tag: str, classes: Sequence[str]) -> str:
         if any(_selected(self.left_out, tag, c) for c in classes):
