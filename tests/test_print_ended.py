@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -31,9 +32,18 @@ def running(folder: Path) -> list[str]:
     return [command for command in found if command]
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("ended") / "site")
+
+
 @pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
-def test_a_print_ends_with_all_that_belongs_to_it(ended_by: signal.Signals, tmp_path: Path) -> None:
-    site = build(tmp_path / "site")
+@pytest.mark.parametrize("after", [0.0, 0.7, 1.5])
+def test_a_print_ends_with_all_that_belongs_to_it(
+    after: float, ended_by: signal.Signals, site: Path, tmp_path: Path
+) -> None:
+    """Ended so many seconds `after` the first file: while books begin, are set, and follow each other."""
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     command = [sys.executable, "-m", "handbook", "print", "--fresh", "--site-dir", str(site)]
@@ -45,6 +55,7 @@ def test_a_print_ends_with_all_that_belongs_to_it(ended_by: signal.Signals, tmp_
     while not list((site / FOLDER).glob("*.pdf")) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert list((site / FOLDER).glob("*.pdf")), "something is printed by now"
+    time.sleep(after)
     process.send_signal(ended_by)
     _, said = process.communicate(timeout=PATIENCE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,13 +43,14 @@ def print_editions(
     out.mkdir(parents=True, exist_ok=True)
     few = len(wanted) == 1 or (len(wanted) <= _FEW and not any(printed.heavy for printed in wanted))
     set_out = lanes.one_by_one if few else lanes.side_by_side
-    for job, fingerprint, made in set_out(_jobs(dataset, site, wanted, out, report, fresh)):
-        if isinstance(made, bytes):
-            store.keep(fingerprint, made)
-            store.write(out / job.name, made)
-            report.made.append(job.name)
-        else:
-            report.failed[job.name] = [made]
+    with closing(set_out(_jobs(dataset, site, wanted, out, report, fresh))) as done:
+        for job, fingerprint, made in done:
+            if isinstance(made, bytes):
+                store.keep(fingerprint, made)
+                store.write(out / job.name, made)
+                report.made.append(job.name)
+            else:
+                report.failed[job.name] = [made]
     store.tidy()
     return report
 

@@ -1,0 +1,132 @@
+"""Other processes that work for this one, and that all end when this one wants to end.
+
+The pool of concurrent.futures that begins a process for each task (`max_tasks_per_child`) can wait for ever
+when it is ended between two tasks: one that is on its way to a process that has gone keeps it (Python 3.11).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import tempfile
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, ParamSpec, TypeVar, cast
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+class Gone(RuntimeError):
+    """A process ended before it was done."""
+
+
+class Workers:
+    """The processes of one run: leaving the block ends them all, and none begins afterwards.
+
+    `preload` names modules that every process needs. Temporary files go into `folder`.
+    """
+
+    def __init__(self, folder: str, preload: list[str]):
+        self._folder = folder
+        self._preload = preload
+        self._lock = threading.Lock()
+        self._begun: set[_Worker] = set()
+        self._ended = False
+        self._of_thread = threading.local()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._ended = True
+            for worker in self._begun:
+                worker.end()
+
+    def ask(self, function: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs) -> Answer:
+        """The answer of a module's function, found by the process that belongs to the calling thread.
+
+        What the function raises is raised here.
+
+        Raises:
+            Gone: where the process has ended; the thread's next call begins another.
+        """
+        worker = getattr(self._of_thread, "worker", None) or self._begin()
+        self._of_thread.worker = worker
+        try:
+            return cast(Answer, worker.ask(function, *given, **named))
+        except Gone:
+            self._of_thread.worker = None
+            self._let_go(worker)
+            raise
+
+    def ask_a_new_one(
+        self, function: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
+    ) -> Answer:
+        """The same by a process that is begun for this alone, and ends with it."""
+        worker = self._begin()
+        try:
+            return cast(Answer, worker.ask(function, *given, **named))
+        finally:
+            self._let_go(worker)
+
+    def _begin(self) -> _Worker:
+        with self._lock:
+            if self._ended:
+                raise Gone
+            worker = _Worker(self._folder, self._preload)
+            self._begun.add(worker)
+            return worker
+
+    def _let_go(self, worker: _Worker) -> None:
+        with self._lock:
+            if not self._ended:  # which has ended this one too
+                self._begun.remove(worker)
+                worker.end()
+
+
+class _Worker:
+    """One other process, which does what it is asked for, one thing after another."""
+
+    def __init__(self, folder: str, preload: list[str]):
+        if "forkserver" in multiprocessing.get_all_start_methods():
+            # Processes begin quickly out of one that has read the programs.
+            context: Any = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(preload)
+        else:
+            context = multiprocessing.get_context("spawn")
+        self._line, theirs = context.Pipe()
+        self._process: BaseProcess = context.Process(target=_work, args=(theirs, folder), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def ask(self, function: Callable[..., object], *given: object, **named: object) -> object:
+        try:
+            self._line.send((function, given, named))
+            good, answer = self._line.recv()
+        except (EOFError, OSError):
+            raise Gone from None
+        if not good:
+            raise answer
+        return answer
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+
+def _work(line: Connection, folder: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first ends the others
+    tempfile.tempdir = folder
+    with contextlib.suppress(EOFError, OSError):  # nobody asks any more
+        while True:
+            function, given, named = line.recv()
+            try:
+                answer: tuple[bool, object] = True, function(*given, **named)
+            except Exception as error:
+                answer = False, error
+            line.send(answer)

@@ -1,0 +1,99 @@
+"""Processes that work for a print: what they answer, what they raise, and that nothing keeps them."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from handbook.printing.workers import Gone, Workers
+
+LARGE = b"x" * 5_000_000  # more than a pipe holds
+
+
+def length(content: bytes) -> int:
+    return len(content)
+
+
+def process_number() -> int:
+    return os.getpid()
+
+
+def refuse() -> None:
+    raise ValueError("no")
+
+
+def die() -> None:
+    os._exit(3)
+
+
+def sleep(marker: str) -> None:
+    Path(marker).write_text(str(os.getpid()), encoding="utf-8")
+    time.sleep(600)
+
+
+def alive(process: int) -> bool:
+    try:
+        return b"zombie" not in Path(f"/proc/{process}/status").read_bytes()
+    except OSError:
+        return False
+
+
+def test_a_thread_keeps_its_process_and_a_new_one_is_another(tmp_path: Path) -> None:
+    with Workers(str(tmp_path), []) as workers:
+        own = workers.ask(process_number)
+        assert own != os.getpid()
+        assert workers.ask(process_number) == own
+        assert workers.ask(length, LARGE) == len(LARGE)
+        other = workers.ask_a_new_one(process_number)
+        assert other not in (own, os.getpid())
+        assert not alive(other)
+        assert alive(own)
+    assert not alive(own)
+
+
+def test_what_is_raised_there_is_raised_here(tmp_path: Path) -> None:
+    with Workers(str(tmp_path), []) as workers:
+        own = workers.ask(process_number)
+        with pytest.raises(ValueError, match="no"):
+            workers.ask(refuse)
+        assert workers.ask(process_number) == own
+
+
+def test_a_process_that_dies_is_told_and_another_takes_its_place(tmp_path: Path) -> None:
+    with Workers(str(tmp_path), []) as workers:
+        own = workers.ask(process_number)
+        for ask in (workers.ask, workers.ask_a_new_one):
+            with pytest.raises(Gone):
+                ask(die)
+        assert workers.ask(process_number) not in (own, os.getpid())
+
+
+def test_ending_waits_for_nobody(tmp_path: Path) -> None:
+    """One process sleeps, others are about to begin with more than a pipe holds: all threads come back."""
+    marker, gone = tmp_path / "asleep", []
+    ended = threading.Event()
+
+    def ask_on() -> None:
+        while not ended.is_set():
+            workers.ask_a_new_one(length, LARGE)
+
+    with ThreadPoolExecutor(4) as threads:
+        with Workers(str(tmp_path), []) as workers:
+            asked = [threads.submit(workers.ask, sleep, str(marker))]
+            asked += [threads.submit(ask_on) for _ in range(3)]
+            while not marker.exists() or not marker.read_text(encoding="utf-8"):
+                time.sleep(0.01)
+        ended.set()
+        for future in asked:
+            error = future.exception(timeout=60)
+            assert error is None or isinstance(error, Gone)
+            gone.append(error)
+        with pytest.raises(Gone):
+            workers.ask(process_number)
+    assert isinstance(gone[0], Gone)
+    assert not alive(int(marker.read_text(encoding="utf-8")))
