@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import subprocess
@@ -78,11 +79,17 @@ class _Peak(threading.Thread):
 
 
 def _family(pid: int) -> list[int]:
+    """A process with all below it; each thread has its own list of those that it began."""
+    found = [pid]
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
     except OSError:
-        return [pid]
-    return [pid, *(member for child in children for member in _family(int(child)))]
+        return found
+    for thread in threads:
+        with contextlib.suppress(OSError):  # the thread has ended
+            children = (thread / "children").read_text(encoding="ascii").split()
+            found += [member for child in children for member in _family(int(child))]
+    return found
 
 
 def _resident(pid: int) -> float:

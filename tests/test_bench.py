@@ -85,3 +85,14 @@ def test_time_and_memory_of_a_command_are_seen(tmp_path: Path) -> None:
     assert measured.wall >= 0.4
     assert measured.cpu > 0
     assert measured.memory == 0 or measured.memory > 50
+
+
+def test_memory_of_a_process_that_a_thread_began_is_seen(tmp_path: Path) -> None:
+    child = "import time; held = bytearray(80_000_000); time.sleep(0.5)"
+    code = (
+        "import subprocess, sys, threading\n"
+        f"begun = threading.Thread(target=subprocess.run, args=([sys.executable, '-c', {child!r}],))\n"
+        "begun.start(); begun.join()"
+    )
+    measured = run(["python3", "-c", code], tmp_path)
+    assert measured.memory == 0 or measured.memory > 80
