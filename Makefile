@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts serve test check bench bench-search bench-print format lock clean help
+.PHONY: build pdf handouts offline edition serve test check bench bench-search bench-print format lock clean help
 
 build: $(VENV)/build.stamp ## build the site and its PDFs into site/ (the default)
 ifndef CI
@@ -28,6 +28,13 @@ pdf: $(VENV)/build.stamp ## print the handbook, leaflets, checklists and poster 
 
 handouts: $(VENV)/handouts.stamp ## make DOCX and EPUB for trainers in site/handouts/; installs pandoc
 	@$(BIN)/handbook handouts --site-dir "$(SITE)"
+
+offline: $(VENV)/build.stamp ## pack the site with its PDFs into site/offline/handbook.zip, to read without a line
+	@$(BIN)/handbook offline --site-dir "$(SITE)"
+
+edition: $(VENV)/build.stamp ## publish the edition of today: keep it for ever, and show it below the site
+	@$(BIN)/handbook freeze --site-dir "$(SITE)"
+	@$(BIN)/handbook offline --site-dir "$(SITE)"
 
 serve: $(VENV)/build.stamp ## show the site at http://127.0.0.1:8000/ and follow every change
 	@$(BIN)/handbook serve --port $(PORT)

@@ -37,7 +37,7 @@ class Addresses:
             return f"{FOLDERS[section]}/{slug(key)}"
         if section == "groups":
             return f"{overview.matrix}#{slug(key)}"
-        if section in ("terms", "sources", "questions"):
+        if section in ("terms", "sources", "questions", "editions"):
             return f"{getattr(overview, section)}#{slug(key)}"
         return slug(key)
 
@@ -55,6 +55,7 @@ class Addresses:
             pages["transition"] = overview.transition
         pages["search"] = overview.search
         pages["downloads"] = overview.downloads
+        pages["editions"] = overview.editions
         return pages
 
     @cached_property
@@ -63,6 +64,8 @@ class Addresses:
         found = {address: (kind, "") for kind, address in self.overviews.items()}
         for section, key, _ in records(self.programme):
             found.setdefault(self.of(section, key), (section, key))
+        for key in self.programme.editions:
+            found.setdefault(self.of("editions", key), ("editions", key))
         for address in ("", *self.prose):
             found.setdefault(address, ("prose", address))
         return found

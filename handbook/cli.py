@@ -1,5 +1,5 @@
-"""The command line: `handbook check`, `spelling`, `confirm`, `record`, `new`, `schema`, `build`,
-`print`, `handouts`, `serve`.
+"""The command line: `handbook check`, `spelling`, `confirm`, `record`, `new`, `schema`, and what makes
+something of the data (`cli_site`).
 
 Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be carried out.
 """
@@ -7,31 +7,35 @@ Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be c
 from __future__ import annotations
 
 import argparse
-import importlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from handbook import check, counting, new, spelling
-from handbook.check.case import Case
-from handbook.check.translations import lock_readable
-from handbook.load import DEFAULT_DATA, ROOT, Dataset, label, read
-from handbook.printing import command as print_command
-from handbook.problems import DataError, Problem
+from handbook import check, cli_site, counting, new, spelling
+from handbook.command_line import (
+    FINE,
+    IMPOSSIBLE,
+    PROBLEMS,
+    CommandError,
+    case_of,
+    dataset_of,
+    readable_of,
+    report,
+)
+from handbook.frozen.freezing import NotFrozen
+from handbook.load import label
+from handbook.printing.command import NotPrinted
+from handbook.problems import DataError
 from handbook.published import record_published
 from handbook.schema import SCHEMA, schema_text
 from handbook.translation import record_translations
 from handbook.translation_names import UnknownName, translation_name
 
-FINE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
+_REFUSALS = (CommandError, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen, UnknownName)
 _SHOWN = 10  # new addresses that are named one by one
 _INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGPIPE
-
-
-class CommandError(Exception):
-    """The command cannot be carried out; the message is a sentence for the person who gave it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,8 +64,8 @@ def _run(arguments: argparse.Namespace) -> int:
         run: Callable[[argparse.Namespace], int] = arguments.run
         return run(arguments)
     except DataError as error:
-        return _report(error.problems)
-    except (CommandError, new.Refused, spelling.NoSpelling, print_command.NotPrinted, UnknownName) as error:
+        return report(error.problems)
+    except _REFUSALS as error:
         return _refuse(str(error))
 
 
@@ -121,39 +125,27 @@ def _parser() -> argparse.ArgumentParser:
     help_check = "write nothing; exit 1 if the schema is not current"
     schema.add_argument("--check", action="store_true", dest="only_check", help=help_check)
 
-    build = with_docs(command("build", _build, "build the site in every language"))
-    help_site = "folder to write to (default: site/ of this project)"
-    build.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
-    build.add_argument("--strict", action="store_true", help="fail on warnings of the site tool, too")
-
-    printing = with_docs(command("print", _print, "print the handbook, leaflets and checklists as PDF"))
-    print_command.add_options(printing)
-
-    about = "make DOCX and EPUB for trainers, where pandoc is installed (make handouts)"
-    print_command.add_site(with_docs(command("handouts", _handouts, about)))
-
-    serve = with_docs(command("serve", _serve, "show the site, built again at each change"))
-    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+    cli_site.add_commands(command, with_docs)
     return parser
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    dataset = _dataset(arguments)
+    dataset = dataset_of(arguments)
     found = check.problems(dataset)
     failed = [problem for problem in found if not problem.advice]
     if failed:
-        _report(failed)
+        report(failed)
     else:
-        print(f"no problems: {counting.summary(_case(dataset).programme)}")
+        print(f"no problems: {counting.summary(case_of(dataset).programme)}")
     for advice in (problem for problem in found if problem.advice):
         print(advice)
     return PROBLEMS if failed else FINE
 
 
 def _spelling(arguments: argparse.Namespace) -> int:
-    dataset = _dataset(arguments)
+    dataset = dataset_of(arguments)
     if dataset.programme is None:
-        return _report(dataset.problems)
+        return report(dataset.problems)
     known = spelling.spellers(dataset, dataset.programme)
     missing = [code for code in dataset.programme.languages if code not in known]
     if missing and arguments.require:
@@ -162,22 +154,22 @@ def _spelling(arguments: argparse.Namespace) -> int:
         print(f"spelling not checked: {spelling.advice(missing)}")
     found = spelling.problems(dataset, dataset.programme, known)
     if found:
-        return _report(found)
+        return report(found)
     if known:
         print(f"no unknown word in: {', '.join(known)}")
     return FINE
 
 
 def _count(arguments: argparse.Namespace) -> int:
-    dataset = _readable(arguments)
+    dataset = readable_of(arguments)
     for line in counting.tables(dataset):
         print(line)
     return FINE
 
 
 def _confirm(arguments: argparse.Namespace) -> int:
-    dataset = _readable(arguments)
-    case = _case(dataset)
+    dataset = readable_of(arguments)
+    case = case_of(dataset)
     names = [translation_name(case, key) for key in arguments.keys]
     count = record_translations(dataset, names, everything=arguments.everything)
     recorded = f"recorded {counting.number(count, 'translation')}"
@@ -186,13 +178,13 @@ def _confirm(arguments: argparse.Namespace) -> int:
 
 
 def _record(arguments: argparse.Namespace) -> int:
-    dataset = _readable(arguments)
+    dataset = readable_of(arguments)
     # What is recorded is kept for ever, so a slip must not get in.
     blocking = [problem for problem in check.problems(dataset) if problem.blocks]
     if blocking:
-        return _report(blocking)
+        return report(blocking)
     translations = record_translations(dataset)
-    addresses = record_published(dataset.folder, _case(dataset).addresses, dataset.docs)
+    addresses = record_published(dataset.folder, case_of(dataset).addresses, dataset.docs)
     for address in addresses[:_SHOWN]:
         print(f"new address: {address}")
     if len(addresses) > _SHOWN:
@@ -205,9 +197,9 @@ def _record(arguments: argparse.Namespace) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    dataset = _dataset(arguments)
+    dataset = dataset_of(arguments)
     if dataset.programme is None:
-        return _report(dataset.problems)
+        return report(dataset.problems)
     created = new.create(dataset, arguments.kind, arguments.key, arguments.group)
     for file, line, name in created.records:
         print(f"{file}:{line}: new {name}")
@@ -218,9 +210,9 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    dataset = _dataset(arguments)
+    dataset = dataset_of(arguments)
     if dataset.readable is None:  # the schema helps to mend records, so it waits for none of them
-        return _report(dataset.problems)
+        return report(dataset.problems)
     file = dataset.folder / SCHEMA
     text = schema_text(dataset.readable.languages)
     current = file.is_file() and file.read_text(encoding="utf-8") == text
@@ -233,80 +225,6 @@ def _schema(arguments: argparse.Namespace) -> int:
         file.write_text(text, encoding="utf-8", newline="\n")
     print(f"{label(file)} is current" if current else f"wrote {label(file)}")
     return FINE
-
-
-def _build(arguments: argparse.Namespace) -> int:
-    data, docs = _folders(arguments)
-    # Imported by name and late: only this command needs the site tool, and this package must not know it.
-    site = importlib.import_module("macros.site")
-    return int(site.build(data=data, docs=docs, site_dir=arguments.site_dir, strict=arguments.strict))
-
-
-def _print(arguments: argparse.Namespace) -> int:
-    return _from_site(arguments, print_command.run)
-
-
-def _handouts(arguments: argparse.Namespace) -> int:
-    return _from_site(arguments, print_command.run_handouts)
-
-
-def _from_site(arguments: argparse.Namespace, run: print_command.Run) -> int:
-    """Carry out what is made from a built site, which is brought up to date when it is needed."""
-    data, docs = _folders(arguments)
-    dataset = read(data, docs)
-    if dataset.programme is None:
-        return _report(dataset.problems)
-    site = importlib.import_module("macros.site")
-    return run(dataset, arguments, lambda: int(site.bring_up_to_date(data, docs, arguments.site_dir)))
-
-
-def _serve(arguments: argparse.Namespace) -> int:
-    data, docs = _folders(arguments)
-    site = importlib.import_module("macros.site")
-    return int(site.serve(data=data, docs=docs, port=arguments.port))
-
-
-def _folders(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
-    """Where data and prose stand. The project's prose goes with the project's data and with no other."""
-    data: Path = arguments.data or DEFAULT_DATA
-    docs: Path | None = getattr(arguments, "docs", None)
-    if docs is not None:
-        if not docs.is_dir():
-            raise CommandError(f"{docs}: there is no such folder; name the one that holds the prose")
-        return data, docs
-    default = ROOT / "docs"
-    own = data.resolve() == DEFAULT_DATA.resolve() and default.is_dir()
-    return data, default if own else None
-
-
-def _dataset(arguments: argparse.Namespace) -> Dataset:
-    return read(*_folders(arguments))
-
-
-def _readable(arguments: argparse.Namespace) -> Dataset:
-    """Data from which translations can be remembered.
-
-    Raises:
-        DataError: when the data, or what is remembered so far, cannot be read; it would be overwritten.
-    """
-    dataset = _dataset(arguments)
-    if dataset.programme is None:
-        raise DataError(dataset.problems)
-    broken = list(lock_readable(_case(dataset)))
-    if broken:
-        raise DataError(broken)
-    return dataset
-
-
-def _case(dataset: Dataset) -> Case:
-    assert dataset.programme is not None, "the caller has looked at dataset.problems"
-    return Case(dataset, dataset.programme)
-
-
-def _report(problems: Iterable[Problem]) -> int:
-    for problem in sorted(set(problems)):
-        print(problem)
-    return PROBLEMS
 
 
 def _refuse(sentence: str) -> int:

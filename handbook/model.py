@@ -256,6 +256,7 @@ class Addresses(Entry):
     questions: str = Field("questions", description="questions and answers")
     search: str = Field("find", description="search, as a page that can be linked to")
     downloads: str = Field("downloads", description="everything that can be downloaded")
+    editions: str = Field("editions", description="editions that were published; each has a folder below")
 
 
 class About(Entry):
@@ -279,6 +280,18 @@ class About(Entry):
     book: tuple[str, ...] = Field(
         (), description="addresses of the printed book's chapters in reading order; the others follow"
     )
+
+
+class PublishedEdition(Entry):
+    """An edition that was published: `handbook freeze` writes it, and it never changes.
+
+    Its key is its number; its frozen copy is the archive `editions/<key>.zip` beside the data.
+    """
+
+    date: str = Field(description="day of the edition, year-month-day")
+    sha256: str = Field(description="SHA-256 of its archive, by which a changed one is noticed")
+    texts: str = Field(description="fingerprint of its texts, by which a later change is noticed")
+    summary: Statement | None = Field(None, description="what is new in it, in one or two sentences")
 
 
 class Style(Entry):
@@ -312,6 +325,7 @@ class Programme(Entry):
     sources: dict[str, Source] = Field(default_factory=dict)
     labels: dict[str, Text] = Field(default_factory=dict)
     redirects: dict[str, str] = Field(default_factory=dict)
+    editions: dict[str, PublishedEdition] = Field(default_factory=dict)
     style: dict[str, Style] = Field(default_factory=dict)
 
     @property

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.addresses import ID
+from handbook.frozen.archives import NUMBER
 from handbook.model import Programme
 from handbook.text import LANGUAGE_KEY
 
@@ -26,7 +27,12 @@ _LANGUAGE = f"^{LANGUAGE_KEY.pattern}$"
 _ADDRESS = f"^{ID.pattern}([/#]{ID.pattern})*$"
 _LABEL = "^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$"
 # Keys of mappings, by the field that holds the mapping; sections have ids.
-_KEYS = {"language_names": _LANGUAGE, "synonyms": _LANGUAGE, "redirects": _ADDRESS}
+_KEYS = {
+    "language_names": _LANGUAGE,
+    "synonyms": _LANGUAGE,
+    "redirects": _ADDRESS,
+    "editions": f"^{NUMBER.pattern}$",
+}
 # Fields in which one key may stand without a list around it (the model's validators accept it).
 _ONE_OR_MORE = ("counterpart", "cite")
 

@@ -19,9 +19,11 @@ from markupsafe import Markup
 from handbook import inline
 from handbook.addresses import FOLDERS, href
 from handbook.certainty import certainty_of
+from handbook.frozen.archives import folder_of
 from handbook.load import ROOT, Dataset
 from handbook.text import Text
 from handbook.views import downloads, relations, shared_ground, transition
+from handbook.views.dates import long_date
 from handbook.views.edition import Edition
 from handbook.views.pages import Page, pages
 from handbook.walk import grounded
@@ -79,6 +81,8 @@ def _environment() -> Environment:
         shared_ground.common_ground,
         shared_ground.same_ground,
         downloads.shelves,
+        folder_of,
+        long_date,
     ):
         environment.globals[function.__name__] = function
     return environment

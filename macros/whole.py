@@ -20,6 +20,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from handbook.check import problems
+from handbook.files import BadArchive, link_or_copy
+from handbook.frozen.shelving import place_editions
 from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
 from handbook.printing.handouts.plan import FOLDER as HANDOUTS
 from handbook.printing.plan import FOLDER as PRINTED
@@ -39,6 +41,8 @@ class BadData(ValueError):
 class Whole:
     """The build of all languages. `target` is where the site will stand, `staging` where it is built.
 
+    `site_url` is the address of the whole site on the web, or "".
+
     With `parts_only`, this process builds one language of a whole that another process is in charge of.
     """
 
@@ -46,6 +50,7 @@ class Whole:
     staging: Path
     dataset: Dataset
     strict: bool
+    site_url: str = ""
     parts_only: bool = False
     waiting: list[Callable[[], bool]] = field(default_factory=list)
     warnings: CountHandler = field(default_factory=CountHandler)
@@ -67,6 +72,10 @@ class Whole:
         if self.strict and counts:
             counted = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
             raise RuntimeError(f"the site was not replaced, since there were {counted} in strict mode")
+        try:
+            place_editions(self.dataset, self.staging, self.site_url)
+        except (BadArchive, OSError) as error:
+            raise RuntimeError(f"an edition that was published cannot be shown: {error}") from None
         self._put_in_place()
         config.site_dir = str(self.target)
         logging.getLogger("mkdocs").removeHandler(self.warnings)
@@ -88,19 +97,11 @@ class Whole:
         for folder in (PRINTED, HANDOUTS):
             made = self.target / folder
             if made.is_dir() and not (self.staging / folder).exists():
-                shutil.copytree(made, self.staging / folder, copy_function=_link)
+                shutil.copytree(made, self.staging / folder, copy_function=link_or_copy)
         if self.target.exists():
             self.target.rename(old)
         self.staging.rename(self.target)
         shutil.rmtree(old, ignore_errors=True)
-
-
-def _link(source: str, target: str) -> None:
-    """A second name for a file, or a copy where the file system has no such thing."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
@@ -124,7 +125,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
     staging = target.with_name(f".{target.name}.building-{os.getpid()}")
     shutil.rmtree(staging, ignore_errors=True)
     config.site_dir = str(staging)
-    whole = Whole(target, staging, dataset, config.strict)
+    whole = Whole(target, staging, dataset, config.strict, site_url)
     whole.warnings.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(whole.warnings)
     if language == edition.original:

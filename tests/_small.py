@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 from handbook.check.labels import labels_asked_for
+from handbook.files import fingerprint, pack
 
 ABOUT = """\
 programme:
@@ -124,6 +126,9 @@ style:
 """
 
 
+SUMMARY = {"id": "Edisi percobaan.", "en": "A trial edition.", "ground": "editorial"}
+
+
 def write_small(folder: Path) -> Path:
     """Write the programme's data files to `folder`; return it."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -132,6 +137,10 @@ def write_small(folder: Path) -> Path:
         key: {"id": f"kata {key.lower()}", "en": f"word {key.lower()}"} for key in labels_asked_for()[0]
     }
     files = {"programme": ABOUT, "roles": ROLES, "rest": REST, "labels": json.dumps({"labels": labels})}
+    archive = folder / "editions" / "0.9.zip"
+    pack(archive, [("index.html", b"<!doctype html><title>0.9</title><body></body>")], datetime(2025, 1, 1))
+    published = {"date": "2025-01-01", "sha256": fingerprint(archive), "texts": "0", "summary": SUMMARY}
+    files["editions"] = json.dumps({"editions": {"0.9": published}})
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     return folder

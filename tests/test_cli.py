@@ -28,6 +28,8 @@ COMMANDS = (
     "new",
     "schema",
     "build",
+    "offline",
+    "freeze",
     "print",
     "handouts",
     "serve",

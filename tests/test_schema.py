@@ -20,7 +20,7 @@ from handbook.schema import EDITOR_LINE, SCHEMA, schema, schema_text
 from tests._small import write_small
 
 LANGUAGES = ("id", "en")
-NAMED = [s for s in Programme.model_fields if s not in ("redirects", "sources", "style")]
+NAMED = [s for s in Programme.model_fields if s not in ("redirects", "sources", "style", "editions")]
 DATA_FILES = sorted(DEFAULT_DATA.glob("*.yaml"))
 FIXTURE_FILES = sorted((ROOT / "tests" / "programmes").glob("*/data/*.yaml"))
 

@@ -168,6 +168,7 @@ def _make(
     out: Path,
 ) -> int:
     """Bring the site up to date, make what is wanted from it, link that there, and say how it went."""
+    from handbook.offline.linking import link_offline
     from handbook.printing.pages import NoSite
     from handbook.printing.placing import place
 
@@ -188,6 +189,7 @@ def _make(
         for sign, before in ended_before.items():
             signal.signal(sign, before)
     place(dataset, arguments.site_dir)
+    link_offline(dataset, arguments.site_dir)
     for problem, names in _by_problem(report.failed).items():
         print(f"{problem}\n  not printed: {', '.join(names)}", file=sys.stderr)
     kept = [name for name in report.failed if (out / name).is_file()]

@@ -116,6 +116,8 @@ class Edition:
             return (key and self.prose.get(key)) or self.about.title.get(language)
         if not key:
             return self.programme.labels[f"overview.{section}"].get(language)
+        if section == "editions":
+            return self.programme.labels["editions.numbered"].get(language).replace("{edition}", key)
         record = self.record(section, key)
         if isinstance(record, Source):
             return record.title

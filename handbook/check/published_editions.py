@@ -1,0 +1,83 @@
+"""Editions that were published stay what they were, and can be found."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from handbook.check.case import Case, Rule
+from handbook.files import fingerprint
+from handbook.frozen.archives import FOLDER, NUMBER, archives
+from handbook.frozen.texts import texts_fingerprint
+from handbook.load import label
+from handbook.problems import Problem
+from handbook.yamltree import Path_
+
+
+def edition_numbers_well_formed(case: Case) -> Iterator[Problem]:
+    """The number of an edition can name a folder of the site."""
+    numbers: list[tuple[Path_, str]] = [(("programme", "edition"), case.programme.programme.edition)]
+    numbers += [(("editions", number), number) for number in case.programme.editions]
+    for path, number in numbers:
+        if number.strip() and not NUMBER.fullmatch(number):
+            what = f"`{number}` cannot name an edition, since it becomes an address"
+            yield case.problem(path, what, "use letters, digits and single dots or hyphens, such as 2026.1")
+
+
+def edition_dates_well_formed(case: Case) -> Iterator[Problem]:
+    """The day of a published edition is a date, written year-month-day."""
+    for number, edition in case.programme.editions.items():
+        try:
+            good = datetime.date.fromisoformat(edition.date).isoformat() == edition.date
+        except ValueError:
+            good = False
+        if edition.date.strip() and not good:
+            remedy = "write year-month-day, such as 2026-01-31"
+            yield case.problem(("editions", number, "date"), f"`{edition.date}` is not a date", remedy)
+
+
+def frozen_copies_kept(case: Case) -> Iterator[Problem]:
+    """The frozen copy of each published edition is there, and is the one that was published."""
+    for number, archive in archives(case.programme, case.dataset.folder).items():
+        if not NUMBER.fullmatch(number):
+            continue  # said already, and it must not lead out of the folder
+        remedy = "take the file from the commit that published it"
+        try:
+            changed = fingerprint(archive) != case.programme.editions[number].sha256
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            what = f"the frozen copy {FOLDER}/{archive.name} cannot be read ({reason})"
+            yield case.problem(("editions", number), what, remedy)
+            continue
+        if changed:
+            what = f"the frozen copy {FOLDER}/{archive.name} is not the one that was published"
+            yield case.problem(("editions", number), what, remedy)
+
+
+def frozen_copies_listed(case: Case) -> Iterator[Problem]:
+    """No frozen copy lies beside the data that no record names; the site would not show it."""
+    known = {archive.name for archive in archives(case.programme, case.dataset.folder).values()}
+    for file in sorted((case.dataset.folder / FOLDER).glob("*.zip")):
+        if file.name not in known:
+            what = "this frozen copy belongs to no edition under `editions`"
+            remedy = "take its record from the commit that published it, or delete the file"
+            yield Problem(label(file), 1, what, remedy)
+
+
+def texts_are_those_of_the_edition(case: Case) -> Iterator[Problem]:
+    """What says that it is a published edition holds the texts of that edition."""
+    about = case.programme.programme
+    published = case.programme.editions.get(about.edition)
+    if published is not None and published.texts != texts_fingerprint(case.dataset):
+        what = f"texts have changed since edition {about.edition} was published"
+        remedy = "raise `edition` and `date`; readers cite this edition for what it said"
+        yield case.problem(("programme", "edition"), what, remedy, blocks=False, advice=True)
+
+
+RULES: tuple[Rule, ...] = (
+    edition_numbers_well_formed,
+    edition_dates_well_formed,
+    frozen_copies_kept,
+    frozen_copies_listed,
+    texts_are_those_of_the_edition,
+)

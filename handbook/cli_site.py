@@ -1,0 +1,111 @@
+"""The commands that make something of the data, which bring the site up to date first where they need one."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+from handbook.command_line import FINE, case_of, dataset_of, folders_of, readable_of, report
+from handbook.frozen import freezing
+from handbook.load import ROOT, label, read
+from handbook.printing import command as print_command
+from handbook.published import record_published
+
+Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+
+
+def add_commands(
+    command: Command, with_docs: Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
+) -> None:
+    """Add the commands to a parser by `command`, and to each the options that name the data."""
+    build = with_docs(command("build", _build, "build the site in every language"))
+    help_site = "folder to write to (default: site/ of this project)"
+    build.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
+    build.add_argument("--strict", action="store_true", help="fail on warnings of the site tool, too")
+
+    printing = with_docs(command("print", _print, "print the handbook, leaflets and checklists as PDF"))
+    print_command.add_options(printing)
+
+    about = "make DOCX and EPUB for trainers, where pandoc is installed (make handouts)"
+    print_command.add_site(with_docs(command("handouts", _handouts, about)))
+
+    about = "pack the built site, with all that is printed, as one file to read offline"
+    print_command.add_site(with_docs(command("offline", _offline, about)))
+
+    about = "publish the edition of today: keep the whole site as it is, for ever"
+    print_command.add_site(with_docs(command("freeze", _freeze, about)))
+
+    serve = with_docs(command("serve", _serve, "show the site, built again at each change"))
+    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    data, docs = folders_of(arguments)
+    # Imported by name and late: only this command needs the site tool, and this package must not know it.
+    site = importlib.import_module("macros.site")
+    return int(site.build(data=data, docs=docs, site_dir=arguments.site_dir, strict=arguments.strict))
+
+
+def _print(arguments: argparse.Namespace) -> int:
+    return _from_site(arguments, print_command.run)
+
+
+def _handouts(arguments: argparse.Namespace) -> int:
+    return _from_site(arguments, print_command.run_handouts)
+
+
+def _offline(arguments: argparse.Namespace) -> int:
+    code = _complete(arguments)
+    if code:
+        return code
+    # Imported late: other commands need not wait for what reads PDFs.
+    from handbook.offline.linking import link_offline
+    from handbook.offline.packing import make_offline
+    from handbook.printing.placing import size_in_words
+
+    dataset = dataset_of(arguments)
+    made = make_offline(dataset, arguments.site_dir)
+    link_offline(dataset, arguments.site_dir)
+    print(f"{label(made)}, {size_in_words(made.stat().st_size, 'en')}")
+    return FINE
+
+
+def _freeze(arguments: argparse.Namespace) -> int:
+    dataset = readable_of(arguments)
+    freezing.refuse_published(dataset)
+    code = _complete(arguments)
+    if code:
+        return code
+    archive = freezing.freeze(dataset, arguments.site_dir)
+    number = case_of(dataset).programme.programme.edition
+    print(f"edition {number} is kept in {label(archive)}")
+    now = dataset_of(arguments)
+    record_published(now.folder, case_of(now).addresses, now.docs)
+    print("next: build the site again, then commit the data folder (deploy/editions.md)")
+    return FINE
+
+
+def _complete(arguments: argparse.Namespace) -> int:
+    """Bring the site up to date with all that is printed; 0 where it is complete."""
+    parser = argparse.ArgumentParser()
+    print_command.add_options(parser)
+    everything = parser.parse_args([])
+    return _print(argparse.Namespace(**{**vars(everything), **vars(arguments)}))
+
+
+def _from_site(arguments: argparse.Namespace, run: print_command.Run) -> int:
+    """Carry out what is made from a built site, which is brought up to date when it is needed."""
+    data, docs = folders_of(arguments)
+    dataset = read(data, docs)
+    if dataset.programme is None:
+        return report(dataset.problems)
+    site = importlib.import_module("macros.site")
+    return run(dataset, arguments, lambda: int(site.bring_up_to_date(data, docs, arguments.site_dir)))
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    data, docs = folders_of(arguments)
+    site = importlib.import_module("macros.site")
+    return int(site.serve(data=data, docs=docs, port=arguments.port))

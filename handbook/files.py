@@ -1,0 +1,88 @@
+"""Files of a site: second names for what would else be copied, archives that are the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+_FIRST = datetime(1980, 1, 1)  # before this day a zip file knows no date
+_BLOCK = 1 << 20
+_PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # compressed already
+
+
+class BadArchive(ValueError):
+    """An archive that cannot be unpacked; the message says why."""
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """Give a file a second name, or copy it where the file system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def fingerprint(file: Path) -> str:
+    """The SHA-256 of a file, as hexadecimal digits.
+
+    Raises:
+        OSError: where it cannot be read.
+    """
+    digest = hashlib.sha256()
+    with file.open("rb") as content:
+        while block := content.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def pack(out: Path, files: Iterable[tuple[str, Path | bytes]], when: datetime) -> None:
+    """Write a zip archive: the same files, in any order, give the same bytes.
+
+    Args:
+        out: the archive, put in place at once when it is whole.
+        files: the name of each file inside, with `/` between folders, and the file or its content.
+        when: the time that every file in it bears.
+
+    Raises:
+        OSError: where a file cannot be read or the archive not be written.
+    """
+    time = max(when.replace(tzinfo=None), _FIRST).timetuple()[:6]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part = out.with_name(f".{out.name}.part")
+    try:
+        with zipfile.ZipFile(part, "w") as archive:
+            for name, source in sorted(files, key=lambda file: file[0]):
+                entry = zipfile.ZipInfo(name, time)
+                entry.create_system = 3  # Unix, on any machine: else the rights below are not read
+                entry.external_attr = (stat.S_IFREG | 0o644) << 16
+                stored = PurePosixPath(name).suffix in _PACKED
+                entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+                archive.writestr(entry, source if isinstance(source, bytes) else source.read_bytes())
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack a zip archive into a folder.
+
+    Raises:
+        BadArchive: where it is damaged, or would write outside the folder.
+        OSError: where it cannot be read or a file not be written.
+    """
+    try:
+        with zipfile.ZipFile(archive) as held:
+            for entry in held.infolist():
+                path = PurePosixPath(entry.filename)
+                outside = path.is_absolute() or ".." in path.parts or "\\" in entry.filename
+                if outside or stat.S_ISLNK(entry.external_attr >> 16):
+                    raise BadArchive(f"it holds `{entry.filename}`, which would lie outside its folder")
+            held.extractall(folder)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+        raise BadArchive(f"it is damaged ({str(error).lower() or 'it ends too early'})") from None

@@ -1,0 +1,94 @@
+"""Publishes an edition: keeps the whole built site as an archive that never changes, and records it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.addresses import Addresses
+from handbook.files import fingerprint, pack
+from handbook.frozen.archives import FOLDER
+from handbook.frozen.texts import texts_fingerprint
+from handbook.load import Dataset, label
+from handbook.model import Programme
+from handbook.new.insert import Refused, append_record
+from handbook.offline.packing import FOLDER as OFFLINE
+from handbook.schema import EDITOR_LINE
+from handbook.source_date import date_of
+
+LIST = "editions.yaml"
+_HEAD = f"""\
+{EDITOR_LINE}
+#
+# Edisi yang sudah terbit. `make edition` menulisnya; `summary` boleh ditambahkan, yang lain tidak diubah.
+#
+# Editions that were published. `make edition` writes them; a `summary` may be added, all else stays as it is.
+"""
+# Of use only where the site itself stands.
+_OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
+
+
+class NotFrozen(ValueError):
+    """The edition cannot be published; the message says why and what to do."""
+
+
+def refuse_published(dataset: Dataset) -> None:
+    """Make sure that the edition of today was not published before.
+
+    Raises:
+        NotFrozen: where it was.
+    """
+    about = _programme(dataset).programme
+    published = _programme(dataset).editions.get(about.edition)
+    if published is not None:
+        file, line = dataset.locate(("programme", "edition"))
+        raise NotFrozen(
+            f"edition {about.edition} was published on {published.date} and stays as it is; "
+            f"raise `edition` and `date` in {file}:{line} to publish another"
+        )
+
+
+def freeze(dataset: Dataset, site: Path) -> Path:
+    """Keep the complete site in the folder `site` as the edition of today; the answer is the archive.
+
+    Raises:
+        NotFrozen: where the edition was published before, or the list of editions cannot be added to.
+        OSError: where a file cannot be read or written.
+    """
+    refuse_published(dataset)
+    programme = _programme(dataset)
+    about = programme.programme
+    archive = dataset.folder / FOLDER / f"{about.edition}.zip"
+    pack(archive, _files(programme, site), date_of(about.date))
+    lines = [
+        f'"{about.edition}":',
+        f'  date: "{about.date}"',
+        f"  sha256: {fingerprint(archive)}",
+        f"  texts: {texts_fingerprint(dataset)}",
+    ]
+    file = dataset.folder / LIST
+    try:
+        text = file.read_text(encoding="utf-8") if file.exists() else _HEAD
+        written = append_record(text, "editions", about.edition, lines, label(file))
+        file.write_text(written, encoding="utf-8", newline="")
+    except (Refused, OSError, UnicodeDecodeError) as error:
+        archive.unlink()  # else it would lie there without its record
+        raise NotFrozen(f"{label(file)} cannot be added to: {error}") from None
+    return archive
+
+
+def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of the site but for other editions and what belongs to the host."""
+    others = Addresses(programme).overviews["editions"]
+    for file in site.rglob("*"):
+        name = file.relative_to(site).as_posix()
+        of_another = name.startswith(f"{others}/") and name != f"{others}/index.html"
+        if not file.is_file() or of_another or name.startswith(f"{OFFLINE}/"):
+            continue
+        if file.name not in _OF_THE_HOST:
+            yield name, file
+
+
+def _programme(dataset: Dataset) -> Programme:
+    assert dataset.programme is not None, "the caller has looked at dataset.problems"
+    return dataset.programme

@@ -1,0 +1,46 @@
+"""Links the offline copy from the page of downloads, as long as it is a copy of the site as it stands."""
+
+from __future__ import annotations
+
+import html
+import os
+from pathlib import Path
+
+from handbook.load import Dataset
+from handbook.offline.packing import FOLDER, NAME, archive_of, fill_mark, is_current
+from handbook.printing import store
+from handbook.printing.placing import size_in_words
+from handbook.views.edition import Edition, editions
+
+_FORMAT = "ZIP"  # the same in every language
+
+
+def link_offline(dataset: Dataset, site: Path) -> bool:
+    """Fill in the link on the page of downloads in every language; say whether there is a copy to link to.
+
+    A copy of another site than that in the folder is taken away: it would tell readers something else.
+    """
+    known = editions(dataset)
+    archive = archive_of(site)
+    there = archive.is_file() and is_current(known, site)
+    if archive.is_file() and not there:
+        archive.unlink()
+    for code, edition in known.items():
+        own = site if code == edition.original else site / code
+        page = own / edition.addresses.overviews["downloads"] / "index.html"
+        if not page.is_file():
+            continue
+        up = os.path.relpath(site, page.parent).replace(os.sep, "/")
+        link = _link(edition, f"{up}/{FOLDER}/{NAME}", archive.stat().st_size) if there else ""
+        text = page.read_text(encoding="utf-8")
+        filled = fill_mark(text, link)
+        if filled != text:
+            store.write(page, filled.encode())
+    return there
+
+
+def _link(edition: Edition, target: str, size: int) -> str:
+    title, hint = (html.escape(edition.label(f"offline.{key}")) for key in ("title", "hint"))
+    told = edition.label("offline.link", format=_FORMAT, size=size_in_words(size, edition.language))
+    item = f'<a href="{target}" type="application/zip" download>{html.escape(told)}</a>'
+    return f'<h2 id="offline">{title}</h2><p>{hint}</p><ul class="downloads"><li>{item}</li></ul>'
