@@ -19,7 +19,7 @@ _ALTERNATE = re.compile(r'\s*<link rel="alternate ?" hreflang="[^"]*" href="[^"]
 # The page's own styles are those of its edition, which may not know this box.
 _BOX = (
     "margin:0;padding:.6rem 1rem;background:#fff3cd;color:#1c1c1c;"
-    "border-bottom:2px solid #8a6d00;font:1rem/1.5 sans-serif"
+    "border-bottom:2px solid #8a6d00;font:16px/1.5 sans-serif"
 )
 _LINK = "color:#00468b;text-decoration:underline"
 
