@@ -67,6 +67,13 @@
     });
   }
 
+  function contentsOf(address) {
+    return fetch(address).then(function (answer) {
+      if (!answer.ok) throw new Error(answer.statusText);
+      return answer.text();
+    });
+  }
+
   // Copying: the links lead to what they copy, for browsers that may not.
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a.copy");
@@ -74,7 +81,8 @@
     event.preventDefault();
     var text = link.dataset.copy;
     if (/^\.?\/?$/.test(text)) text = location.href.replace(/#.*$/, "");
-    navigator.clipboard.writeText(text).then(function () {
+    var given = "copyFile" in link.dataset ? contentsOf(link.href) : Promise.resolve(text);
+    given.then(function (words) { return navigator.clipboard.writeText(words); }).then(function () {
       var status = link.closest(".cite").querySelector(".copy-status");
       status.textContent = "";
       setTimeout(function () { status.textContent = link.dataset.done; }, 50);
