@@ -91,5 +91,10 @@ def href(address: str, origin: str) -> str:
     anchor = f"#{anchor}" if anchor else ""
     if page == origin.partition("#")[0]:
         return anchor or "./"
-    up = "../" * (len([p for p in origin.partition("#")[0].split("/") if p]))
+    up = way_up(origin)
     return f"{up}{page}/{anchor}" if page else f"{up or './'}{anchor}"
+
+
+def way_up(origin: str) -> str:
+    """Relative way from the page at `origin` to the root, "" from the root itself; files hang below it."""
+    return "../" * len([part for part in origin.partition("#")[0].split("/") if part])

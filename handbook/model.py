@@ -225,7 +225,7 @@ class Question(Record):
 
 
 class Change(Record):
-    """What changed in the handbook for its readers; its key stays, since readers of the feed know it by it."""
+    """What changed in the handbook for its readers. Its key stays: feed readers know the change by it."""
 
     date: str = Field(description="day of the change, year-month-day")
     text: Statement = Field(description="what readers find now that they did not find before")

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from handbook import inline
-from handbook.addresses import FOLDERS, href
+from handbook.addresses import FOLDERS, href, way_up
 from handbook.certainty import certainty_of
 from handbook.load import ROOT, Dataset
 from handbook.plaintext import messages
@@ -224,7 +224,7 @@ class Renderer:
 
     def _beside(self, file: str, origin: str) -> str:
         """Link from the page at `origin` to a file below the edition's root; "" where there is none."""
-        return href("", origin).removesuffix("./") + file if file else ""
+        return f"{way_up(origin)}{file}" if file else ""
 
     def _edit_address(self, page: Page) -> str:
         """Where the page's data can be edited, with its line; "" where no repository is configured."""

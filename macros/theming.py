@@ -14,6 +14,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from handbook.addresses import way_up
 from handbook.plaintext import messages
 from handbook.views import feed, opensearch
 from handbook.views.edition import Edition
@@ -169,7 +170,7 @@ def _up(page: Page | None, config: MkDocsConfig) -> str:
     """Way from a page to its edition's root; an error page has no depth, so it starts at the host."""
     if page is None:
         return urlsplit(config.site_url or "/").path
-    return "../" * len([part for part in _address(page).split("/") if part])
+    return way_up(_address(page))
 
 
 def _address(page: Page) -> str:

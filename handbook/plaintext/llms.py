@@ -1,7 +1,7 @@
 """llms.txt and llms-full.txt of one language, by which language models read the handbook.
 
-The first is a list of contents in the form of https://llmstxt.org/, the second the whole handbook; both follow
-the order of the printed book. They hold no byte order mark: programs read them, and take them for UTF-8.
+The first is a list of contents in the form of https://llmstxt.org/, the second the whole handbook; both
+follow the order of the printed book. They hold no byte order mark, since programs take them for UTF-8.
 """
 
 from __future__ import annotations

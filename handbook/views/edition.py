@@ -75,7 +75,7 @@ class Edition:
         return inline.to_html(text.get(language), link)
 
     def target(self, target: str, language: str) -> tuple[str, str] | None:
-        """Address and name of what a link in a text, or a `see`, leads to; None where there is no such thing."""
+        """Address and name of what a link in a text, or a `see`, leads to; None where it leads nowhere."""
         found = self.addresses.resolve(target)
         return (self.address(*found), self._name(*found, language)) if found else None
 

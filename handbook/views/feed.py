@@ -33,7 +33,7 @@ def feed(web: Web) -> bytes:
     """The feed as a file; only for what `has_feed`."""
     edition = web.edition
     entries = newest_first(edition.programme)
-    root = etree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: edition.language}, nsmap={None: _ATOM})
+    root = etree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: edition.language}, nsmap={None: _ATOM})  # type: ignore[dict-item]
     changes = edition.addresses.overviews["changes"]
     _say(root, "id", permanent_id(web, ""))
     _say(root, "title", feed_title(web))

@@ -25,7 +25,7 @@ def has_description(web: Web) -> bool:
 def description(web: Web) -> bytes:
     """The description as a file; only for what `has_description`."""
     edition = web.edition
-    root = etree.Element(f"{{{_NAMESPACE}}}OpenSearchDescription", nsmap={None: _NAMESPACE})
+    root = etree.Element(f"{{{_NAMESPACE}}}OpenSearchDescription", nsmap={None: _NAMESPACE})  # type: ignore[dict-item]
 
     def add(name: str, words: str) -> None:
         etree.SubElement(root, f"{{{_NAMESPACE}}}{name}").text = words
