@@ -18,6 +18,7 @@ from handbook.text import Statement
 from handbook.views.reading_order import Chapter, chapters
 from handbook.views.web import Web
 
+_OPTIONAL = "Optional"  # a word of the format: what may be left out where there is little room
 CONTENTS, EVERYTHING = "llms.txt", "llms-full.txt"
 
 
@@ -27,7 +28,7 @@ def contents(web: Web) -> str:
     lines = list(_head(web))
     for title, linked in groupby(_contents(web), key=lambda pair: pair[0]):
         lines += [f"## {escaped(title)}", "", *(line for _, line in linked), ""]
-    lines += [f"## {edition.label('machines.optional')}", ""]
+    lines += [f"## {_OPTIONAL}", ""]
     lines.append(_link(edition.label("machines.everything"), web.file(EVERYTHING)))
     for other in web.others:
         lines.append(_link(_other(web, other), other.file(CONTENTS)))
