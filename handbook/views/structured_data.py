@@ -155,6 +155,6 @@ def _breadcrumbs(web: Web, address: str, title: str, trail: Sequence[PageLink]) 
     for position, link in enumerate(links, 1):
         item: Node = {"@type": "ListItem", "position": position, "name": link.title}
         if web.root:
-            item["item"] = web.page(link.address)
+            item["item"] = {"@type": "WebPage", "@id": web.page(link.address)}
         items.append(item)
     return {"@type": "BreadcrumbList", "itemListElement": items}
