@@ -79,13 +79,13 @@ def test_the_contents_follow_the_book_and_leave_nothing_out(built: Built) -> Non
 
 
 def test_every_link_leads_to_what_the_site_holds(built: Built) -> None:
+    written = " ".join(file.read_text(encoding="utf-8") for file in built[1].folder.glob("*.yaml"))
     for name in (CONTENTS, EVERYTHING):
-        for edition, text in files(built, name):
+        for _, text in files(built, name):
             targets = set(
                 re.findall(r"\]\((https://example\.org/[^)\s]*)\)|<(https://example\.org/[^>]*)>", text)
             )
-            sources = {source.address for source in edition.programme.sources.values()}
-            found = {one or other for one, other in targets} - sources
+            found = {one or other for one, other in targets if (one or other) not in written}
             assert len(found) > 20
             for target in found:
                 path, _, anchor = target.removeprefix(HOST).partition("#")
