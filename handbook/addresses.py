@@ -11,6 +11,7 @@ from handbook.model import Programme
 from handbook.walk import records
 
 FOLDERS = {"stages": "s", "roles": "r", "tasks": "t", "documents": "d", "partners": "p"}
+COLLECTED = ("terms", "sources", "questions", "changes")  # records that are anchors of one page
 ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
@@ -37,7 +38,7 @@ class Addresses:
             return f"{FOLDERS[section]}/{slug(key)}"
         if section == "groups":
             return f"{overview.matrix}#{slug(key)}"
-        if section in ("terms", "sources", "questions", "editions"):
+        if section in COLLECTED or section == "editions":
             return f"{getattr(overview, section)}#{slug(key)}"
         return slug(key)
 
@@ -46,7 +47,7 @@ class Addresses:
         """Pages made from the whole programme: their kind and address; empty sections have none."""
         programme, overview = self.programme, self.programme.programme.addresses
         pages = {section: folder for section, folder in FOLDERS.items() if getattr(programme, section)}
-        for kind in ("terms", "sources", "questions"):
+        for kind in COLLECTED:
             if getattr(programme, kind):
                 pages[kind] = getattr(overview, kind)
         if programme.groups:
@@ -93,5 +94,10 @@ def href(address: str, origin: str) -> str:
     anchor = f"#{anchor}" if anchor else ""
     if page == origin.partition("#")[0]:
         return anchor or "./"
-    up = "../" * (len([p for p in origin.partition("#")[0].split("/") if p]))
+    up = way_up(origin)
     return f"{up}{page}/{anchor}" if page else f"{up or './'}{anchor}"
+
+
+def way_up(origin: str) -> str:
+    """Relative way from the page at `origin` to the root, "" from the root itself; files hang below it."""
+    return "../" * len([part for part in origin.partition("#")[0].split("/") if part])

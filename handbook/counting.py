@@ -12,7 +12,7 @@ from handbook.prose import passages
 from handbook.text import Ground, Grounded, Text
 from handbook.walk import entries, grounded, texts
 
-_COUNTED = ("stages", "roles", "tasks", "partners", "documents", "terms", "questions", "sources")
+_COUNTED = ("stages", "roles", "tasks", "partners", "documents", "terms", "questions", "changes", "sources")
 
 
 def summary(programme: Programme) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _SPECIAL = re.compile(r"[*_`\[\]\\]")
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~]")  # what Markdown may take for a mark
+_NO_ADDRESS = re.compile(r"[\x00-\x20()<>\"\\\\]")
 _RECORD = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _FOREIGN = re.compile(r"\[([^\[\]\n]+)\]\{([a-z]{2,3})\}")
 _WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
@@ -44,6 +46,32 @@ def to_plain(text: str, link: Link) -> str:
             words.append(token.content or (found[1] if found else token.meta["target"]))
         else:
             words.append(token.content)
+    return "".join(words)
+
+
+def to_markdown(text: str, link: Link) -> str:
+    """One text as Markdown that means the same to every reader: our own marks are links and emphasis."""
+    text = text.replace("\n", " ")
+    if not _MARKDOWN.search(text):
+        return text
+    words: list[str] = []
+    web = ""  # a link holds no other
+    for token in _tokens(text):
+        if token.type == "record":
+            found = link(token.meta["target"])
+            name = escape_markdown(token.content or (found[1] if found else token.meta["target"]))
+            words.append(markdown_link(name, found[0]) if found else name)
+        elif token.type == "phrase":
+            words.append(f"*{escape_markdown(token.content)}*")
+        elif token.type == "code_inline":
+            words.append(_code(token.content))
+        elif token.type == "link_open":
+            words.append("[")
+            web = str(token.attrGet("href"))
+        elif token.type == "link_close":
+            words.append(f"]({_in_brackets(web)})")
+        else:
+            words.append(escape_markdown(token.content) if token.type == "text" else token.markup)
     return "".join(words)
 
 
@@ -117,6 +145,26 @@ def loose_ends(text: str) -> Iterator[tuple[str, str]]:
             yield what, "write [words](https://…), or [[t/b3]] for a record"
         elif token.type == "text" and "]{" in token.content:
             yield "a foreign phrase is not closed or has no language code", "write [phrase]{en}"
+
+
+def escape_markdown(words: str) -> str:
+    """Plain words in which Markdown finds nothing."""
+    return _MARKDOWN.sub(r"\\\g<0>", words)
+
+
+def markdown_link(words: str, address: str) -> str:
+    """A link in Markdown; `words` are Markdown too."""
+    return f"[{words}]({_in_brackets(address)})"
+
+
+def _in_brackets(address: str) -> str:
+    """An address that ends where the bracket around it does."""
+    return _NO_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", address)
+
+
+def _code(words: str) -> str:
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
+    return f"{fence} {words} {fence}" if "`" in words else f"{fence}{words}{fence}"
 
 
 def _tokens(text: str) -> list[Any]:

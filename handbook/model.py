@@ -224,6 +224,14 @@ class Question(Record):
     see: tuple[str, ...] = Field((), description="addresses to read next")
 
 
+class Change(Record):
+    """What changed in the handbook for its readers. Its key stays: feed readers know the change by it."""
+
+    date: str = Field(description="day of the change, year-month-day")
+    text: Statement = Field(description="what readers find now that they did not find before")
+    see: tuple[str, ...] = Field((), description="addresses to read next")
+
+
 class Source(Entry):
     """A public document that statements cite; title and issuer stand as published."""
 
@@ -257,6 +265,7 @@ class Addresses(Entry):
     search: str = Field("find", description="search, as a page that can be linked to")
     downloads: str = Field("downloads", description="everything that can be downloaded")
     editions: str = Field("editions", description="editions that were published; each has a folder below")
+    changes: str = Field("changes", description="what changed for readers")
 
 
 class About(Entry):
@@ -264,7 +273,7 @@ class About(Entry):
 
     title: Text = Field(description="title of the handbook")
     tagline: Text = Field(description="one sentence under the title")
-    name: Text = Field(description="name of the programme")
+    name: Text = Field(description="name of the programme; ids in the feed of changes are made from it")
     abbr: str | None = Field(None, description="abbreviation of the programme")
     languages: tuple[str, ...] = Field(description="language codes; the first is the text that counts")
     language_names: dict[str, str] = Field(description="language code: its name in that language")
@@ -274,6 +283,10 @@ class About(Entry):
     licence: Licence = Field(description="licence of the content")
     seed: str | None = Field(None, description="key of the source that `ground: source` stands for")
     repository: str | None = Field(None, description="web address under which data files can be edited")
+    report: str | None = Field(
+        None,
+        description="where mistakes are reported: an address with {title} and {body}, https: or mailto:",
+    )
     notice: Statement | None = Field(None, description="standing notice on every page of a record")
     addresses: Addresses = Field(default_factory=Addresses, description="addresses of overviews")
     plain_abbreviations: tuple[str, ...] = Field((), description="abbreviations that need no glossary entry")
@@ -322,6 +335,7 @@ class Programme(Entry):
     topics: dict[str, Topic] = Field(default_factory=dict)
     terms: dict[str, Term] = Field(default_factory=dict)
     questions: dict[str, Question] = Field(default_factory=dict)
+    changes: dict[str, Change] = Field(default_factory=dict)
     sources: dict[str, Source] = Field(default_factory=dict)
     labels: dict[str, Text] = Field(default_factory=dict)
     redirects: dict[str, str] = Field(default_factory=dict)

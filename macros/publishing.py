@@ -1,4 +1,4 @@
-"""Files of a site that are not pages of the handbook: redirects, search, robots.txt."""
+"""Files of a site that are not pages of the handbook: redirects, search, robots.txt, those for machines."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.addresses import href
+from handbook.views.web import Web
+from macros import languages, machines
 from macros.building import Build
 from macros.search import scripts
 
@@ -28,10 +30,11 @@ _REDIRECT = """\
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:
-    """Write the redirects and search of one language, and robots.txt for the original one."""
+    """Write what belongs to one language beside its pages, and robots.txt for the original one."""
     site = Path(config.site_dir)
     build.index.write(site)
     scripts.write_scripts(site)
+    machines.write_files(site, build, Web(build.edition, languages.root_url(config.site_url, build.edition)))
     for old, new in build.edition.programme.redirects.items():
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html
             _write_redirect(site, old, new, build)

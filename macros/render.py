@@ -17,15 +17,16 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from handbook import inline
-from handbook.addresses import FOLDERS, href
+from handbook.addresses import FOLDERS, href, way_up
 from handbook.certainty import certainty_of
 from handbook.frozen.archives import folder_of
 from handbook.load import ROOT, Dataset
+from handbook.plaintext import messages
 from handbook.text import Text
-from handbook.views import downloads, relations, shared_ground, transition
-from handbook.views.dates import long_date
+from handbook.views import changes, dates, downloads, feed, relations, shared_ground, transition
 from handbook.views.edition import Edition
 from handbook.views.pages import Page, pages
+from handbook.views.web import Web
 from handbook.walk import grounded
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -82,7 +83,8 @@ def _environment() -> Environment:
         shared_ground.same_ground,
         downloads.shelves,
         folder_of,
-        long_date,
+        changes.newest_first,
+        dates.long_date,
     ):
         environment.globals[function.__name__] = function
     return environment
@@ -115,7 +117,7 @@ class Renderer:
         if page.is_overview:
             records = getattr(programme, page.section, {})
             name = f"{page.section}.html" if page.section not in FOLDERS else "list.html"
-            extra: dict[str, Any] = {"records": records}
+            extra: dict[str, Any] = {"records": records, "feed_link": self._feed_link(address)}
         else:
             record = self.edition.record(page.section, page.key)
             name = _RECORD_TEMPLATE[page.section]
@@ -176,13 +178,7 @@ class Renderer:
 
     def _address(self, target: str) -> str:
         found = self.edition.addresses.resolve(target)
-        if found is None:
-            return target
-        section, key = found
-        if section == "prose":
-            return key
-        addresses = self.edition.addresses
-        return addresses.of(section, key) if key else addresses.overviews[section]
+        return self.edition.address(*found) if found else target
 
     def _target_name(self, target: str) -> str:
         found = self.edition.addresses.resolve(target)
@@ -221,7 +217,16 @@ class Renderer:
             "citation": citation,
             "address": address if self._site_url else "./",
             "edit_address": self._edit_address(page),
+            "plain_text": self._beside(messages.plain_text_at(edition, page.address), page.address),
         }
+
+    def _feed_link(self, origin: str) -> str:
+        has_feed = feed.has_feed(Web(self.edition, self._site_url))
+        return self._beside(feed.FILE, origin) if has_feed else ""
+
+    def _beside(self, file: str, origin: str) -> str:
+        """Link from the page at `origin` to a file below the edition's root; "" where there is none."""
+        return f"{way_up(origin)}{file}" if file else ""
 
     def _edit_address(self, page: Page) -> str:
         """Where the page's data can be edited, with its line; "" where no repository is configured."""

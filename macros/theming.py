@@ -14,10 +14,16 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from handbook.addresses import way_up
+from handbook.plaintext import messages
+from handbook.views import feed, opensearch
 from handbook.views.edition import Edition
 from handbook.views.language_names import language_name
 from handbook.views.navigation import NavSection, navigation
 from handbook.views.pages import PageLink
+from handbook.views.report import report_link
+from handbook.views.structured_data import structured_data
+from handbook.views.web import Web
 from macros import building, languages
 from macros.search import material, scripts
 
@@ -55,6 +61,21 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         found = _alternates(edition, page, _up(page, config), site_url, edition.addresses.overviews["search"])
         return [alternate for alternate in found if not alternate.current]
 
+    web = Web(edition, site_url)
+
+    def described(page: Page) -> Markup:
+        """What a page is, as JSON-LD; titles and descriptions are HTML to MkDocs."""
+        title = Markup(page.title or config.site_name).striptags()
+        description = Markup((page.meta or {}).get("description") or "").striptags()
+        description = description or config.site_description or ""
+        return Markup(structured_data(web, _address(page), title, description, trail(page)))
+
+    def report(page: Page | None) -> str:
+        """Where a mistake on a page is reported; "" where that is not configured."""
+        if page is None:
+            return report_link(web, edition.label("site.not_found"), None)
+        return report_link(web, Markup(page.title or config.site_name).striptags(), _address(page))
+
     def trail(page: Page | None) -> tuple[PageLink, ...]:
         made = build.renderer.pages.get(_address(page)) if page is not None else None
         return made.trail if made else ()
@@ -75,6 +96,16 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         language_name=lambda code: language_name(code, edition.language),
         search_kinds=[kind for kind in _SEARCHED if kind in edition.addresses.overviews],
         trail=trail,
+        structured_data=described,
+        report=report,
+        has_feed=feed.has_feed(web),
+        feed_file=feed.FILE,
+        feed_title=feed.feed_title(web) if feed.has_feed(web) else "",
+        has_opensearch=opensearch.has_description(web),
+        opensearch_file=opensearch.FILE,
+        search_name=opensearch.short_name(web),
+        plain_text=lambda page: messages.plain_text_at(edition, _address(page)) if page else "",
+        beside=lambda name, page: f"{_up(page, config)}{name}",
         address_of=_address,
         navigation=lambda page: navigator.html(_address(page) if page else None, _up(page, config)),
         to=lambda address, page: _from(_up(page, config), address),
@@ -139,7 +170,7 @@ def _up(page: Page | None, config: MkDocsConfig) -> str:
     """Way from a page to its edition's root; an error page has no depth, so it starts at the host."""
     if page is None:
         return urlsplit(config.site_url or "/").path
-    return "../" * len([part for part in _address(page).split("/") if part])
+    return way_up(_address(page))
 
 
 def _address(page: Page) -> str:

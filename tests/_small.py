@@ -109,6 +109,11 @@ questions:
   when:
     name: {id: "Kapan menanam?", en: "When to plant?"}
     answer: {id: "Pada awal musim hujan: [[t/a1]].", en: "When the rains begin: [[t/a1]].", ground: editorial}
+changes:
+  first:
+    name: {id: "Buku pertama", en: "First book"}
+    date: 2026-01-31
+    text: {id: "Semua petak ada di peta.", en: "Every plot is on the map.", ground: editorial}
 topics:
   garden:
     name: {id: "Tentang kebun", en: "About the garden"}

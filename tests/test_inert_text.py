@@ -66,7 +66,7 @@ def test_nothing_that_was_typed_becomes_an_element(poisoned_site: Path) -> None:
         page = Page.of(file)
         assert page.all("img") == [], file
         scripts = [e for e in page.all("script") if "alert" in e.text]
-        assert all(e.get("type") == "application/json" for e in scripts), file
+        assert all(e.get("type") in ("application/json", "application/ld+json") for e in scripts), file
         for element in page.elements:
             assert not any(name.startswith("on") for name in element.attributes), (file, element)
             for name in ("href", "src", "action"):
@@ -127,3 +127,22 @@ def test_sitemaps_stay_well_formed(poisoned_site: Path) -> None:
 
     for file in poisoned_site.rglob("sitemap.xml"):
         assert len(ElementTree.parse(file).getroot()) > 20
+
+
+def test_files_for_machines_hold_it_as_text(poisoned_site: Path) -> None:
+    from xml.etree import ElementTree
+
+    shown = " ".join(SEEN.split())
+    for name, many in (("feed.xml", 2), ("opensearch.xml", 2), ("*.txt", 20)):
+        found = [file for file in poisoned_site.rglob(name) if file.name != "robots.txt"]
+        assert len(found) >= many
+        for file in found:
+            text = file.read_text(encoding="utf-8-sig")
+            assert " 49 " not in text, file
+            if file.suffix == ".xml":
+                names = {
+                    str(element.tag).rpartition("}")[2] for element in ElementTree.fromstring(text).iter()
+                }
+                assert not names & {"script", "img"}, file
+            elif not file.name.startswith("llms"):
+                assert shown in text.replace("∼", "~"), file

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from handbook.check.case import Case, Rule
 from handbook.problems import Problem
 from handbook.text import LANGUAGE_KEY
+from handbook.views.report import PLACEHOLDERS, placeholders
 from handbook.walk import entries
 from handbook.yamltree import Path_
 
+_BETWEEN_EDITIONS = datetime.timedelta(days=366)
+_REPORT = re.compile(r"""(?:https://[^\s/"'<>]+\.[^\s"'<>]+|mailto:[^\s"'<>@?]+@[^\s"'<>@?]+[^\s"'<>]*)""")
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 
@@ -27,13 +30,46 @@ def values_not_empty(case: Case) -> Iterator[Problem]:
 def date_well_formed(case: Case) -> Iterator[Problem]:
     """The date of the edition is a day, written year-month-day."""
     date = case.programme.programme.date
-    try:
-        good = datetime.date.fromisoformat(date).isoformat() == date
-    except ValueError:
-        good = False
-    if date.strip() and not good:
+    if date.strip() and _day(date) is None:
         what = f"`{date}` is not a date"
         yield case.problem(("programme", "date"), what, "write year-month-day, such as 2026-01-31")
+
+
+def change_dates_well_formed(case: Case) -> Iterator[Problem]:
+    """The date of a change is a day; a year that is not that of the edition is a slip.
+
+    Work goes on between editions, so that a change may be younger than the edition, but not by a year.
+    """
+    edition = _day(case.programme.programme.date)
+    for key, change in case.programme.changes.items():
+        day = _day(change.date)
+        path = ("changes", key, "date")
+        if change.date.strip() and day is None:
+            what = f"`{change.date}` is not a date"
+            yield case.problem(path, what, "write year-month-day, such as 2026-01-31")
+        elif day and edition and day - edition > _BETWEEN_EDITIONS:
+            what = f"the change is dated {day}, more than a year after the edition of {edition}"
+            yield case.problem(path, what, "correct the year, or raise `date` of the edition")
+
+
+def report_address_well_formed(case: Case) -> Iterator[Problem]:
+    """Where mistakes are reported is an address on the web or of mail that takes what the page knows."""
+    template, path = case.programme.programme.report, ("programme", "report")
+    if template is None or not template.strip():
+        return
+    if not _REPORT.fullmatch(template):
+        what = f"`{template}` is neither a web nor a mail address"
+        yield case.problem(path, what, "write https://…?title={title}&body={body} or mailto:…?body={body}")
+    named = placeholders(template)
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    for name in dict.fromkeys(named):
+        if name not in PLACEHOLDERS:
+            what = f"the page does not know {{{name}}}"
+            yield case.problem(path, what, f"use only: {known}")
+    if not set(named) & set(PLACEHOLDERS):
+        yield case.problem(path, "the address takes nothing from the page", f"add one of: {known}")
+    if template.count("{") != len(named) or template.count("}") != len(named):
+        yield case.problem(path, "a brace in the address is not closed or not opened", f"write: {known}")
 
 
 def web_addresses_well_formed(case: Case) -> Iterator[Problem]:
@@ -51,6 +87,15 @@ def source_languages_known(case: Case) -> Iterator[Problem]:
             yield case.problem(path, f"`{source.language}` is not a language code", "write id, en or another")
 
 
+def _day(date: str) -> datetime.date | None:
+    """A day written year-month-day; None for anything else."""
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError:
+        return None
+    return day if day.isoformat() == date else None
+
+
 def _web_addresses(case: Case) -> Iterator[tuple[Path_, str | None]]:
     about = case.programme.programme
     yield ("programme", "licence", "address"), about.licence.address
@@ -62,6 +107,8 @@ def _web_addresses(case: Case) -> Iterator[tuple[Path_, str | None]]:
 RULES: tuple[Rule, ...] = (
     values_not_empty,
     date_well_formed,
+    change_dates_well_formed,
+    report_address_well_formed,
     web_addresses_well_formed,
     source_languages_known,
 )

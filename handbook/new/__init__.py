@@ -26,6 +26,7 @@ KINDS = {
     "document": "documents",
     "term": "terms",
     "question": "questions",
+    "change": "changes",
     "source": "sources",
     "topic": "topics",
     "group": "groups",

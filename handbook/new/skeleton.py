@@ -142,6 +142,7 @@ class _Writer:
             return _quoted(self._fitting(section))
         examples = {
             "abbr": self._key.upper(),
+            "date": self._programme.programme.date,
             "address": "https://example.org/",
             "key": "part-1",
             "language": self._languages[0],

@@ -69,12 +69,15 @@ class Edition:
         """A text in `language` as HTML for the page at `origin`."""
 
         def link(target: str) -> tuple[str, str] | None:
-            found = self.addresses.resolve(target)
-            if found is None:
-                return None
-            return href(self._address(found), origin), self._target_name(target, language)
+            found = self.target(target, language)
+            return (href(found[0], origin), found[1]) if found else None
 
         return inline.to_html(text.get(language), link)
+
+    def target(self, target: str, language: str) -> tuple[str, str] | None:
+        """Address and name of what a link in a text, or a `see`, leads to; None where it leads nowhere."""
+        found = self.addresses.resolve(target)
+        return (self.address(*found), self._name(*found, language)) if found else None
 
     def label(self, key: str, **values: object) -> str:
         """A label of the interface with its placeholders filled.
@@ -101,8 +104,8 @@ class Edition:
         """Relative link from the page at `origin` to a record."""
         return href(self.addresses.of(section, key), origin)
 
-    def _address(self, found: tuple[str, str]) -> str:
-        section, key = found
+    def address(self, section: str, key: str) -> str:
+        """Address of a record, of an overview, whose key is "", or of a hand-written page."""
         if section == "prose":
             return key
         return self.addresses.of(section, key) if key else self.addresses.overviews[section]

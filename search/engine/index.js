@@ -13,7 +13,7 @@ export const OF_PAGE = 0.3; // the page's title, for its parts
 const RELATED = 0.45; // a term or question that leads here
 
 // Kinds whose records are parts of one page: each is found by itself.
-const COLLECTED = new Set(["terms", "questions", "sources"]);
+const COLLECTED = new Set(["terms", "questions", "sources", "changes"]);
 
 /** An index of the entries of one language; `language` as from languages/index.js. */
 export class Index {

@@ -14,7 +14,7 @@ const MOST_CANDIDATES = 150; // pages that are weighed whole, by their best entr
 // Tasks, stages and roles come before glossary and prose where they are about as good.
 const KIND_WEIGHT = {
   tasks: 1.6, roles: 1.45, stages: 1.25, documents: 1.3, partners: 1.05, transition: 1.7, matrix: 1.1, topics: 1,
-  overview: 0.8, groups: 0.8, terms: 0.45, prose: 0.6, questions: 0.3, sources: 0.3,
+  overview: 0.8, groups: 0.8, terms: 0.45, prose: 0.6, questions: 0.3, sources: 0.3, changes: 0.1,
 };
 const EXACT = 3; // times, where the query is the code, the abbreviation or the whole title of a record
 const EXACT_ALSO = 1.5; // times, where it is a synonym or a name in another language

@@ -67,14 +67,22 @@
     });
   }
 
+  function contentsOf(address) {
+    return fetch(address).then(function (answer) {
+      if (!answer.ok) throw new Error(answer.statusText);
+      return answer.text();
+    });
+  }
+
   // Copying: the links lead to what they copy, for browsers that may not.
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a.copy");
+    var link = event.target.closest("a.copy, a.copy-file");
     if (!link || !navigator.clipboard) return;
     event.preventDefault();
     var text = link.dataset.copy;
     if (/^\.?\/?$/.test(text)) text = location.href.replace(/#.*$/, "");
-    navigator.clipboard.writeText(text).then(function () {
+    var given = link.className === "copy-file" ? contentsOf(link.href) : Promise.resolve(text);
+    given.then(function (words) { return navigator.clipboard.writeText(words); }).then(function () {
       var status = link.closest(".cite").querySelector(".copy-status");
       status.textContent = "";
       setTimeout(function () { status.textContent = link.dataset.done; }, 50);

@@ -1,0 +1,124 @@
+"""Tasks and stages as short plain texts, to read aloud or to paste into a messenger.
+
+Lines are not wrapped, since messengers wrap them, and hold nothing that a messenger takes for formatting.
+The files begin with a byte order mark: a browser takes a text file for UTF-8 by it where nobody tells the
+encoding, as with a site opened from a disk and with hosts that send none (phones then guess, and “ becomes
+â€œ). Browsers do not hand it on, neither to a reader who copies nor to a script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.model import Stage, Task
+from handbook.plaintext.outline import Block, Item, Kind, ended, ground_words, outline
+from handbook.text import Grounded, Text
+from handbook.views.edition import Edition
+from handbook.views.shared_ground import common_ground, same_ground
+from handbook.views.web import Web
+
+ENDING = ".txt"
+ENCODING = "utf-8-sig"
+SECTIONS = {
+    "tasks": ("steps", "partners", "outputs", "evidence"),
+    "stages": ("aims", "tasks", "first_month", "checklist"),
+}
+"""The sections whose records have a plain text, and the blocks that it holds in this order."""
+
+# Signs by which WhatsApp, Telegram and Signal make bold, italic, struck out and code, and what looks alike.
+_ALIKE = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "‘"})
+_ADDRESS = re.compile(r"((?:https?://|mailto:)\S+)")
+_QUOTE = re.compile(r"^>+(?=\s)")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def text_address(address: str) -> str:
+    """Where the plain text of the page at `address` stands, below the edition's root."""
+    return f"{address}{ENDING}"
+
+
+def plain_text_at(edition: Edition, address: str) -> str:
+    """Where the plain text of the page at `address` stands; "" where the page has none."""
+    section, key = edition.addresses.by_address.get(address, ("", ""))
+    return text_address(address) if key and section in SECTIONS else ""
+
+
+def messages(web: Web) -> Iterator[tuple[str, str]]:
+    """Address of the page and plain text of every record that has one."""
+    for section in SECTIONS:
+        for key in getattr(web.edition.programme, section):
+            yield web.edition.addresses.of(section, key), message(web, section, key)
+
+
+def message(web: Web, section: str, key: str) -> str:
+    """The plain text of a task or stage."""
+    edition = web.edition
+    record = edition.record(section, key)
+    assert isinstance(record, (Task, Stage))
+    parts = [f"{edition.name(section, key)}\n{_line(edition, record.summary, record.summary)}"]
+    blocks = {block.key: block for block in outline(edition, section, key)}
+    parts += ["\n".join(_lines(edition, blocks[name])) for name in SECTIONS[section] if name in blocks]
+    parts.append("\n".join(_about(web, edition.addresses.of(section, key))))
+    # Ours, not typed: brackets of boxes, numbers and hyphens are what messengers show as lists.
+    return "\n\n".join(parts) + "\n"
+
+
+def safe(words: str) -> str:
+    """Words on one line in which no messenger finds formatting; addresses in them stay as they are."""
+    folded = " ".join(_INVISIBLE.sub(" ", words).split())
+    pieces = _ADDRESS.split(folded)
+    pieces[::2] = [piece.translate(_ALIKE) for piece in pieces[::2]]
+    return _QUOTE.sub("›", "".join(pieces))
+
+
+def _lines(edition: Edition, block: Block) -> Iterator[str]:
+    """A block: its title with the ground that its items share, and an item a line."""
+    shared = common_ground([item.ground for item in block.items if item.ground])
+    yield safe(block.title) + _mark(edition, shared)
+    for number, item in enumerate(block.items, 1):
+        own = (
+            item.ground if shared is None or (item.ground and not same_ground(item.ground, shared)) else None
+        )
+        begin = {Kind.STEPS: f"{number}.", Kind.BOXES: "[ ]", Kind.POINTS: "-"}[block.kind]
+        yield f"{begin} {_words(edition, item)}{_mark(edition, own)}"
+    if block.note:
+        yield safe(block.note)
+
+
+def _words(edition: Edition, item: Item) -> str:
+    named = safe(edition.name(*item.named)) if item.named else ""
+    said = _line(edition, item.text) if item.text else ""
+    details = [f"{f'{safe(label)}: ' if label else ''}{_line(edition, text)}" for label, text in item.details]
+    if named:
+        said = f"{named}: {said}" if said else named
+    if details and not item.text:
+        return f"{said}. {' '.join(map(ended, details))}"
+    note = f" ({safe(item.note)})" if item.note else ""
+    return " ".join([f"{said}{note}", *map(ended, details)])
+
+
+def _line(edition: Edition, text: Text, ground: Grounded | None = None) -> str:
+    return safe(edition.text(text)) + _mark(edition, ground)
+
+
+def _mark(edition: Edition, ground: Grounded | None) -> str:
+    words = ground_words(edition, ground) if ground is not None else ""
+    return f" ({safe(words)})" if words else ""
+
+
+def _about(web: Web, address: str) -> Iterator[str]:
+    """What a text that is passed on must say of itself."""
+    edition, about = web.edition, web.edition.about
+    title = edition.text(about.title)
+    told = edition.label("site.edition", edition=about.edition, date=edition.date)
+    yield f"{safe(title)}. {safe(told)}."
+    if web.root:
+        yield web.page(address)
+    licence = edition.label("site.licence", licence=about.licence.name)
+    yield f"{safe(licence)} ({about.licence.address})"
+    if about.notice is not None:
+        yield _line(edition, about.notice, about.notice)
+    if edition.language != edition.original:
+        name = about.language_names[edition.original]
+        yield safe(edition.label("site.courtesy", original=name))

@@ -1,0 +1,104 @@
+"""The feed of changes in one language, as Atom (RFC 4287), for feed readers.
+
+Ids must stay the same for ever, even where the site moves to another host, and must not be those of another
+handbook. They are UUIDs made from the name of the programme in the language that counts (its letters alone,
+so that a comma mended in it changes nothing), the language of the feed and the permanent key of the change.
+A `tag:` URI would need a host or mail address of which we know that it is ours on a given day.
+"""
+
+from __future__ import annotations
+
+import html
+import uuid
+
+from lxml import etree
+
+from handbook.model import Change
+from handbook.text import Statement
+from handbook.views.changes import newest_first
+from handbook.views.web import Web
+
+FILE = "feed.xml"
+MEDIA_TYPE = "application/atom+xml"
+_ATOM = "http://www.w3.org/2005/Atom"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def has_feed(web: Web) -> bool:
+    """Whether there is a feed: it holds absolute addresses, and an empty one tells nobody anything."""
+    return bool(web.root and web.edition.programme.changes)
+
+
+def feed(web: Web) -> bytes:
+    """The feed as a file; only for what `has_feed`."""
+    edition = web.edition
+    entries = newest_first(edition.programme)
+    root = etree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: edition.language}, nsmap={None: _ATOM})  # type: ignore[dict-item]
+    changes = edition.addresses.overviews["changes"]
+    _say(root, "id", permanent_id(web, ""))
+    _say(root, "title", feed_title(web))
+    _say(root, "subtitle", edition.label("overview.about.changes"))
+    _say(root, "updated", _moment(next(iter(entries.values())).date))
+    _link(root, "self", web.file(FILE), MEDIA_TYPE, edition.language)
+    _link(root, "alternate", web.page(changes), "text/html", edition.language)
+    for other in web.others:
+        _link(root, "related", other.file(FILE), MEDIA_TYPE, other.edition.language)
+    _say(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", edition.text(edition.about.publisher))
+    licence = edition.about.licence
+    _say(root, "rights", f"{edition.label('site.licence', licence=licence.name)} ({licence.address})")
+    for key, change in entries.items():
+        _entry(root, web, key, change)
+    etree.indent(root)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    return written
+
+
+def feed_title(web: Web) -> str:
+    """What the feed is called: the page of changes and the handbook."""
+    return f"{web.edition.name('changes', '')} – {web.edition.text(web.edition.about.title)}"
+
+
+def permanent_id(web: Web, key: str) -> str:
+    """The id of a change, or of the feed where `key` is ""."""
+    edition = web.edition
+    letters = "".join(filter(str.isalnum, edition.about.name.get(edition.original).casefold()))
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{letters}/{edition.language}/changes/{key}").urn
+
+
+def _entry(root: etree._Element, web: Web, key: str, change: Change) -> None:
+    edition = web.edition
+    entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
+    _say(entry, "id", permanent_id(web, key))
+    _say(entry, "title", edition.text(change.name))
+    _say(entry, "published", _moment(change.date))
+    _say(entry, "updated", _moment(change.date))
+    _link(entry, "alternate", web.page(edition.addresses.of("changes", key)), "text/html", edition.language)
+    targets = [found for target in change.see if (found := web.link(target))]
+    for address, _ in targets:
+        _link(entry, "related", address, "text/html", edition.language)
+    content = etree.SubElement(entry, f"{{{_ATOM}}}content", type="html")
+    content.text = _content(web, change.text, targets)
+
+
+def _content(web: Web, text: Statement, targets: list[tuple[str, str]]) -> str:
+    edition = web.edition
+    ground = edition.label(f"ground.{text.ground}") if text.ground else ""
+    parts = [f"<p>{web.html(text)}{f' ({html.escape(ground)})' if ground else ''}</p>"]
+    if targets:
+        links = (f'<a href="{html.escape(a)}">{html.escape(name)}</a>' for a, name in targets)
+        parts.append(f"<p>{html.escape(edition.label('term.see'))} {', '.join(links)}</p>")
+    return "".join(parts)
+
+
+def _moment(day: str) -> str:
+    """A day as Atom wants it: its beginning, in universal time."""
+    return f"{day}T00:00:00Z"
+
+
+def _say(parent: etree._Element, name: str, words: str) -> None:
+    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = words
+
+
+def _link(parent: etree._Element, kind: str, address: str, media_type: str, language: str) -> None:
+    given = {"rel": kind, "type": media_type, "hreflang": language, "href": address}
+    etree.SubElement(parent, f"{{{_ATOM}}}link", given)

@@ -1,0 +1,160 @@
+"""What a page is, for search engines: schema.org as JSON-LD, made from the data that the page shows.
+
+Values are those of the page: plain texts, and addresses only where the site's own is known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from handbook.addresses import FOLDERS
+from handbook.model import Record, Task
+from handbook.views.pages import PageLink
+from handbook.views.web import Web
+
+Node = dict[str, Any]
+
+_LISTS = {*FOLDERS, "sources", "changes", "matrix", "downloads"}
+# What could end the script that holds the data, or a line of a script.
+_UNSAFE = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+
+
+def structured_data(
+    web: Web, address: str, title: str, description: str, trail: Sequence[PageLink] = ()
+) -> str:
+    """The data of the page at `address` as JSON that can stand in a script element.
+
+    `title` and `description` are those of the page as plain text, `trail` the pages above it, without home.
+    """
+    graph = [_page(web, address, title, description)]
+    if trail:
+        graph.append(_breadcrumbs(web, address, title, trail))
+    data = {"@context": "https://schema.org", "@graph": graph}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def _page(web: Web, address: str, title: str, description: str) -> Node:
+    edition = web.edition
+    if not address:
+        return _home(web, description)
+    section, key = edition.addresses.by_address.get(address, ("prose", address))
+    record = edition.record(section, key) if key and section != "prose" else None
+    if isinstance(record, Task) and record.steps:
+        return _work(web, "HowTo", address, title, description) | {"step": _steps(web, record)}
+    if section == "terms":
+        return _work(web, "DefinedTermSet", address, title, description) | {"hasDefinedTerm": _terms(web)}
+    if section == "questions":
+        return _work(web, "FAQPage", address, title, description) | {"mainEntity": _questions(web)}
+    if isinstance(record, Record) or section == "prose":
+        return _work(web, "Article", address, title, description) | {"headline": title}
+    return _work(web, "CollectionPage" if section in _LISTS else "WebPage", address, title, description)
+
+
+def _home(web: Web, description: str) -> Node:
+    edition, about = web.edition, web.edition.about
+    node = _work(web, "WebSite", "", edition.text(about.title), description)
+    node["publisher"] = {"@type": "Organization", "name": edition.text(about.publisher)}
+    node["about"] = {"@type": "Thing", "name": edition.text(about.name)}
+    if about.abbr:
+        node["about"]["alternateName"] = about.abbr
+    if web.root:
+        search = web.page(edition.addresses.overviews["search"])
+        node["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        }
+    return node
+
+
+def _work(web: Web, kind: str, address: str, title: str, description: str) -> Node:
+    """What every page says: its name, language, edition, licence, and the same in other languages."""
+    edition, about = web.edition, web.edition.about
+    node: Node = {"@type": kind}
+    if web.root:
+        node |= {"@id": web.page(address), "url": web.page(address)}
+    node |= {
+        "name": title,
+        "description": description,
+        "inLanguage": edition.language,
+        "version": about.edition,
+        "dateModified": about.date,
+        "license": about.licence.address,
+    }
+    if address:
+        node["isPartOf"] = _site(web)
+    if web.root and web.others:
+        node |= _translations(web, kind, address)
+    return node
+
+
+def _site(web: Web) -> Node:
+    name = web.edition.text(web.edition.about.title)
+    return {"@type": "WebSite", "name": name} | ({"@id": web.root, "url": web.root} if web.root else {})
+
+
+def _translations(web: Web, kind: str, address: str) -> Node:
+    """The original of a translation, or the translations of the original."""
+
+    def work(other: Web) -> Node:
+        return {"@type": kind, "@id": other.page(address), "inLanguage": other.edition.language}
+
+    edition = web.edition
+    if edition.language != edition.original:
+        return {"translationOfWork": work(web.in_language(edition.original))}
+    return {"workTranslation": [work(other) for other in web.others]}
+
+
+def _steps(web: Web, task: Task) -> list[Node]:
+    """The steps in order; who does one and what it leaves behind are told under the labels of the page."""
+    edition = web.edition
+    found = []
+    for position, step in enumerate(task.steps, 1):
+        words = [name := edition.text(step)]
+        for label, text in (
+            (edition.label("task.step_who"), step.who),
+            (edition.label("task.step_leaves"), step.leaves),
+        ):
+            words += [f"{label}: {edition.text(text)}"] if text is not None else []
+        found.append({"@type": "HowToStep", "position": position, "name": name, "text": "\n".join(words)})
+    return found
+
+
+def _terms(web: Web) -> list[Node]:
+    edition = web.edition
+    found = []
+    for key, term in edition.programme.terms.items():
+        node: Node = {"@type": "DefinedTerm", "name": edition.text(term.name)}
+        if web.root:
+            node["url"] = web.page(edition.addresses.of("terms", key))
+        if term.abbr:
+            node["termCode"] = term.abbr
+        node["description"] = edition.text(term.definition)
+        found.append(node)
+    return found
+
+
+def _questions(web: Web) -> list[Node]:
+    edition = web.edition
+    found = []
+    for key, question in edition.programme.questions.items():
+        node: Node = {"@type": "Question", "name": edition.text(question.name)}
+        if web.root:
+            node["url"] = web.page(edition.addresses.of("questions", key))
+        node["acceptedAnswer"] = {"@type": "Answer", "text": edition.text(question.answer)}
+        found.append(node)
+    return found
+
+
+def _breadcrumbs(web: Web, address: str, title: str, trail: Sequence[PageLink]) -> Node:
+    """The trail that the page shows, from home, with the page itself at its end."""
+    links = [PageLink("", web.edition.label("site.home")), *trail, PageLink(address, title)]
+    items = []
+    for position, link in enumerate(links, 1):
+        item: Node = {"@type": "ListItem", "position": position, "name": link.title}
+        if web.root:
+            item["item"] = {"@type": "WebPage", "@id": web.page(link.address)}
+        items.append(item)
+    return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -1,0 +1,56 @@
+"""Where an edition stands on the web: absolute addresses for files and messages that are read elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from handbook import inline
+from handbook.text import Text
+from handbook.views.edition import Edition
+
+
+@dataclass(frozen=True)
+class Web:
+    """An edition at its address.
+
+    `site_url` is the address of the whole site with a slash at its end; "" where it is not known, and then
+    all addresses are relative to the edition's root.
+    """
+
+    edition: Edition
+    site_url: str = ""
+
+    @cached_property
+    def root(self) -> str:
+        """Address of this edition's home page; "" where the site has none."""
+        own = "" if self.edition.language == self.edition.original else f"{self.edition.language}/"
+        return f"{self.site_url}{own}" if self.site_url else ""
+
+    def page(self, address: str) -> str:
+        """Address on the web of a page, or of an anchor on one."""
+        page, _, anchor = address.partition("#")
+        return self.root + (f"{page}/" if page else "") + (f"#{anchor}" if anchor else "")
+
+    def file(self, name: str) -> str:
+        """Address on the web of a file below this edition's root."""
+        return self.root + name
+
+    def in_language(self, language: str) -> Web:
+        """The same site in another language."""
+        return replace(self, edition=replace(self.edition, language=language))
+
+    @property
+    def others(self) -> list[Web]:
+        """The site in each other language."""
+        languages = self.edition.programme.languages
+        return [self.in_language(code) for code in languages if code != self.edition.language]
+
+    def link(self, target: str) -> tuple[str, str] | None:
+        """Address on the web and name of what a link in a text leads to; None where it leads nowhere."""
+        found = self.edition.target(target, self.edition.language)
+        return (self.page(found[0]), found[1]) if found else None
+
+    def html(self, text: Text) -> str:
+        """A text in this language as HTML whose links work wherever it is read."""
+        return inline.to_html(text.get(self.edition.language), self.link)
