@@ -55,6 +55,7 @@ class Addresses:
             pages["transition"] = overview.transition
         pages["search"] = overview.search
         pages["downloads"] = overview.downloads
+        pages["data"] = overview.data
         return pages
 
     @cached_property

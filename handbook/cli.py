@@ -17,6 +17,7 @@ from pathlib import Path
 from handbook import check, counting, new, spelling
 from handbook.check.case import Case
 from handbook.check.translations import lock_readable
+from handbook.export.published import record_form
 from handbook.load import DEFAULT_DATA, ROOT, Dataset, label, read
 from handbook.printing import command as print_command
 from handbook.problems import DataError, Problem
@@ -105,7 +106,11 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("keys", nargs="*", default=[], metavar="KEY", help=help_key)
     which.add_argument("--all", action="store_true", dest="everything", help="every translation")
 
-    with_docs(command("record", _record, "remember new translations and new addresses"))
+    with_docs(
+        command(
+            "record", _record, "remember new translations, new addresses and what was added to data files"
+        )
+    )
 
     about = "write a commented skeleton of a new record into the right data file"
     skeleton = command("new", _new, about)
@@ -191,6 +196,7 @@ def _record(arguments: argparse.Namespace) -> int:
     blocking = [problem for problem in check.problems(dataset) if problem.blocks]
     if blocking:
         return _report(blocking)
+    version = record_form(_case(dataset).programme, dataset.folder)
     translations = record_translations(dataset)
     addresses = record_published(dataset.folder, _case(dataset).addresses, dataset.docs)
     for address in addresses[:_SHOWN]:
@@ -199,7 +205,9 @@ def _record(arguments: argparse.Namespace) -> int:
         print(f"and {len(addresses) - _SHOWN} more")
     if translations:
         print(f"recorded {counting.number(translations, 'new translation')}")
-    if not translations and not addresses:
+    if version:
+        print(f"recorded version {version} of the format of data files")
+    if not translations and not addresses and not version:
         print("nothing new to record")
     return FINE
 

@@ -256,6 +256,7 @@ class Addresses(Entry):
     questions: str = Field("questions", description="questions and answers")
     search: str = Field("find", description="search, as a page that can be linked to")
     downloads: str = Field("downloads", description="everything that can be downloaded")
+    data: str = Field("data", description="data files, each field explained")
 
 
 class About(Entry):

@@ -67,6 +67,7 @@ class Whole:
         if self.strict and counts:
             counted = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
             raise RuntimeError(f"the site was not replaced, since there were {counted} in strict mode")
+        publishing.complete(self.staging, self.dataset)
         self._put_in_place()
         config.site_dir = str(self.target)
         logging.getLogger("mkdocs").removeHandler(self.warnings)
