@@ -32,7 +32,8 @@ def schema_content(words: Words) -> bytes:
 
     def explain(kind: str, member: str) -> str:
         key = explanation(kind, member, words.languages, words.programme.labels)
-        return words.in_each_language(f"{PREFIX}{key}", " / ")
+        told = (words.plain(words.label(f"{PREFIX}{key}", code), code) for code in words.languages)
+        return " / ".join(told)
 
     told = schema(words.languages, explain)
     address = {"$id": f"{words.site_url}{FOLDER}/{SCHEMA}"} if words.site_url else {}

@@ -50,11 +50,6 @@ class Words:
         """A label in one language."""
         return self.editions[language].label(key, **values)
 
-    def in_each_language(self, key: str, between: str = " – ", **values: object) -> str:
-        """A label in every language, each wording once."""
-        told = (self.label(key, code, **values) for code in self.languages)
-        return between.join(dict.fromkeys(told))
-
     def name(self, section: str, key: str, language: str) -> str:
         """What a record is called where others speak of it (`A1 …`); its key where it is gone."""
         if key not in getattr(self.programme, section):

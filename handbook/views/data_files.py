@@ -37,7 +37,8 @@ class DataItem:
 class Explained:
     """A column or field: its name, the label that explains it, what kind of value it has.
 
-    `each` is true for a column that stands once for each language, `optional` for a field that may miss.
+    `each` is true for a column that stands once for each language, `optional` for a field that may be
+    missing; `target` names the table of its kind of value.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Explained:
     kind: str = ""
     each: bool = False
     optional: bool = False
+    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def fields(programme: Programme) -> Iterator[Table]:
                 _meaning(programme, (name,), member),
                 kind_of(about, definitions),
                 optional=member not in definitions[name]["required"],
+                target=next((held for held in _referred(about) if "enum" not in definitions[held]), ""),
             )
             for member, about in told.items()
         )
