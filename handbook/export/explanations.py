@@ -25,7 +25,7 @@ def explanation(kind: str, field: str, languages: Sequence[str], labels: Contain
     Raises:
         KeyError: where no label explains it.
     """
-    name = "wording" if field in languages else field
+    name = "wording" if field in languages else field.lstrip("$")
     for owner in owners(kind):
         if f"{PREFIX}{owner}.{name}" in labels:
             return f"{owner}.{name}"
