@@ -54,30 +54,36 @@ class _Comparison:
 
     def __init__(self, published: Schema, today: Schema):
         self._published, self._today = published, today
-        self._under_way: set[tuple[int, int]] = set()  # a definition may hold itself
+        self._compared: set[tuple[str, str]] = set()  # each pair once: a definition may hold itself
 
     def breaks(self, old: Schema, new: Schema, where: str) -> Iterator[str]:
         """What breaks readers that rely on `old` where files are now as `new` says."""
+        if "$ref" in old and "$ref" in new:
+            pair = (str(old["$ref"]), str(new["$ref"]))
+            if pair in self._compared:
+                return
+            self._compared.add(pair)
         old, new = _resolved(old, self._published), _resolved(new, self._today)
-        if (id(old), id(new)) in self._under_way:
-            return
-        self._under_way.add((id(old), id(new)))
-        try:
-            yield from self._breaks(old, new, where)
-        finally:
-            self._under_way.discard((id(old), id(new)))
-
-    def _breaks(self, old: Schema, new: Schema, where: str) -> Iterator[str]:
         place = f"`{where}`" if where else "the file"
-        choices = old.get("anyOf", [old])
+        if "anyOf" not in old and "anyOf" not in new:
+            yield from self._one(old, new, where, place)
+            return
+        known = old.get("anyOf", [old])
         for choice in new.get("anyOf", [new]):
-            if "anyOf" not in old and "anyOf" not in new:
-                yield from self._one(old, new, where, place)
-            elif not any(self._fits(known, choice, where) for known in choices):
-                yield f"{place} may be something that it never was: {_told(choice)}"
+            if not any(self._fits(one, choice) for one in known):
+                yield from self._unfit(known, choice, where, place)
 
-    def _fits(self, old: Schema, new: Schema, where: str) -> bool:
-        return next(self.breaks(old, new, where), None) is None
+    def _fits(self, old: Schema, new: Schema) -> bool:
+        return not any(_Comparison(self._published, self._today).breaks(old, new, ""))
+
+    def _unfit(self, known: Sequence[Schema], new: Schema, where: str, place: str) -> Iterator[str]:
+        """What breaks where a choice fits none of those that were known."""
+        types = _types(_resolved(new, self._today))
+        alike = [one for one in known if _types(_resolved(one, self._published)) == types]
+        if alike:
+            yield from self.breaks(alike[0], new, where)
+        else:
+            yield f"{place} may be something that it never was: {_told(new)}"
 
     def _one(self, old: Schema, new: Schema, where: str, place: str) -> Iterator[str]:
         if _types(new) - _types(old):
