@@ -111,4 +111,17 @@ def _fields(kind: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _written(told: dict[str, Any]) -> bytes:
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    """JSON with a line for each member and each record, so that two editions can be compared by line."""
+    members = ",\n".join(f"{_line(key)}: {_lines(value)}" for key, value in told.items())
+    return f"{{\n{members}\n}}\n".encode()
+
+
+def _lines(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _line(value)
+    records = ",\n".join(map(_line, value))
+    return f"[\n{records}\n]"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
