@@ -57,6 +57,7 @@ class Addresses:
         pages["search"] = overview.search
         pages["downloads"] = overview.downloads
         pages["editions"] = overview.editions
+        pages["data"] = overview.data
         return pages
 
     @cached_property

@@ -24,6 +24,7 @@ from handbook.command_line import (
     readable_of,
     report,
 )
+from handbook.export.published import record_form
 from handbook.frozen.freezing import NotFrozen
 from handbook.load import label
 from handbook.printing.command import NotPrinted
@@ -109,7 +110,11 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("keys", nargs="*", default=[], metavar="KEY", help=help_key)
     which.add_argument("--all", action="store_true", dest="everything", help="every translation")
 
-    with_docs(command("record", _record, "remember new translations and new addresses"))
+    with_docs(
+        command(
+            "record", _record, "remember new translations, new addresses and what was added to data files"
+        )
+    )
 
     about = "write a commented skeleton of a new record into the right data file"
     skeleton = command("new", _new, about)
@@ -183,6 +188,7 @@ def _record(arguments: argparse.Namespace) -> int:
     blocking = [problem for problem in check.problems(dataset) if problem.blocks]
     if blocking:
         return report(blocking)
+    version = record_form(case_of(dataset).programme, dataset.folder)
     translations = record_translations(dataset)
     addresses = record_published(dataset.folder, case_of(dataset).addresses, dataset.docs)
     for address in addresses[:_SHOWN]:
@@ -191,7 +197,9 @@ def _record(arguments: argparse.Namespace) -> int:
         print(f"and {len(addresses) - _SHOWN} more")
     if translations:
         print(f"recorded {counting.number(translations, 'new translation')}")
-    if not translations and not addresses:
+    if version:
+        print(f"recorded version {version} of the format of data files")
+    if not translations and not addresses and not version:
         print("nothing new to record")
     return FINE
 

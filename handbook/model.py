@@ -266,6 +266,7 @@ class Addresses(Entry):
     downloads: str = Field("downloads", description="everything that can be downloaded")
     editions: str = Field("editions", description="editions that were published; each has a folder below")
     changes: str = Field("changes", description="what changed for readers")
+    data: str = Field("data", description="data files, each field explained")
 
 
 class About(Entry):

@@ -7,7 +7,12 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from handbook import export
 from handbook.addresses import href
+from handbook.export import placing
+from handbook.export.published import published_version
+from handbook.load import Dataset
+from handbook.views.edition import editions
 from handbook.views.web import Web
 from macros import languages, machines
 from macros.building import Build
@@ -30,7 +35,7 @@ _REDIRECT = """\
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:
-    """Write what belongs to one language beside its pages, and robots.txt for the original one."""
+    """Write what stands beside the pages of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
     scripts.write_scripts(site)
@@ -39,7 +44,14 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html
             _write_redirect(site, old, new, build)
     if build.edition.language == build.edition.original:
+        version = published_version(build.dataset.folder)
+        export.write(site, editions(build.dataset), config.site_url or "", version)
         (site / "robots.txt").write_text(_robots(config.site_url or "", build), encoding="utf-8")
+
+
+def complete(site: Path, dataset: Dataset) -> None:
+    """Fill in what is known only once every language is there: sizes of data files."""
+    placing.place(site, editions(dataset))
 
 
 def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:

@@ -19,11 +19,13 @@ from markupsafe import Markup
 from handbook import inline
 from handbook.addresses import FOLDERS, href, way_up
 from handbook.certainty import certainty_of
+from handbook.export.plan import FOLDER
+from handbook.export.published import published_version
 from handbook.frozen.archives import folder_of
 from handbook.load import ROOT, Dataset
 from handbook.plaintext import messages
 from handbook.text import Text
-from handbook.views import changes, dates, downloads, feed, relations, shared_ground, transition
+from handbook.views import changes, data_files, dates, downloads, feed, relations, shared_ground, transition
 from handbook.views.edition import Edition
 from handbook.views.pages import Page, pages
 from handbook.views.web import Web
@@ -85,6 +87,14 @@ def _environment() -> Environment:
         folder_of,
         changes.newest_first,
         dates.long_date,
+        data_files.workbooks,
+        data_files.csv_tables,
+        data_files.json_files,
+        data_files.columns,
+        data_files.filled_columns,
+        data_files.workbook_sheets,
+        data_files.checklist_columns,
+        data_files.fields,
     ):
         environment.globals[function.__name__] = function
     return environment
@@ -152,6 +162,8 @@ class Renderer:
             "name": edition.name,
             "by_letter": self._by_letter,
             "marked": lambda words: Markup(inline.to_html(words, lambda _target: None)),
+            "data_folder": FOLDER,
+            "data_version": published_version(self._dataset.folder),
             "counts": Counter(e.ground for _, e in grounded(edition.programme) if e.ground),
             "certainties": Counter(
                 certainty_of(edition.programme, e) for _, e in grounded(edition.programme)
@@ -174,7 +186,13 @@ class Renderer:
             "target_url": lambda target: href(self._address(target), origin),
             "target_name": self._target_name,
             "moved": self._moved(origin),
+            "site_root": self._site_root(origin),
         }
+
+    def _site_root(self, origin: str) -> str:
+        """The way from the page at `origin` to the root of the site, where files of all languages lie."""
+        up = href("", origin)
+        return up if self.edition.language == self.edition.original else f"{up}../"
 
     def _address(self, target: str) -> str:
         found = self.edition.addresses.resolve(target)

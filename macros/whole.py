@@ -76,6 +76,7 @@ class Whole:
             place_editions(self.dataset, self.staging, self.site_url)
         except (BadArchive, OSError) as error:
             raise RuntimeError(f"an edition that was published cannot be shown: {error}") from None
+        publishing.complete(self.staging, self.dataset)
         self._put_in_place()
         config.site_dir = str(self.target)
         logging.getLogger("mkdocs").removeHandler(self.warnings)

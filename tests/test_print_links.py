@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from handbook.printing.placing import place, size_in_words
+from handbook.printing.placing import place
 from handbook.printing.plan import FOLDER, plan
+from handbook.views.sizes import size_in_words
 from tests.html_kit import Element, Page
 from tests.print_kit import OWN, Printed, own_editions
 

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 
 from handbook.printing import store
-from handbook.printing.placing import size_in_words
 from handbook.printing.plan import FOLDER
+from handbook.views.sizes import size_in_words
 from tests.print_kit import Printed, folded
 from tests.site_builds import LIBRARIES, run
 from tests.test_print_bad_input import pages_of, print_only, project, write_page

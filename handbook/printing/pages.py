@@ -21,6 +21,7 @@ from handbook.views.edition import Edition
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
+_OF_THE_SITE = frozenset({"search", "downloads", "editions", "data"})  # of use on the site only
 _HERE = "https://site.invalid/"  # urljoin knows how to join addresses of this kind only
 
 
@@ -59,7 +60,7 @@ def read_pages(site: Path, edition: Edition) -> Mapping[str, SitePage]:
     own = site if edition.language == edition.original else site / edition.language
     found = {}
     for address, section, _ in edition.addresses.pages():
-        if section not in ("search", "downloads", "editions"):  # of use on the site only
+        if section not in _OF_THE_SITE:
             found[address] = _read(own, address)
     return found
 

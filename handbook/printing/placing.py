@@ -16,8 +16,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pikepdf
-from babel import UnknownLocaleError
-from babel.numbers import format_decimal
 
 from handbook.load import Dataset
 from handbook.printing import store
@@ -26,11 +24,11 @@ from handbook.printing.handouts.plan import FOLDER as HANDOUTS
 from handbook.printing.handouts.plan import Handout, handouts
 from handbook.printing.plan import FOLDER, Printed, plan, printed_forms
 from handbook.views.edition import Edition, editions
+from handbook.views.sizes import size_in_words
 
 _PAGE = re.compile(r"(<!--printed-page:(.*?)-->).*?(<!--/printed-page-->)", re.DOTALL)
 _FILE = re.compile(r"(<!--printed:(.*?)-->).*?(<!--/printed-->)", re.DOTALL)
 _HANDOUTS = re.compile(r"(<!--handouts-->).*?(<!--/handouts-->)", re.DOTALL)
-_KILO = 1000
 _FORMAT = "PDF"  # the same in every language
 
 
@@ -63,17 +61,6 @@ def place(dataset: Dataset, site: Path) -> None:
                 filled = shelf.fill(text, section, key, address, up)
                 if filled != text:
                     store.write(file, filled.encode())
-
-
-def size_in_words(size: int, language: str) -> str:
-    """A size in bytes as readers know it: 180 kB, 1.2 MB."""
-    if size < _KILO * _KILO:
-        return f"{max(1, round(size / _KILO))} kB"
-    try:
-        told = format_decimal(size / _KILO / _KILO, format="0.0", locale=language)
-    except UnknownLocaleError:
-        told = f"{size / _KILO / _KILO:.1f}"
-    return f"{told} MB"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,47 @@
+"""The handbook as data files: JSON with its schema, CSV tables, workbooks. Same input, same bytes.
+
+Every file is made from a programme in its languages (`Words`) and knows nothing of the site tool. What the
+files look like is a promise to the programs that read them: `form` says it, `compare` finds what breaks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from handbook.export import checklist_workbook, csv_file, handbook_workbook, json_file
+from handbook.export.plan import (
+    FOLDER,
+    HANDBOOK,
+    SCHEMA,
+    TABLES,
+    WORKBOOK,
+    checklist_name,
+)
+from handbook.export.words import Words
+from handbook.views.edition import Edition
+
+
+def files(editions: Mapping[str, Edition], site_url: str, version: str) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every data file.
+
+    `editions` are the programme in each of its languages, the original first. `site_url` is where the site
+    will live, with a slash at its end, or "". `version` is that of the format, such as "1.0".
+    """
+    words = Words(editions, site_url)
+    yield HANDBOOK, json_file.content(words, version)
+    yield SCHEMA, json_file.schema_content(words)
+    for kind, name in TABLES.items():
+        yield name, csv_file.content(words, kind)
+    yield WORKBOOK, handbook_workbook.content(words)
+    for group in words.programme.groups:
+        for code in words.languages:
+            yield checklist_name(group, code), checklist_workbook.content(words, group, code)
+
+
+def write(site: Path, editions: Mapping[str, Edition], site_url: str, version: str) -> None:
+    """Write every data file below the folder `site`; see `files`."""
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files(editions, site_url, version):
+        (folder / name).write_bytes(content)

@@ -1,0 +1,58 @@
+"""What each field and column means: which label of the interface explains it.
+
+A label `data.field.<kind>.<field>` explains a field of one kind of entry; where there is none, that of what
+the kind is built on does: a step is a statement, a statement a text, and every one of them an entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from functools import cache
+
+from handbook import model, text
+from handbook.model import Record, Source
+from handbook.text import Entry
+
+PREFIX = "data.field."
+
+
+def explanation(kind: str, field: str, languages: Sequence[str], labels: Container[str]) -> str:
+    """The key below `data.field.` of the label that explains a field of `kind`, a name such as `Step`.
+
+    Members of a text that are named for a language share the explanation of the field `wording`.
+
+    Raises:
+        KeyError: where no label explains it.
+    """
+    name = "wording" if field in languages else field.lstrip("$")
+    for owner in owners(kind):
+        if f"{PREFIX}{owner}.{name}" in labels:
+            return f"{owner}.{name}"
+    raise KeyError(f"no label explains the field `{field}` of {kind}: add {PREFIX}{owners(kind)[0]}.{name}")
+
+
+@cache
+def owners(kind: str) -> tuple[str, ...]:
+    """Where an explanation of a field of `kind` may stand, the nearest first: step, statement, text, …"""
+    found = model_named(kind)
+    kinds = [k.__name__ for k in found.__mro__ if issubclass(k, Entry)] if found else [kind, "Entry"]
+    return tuple(_words(name) for name in kinds)
+
+
+@cache
+def is_record(kind: str) -> bool:
+    """Whether entries of `kind` have a key and an address of their own."""
+    found = model_named(kind)
+    return found is not None and issubclass(found, (Record, Source))
+
+
+def model_named(kind: str) -> type[Entry] | None:
+    """The model of that name, or None where the name is of something that only data files have."""
+    found = getattr(model, kind, None) or getattr(text, kind, None)
+    return found if isinstance(found, type) and issubclass(found, Entry) else None
+
+
+def _words(name: str) -> str:
+    """A name as labels write it: `PartnerShare` is `partner_share`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()

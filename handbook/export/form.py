@@ -1,0 +1,39 @@
+"""The form of the data files: all that programs that read them rely on, to be held against the published one.
+
+It holds no words that may be mended freely: neither explanations nor heads of columns, but names of files,
+fields, columns and sheets, types, and the order of columns.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handbook.export import checklist_workbook, handbook_workbook
+from handbook.export.columns import COLUMNS, column_names
+from handbook.export.front import sheet_names
+from handbook.export.json_schema import schema
+from handbook.export.plan import HANDBOOK, TABLES, WORKBOOK, names
+from handbook.model import Programme
+
+Form = dict[str, Any]
+CHECKLIST = "checklist"  # stands for all files of that kind
+
+
+def form(programme: Programme) -> Form:
+    """The form of the data files of a programme."""
+    languages = programme.languages
+    sheets = sheet_names(programme, handbook_workbook.SHEETS, languages)
+    columns = {kind: handbook_workbook.column_names(kind, languages) for kind in COLUMNS}
+    lists = sheet_names(programme, checklist_workbook.SHEETS, languages[:1])
+    listed = [name for name, *_ in checklist_workbook.COLUMNS]
+    return {
+        "files": list(names(programme)),
+        "json": {HANDBOOK: schema(languages)},
+        "csv": {TABLES[kind]: column_names(kind, languages) for kind in TABLES},
+        "xlsx": {
+            WORKBOOK: {name: columns.get(sheet, []) for sheet, name in sheets.items()},
+            CHECKLIST: {
+                name: listed if sheet == checklist_workbook.LIST else [] for sheet, name in lists.items()
+            },
+        },
+    }

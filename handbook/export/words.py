@@ -1,0 +1,90 @@
+"""A programme in all of its languages as data files tell it: plain words, names, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook import inline
+from handbook.certainty import certainty_of
+from handbook.model import Programme
+from handbook.text import Grounded, Text
+from handbook.views.edition import Edition
+
+# Characters that say nothing and that cells cannot hold: controls, breaks of lines, halves of characters.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A programme in all of its languages.
+
+    `editions` has one for each language, the original first; `site_url` is where the site will live, with a
+    slash at its end, or "" where that is not known: addresses are then paths below the site's root.
+    """
+
+    editions: Mapping[str, Edition]
+    site_url: str = ""
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme itself."""
+        return next(iter(self.editions.values())).programme
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Language codes, the original first."""
+        return self.programme.languages
+
+    def text(self, text: Text | None, language: str) -> str:
+        """A text in one language: its words on one line, without mark-up; "" where there is none."""
+        return clean(self.editions[language].plain(text, language)) if text is not None else ""
+
+    def plain(self, text: str, language: str) -> str:
+        """The words of a text that stands in one language only, as synonyms do."""
+        return clean(inline.to_plain(text, lambda target: ("", self.target(target, language))))
+
+    def label(self, key: str, language: str, **values: object) -> str:
+        """A label in one language."""
+        return self.editions[language].label(key, **values)
+
+    def name(self, section: str, key: str, language: str) -> str:
+        """What a record is called where others speak of it (`A1 …`); its key where it is gone."""
+        if key not in getattr(self.programme, section):
+            return key
+        return clean(self.editions[language].name(section, key))
+
+    def target(self, target: str, language: str) -> str:
+        """What the record or page is called to which `target` leads, such as `t/a2`."""
+        edition = self.editions[language]
+        found = edition.addresses.resolve(target)
+        return clean(edition.name(*found)) if found else target
+
+    def address(self, section: str, key: str, language: str) -> str:
+        """The permanent address of a record in one language."""
+        edition = self.editions[language]
+        page, _, anchor = edition.addresses.of(section, key).partition("#")
+        return f"{self.home(language)}{page}/{f'#{anchor}' if anchor else ''}"
+
+    def home(self, language: str) -> str:
+        """The address of the home page in one language."""
+        return f"{self.site_url}{'' if language == self.languages[0] else f'{language}/'}"
+
+    def mark(self, entry: Grounded, language: str) -> str:
+        """On what a statement stands, as pages say it: the ground, how certain, the codes of its sources."""
+        if entry.ground is None:
+            return ""
+        told = self.label(f"ground.{entry.ground}", language)
+        if entry.cite:
+            sure = certainty_of(self.programme, entry)
+            if sure:
+                told += f", {self.label(f'certainty_short.{sure}', language)}"
+            told += f": {', '.join(key.upper() for key in entry.cite)}"
+        return told
+
+
+def clean(text: str) -> str:
+    """A text with a space for each character that has no place in a cell."""
+    return _UNSEEN.sub(" ", text)

@@ -1,0 +1,97 @@
+"""Data files of programmes, made without building a site, and programmes that are hard to write down."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import openpyxl
+
+from handbook.export.words import Words
+from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
+from handbook.model import Programme, Step, Task
+from handbook.text import Ground, Statement, Text
+from handbook.views.edition import Edition, editions
+from tests.site_builds import LIBRARIES
+
+SITE = "https://example.org/"
+DATASETS = {"own": lambda: read(DEFAULT_DATA, ROOT / "docs"), "libraries": lambda: read(LIBRARIES)}
+# What a cell, a table or a script could trip over.
+HOSTILE = (
+    "=1+1",
+    "+62 21 555",
+    "-5 °C",
+    "@SUM(A1:A9)",
+    "  =HYPERLINK(1)",
+    "'=1",
+    "''+1",
+    "'plain apostrophe",
+    "＝1+1",
+    'said "yes", then; "no"',
+    "before;=1+1; -2",
+    "line\nbreak\r\n=1",
+    "\ttab, then =1",
+    "</script><script>alert(1)</script>",
+    "😀 👩‍👩‍👧 é",
+    "nul\0 bell\a end",
+    "_x0041_ and & < >",
+    "{=1+1}",
+    "https://example.org/not-a-link",
+    "long " * 8_000,
+    " ",
+)
+
+
+@cache
+def dataset(name: str) -> Dataset:
+    """A programme of the tests: `own` or `libraries`."""
+    return DATASETS[name]()
+
+
+@cache
+def programme(name: str) -> Programme:
+    """The programme of that name."""
+    held = dataset(name).programme
+    assert held is not None
+    return held
+
+
+@cache
+def words_of(name: str) -> Words:
+    """Its words, for a site at SITE."""
+    return Words(editions(dataset(name)), SITE)
+
+
+def words_for(held: Programme, site_url: str = SITE) -> Words:
+    """The words of any programme."""
+    return Words({code: Edition(held, code) for code in held.languages}, site_url)
+
+
+def with_tasks(texts: Iterable[str]) -> Programme:
+    """The second programme with a task for each text, which says it wherever a task can say something."""
+    held = programme("libraries")
+    group = next(iter(held.groups))
+
+    def task(words: str) -> Task:
+        wording = dict.fromkeys(held.languages, words)
+        said: dict[str, Any] = {"wording": wording, "ground": Ground.EDITORIAL}
+        statement = Statement(**said)
+        step = Step(**said, who=Text(wording=wording), leaves=Text(wording=wording))
+        return Task(
+            name=Text(wording=wording),
+            group=group,
+            summary=statement,
+            counterpart=(),
+            purpose=(statement, statement),
+            steps=(step,),
+            evidence=(statement,),
+        )
+
+    return held.model_copy(update={"tasks": {f"X{n}": task(words) for n, words in enumerate(texts)}})
+
+
+def opened(content: bytes) -> Any:
+    """A workbook as a reader sees it."""
+    return openpyxl.load_workbook(io.BytesIO(content))
