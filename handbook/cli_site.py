@@ -63,7 +63,7 @@ def _offline(arguments: argparse.Namespace) -> int:
     # Imported late: other commands need not wait for what reads PDFs.
     from handbook.offline.linking import link_offline
     from handbook.offline.packing import make_offline
-    from handbook.printing.placing import size_in_words
+    from handbook.views.sizes import size_in_words
 
     dataset = dataset_of(arguments)
     made = make_offline(dataset, arguments.site_dir)

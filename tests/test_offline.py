@@ -17,7 +17,8 @@ from handbook.files import fingerprint
 from handbook.load import read
 from handbook.offline.linking import link_offline
 from handbook.offline.packing import README, archive_of
-from handbook.printing.placing import place, size_in_words
+from handbook.printing.placing import place
+from handbook.views.sizes import size_in_words
 from tests import html_kit
 from tests.browser_kit import PHONE, page
 from tests.site_builds import LIBRARIES, run
