@@ -55,6 +55,8 @@ class Addresses:
             pages["transition"] = overview.transition
         pages["search"] = overview.search
         pages["downloads"] = overview.downloads
+        if programme.stages or programme.tasks:
+            pages["materials"] = overview.materials
         return pages
 
     @cached_property

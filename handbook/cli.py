@@ -1,5 +1,5 @@
 """The command line: `handbook check`, `spelling`, `confirm`, `record`, `new`, `schema`, `build`,
-`print`, `handouts`, `serve`.
+`print`, `handouts`, `pictures`, `serve`.
 
 Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be carried out.
 """
@@ -132,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     about = "make DOCX and EPUB for trainers, where pandoc is installed (make handouts)"
     print_command.add_site(with_docs(command("handouts", _handouts, about)))
 
+    about = "make QR codes and slides of every stage and task for trainers, as SVG and PNG"
+    print_command.add_picture_options(with_docs(command("pictures", _pictures, about)))
+
     serve = with_docs(command("serve", _serve, "show the site, built again at each change"))
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     return parser
@@ -248,6 +251,10 @@ def _print(arguments: argparse.Namespace) -> int:
 
 def _handouts(arguments: argparse.Namespace) -> int:
     return _from_site(arguments, print_command.run_handouts)
+
+
+def _pictures(arguments: argparse.Namespace) -> int:
+    return _from_site(arguments, print_command.run_pictures)
 
 
 def _from_site(arguments: argparse.Namespace, run: print_command.Run) -> int:

@@ -22,6 +22,7 @@ from mkdocs.utils import CountHandler
 from handbook.check import problems
 from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
 from handbook.printing.handouts.plan import FOLDER as HANDOUTS
+from handbook.printing.pictures.plan import FOLDER as PICTURES
 from handbook.printing.plan import FOLDER as PRINTED
 from handbook.views.edition import editions
 from macros import building, fast, languages, publishing
@@ -85,7 +86,7 @@ class Whole:
         """Swap the new site for the old one; between two renames nothing else can happen to it."""
         old = self.staging.with_name(f"{self.staging.name}.old")
         shutil.rmtree(old, ignore_errors=True)
-        for folder in (PRINTED, HANDOUTS):
+        for folder in (PRINTED, HANDOUTS, PICTURES):
             made = self.target / folder
             if made.is_dir() and not (self.staging / folder).exists():
                 shutil.copytree(made, self.staging / folder, copy_function=_link)

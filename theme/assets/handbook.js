@@ -72,12 +72,13 @@
     var link = event.target.closest("a.copy");
     if (!link || !navigator.clipboard) return;
     event.preventDefault();
-    var text = link.dataset.copy;
+    var text = link.dataset.copy; // or the words that the link leads to
+    if (text === undefined) text = document.getElementById(link.hash.slice(1)).textContent;
     if (/^\.?\/?$/.test(text)) text = location.href.replace(/#.*$/, "");
     navigator.clipboard.writeText(text).then(function () {
-      var status = link.closest(".cite").querySelector(".copy-status");
+      var status = link.closest(".cite, .material").querySelector(".copy-status");
       status.textContent = "";
-      setTimeout(function () { status.textContent = link.dataset.done; }, 50);
+      setTimeout(function () { status.textContent = link.dataset.done || status.dataset.done; }, 50);
     }, function () { location.href = link.href; });
   });
 
