@@ -196,6 +196,8 @@ def run_pictures(dataset: Dataset, arguments: argparse.Namespace, build_site: Ca
         print(f"no pictures were made, since the site has no address for QR codes; {_SET_ADDRESS}")
         return 0
     remove_others(out, chosen)
+    if code == 0:
+        _advise(arguments.site_dir)
     return code
 
 

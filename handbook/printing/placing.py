@@ -36,6 +36,7 @@ _HANDOUTS = re.compile(r"(<!--handouts(?::(.*?))?-->).*?(<!--/handouts-->)", re.
 _PICTURES = re.compile(r"(<!--pictures:(\w+)/(.*?)-->).*?(<!--/pictures-->)", re.DOTALL)
 _OF_SESSION = re.compile(r"(<!--handout:(.*?)-->).*?(<!--/handout-->)", re.DOTALL)
 _KILO = 1000
+_FIXED_SPACE = "\u00a0"
 _FORMAT = "PDF"  # the same in every language
 
 
@@ -153,8 +154,9 @@ class _Shelf:
             size, kind, form = self.gallery.sizes.get(wanted.name, 0), "", wanted.format.upper()
         if not size:
             return ""
-        told = f"{title_of(self.edition, wanted)} ({form}, {size_in_words(size, self.edition.language)})"
-        return f'<a href="{up}/{path_of(wanted)}"{kind}>{html.escape(told)}</a>'
+        words = size_in_words(size, self.edition.language).replace(" ", _FIXED_SPACE)
+        told = html.escape(f"{title_of(self.edition, wanted)} ({form}, {words})")
+        return f'<a href="{up}/{path_of(wanted)}"{kind}>{told}</a>'
 
     def _listed(self, name: str, up: str) -> str:
         printed, file = self.known[name], self.files.get(name)
