@@ -33,6 +33,7 @@ KINDS = {
     "transition": "peralihan/",
     "sources": "sumber/",
     "questions": "tanya/",
+    "materials": "bahan-latih/",
     "prose": "cara-pakai/",
     "error": "no/such/page/",
 }

@@ -30,6 +30,7 @@ COMMANDS = (
     "build",
     "print",
     "handouts",
+    "pictures",
     "serve",
 )
 

@@ -25,7 +25,7 @@ from handbook.printing.typeset import FONTS, TEMPLATES
 PIXELS = 1920, 1080  # of a slide
 _DOTS_PER_INCH = 144  # at which its 960 × 540 points are as many pixels
 _QR_PIXELS = 1000  # at least, so that a code stays sharp wherever it is put
-_TEMPLATE = TEMPLATES / "slide.typ"
+TEMPLATE = TEMPLATES / "slide.typ"
 _PROGRAMS = ("typst", "segno")
 _WORD = b"handbook"  # keyword of the stamp
 _PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
@@ -34,7 +34,9 @@ _TAIL = 160  # bytes that hold the stamp
 
 def fingerprint(picture: Picture, shown: Shown) -> str:
     """A hash of all that decides on the bytes of a picture."""
-    told = [_press(), picture.kind, picture.format, shown.url, shown.title]
+    told = [_press(), picture.kind, picture.format, shown.url]
+    if picture.format == "svg":
+        told.append(shown.title)
     if picture.kind == SLIDE:
         told += shown.words().values()
     return hashlib.sha256("\0".join(told).encode()).hexdigest()
@@ -67,26 +69,26 @@ def is_current(file: Path, stamp: str) -> bool:
 def _press() -> str:
     """A hash of what all pictures share: template, fonts, programs and this code."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in _PROGRAMS]).encode())
-    for file in [_TEMPLATE, *font_files(), Path(__file__)]:
+    for file in [TEMPLATE, *font_files(), Path(__file__)]:
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
-def _slide(shown: Shown) -> str:
-    """What the template reads."""
+def template_input(shown: Shown) -> dict[str, str]:
+    """What the template of slides reads."""
     told = {**shown.words(), "families": other_families(), "qr": modules(shown.url)}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return {"slide": json.dumps(told, ensure_ascii=False, sort_keys=True)}
 
 
 def _draw_slide(form: Format, shown: Shown) -> bytes:
     made = typst.compile(
-        str(_TEMPLATE),
+        str(TEMPLATE),
         root=str(TEMPLATES),
         format=form,
         ppi=_DOTS_PER_INCH,
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
-        sys_inputs={"slide": _slide(shown)},
+        sys_inputs=template_input(shown),
     )
     assert isinstance(made, bytes)
     if form == "png":

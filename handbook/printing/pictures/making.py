@@ -14,7 +14,7 @@ from handbook.load import Dataset
 from handbook.printing import store
 from handbook.printing.pages import address_of_site
 from handbook.printing.pictures.drawing import draw, fingerprint, is_current
-from handbook.printing.pictures.plan import KINDS, Picture
+from handbook.printing.pictures.plan import KINDS, SLIDE, Picture
 from handbook.printing.pictures.shown import Shown, shown
 from handbook.printing.press import Report
 from handbook.views.edition import editions
@@ -52,7 +52,7 @@ def make_pictures(
         told = words(picture.language, picture.section, picture.key)
         if not fresh and is_current(out / picture.name, fingerprint(picture, told)):
             return False
-        missing = [f"{glyph}" for glyph in told.missing_glyphs()]
+        missing = [str(glyph) for glyph in told.missing_glyphs()] if picture.kind == SLIDE else []
         if missing:
             return missing
         try:

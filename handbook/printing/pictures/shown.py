@@ -34,7 +34,8 @@ class Shown:
     @property
     def title(self) -> str:
         """What the picture is called by those who cannot see it."""
-        return f"{self.code} {self.name} – {self.address}"
+        told = f"{self.code} {self.name} – {self.address}"
+        return "".join(letter if letter.isprintable() else " " for letter in told)
 
     def words(self) -> dict[str, str]:
         """What the template sets: words that would leave their place may break."""
