@@ -1,4 +1,4 @@
-"""The page of trainers’ materials: citations and links to paste, pictures and printed forms of each record."""
+"""The page of trainers’ materials: what can be copied, pictures and printed forms of each record."""
 
 from __future__ import annotations
 
