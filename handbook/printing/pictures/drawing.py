@@ -14,12 +14,11 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-import segno
 import typst
 
 from handbook.printing.fonts import font_files, other_families
 from handbook.printing.pictures.plan import SLIDE, Format, Picture
-from handbook.printing.pictures.shown import Shown, modules
+from handbook.printing.pictures.shown import QUIET_ZONE, Shown, modules, qr_code
 from handbook.printing.typeset import FONTS, TEMPLATES
 
 PIXELS = 1920, 1080  # of a slide
@@ -27,6 +26,7 @@ _DOTS_PER_INCH = 144  # at which its 960 × 540 points are as many pixels
 _QR_PIXELS = 1000  # at least, so that a code stays sharp wherever it is put
 TEMPLATE = TEMPLATES / "slide.typ"
 _PROGRAMS = ("typst", "segno")
+_CODE = ("drawing.py", "shown.py")
 _WORD = b"handbook"  # keyword of the stamp
 _PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
 _TAIL = 160  # bytes that hold the stamp
@@ -69,7 +69,8 @@ def is_current(file: Path, stamp: str) -> bool:
 def _press() -> str:
     """A hash of what all pictures share: template, fonts, programs and this code."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in _PROGRAMS]).encode())
-    for file in [TEMPLATE, *font_files(), Path(__file__)]:
+    code = [Path(__file__).with_name(name) for name in _CODE]
+    for file in [TEMPLATE, *font_files(), *code]:
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -98,14 +99,14 @@ def _draw_slide(form: Format, shown: Shown) -> bytes:
 
 
 def _draw_qr(form: str, shown: Shown) -> bytes:
-    code = segno.make(shown.url, error="m", micro=False)
-    scale = -(-_QR_PIXELS // code.symbol_size(border=4)[0])
+    code = qr_code(shown.url)
+    scale = -(-_QR_PIXELS // code.symbol_size(border=QUIET_ZONE)[0])
     out = io.BytesIO()
     if form == "png":
-        code.save(out, kind="png", scale=scale, border=4)
+        code.save(out, kind="png", scale=scale, border=QUIET_ZONE)
     else:  # white behind it, for slides of another colour
         plain = {"xmldecl": False, "nl": False, "svgclass": None, "lineclass": None}
-        code.save(out, kind="svg", scale=scale, border=4, light="#fff", title=shown.title, **plain)
+        code.save(out, kind="svg", scale=scale, border=QUIET_ZONE, light="#fff", title=shown.title, **plain)
     return out.getvalue()
 
 

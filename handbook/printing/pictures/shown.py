@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 
 import segno
 
@@ -14,6 +15,7 @@ from handbook.printing.matter import running_head
 from handbook.views.citation import web_address
 from handbook.views.edition import Edition
 
+QUIET_ZONE = 4  # modules of white around a code, which belong to it
 _NAME = 400  # letters of a title that can still be read on a slide
 _WORD = 22  # letters of a word that fit the place beside the QR code at a size to be read from afar
 
@@ -71,9 +73,15 @@ def shown(edition: Edition, section: str, key: str, site: str) -> Shown:
     )
 
 
+@lru_cache(maxsize=32)
+def qr_code(url: str) -> segno.QRCode:
+    """The QR code of an address, which its pictures share: finding it takes longer than drawing it."""
+    return segno.make(url, error="m", micro=False)
+
+
 def modules(url: str) -> dict[str, object]:
     """A QR code as its size in modules with the quiet zone, and its dark runs: column, row, length."""
-    rows = [list(row) for row in segno.make(url, error="m", micro=False).matrix_iter(border=4)]
+    rows = [list(row) for row in qr_code(url).matrix_iter(border=QUIET_ZONE)]
     return {"size": len(rows), "runs": [[x, y, n] for y, row in enumerate(rows) for x, n in _runs(row)]}
 
 
