@@ -154,8 +154,8 @@ class _Shelf:
             size, kind, form = self.gallery.sizes.get(wanted.name, 0), "", wanted.format.upper()
         if not size:
             return ""
-        words = size_in_words(size, self.edition.language).replace(" ", _FIXED_SPACE)
-        told = html.escape(f"{title_of(self.edition, wanted)} ({form}, {words})")
+        details = f"({form}, {size_in_words(size, self.edition.language)})".replace(" ", _FIXED_SPACE)
+        told = html.escape(f"{title_of(self.edition, wanted)} {details}")
         return f'<a href="{up}/{path_of(wanted)}"{kind}>{told}</a>'
 
     def _listed(self, name: str, up: str) -> str:
