@@ -14,14 +14,15 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts offline edition serve test check bench bench-search bench-print format lock clean help
+.PHONY: build pdf handouts pictures offline edition serve test check bench bench-search bench-print format lock clean help
 
-build: $(VENV)/build.stamp ## build the site and its PDFs into site/ (the default)
+build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
 	@$(BIN)/handbook record
 endif
 	@$(BIN)/handbook build --site-dir "$(SITE)"
 	@$(BIN)/handbook print --site-dir "$(SITE)"
+	@$(BIN)/handbook pictures --site-dir "$(SITE)"
 
 pdf: $(VENV)/build.stamp ## print the handbook, leaflets, checklists and poster into site/pdf/
 	@$(BIN)/handbook print --site-dir "$(SITE)"
@@ -35,6 +36,9 @@ offline: $(VENV)/build.stamp ## pack the site with its PDFs into site/offline/ha
 edition: $(VENV)/build.stamp ## publish the edition of today: keep it for ever, and show it below the site
 	@$(BIN)/handbook freeze --site-dir "$(SITE)"
 	@$(BIN)/handbook offline --site-dir "$(SITE)"
+
+pictures: $(VENV)/build.stamp ## make QR codes and slides for trainers in site/pictures/
+	@$(BIN)/handbook pictures --site-dir "$(SITE)"
 
 serve: $(VENV)/build.stamp ## show the site at http://127.0.0.1:8000/ and follow every change
 	@$(BIN)/handbook serve --port $(PORT)

@@ -58,6 +58,8 @@ class Addresses:
         pages["downloads"] = overview.downloads
         pages["editions"] = overview.editions
         pages["data"] = overview.data
+        if programme.stages or programme.tasks:
+            pages["materials"] = overview.materials
         return pages
 
     @cached_property

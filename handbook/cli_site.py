@@ -31,6 +31,9 @@ def add_commands(
     about = "make DOCX and EPUB for trainers, where pandoc is installed (make handouts)"
     print_command.add_site(with_docs(command("handouts", _handouts, about)))
 
+    about = "make QR codes and slides of every stage and task for trainers, as SVG and PNG"
+    print_command.add_picture_options(with_docs(command("pictures", _pictures, about)))
+
     about = "pack the built site, with all that is printed, as one file to read offline"
     print_command.add_site(with_docs(command("offline", _offline, about)))
 
@@ -54,6 +57,10 @@ def _print(arguments: argparse.Namespace) -> int:
 
 def _handouts(arguments: argparse.Namespace) -> int:
     return _from_site(arguments, print_command.run_handouts)
+
+
+def _pictures(arguments: argparse.Namespace) -> int:
+    return _from_site(arguments, print_command.run_pictures)
 
 
 def _offline(arguments: argparse.Namespace) -> int:

@@ -68,6 +68,9 @@ class PlanItem(Statement):
 
     minutes: int = Field(ge=1, description="how many minutes it takes")
     materials: Text | None = Field(None, description="what to have at hand")
+    handouts: tuple[str, ...] = Field(
+        (), description="files to hand out or show: leaflet/1, task/a2, checklist/1-3, poster, slide/t/a2"
+    )
 
 
 class Section(Entry):
@@ -78,6 +81,7 @@ class Section(Entry):
     points: tuple[Statement, ...] = Field((), description="what the part says, one statement a line")
     plan: tuple[PlanItem, ...] = Field((), description="plan of a session, item by item, with minutes")
     ordered: bool = Field(False, description="true where the order of the points counts")
+    handouts: tuple[str, ...] = Field((), description="files to hand out, named as in a plan")
 
 
 class Record(Entry):
@@ -267,6 +271,7 @@ class Addresses(Entry):
     editions: str = Field("editions", description="editions that were published; each has a folder below")
     changes: str = Field("changes", description="what changed for readers")
     data: str = Field("data", description="data files, each field explained")
+    materials: str = Field("materials", description="what trainers take: QR codes, slides, citations")
 
 
 class About(Entry):

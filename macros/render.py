@@ -24,8 +24,10 @@ from handbook.export.published import published_version
 from handbook.frozen.archives import folder_of
 from handbook.load import ROOT, Dataset
 from handbook.plaintext import messages
+from handbook.printing import named
 from handbook.text import Text
-from handbook.views import changes, data_files, dates, downloads, feed, relations, shared_ground, transition
+from handbook.views import changes, data_files, dates, downloads, feed, materials, relations, shared_ground, transition
+from handbook.views.citation import citation, web_address
 from handbook.views.edition import Edition
 from handbook.views.pages import Page, pages
 from handbook.views.web import Web
@@ -95,6 +97,8 @@ def _environment() -> Environment:
         data_files.workbook_sheets,
         data_files.checklist_columns,
         data_files.fields,
+        materials.material_groups,
+        named.session_files,
     ):
         environment.globals[function.__name__] = function
     return environment
@@ -157,6 +161,7 @@ class Renderer:
             "language": edition.language,
             "other_language": edition.other,
             "overviews": edition.addresses.overviews,
+            "site_url": self._site_url,
             "t": edition.label,
             "text": edition.text,
             "name": edition.name,
@@ -219,21 +224,13 @@ class Renderer:
         return list(letters.items())
 
     def _citation(self, page: Page) -> dict[str, str]:
-        edition, about = self.edition, self.edition.about
-        path = "" if edition.language == edition.original else f"{edition.language}/"
-        address = f"{self._site_url}{path}{page.address}/"
-        citation = edition.label(
-            "cite.pattern",
-            publisher=edition.text(about.publisher),
-            title=page.title,
-            book=edition.text(about.title),
-            edition=about.edition,
-            date=edition.date,
-            address=address,
-        )
+        edition = self.edition
+        address = web_address(edition, page.address, self._site_url)
+        anchor = materials.anchor_of(edition, page.section, page.key)
         return {
-            "citation": citation,
+            "citation": citation(edition, page.title, address),
             "address": address if self._site_url else "./",
+            "materials_address": f"{edition.addresses.overviews['materials']}#{anchor}" if anchor else "",
             "edit_address": self._edit_address(page),
             "plain_text": self._beside(messages.plain_text_at(edition, page.address), page.address),
         }

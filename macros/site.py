@@ -127,7 +127,7 @@ def _is_site(target: Path) -> bool:
     if not target.is_dir():
         return False
     held = {path.name for path in target.iterdir()}
-    return (target / "index.html").is_file() or held <= {"pdf", "handouts"}
+    return (target / "index.html").is_file() or held <= {"pdf", "handouts", "pictures"}
 
 
 def _log_to_stderr(level: int) -> None:

@@ -24,6 +24,7 @@ from handbook.files import BadArchive, link_or_copy
 from handbook.frozen.shelving import place_editions
 from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
 from handbook.printing.handouts.plan import FOLDER as HANDOUTS
+from handbook.printing.pictures.plan import FOLDER as PICTURES
 from handbook.printing.plan import FOLDER as PRINTED
 from handbook.views.edition import editions
 from macros import building, fast, languages, publishing
@@ -95,7 +96,7 @@ class Whole:
         """Swap the new site for the old one; between two renames nothing else can happen to it."""
         old = self.staging.with_name(f"{self.staging.name}.old")
         shutil.rmtree(old, ignore_errors=True)
-        for folder in (PRINTED, HANDOUTS):
+        for folder in (PRINTED, HANDOUTS, PICTURES):
             made = self.target / folder
             if made.is_dir() and not (self.staging / folder).exists():
                 shutil.copytree(made, self.staging / folder, copy_function=link_or_copy)

@@ -34,6 +34,7 @@ KINDS = {
     "sources": "sumber/",
     "questions": "tanya/",
     "changes": "perubahan/",
+    "materials": "bahan-latih/",
     "prose": "cara-pakai/",
     "error": "no/such/page/",
 }

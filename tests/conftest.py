@@ -9,7 +9,13 @@ import pytest
 from handbook.check import labels
 from tests.programme_copy import ASKED, FAMILIES, Copy, copy_programme
 
-pytest_plugins = ["tests.site_builds", "tests.browser_kit", "tests.search_kit", "tests.print_kit"]
+pytest_plugins = [
+    "tests.site_builds",
+    "tests.browser_kit",
+    "tests.search_kit",
+    "tests.print_kit",
+    "tests.picture_kit",
+]
 
 
 @pytest.fixture

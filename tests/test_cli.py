@@ -32,6 +32,7 @@ COMMANDS = (
     "freeze",
     "print",
     "handouts",
+    "pictures",
     "serve",
 )
 

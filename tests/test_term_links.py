@@ -121,7 +121,13 @@ def test_what_is_no_running_text_is_left_alone(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "inside", ['<footer class="x cite"><p>RT</p></footer>', '<i lang="en">RT</i>', "<!-- RT -->"]
+    "inside",
+    [
+        '<footer class="x cite"><p>RT</p></footer>',
+        '<i lang="en">RT</i>',
+        "<!-- RT -->",
+        '<ul class="handouts"><li>RT</li></ul>',
+    ],
 )
 def test_citations_foreign_phrases_and_comments_are_left_alone(inside: str) -> None:
     assert linked(f"<p>{inside} RT</p>") == f"<p>{inside} {RT}</p>"

@@ -6,10 +6,13 @@ import difflib
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
+from handbook.model import PlanItem, Section
+from handbook.printing.named import named
 from handbook.printing.plan import plan
 from handbook.problems import Problem
 from handbook.views.edition import Edition
 from handbook.views.reading_order import chapters
+from handbook.walk import entries
 
 _SECTIONS = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}
 
@@ -40,4 +43,20 @@ def printed_names_unique(case: Case) -> Iterator[Problem]:
             yield case.problem((section, key), what, "give one of them another key")
 
 
-RULES: tuple[Rule, ...] = (book_chapters_exist, printed_names_unique)
+def handouts_exist(case: Case) -> Iterator[Problem]:
+    """Files named for a session are printed or drawn, and each is named once."""
+    known = list(named(case.programme))
+    for path, entry in entries(case.programme.topics, ("topics",)):
+        if isinstance(entry, (PlanItem, Section)):
+            for place, name in enumerate(entry.handouts):
+                where = (*path, "handouts", place)
+                if name in entry.handouts[:place]:
+                    yield case.problem(where, f"`{name}` is named twice", "keep one")
+                elif name not in known:
+                    close = difflib.get_close_matches(name, known, n=3)
+                    kinds = ", ".join(dict.fromkeys(held.split("/")[0] for held in known))
+                    remedy = f"did you mean `{'` or `'.join(close)}`?" if close else f"kinds are {kinds}"
+                    yield case.problem(where, f"there is no handout `{name}`", remedy)
+
+
+RULES: tuple[Rule, ...] = (book_chapters_exist, printed_names_unique, handouts_exist)

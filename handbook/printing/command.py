@@ -1,4 +1,4 @@
-"""The command `handbook print`: which editions, from which site, and what it says when it is done."""
+"""The commands `print`, `handouts` and `pictures`: what is made, from which site, and what is said then."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 # Reserved for examples, see RFC 2606.
 _PLACEHOLDERS = {"example.org", "example.com", "example.net"}
+_SET_ADDRESS = "set SITE_URL to the address of the site and print again (deploy/README.md)"
 _CHOICES = {"stage": "leaflet", "task": "task"}
 
 
@@ -52,6 +53,13 @@ def add_site(parser: argparse.ArgumentParser) -> None:
     """The option that names the site."""
     help_site = "folder of the site, which is built where it is older than its sources (default: site/)"
     parser.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
+
+
+def add_picture_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `handbook pictures`."""
+    parser.add_argument("--fresh", action="store_true", help="make again what did not change, too")
+    parser.add_argument("--list", action="store_true", dest="only_list", help="only name the pictures")
+    add_site(parser)
 
 
 def wanted(programme: Programme, arguments: argparse.Namespace) -> list[Printed]:
@@ -160,12 +168,47 @@ def run_handouts(dataset: Dataset, arguments: argparse.Namespace, build_site: Ca
     )
 
 
+def run_pictures(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[], int]) -> int:
+    """Make all pictures for trainers; 0 where all are made, 1 where one failed.
+
+    A site without an address on the web gets none, which is said and is no failure.
+
+    Raises:
+        NotPrinted: where nothing can be made.
+    """
+    assert dataset.programme is not None
+    from handbook.printing.pictures import plan as pictures
+
+    chosen = pictures.pictures(dataset.programme)
+    if arguments.only_list:
+        print("\n".join(picture.name for picture in chosen))
+        return 0
+    from handbook.printing.pictures.making import NoAddress, make_pictures, remove_others
+
+    out = arguments.site_dir / pictures.FOLDER
+
+    def make() -> Report:
+        return make_pictures(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
+
+    try:
+        code = _make(dataset, arguments, build_site, make, out, done="made")
+    except NoAddress:
+        print(f"no pictures were made, since the site has no address for QR codes; {_SET_ADDRESS}")
+        return 0
+    remove_others(out, chosen)
+    if code == 0:
+        _advise(arguments.site_dir)
+    return code
+
+
 def _make(
     dataset: Dataset,
     arguments: argparse.Namespace,
     build_site: Callable[[], int],
     make: Callable[[], Report],
     out: Path,
+    *,
+    done: str = "printed",
 ) -> int:
     """Bring the site up to date, make what is wanted from it, link that there, and say how it went."""
     from handbook.offline.linking import link_offline
@@ -191,11 +234,11 @@ def _make(
     place(dataset, arguments.site_dir)
     link_offline(dataset, arguments.site_dir)
     for problem, names in _by_problem(report.failed).items():
-        print(f"{problem}\n  not printed: {', '.join(names)}", file=sys.stderr)
+        print(f"{problem}\n  not {done}: {', '.join(names)}", file=sys.stderr)
     kept = [name for name in report.failed if (out / name).is_file()]
     if kept:
         print(f"the last good files stay: {', '.join(kept)}", file=sys.stderr)
-    told = f"{len(report.made)} printed, {len(report.unchanged)} unchanged"
+    told = f"{len(report.made)} {done}, {len(report.unchanged)} unchanged"
     if report.failed:
         told += f", {len(report.failed)} failed"
     print(f"{told}, in {label(out)}, {time.perf_counter() - started:.1f} s")
@@ -212,11 +255,10 @@ def _advise(site: Path) -> None:
     from handbook.printing.pages import address_of_site
 
     address = address_of_site(site)
-    remedy = "set SITE_URL to the address of the site and print again (deploy/README.md)"
     if not address:
-        print(f"what was printed has no QR codes, since the site has no address; {remedy}")
+        print(f"what was printed has no QR codes, since the site has no address; {_SET_ADDRESS}")
     elif urlsplit(address).hostname in _PLACEHOLDERS:
-        print(f"QR codes and addresses lead to {address}, which is a placeholder; {remedy}")
+        print(f"QR codes and addresses lead to {address}, which is a placeholder; {_SET_ADDRESS}")
 
 
 def _by_problem(failed: dict[str, list[str]]) -> dict[str, list[str]]:

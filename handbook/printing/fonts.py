@@ -24,6 +24,13 @@ class MissingGlyph:
     character: str
     around: str
 
+    def __str__(self) -> str:
+        """What is missing where, and what to do."""
+        told = (
+            f"the character “{self.character}” (U+{ord(self.character):04X}) in “{self.around}” is in no font"
+        )
+        return f"{told}; put a font that has it into print/fonts, or write it otherwise"
+
 
 def font_files() -> list[Path]:
     """The font files in `print/fonts`."""

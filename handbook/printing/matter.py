@@ -15,7 +15,7 @@ import segno
 from lxml import etree
 
 from handbook.printing.breaks import break_words, let_break, mark_long
-from handbook.printing.fonts import MissingGlyph, missing_glyphs, other_families
+from handbook.printing.fonts import missing_glyphs, other_families
 from handbook.printing.pages import SitePage
 from handbook.printing.vocabulary import UNPRINTABLE
 from handbook.views.edition import Edition
@@ -65,9 +65,9 @@ class Matter:
         found = self.unprintable()
         for element in self.document.iter():
             for words in filter(None, (element.text, element.tail)):
-                found += [f"page {_page(element)}: {_told(glyph)}" for glyph in missing_glyphs(words)]
+                found += [f"page {_page(element)}: {glyph}" for glyph in missing_glyphs(words)]
         for words in _strings(self.settings):
-            found += [f"the cover or a label: {_told(glyph)}" for glyph in missing_glyphs(words)]
+            found += [f"the cover or a label: {glyph}" for glyph in missing_glyphs(words)]
         return list(dict.fromkeys(found))
 
 
@@ -88,13 +88,6 @@ def _page(element: etree._Element) -> str:
     within = [element, *element.iterancestors()]
     own = (e.get("from") or e.get("address") for e in within if e.tag in ("section", "poster"))
     return next(filter(None, own), "") or "of the site"
-
-
-def _told(glyph: MissingGlyph) -> str:
-    what = (
-        f"the character “{glyph.character}” (U+{ord(glyph.character):04X}) in “{glyph.around}” is in no font"
-    )
-    return f"{what}; put a font that has it into print/fonts, or write it otherwise"
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,19 @@ from handbook.printing import store
 from handbook.printing.finishing import destinations
 from handbook.printing.handouts.plan import FOLDER as HANDOUTS
 from handbook.printing.handouts.plan import Handout, handouts
+from handbook.printing.named import File, in_language, named, path_of, title_of
+from handbook.printing.pictures.linking import Gallery
+from handbook.printing.pictures.plan import FOLDER as PICTURES
 from handbook.printing.plan import FOLDER, Printed, plan, printed_forms
 from handbook.views.edition import Edition, editions
 from handbook.views.sizes import size_in_words
 
 _PAGE = re.compile(r"(<!--printed-page:(.*?)-->).*?(<!--/printed-page-->)", re.DOTALL)
 _FILE = re.compile(r"(<!--printed:(.*?)-->).*?(<!--/printed-->)", re.DOTALL)
-_HANDOUTS = re.compile(r"(<!--handouts-->).*?(<!--/handouts-->)", re.DOTALL)
+_HANDOUTS = re.compile(r"(<!--handouts(?::(.*?))?-->).*?(<!--/handouts-->)", re.DOTALL)
+_PICTURES = re.compile(r"(<!--pictures:(\w+)/(.*?)-->).*?(<!--/pictures-->)", re.DOTALL)
+_OF_SESSION = re.compile(r"(<!--handout:(.*?)-->).*?(<!--/handout-->)", re.DOTALL)
+_FIXED_SPACE = "\u00a0"
 _FORMAT = "PDF"  # the same in every language
 
 
@@ -50,9 +56,11 @@ def place(dataset: Dataset, site: Path) -> None:
     folder = site / HANDOUTS
     handed = [handout for handout in handouts(dataset.programme) if (folder / handout.name).is_file()]
     made = {handout: (folder / handout.name).stat().st_size for handout in handed}
+    drawn = _sizes(site / PICTURES)
+    sessions = named(dataset.programme)
     for code, edition in editions(dataset).items():
         own = site if code == edition.original else site / code
-        shelf = _Shelf(edition, known, files, made)
+        shelf = _Shelf(edition, known, files, made, Gallery(edition, drawn, size_in_words), sessions)
         for address, section, key in edition.addresses.pages():
             file = own / address / "index.html"
             if file.is_file():
@@ -71,18 +79,24 @@ class _Shelf:
     known: Mapping[str, Printed]
     files: Mapping[str, _File]
     handouts: Mapping[Handout, int]  # with their sizes in bytes
+    gallery: Gallery
+    sessions: Mapping[str, tuple[File, ...]]  # what editors name for a session
 
     def fill(self, text: str, section: str, key: str, address: str, up: str) -> str:
         """A page's HTML with its links; `up` leads from the page to the site’s root."""
-        text = _HANDOUTS.sub(lambda m: f"{m[1]}{self._handouts(up)}{m[2]}", text)
+        text = _HANDOUTS.sub(lambda m: f"{m[1]}{self._handouts(up, m[2])}{m[3]}", text)
+        text = _PICTURES.sub(lambda m: f"{m[1]}{self.gallery.of(m[2], m[3], up)}{m[4]}", text)
+        text = _OF_SESSION.sub(lambda m: f"{m[1]}{self._of_session(m[2], up)}{m[3]}", text)
         text = _PAGE.sub(lambda m: f"{m[1]}{self._of_page(section, key, address, up)}{m[3]}", text)
         return _FILE.sub(lambda m: f"{m[1]}{self._listed(m[2], up)}{m[3]}", text)
 
-    def _handouts(self, up: str) -> str:
-        """The list of handouts; nothing where nobody has asked for any."""
+    def _handouts(self, up: str, stage: str | None) -> str:
+        """The shelf of handouts, or the rows of one stage; nothing where nobody has asked for any."""
         edition = self.edition
         rows = []
         for handout in self.handouts:
+            if stage not in (None, handout.stage):
+                continue
             name = (
                 edition.name("stages", handout.stage) if handout.stage else edition.text(edition.about.title)
             )
@@ -91,8 +105,8 @@ class _Shelf:
             told = f'{html.escape(name)}: <span lang="{handout.language}">{html.escape(language)}</span>'
             target = f"{up}/{HANDOUTS}/{handout.name}"
             rows.append(f'<li><a href="{target}">{told} ({handout.format.upper()}, {size})</a></li>')
-        if not rows:
-            return ""
+        if not rows or stage is not None:
+            return "".join(rows)
         title, hint = (
             html.escape(edition.label(f"downloads.{key}")) for key in ("handouts", "handouts_hint")
         )
@@ -117,6 +131,20 @@ class _Shelf:
         told = html.escape(self.edition.label("print.of_page"))
         return f'<p class="hb-printed">{told} {" · ".join(links)}</p>'
 
+    def _of_session(self, name: str, up: str) -> str:
+        """A link to a file that a session needs; nothing where there is no such file yet."""
+        wanted = in_language(self.sessions[name], self.edition.language)
+        if isinstance(wanted, Printed):
+            file = self.files.get(wanted.name)
+            size, kind, form = file.size if file else 0, ' type="application/pdf"', _FORMAT
+        else:
+            size, kind, form = self.gallery.sizes.get(wanted.name, 0), "", wanted.format.upper()
+        if not size:
+            return ""
+        details = f"({form}, {size_in_words(size, self.edition.language)})".replace(" ", _FIXED_SPACE)
+        told = html.escape(f"{title_of(self.edition, wanted)} {details}")
+        return f'<a href="{up}/{path_of(wanted)}"{kind}>{told}</a>'
+
     def _listed(self, name: str, up: str) -> str:
         printed, file = self.known[name], self.files.get(name)
         names = self.edition.about.language_names
@@ -128,6 +156,11 @@ class _Shelf:
         told = html.escape(self.edition.label("print.file_pages", size=size, count=file.pages))
         opening = f'<a href="{up}/{FOLDER}/{name}" type="application/pdf" hreflang="{printed.languages[0]}">'
         return f"{opening}{languages} ({told})</a>"
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The files of a folder with their sizes in bytes."""
+    return {file.name: file.stat().st_size for file in folder.iterdir()} if folder.is_dir() else {}
 
 
 def _read(file: Path, printed: Printed) -> _File | None:

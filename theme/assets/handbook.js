@@ -79,13 +79,14 @@
     var link = event.target.closest("a.copy, a.copy-file");
     if (!link || !navigator.clipboard) return;
     event.preventDefault();
-    var text = link.dataset.copy;
+    var text = link.dataset.copy; // or the words that the link leads to
+    if (text === undefined && link.className === "copy") text = document.getElementById(link.hash.slice(1)).textContent;
     if (/^\.?\/?$/.test(text)) text = location.href.replace(/#.*$/, "");
     var given = link.className === "copy-file" ? contentsOf(link.href) : Promise.resolve(text);
     given.then(function (words) { return navigator.clipboard.writeText(words); }).then(function () {
-      var status = link.closest(".cite").querySelector(".copy-status");
+      var status = link.closest(".cite, .material").querySelector(".copy-status");
       status.textContent = "";
-      setTimeout(function () { status.textContent = link.dataset.done; }, 50);
+      setTimeout(function () { status.textContent = link.dataset.done || status.dataset.done; }, 50);
     }, function () { location.href = link.href; });
   });
 

@@ -1,0 +1,116 @@
+"""Draws QR codes and slides. Each file ends with a stamp that says from what it was made.
+
+The stamp tells on the next run whether a picture is still good, without a second copy of thousands of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import io
+import json
+import zlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import typst
+
+from handbook.printing.fonts import font_files, other_families
+from handbook.printing.pictures.plan import SLIDE, Format, Picture
+from handbook.printing.pictures.shown import QUIET_ZONE, Shown, modules, qr_code
+from handbook.printing.typeset import FONTS, TEMPLATES
+
+PIXELS = 1920, 1080  # of a slide
+_DOTS_PER_INCH = 144  # at which its 960 × 540 points are as many pixels
+_QR_PIXELS = 1000  # at least, so that a code stays sharp wherever it is put
+TEMPLATE = TEMPLATES / "slide.typ"
+_PROGRAMS = ("typst", "segno")
+_CODE = ("drawing.py", "shown.py")
+_WORD = b"handbook"  # keyword of the stamp
+_PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
+_TAIL = 160  # bytes that hold the stamp
+
+
+def fingerprint(picture: Picture, shown: Shown) -> str:
+    """A hash of all that decides on the bytes of a picture."""
+    told = [_press(), picture.kind, picture.format, shown.url]
+    if picture.format == "svg":
+        told.append(shown.title)
+    if picture.kind == SLIDE:
+        told += shown.words().values()
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()
+
+
+def draw(picture: Picture, shown: Shown) -> bytes:
+    """The picture with its stamp.
+
+    Raises:
+        typst.TypstError: where Typst refuses a slide.
+    """
+    content = _draw_slide(picture.format, shown) if picture.kind == SLIDE else _draw_qr(picture.format, shown)
+    stamp = fingerprint(picture, shown).encode()
+    if picture.format == "png":
+        return content.removesuffix(_PNG_END) + _chunk(b"tEXt", _WORD + b"\0" + stamp) + _PNG_END
+    return content.removesuffix(b"</svg>") + b"<!--" + _WORD + b" " + stamp + b"--></svg>\n"
+
+
+def is_current(file: Path, stamp: str) -> bool:
+    """Whether a file is there, whole, and made from what `stamp` stands for."""
+    try:
+        with file.open("rb") as opened:
+            opened.seek(max(0, file.stat().st_size - _TAIL))
+            return stamp.encode() in opened.read()
+    except OSError:
+        return False
+
+
+@cache
+def _press() -> str:
+    """A hash of what all pictures share: template, fonts, programs and this code."""
+    digest = hashlib.sha256(repr([(name, version(name)) for name in _PROGRAMS]).encode())
+    code = [Path(__file__).with_name(name) for name in _CODE]
+    for file in [TEMPLATE, *font_files(), *code]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def template_input(shown: Shown) -> dict[str, str]:
+    """What the template of slides reads."""
+    told = {**shown.words(), "families": other_families(), "qr": modules(shown.url)}
+    return {"slide": json.dumps(told, ensure_ascii=False, sort_keys=True)}
+
+
+def _draw_slide(form: Format, shown: Shown) -> bytes:
+    made = typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATES),
+        format=form,
+        ppi=_DOTS_PER_INCH,
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs=template_input(shown),
+    )
+    assert isinstance(made, bytes)
+    if form == "png":
+        return made
+    opening, between, rest = made.strip().partition(b">")
+    return opening + b' role="img"' + between + f"<title>{html.escape(shown.title)}</title>".encode() + rest
+
+
+def _draw_qr(form: str, shown: Shown) -> bytes:
+    code = qr_code(shown.url)
+    scale = -(-_QR_PIXELS // code.symbol_size(border=QUIET_ZONE)[0])
+    out = io.BytesIO()
+    if form == "png":
+        code.save(out, kind="png", scale=scale, border=QUIET_ZONE)
+    else:  # white behind it, for slides of another colour
+        plain = {"xmldecl": False, "nl": False, "svgclass": None, "lineclass": None}
+        code.save(out, kind="svg", scale=scale, border=QUIET_ZONE, light="#fff", title=shown.title, **plain)
+    return out.getvalue()
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    """A chunk of a PNG file: length, kind, content, checksum."""
+    held = kind + content
+    return len(content).to_bytes(4, "big") + held + zlib.crc32(held).to_bytes(4, "big")

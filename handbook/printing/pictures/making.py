@@ -1,0 +1,83 @@
+"""Makes the pictures of a built site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from handbook.load import Dataset
+from handbook.printing import store
+from handbook.printing.pages import address_of_site
+from handbook.printing.pictures.drawing import draw, fingerprint, is_current
+from handbook.printing.pictures.plan import KINDS, SLIDE, Picture
+from handbook.printing.pictures.shown import Shown, shown
+from handbook.printing.press import Report
+from handbook.views.edition import editions
+
+
+class NoAddress(ValueError):
+    """The site has no address on the web to which a QR code could lead."""
+
+
+def make_pictures(
+    dataset: Dataset, site: Path, wanted: Sequence[Picture], out: Path, *, fresh: bool = False
+) -> Report:
+    """Make the pictures `wanted` for the built site in the folder `site`, in the folder `out`.
+
+    What is there and was made from the same words is left alone, unless `fresh` ones are asked for. A picture
+    that cannot be drawn leaves the last good file.
+
+    Raises:
+        NoAddress: where the site does not say where it will live.
+        OSError: where a file cannot be written.
+    """
+    address = address_of_site(site)
+    if not address:
+        raise NoAddress
+    out.mkdir(parents=True, exist_ok=True)
+    known = editions(dataset)
+    report = Report()
+
+    @cache
+    def words(language: str, section: str, key: str) -> Shown:
+        return shown(known[language], section, key, address)
+
+    def make(picture: Picture) -> list[str] | bool:
+        """Whether it had to be made; the reasons where it could not be."""
+        told = words(picture.language, picture.section, picture.key)
+        if not fresh and is_current(out / picture.name, fingerprint(picture, told)):
+            return False
+        missing = [str(glyph) for glyph in told.missing_glyphs()] if picture.kind == SLIDE else []
+        if missing:
+            return missing
+        try:
+            content = draw(picture, told)
+        except typst.TypstError as error:
+            return [f"Typst refuses it: {' '.join(error.message.split())}"]
+        store.write(out / picture.name, content)
+        return True
+
+    pool = ThreadPoolExecutor(os.cpu_count())  # Typst works beside Python, so threads will do
+    try:
+        for picture, made in zip(wanted, pool.map(make, wanted), strict=True):
+            if isinstance(made, list):
+                report.failed[picture.name] = made
+            else:
+                (report.made if made else report.unchanged).append(picture.name)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return report
+
+
+def remove_others(out: Path, planned: Sequence[Picture]) -> None:
+    """Remove the pictures of records that there are no more."""
+    names = {picture.name for picture in planned}
+    for kind in KINDS:
+        for file in out.glob(f"*.{kind}.*"):
+            if file.name not in names:
+                file.unlink()

@@ -1,0 +1,65 @@
+"""Pictures made once for all tests that read them, and ways to read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import typst
+import zxingcpp
+
+from handbook.load import ROOT
+from handbook.printing.pictures.plan import FOLDER
+from handbook.views.edition import Edition
+from tests.site_builds import LIBRARIES, run
+
+SITE = "https://example.org/"  # as mkdocs.yml has it where SITE_URL says nothing else
+
+
+def make(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
+    """Make the pictures of a site with `handbook pictures`; what it says."""
+    command = ("-m", "handbook", "pictures", "--site-dir", str(site), *options)
+    done = run(*command, folder=folder, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own programme with its pictures."""
+    site = tmp_path_factory.mktemp("pictured-own") / "site"
+    make(site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def pictured_libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the second programme with its pictures."""
+    site = tmp_path_factory.mktemp("pictured-libraries") / "site"
+    make(site, "--data", str(LIBRARIES))
+    return site
+
+
+def address_on_the_web(edition: Edition, section: str, key: str) -> str:
+    """The address to which a record’s QR code leads, in the language of the edition."""
+    own = "" if edition.language == edition.original else f"{edition.language}/"
+    return f"{SITE}{own}{edition.addresses.of(section, key)}/"
+
+
+def as_image(file: Path) -> Any:
+    """A picture, SVG too, as an image that code readers take, 1440 pixels wide."""
+    shown = f'#set page(width: 960pt, height: auto, margin: 0pt)\n#image("/{file.name}", width: 100%)'
+    page = typst.compile(shown.encode(), root=str(file.parent), ignore_system_fonts=True)  # type: ignore[type-var]
+    return pypdfium2.PdfDocument(page)[0].render(scale=1.5).to_pil().convert("RGB")
+
+
+def codes_in(image: Any) -> set[str]:
+    """What the QR codes in an image say."""
+    return {found.text for found in zxingcpp.read_barcodes(image)}
+
+
+def file_of(site: Path, name: str) -> Path:
+    """A picture’s file."""
+    return site / FOLDER / name

@@ -1,0 +1,198 @@
+"""`handbook pictures`: all that changed and nothing else, the same bytes every time, and words that help."""
+
+from __future__ import annotations
+
+import errno
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handbook.cli import main
+from handbook.printing import store
+from handbook.printing.pictures import drawing
+from handbook.printing.pictures.plan import FOLDER, pictures
+from tests.picture_kit import make
+from tests.print_kit import OTHER
+from tests.site_builds import LIBRARIES, build, run
+
+assert OTHER.programme is not None
+ALL = pictures(OTHER.programme)
+COUNT = len(ALL)
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (site / FOLDER).iterdir()}
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the second programme's data below a folder."""
+    return Path(shutil.copytree(LIBRARIES, folder / "data"))
+
+
+def change(data: Path, old: str, new: str) -> None:
+    file = data / "roles.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refused(folder: Path, *options: str) -> str:
+    """What is said where the command fails or cannot be carried out."""
+    done = run("-m", "handbook", "pictures", "--site-dir", str(folder / "site"), *options)
+    assert done.returncode in (1, 2), done.stdout
+    assert "Traceback" not in done.stderr
+    return done.stdout + done.stderr
+
+
+def test_list_names_all(tmp_path: Path) -> None:
+    said = make(tmp_path / "site", "--data", str(LIBRARIES), "--list")
+    assert said.split() == [picture.name for picture in ALL]
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_same_sources_give_the_same_bytes(pictured_libraries: Path, tmp_path: Path) -> None:
+    site = tmp_path / "elsewhere" / "site"
+    said = make(site, "--data", str(LIBRARIES), "--fresh", TZ="Asia/Jakarta", LC_ALL="C", PYTHONHASHSEED="7")
+    assert f"{COUNT} made, 0 unchanged" in said
+    assert contents(site) == contents(pictured_libraries)
+
+
+def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
+    data, site = copied(tmp_path), tmp_path / "site"
+    make(site, "--data", str(data))
+    times = {file: file.stat().st_mtime_ns for file in (site / FOLDER).iterdir()}
+    assert f"0 made, {COUNT} unchanged" in make(site, "--data", str(data))
+    assert {file: file.stat().st_mtime_ns for file in (site / FOLDER).iterdir()} == times
+
+    change(data, 'en: "Finding a room"', 'en: "Finding two rooms"')
+    said = make(site, "--data", str(data))
+    # The slide in that language, and the title within its code as SVG.
+    assert f"3 made, {COUNT - 3} unchanged" in said
+    changed = {f.name for f in (site / FOLDER).iterdir() if times[f] != f.stat().st_mtime_ns}
+    assert len({name.split(".")[0] for name in changed}) == 1
+    assert {name.partition(".")[2] for name in changed} == {"qr.en.svg", "slide.en.svg", "slide.en.png"}
+
+
+def test_a_damaged_picture_is_made_anew(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    make(site, "--data", str(LIBRARIES))
+    before = contents(site)
+    for name in (ALL[0].name, ALL[3].name):
+        (site / FOLDER / name).write_bytes(before[name][: len(before[name]) // 2])
+    assert f"2 made, {COUNT - 2} unchanged" in make(site, "--data", str(LIBRARIES))
+    assert contents(site) == before
+
+
+def test_another_address_of_the_site_makes_other_codes(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    make(site, "--data", str(LIBRARIES))
+    said = make(site, "--data", str(LIBRARIES), SITE_URL="https://baca.example.net/buku/")
+    assert f"{COUNT} made" in said
+    assert b"baca.example.net/buku/" in (site / FOLDER / ALL[0].name).read_bytes()
+
+
+def test_pictures_stay_when_the_site_is_built_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    make(site, "--data", str(LIBRARIES))
+    before = contents(site)
+    build(site, "--data", str(LIBRARIES))
+    assert contents(site) == before
+    shutil.rmtree(tmp_path / "site", ignore_errors=True)
+    (site / FOLDER).mkdir(parents=True)
+    build(site, "--data", str(LIBRARIES))  # a folder of pictures alone is no foreign folder
+    assert (site / "index.html").is_file()
+
+
+def test_pictures_of_what_is_gone_go_too(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    make(site, "--data", str(LIBRARIES))
+    left = site / FOLDER / "t-zz.slide.id.png"
+    left.write_bytes(b"")
+    kept = site / FOLDER / "notes.txt"  # somebody else’s
+    kept.write_text("x", encoding="utf-8")
+    make(site, "--data", str(LIBRARIES))
+    assert not left.exists()
+    assert kept.exists()
+
+
+def test_a_letter_that_no_font_has_is_named_and_the_last_good_slide_stays(tmp_path: Path) -> None:
+    data, site = copied(tmp_path), tmp_path / "site"
+    make(site, "--data", str(data))
+    before = contents(site)
+    change(data, 'en: "Finding a room"', 'en: "Finding ꦗ room"')
+    said = refused(tmp_path, "--data", str(data))
+    assert "the character “ꦗ” (U+A997)" in said
+    assert re.search(r"not made: (t|s)-\w+\.slide\.en\.svg, \S+\.slide\.en\.png", said)
+    assert "the last good files stay" in said
+    after = contents(site)
+    assert {name for name in before if before[name] != after[name]} == {
+        name for name in after if name.endswith("qr.en.svg") and before[name] != after[name]
+    }
+
+
+def test_what_typst_refuses_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
+    build(site, "--data", str(LIBRARIES))
+    broken = tmp_path / "slide.typ"
+    broken.write_text('#panic("no ink")', encoding="utf-8")
+    monkeypatch.setattr(drawing, "TEMPLATE", broken)
+    monkeypatch.setattr(drawing, "TEMPLATES", tmp_path)
+    assert main(["pictures", "--data", str(LIBRARIES), "--site-dir", str(site)]) == 1
+    assert "no ink" in capsys.readouterr().err
+    assert sorted(contents(site)) == sorted(p.name for p in ALL if p.kind == "qr")
+
+
+def test_a_full_disk_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
+    build(site, "--data", str(LIBRARIES))
+
+    def full(file: Path, _: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+
+    monkeypatch.setattr(store, "write", full)
+    assert main(["pictures", "--data", str(LIBRARIES), "--site-dir", str(site)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("handbook: ")
+    assert said.endswith("no space left on device\n")
+    assert contents(site) == {}
+
+
+def test_where_no_folder_can_be_made_a_sentence_says_so(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, "--data", str(LIBRARIES))
+    (site / FOLDER).write_text("a file", encoding="utf-8")
+    said = refused(tmp_path, "--data", str(LIBRARIES))
+    assert f"{FOLDER}: file exists" in said
+
+
+def test_a_site_without_an_address_gets_no_pictures_and_says_so(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    said = make(site, "--data", str(LIBRARIES), SITE_URL="")
+    assert "no pictures were made, since the site has no address" in said
+    assert "SITE_URL" in said
+    assert not (site / FOLDER).exists()
+
+
+def test_broken_data_makes_nothing_and_says_where(tmp_path: Path) -> None:
+    data = copied(tmp_path)
+    change(data, 'en: "Finding a room"', "fr: x")
+    said = refused(tmp_path, "--data", str(data))
+    assert re.search(r"roles\.yaml:\d+: ", said)
+    assert not (tmp_path / "site").exists()
+
+
+def test_keys_of_any_shape_give_names_of_their_own(tmp_path: Path) -> None:
+    assert len({picture.name for picture in ALL}) == COUNT
+    data = copied(tmp_path)
+    for file in data.glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"\bL1\b", "Langkah-Awal-01", text).replace("t/l1", "t/langkah-awal-01"))
+    site = tmp_path / "site"
+    make(site, "--data", str(data))
+    assert (site / FOLDER / "t-langkah-awal-01.slide.en.png").is_file()

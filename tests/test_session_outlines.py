@@ -1,0 +1,118 @@
+"""Session outlines fill half a day and lead to what a trainer hands out, on the site and on paper."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handbook.model import PlanItem, Section
+from handbook.printing.named import named, path_of, session_files
+from handbook.printing.placing import size_in_words
+from handbook.printing.plan import FOLDER
+from handbook.walk import entries
+from tests.html_kit import Page
+from tests.picture_kit import make
+from tests.print_kit import OTHER, OWN, Printed, own_editions, squeezed
+from tests.programme_copy import Copy
+
+assert OWN.programme is not None
+PROGRAMME = OWN.programme
+EDITIONS = own_editions()
+HALF_A_DAY = range(180, 241)  # minutes
+OUTLINES = [
+    (topic, section) for topic, held in PROGRAMME.topics.items() for section in held.sections if section.plan
+]
+every_language = pytest.mark.parametrize("code", PROGRAMME.languages)
+
+
+def files_of(topic: str) -> list[str]:
+    """The names that a topic's sections and plans give."""
+    held = entries(PROGRAMME.topics[topic], ())
+    return [name for _, e in held if isinstance(e, (PlanItem, Section)) for name in e.handouts]
+
+
+@pytest.fixture(scope="module")
+def complete(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with all that is printed and drawn."""
+    site = tmp_path_factory.mktemp("sessions") / "site"
+    shutil.copytree(printed, site)
+    make(site)
+    return site
+
+
+def test_there_is_an_outline_for_each_group_of_stages() -> None:
+    assert len(OUTLINES) >= len(PROGRAMME.groups)
+
+
+@pytest.mark.parametrize(("topic", "section"), OUTLINES, ids=lambda value: getattr(value, "key", value))
+def test_an_outline_fills_half_a_day_and_is_our_own_proposal(topic: str, section: Section) -> None:
+    assert sum(item.minutes for item in section.plan) in HALF_A_DAY, topic
+    assert {item.ground for item in section.plan} == {"editorial"}
+    for item in section.plan:
+        exercise = item.handouts or item.materials or item.minutes <= 15
+        assert exercise, (topic, item)
+
+
+@pytest.mark.parametrize(("topic", "section"), OUTLINES, ids=lambda value: getattr(value, "key", value))
+def test_an_outline_hands_out_leaflets_sheets_and_checklists(topic: str, section: Section) -> None:
+    kinds = {name.split("/")[0] for item in section.plan for name in item.handouts}
+    assert {"leaflet", "task", "checklist", "stage-checklist", "poster", "slide"} <= kinds, topic
+
+
+@every_language
+@pytest.mark.parametrize("topic", dict.fromkeys(topic for topic, _ in OUTLINES))
+def test_files_are_linked_with_their_sizes_once_they_are_there(topic: str, code: str, complete: Path) -> None:
+    edition = EDITIONS[code]
+    folder = complete if code == PROGRAMME.languages[0] else complete / code
+    file = folder / edition.addresses.of("topics", topic) / "index.html"
+    links = [e for e in Page.of(file).all("a") if "/pdf/" in e.get("href") or "/pictures/" in e.get("href")]
+    files = session_files(edition, files_of(topic))
+    assert len(files) > 10
+    for _, title, path in files:
+        found = [link for link in links if link.get("href").endswith(path) and link.text.startswith(title)]
+        assert found, path
+        target = (file.parent / found[0].get("href")).resolve()
+        assert target.is_relative_to(complete)
+        assert size_in_words(target.stat().st_size, code) in found[0].text
+        assert f".{code}." in path
+
+
+@every_language
+@pytest.mark.parametrize("topic", dict.fromkeys(topic for topic, _ in OUTLINES))
+def test_a_site_without_files_says_them_in_words(topic: str, code: str, site: Path) -> None:
+    folder = site if code == PROGRAMME.languages[0] else site / code
+    page = Page.of(folder / EDITIONS[code].addresses.of("topics", topic) / "index.html")
+    said = page.text(code)
+    for _, title, path in session_files(EDITIONS[code], files_of(topic)):
+        assert f"{title} ({path})" in said
+
+
+@every_language
+@pytest.mark.parametrize("topic", dict.fromkeys(topic for topic, _ in OUTLINES))
+def test_on_paper_they_are_words_with_a_path(topic: str, code: str, printed: Path) -> None:
+    book = Printed(printed / FOLDER / f"handbook.{code}.pdf")
+    text = squeezed(book.text)
+    for _, title, path in session_files(EDITIONS[code], files_of(topic)):
+        assert squeezed(f"{title} ({path})") in text
+
+
+def test_every_printed_edition_and_slide_can_be_named() -> None:
+    for dataset in (OWN, OTHER):
+        assert dataset.programme is not None
+        known = named(dataset.programme)
+        assert {"book", "poster"} <= set(known)
+        for group in dataset.programme.groups:
+            assert f"checklist/{group.lower()}" in known
+        for stage in dataset.programme.stages:
+            assert {f"leaflet/{stage}", f"stage-checklist/{stage}", f"slide/s/{stage}"} <= set(known)
+        for task in dataset.programme.tasks:
+            assert {f"task/{task.lower()}", f"slide/t/{task.lower()}"} <= set(known)
+        paths = [path_of(file) for files in known.values() for file in files]
+        assert len(set(paths)) == len(paths)
+
+
+def test_a_plan_of_another_programme_takes_handouts(programme: Copy) -> None:
+    programme.change("topics.yaml", "minutes: 40,", "minutes: 40, handouts: [leaflet/1, slide/s/2],")
+    assert programme.problems() == []
