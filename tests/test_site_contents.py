@@ -80,7 +80,10 @@ def test_the_other_language_stands_beside_each_text(section: str, key: str, site
 
 def test_no_markup_is_left_in_the_text(site: Path) -> None:
     for address, page in pages(site):
-        left = re.findall(r"\[\[|\]\]|\]\{|\*\*|\]\(|\{\{|<!--", spoken(page))
+        text = spoken(page)
+        for shown in sorted((e.text for e in page.all("code")), key=len, reverse=True):
+            text = text.replace(shown, "")  # a page that explains mark-up shows it as code
+        left = re.findall(r"\[\[|\]\]|\]\{|\*\*|\]\(|\{\{|<!--", text)
         assert left == [], address
 
 
