@@ -70,9 +70,11 @@ def test_both_pages_lead_to_each_file_and_tell_its_size(
                 target = posixpath.normpath(posixpath.join(address, link.get("href")))
                 file = site / target
                 assert file.is_file(), target
-                kind_of_file = file.suffix[1:].upper()
                 size = size_in_words(file.stat().st_size, code)
-                assert f"({kind_of_file}, {size})" in told
+                label = words_of(name).label(
+                    "data.page.file", code, format=file.suffix[1:].upper(), size=size
+                )
+                assert f"({label})" in told
                 found.add(file.name)
         assert found == set(names(programme(name)))
 
@@ -83,14 +85,13 @@ def test_sizes_are_filled_in_anew_and_other_pages_left_alone(tmp_path: Path) -> 
     (tmp_path / FOLDER / "tasks.csv").write_bytes(b"x" * 4200)
     page = tmp_path / held["id"].addresses.overviews["data"] / "index.html"
     page.parent.mkdir(exist_ok=True)
-    page.write_text(
-        "<!--data:tasks.csv-->CSV<!--/data--> <!--data:gone.csv-->CSV<!--/data-->", encoding="utf-8"
-    )
+    page.write_text("<!--data:tasks.csv--><!--/data--> <!--data:gone.csv--><!--/data-->", encoding="utf-8")
     place(tmp_path, held)
     first = page.read_text(encoding="utf-8")
+    told = held["id"].label("data.page.file", format="CSV", size=size_in_words(4200, "id"))
     place(tmp_path, held)
     assert page.read_text(encoding="utf-8") == first
-    assert re.findall("csv-->(.+?)<!--/", first) == ["CSV, 4 kB", "CSV"]
+    assert re.findall("csv-->(.+?)<!--/", first) == [f"({told})"]
 
 
 def test_the_page_of_data_files_is_of_the_site_only(site: Path) -> None:
