@@ -26,7 +26,17 @@ from handbook.load import ROOT, Dataset
 from handbook.plaintext import messages
 from handbook.printing import named
 from handbook.text import Text
-from handbook.views import changes, data_files, dates, downloads, feed, materials, relations, shared_ground, transition
+from handbook.views import (
+    changes,
+    data_files,
+    dates,
+    downloads,
+    feed,
+    materials,
+    relations,
+    shared_ground,
+    transition,
+)
 from handbook.views.citation import citation, web_address
 from handbook.views.edition import Edition
 from handbook.views.pages import Page, pages

@@ -12,7 +12,13 @@ from handbook.walk import record_key
 
 _ABBREVIATION = re.compile(r"(?<![\w/@#.-])[A-Z]{2,}(?:-[A-Z]+)*(?![\w@])")
 _ROMAN = re.compile(r"[IVXLC]+")
-_OF_LABELS = {"CSV", "HTML", "JSON", "PDF", "QR"}  # in labels that every programme shares, and in everybody’s mouth
+_OF_LABELS = {
+    "CSV",
+    "HTML",
+    "JSON",
+    "PDF",
+    "QR",
+}  # in labels that every programme shares, and in everybody’s mouth
 
 
 def abbreviations_defined(case: Case) -> Iterator[Problem]:

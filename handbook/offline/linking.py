@@ -9,8 +9,8 @@ from pathlib import Path
 from handbook.load import Dataset
 from handbook.offline.packing import FOLDER, NAME, archive_of, fill_mark, is_current
 from handbook.printing import store
-from handbook.views.sizes import size_in_words
 from handbook.views.edition import Edition, editions
+from handbook.views.sizes import size_in_words
 
 _FORMAT = "ZIP"  # the same in every language
 

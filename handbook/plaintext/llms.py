@@ -19,6 +19,7 @@ from handbook.views.reading_order import Chapter, chapters
 from handbook.views.web import Web
 
 _OPTIONAL = "Optional"  # a word of the format: what may be left out where there is little room
+_WITH_SUMMARY = {*FOLDERS, "topics"}
 CONTENTS, EVERYTHING = "llms.txt", "llms-full.txt"
 
 
@@ -113,10 +114,9 @@ def _summary(web: Web, address: str) -> str:
     if not key:
         return escaped(edition.label(f"overview.about.{section}"))
     summary = getattr(edition.record(section, key), "summary", None)
-    return escaped(edition.text(summary)) if isinstance(summary, Statement) and section in _TOLD else ""
-
-
-_TOLD = {*FOLDERS, "topics"}
+    return (
+        escaped(edition.text(summary)) if isinstance(summary, Statement) and section in _WITH_SUMMARY else ""
+    )
 
 
 def _link(name: str, address: str, about: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from handbook import inline
@@ -55,15 +56,9 @@ def overview_part(web: Web, kind: str) -> Iterator[str]:
         for key, group in programme.groups.items():
             yield from (f"### {escaped(edition.name('groups', key))}", "", statement(web, group.summary), "")
     elif kind == "transition":
-        for key, group in programme.groups.items():
-            name = edition.name("groups", key)
-            handover = Block("handover", edition.label("transition.entry", after=name), said(group.entry))
-            blocks = [
-                Block("handover", edition.label("transition.handover", before=name), said(group.handover)),
-                handover,
-                Block("checklist", edition.label("transition.checklist"), said(group.checklist), Kind.BOXES),
-            ]
-            yield from (line for block in blocks if block.items for line in _block(web, block))
+        for before, after in pairwise(programme.groups):
+            for block in _takeover(web, before, after):
+                yield from _block(web, block) if block.items else ()
     elif kind == "terms":
         yield from _terms(web)
     elif kind == "questions":
@@ -94,6 +89,15 @@ def _block(web: Web, block: Block) -> Iterator[str]:
         begin = {Kind.STEPS: f"{number}.", Kind.BOXES: "- [ ]", Kind.POINTS: "-"}[block.kind]
         yield f"{begin} {_item(web, item)}"
     yield from ("", escaped(block.note), "") if block.note else ("",)
+
+
+def _takeover(web: Web, before: str, after: str) -> Iterator[Block]:
+    """What the group `after` takes over from the group `before`."""
+    edition, group = web.edition, web.edition.programme.groups[after]
+    names = {"before": edition.name("groups", before), "after": edition.name("groups", after)}
+    yield Block("handover", edition.label("transition.handover", **names), said(group.handover))
+    yield Block("entry", edition.label("transition.entry", **names), said(group.entry))
+    yield Block("checklist", edition.label("transition.checklist"), said(group.checklist), Kind.BOXES)
 
 
 def _item(web: Web, item: Item) -> str:
