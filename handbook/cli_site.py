@@ -95,11 +95,18 @@ def _freeze(arguments: argparse.Namespace) -> int:
 
 
 def _complete(arguments: argparse.Namespace) -> int:
-    """Bring the site up to date with all that is printed; 0 where it is complete."""
-    parser = argparse.ArgumentParser()
-    print_command.add_options(parser)
-    everything = parser.parse_args([])
-    return _print(argparse.Namespace(**{**vars(everything), **vars(arguments)}))
+    """Bring the site up to date with all that is printed and drawn; 0 where it is complete."""
+    for run, add_options in (
+        (_print, print_command.add_options),
+        (_pictures, print_command.add_picture_options),
+    ):
+        parser = argparse.ArgumentParser()
+        add_options(parser)
+        everything = parser.parse_args([])
+        code = run(argparse.Namespace(**{**vars(everything), **vars(arguments)}))
+        if code:
+            return code
+    return FINE
 
 
 def _from_site(arguments: argparse.Namespace, run: print_command.Run) -> int:

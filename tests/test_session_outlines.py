@@ -9,8 +9,8 @@ import pytest
 
 from handbook.model import PlanItem, Section
 from handbook.printing.named import named, path_of, session_files
-from handbook.printing.placing import size_in_words
 from handbook.printing.plan import FOLDER
+from handbook.views.sizes import size_in_words
 from handbook.walk import entries
 from tests.html_kit import Page
 from tests.picture_kit import make
