@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook import inline
+from handbook.about import Style
 from handbook.check.case import Case, Rule
-from handbook.model import Style
 from handbook.problems import Problem
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\S+")

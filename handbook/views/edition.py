@@ -9,9 +9,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 from handbook import inline
+from handbook.about import About
 from handbook.addresses import Addresses, href
 from handbook.load import Dataset
-from handbook.model import About, Programme, Record, Source
+from handbook.model import Programme, Record, Source
 from handbook.text import Text
 from handbook.translation import stale
 from handbook.views.dates import long_date
