@@ -1,4 +1,4 @@
-"""How a handbook is published: title, licence, addresses of overviews, editions, and the style of its texts."""
+"""How a handbook is published: title, licence, addresses of overviews, editions; the style of its texts."""
 
 from __future__ import annotations
 
