@@ -1,4 +1,4 @@
-"""Files of a site that are not pages of the handbook: redirects, search, robots.txt."""
+"""Files of a site that are not pages of the handbook: redirects, scripts and index, robots.txt."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.addresses import href
+from macros import reader, scripts
 from macros.building import Build
-from macros.search import scripts
+from macros.search.scripts import ENTRIES
 
 _REDIRECT = """\
 <!doctype html>
@@ -28,10 +29,11 @@ _REDIRECT = """\
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:
-    """Write the redirects and search of one language, and robots.txt for the original one."""
+    """Write the redirects, scripts and search index of one language, and robots.txt for the original one."""
     site = Path(config.site_dir)
     build.index.write(site)
-    scripts.write_scripts(site)
+    scripts.write_scripts(site, ENTRIES)
+    reader.write_scripts(site, build.edition)
     for old, new in build.edition.programme.redirects.items():
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html
             _write_redirect(site, old, new, build)

@@ -21,7 +21,7 @@ from handbook.addresses import FOLDERS, href
 from handbook.certainty import certainty_of
 from handbook.load import ROOT, Dataset
 from handbook.text import Text
-from handbook.views import downloads, relations, shared_ground, transition
+from handbook.views import downloads, relations, shared_ground, ticks, transition
 from handbook.views.edition import Edition
 from handbook.views.pages import Page, pages
 from handbook.walk import grounded
@@ -79,8 +79,11 @@ def _environment() -> Environment:
         shared_ground.common_ground,
         shared_ground.same_ground,
         downloads.shelves,
+        ticks.lists_of,
+        ticks.written,
     ):
         environment.globals[function.__name__] = function
+    environment.globals["tick_versions"] = ticks.versions
     return environment
 
 
