@@ -14,17 +14,14 @@ export function progressOf(written, lists) {
   return total;
 }
 
-/** “2/7” for the eye, “2 of 7 ticked” for the ear, with a bar where there is room. */
+/** A bar with “2 of 7 ticked” where there is room; else “2/7” for the eye and the sentence for the ear. */
 export function showProgress(place, { done, all }, { bar = false } = {}) {
-  const short = element("span", "", `${done}/${all}`);
-  short.setAttribute("aria-hidden", "true");
-  const told = [short, element("span", "hb-hidden", say("count", { done, all }))];
-  if (bar) {
-    const line = Object.assign(element("progress", ""), { value: done, max: all || 1 });
-    line.setAttribute("aria-hidden", "true");
-    told.unshift(line);
-  }
-  place.replaceChildren(...told);
+  const words = say("count", { done, all });
+  const seen = bar
+    ? Object.assign(element("progress", ""), { value: done, max: all || 1 })
+    : element("span", "", `${done}/${all}`);
+  seen.setAttribute("aria-hidden", "true"); // the words say the same
+  place.replaceChildren(seen, element("span", bar ? "" : "hb-hidden", words));
   place.classList.toggle("hb-complete", done === all);
 }
 

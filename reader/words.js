@@ -13,14 +13,13 @@ export function copyOf(selector) {
   return words.querySelector(selector).cloneNode(true);
 }
 
-/** A moment as the day it was, in the words of the page's language. */
+/** A moment as the day it was here, as the site writes days: 5 March 2026; with numbers where months have no names. */
 export function day(at) {
   const moment = new Date(at);
-  try {
-    return new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(moment);
-  } catch {
-    return moment.toISOString().slice(0, 10);
-  }
+  const [date, year] = [moment.getDate(), moment.getFullYear()];
+  const language = document.documentElement.lang;
+  if (!Intl.DateTimeFormat.supportedLocalesOf(language).length) return [year, moment.getMonth() + 1, date].join("-");
+  return `${date} ${new Intl.DateTimeFormat(language, { month: "long" }).format(moment)} ${year}`;
 }
 
 export function element(tag, kind, text = "") {
