@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -72,7 +73,7 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
             return False
         content = page.content or ""
         lists = "data-ticks=" in content or "data-lists=" in content
-        return lists or bool(stages) and (page.is_homepage or stage_at(page) is not None)
+        return lists or (bool(stages) and (page.is_homepage or stage_at(page) is not None))
 
     env.globals.update(
         t=in_language(edition.language),
@@ -86,6 +87,9 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         first_script=Markup(reader.first_script()),
         handbook_key=handbook_key(edition.about, edition.original),
         stage_options=tuple(stages.values()),
+        stage_titles=Markup(
+            html.escape(json.dumps({a: o.title for a, o in stages.items()}, ensure_ascii=False))
+        ),
         stage_at=stage_at,
         keeps_something=keeps_something,
         edition=edition,

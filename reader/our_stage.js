@@ -2,11 +2,11 @@
 // on the stage's own page. It also runs before pages are first painted, so it is small and needs no words.
 
 const row = document.querySelector(".hb-nav__ours");
-const nav = row?.parentElement;
+const titles = row ? JSON.parse(row.dataset.stages) : {};
 let unkept; // where storage is forbidden, a choice lasts for this page
 
 function keyOfStage() {
-  return `handbook.${nav.dataset.handbook}.stage`;
+  return `handbook.${row.dataset.handbook}.stage`;
 }
 
 /** The address of the chosen stage as it is kept; null where none is. */
@@ -20,7 +20,7 @@ export function keptStage() {
 }
 
 export function isStage(address) {
-  return nav.dataset.stages.split(" ").includes(address);
+  return Object.hasOwn(titles, address);
 }
 
 /** Keep a choice, or none with null; whether it could be kept. */
@@ -42,14 +42,11 @@ export function showStage() {
   const kept = keptStage();
   const chosen = kept !== null && isStage(kept) ? kept : "";
   const link = row.querySelector("a");
-  const target = wayTo(link, chosen);
-  const links = [...nav.querySelectorAll("li:not(.hb-nav__ours) a")];
-  const listed = chosen && links.find((other) => other.getAttribute("href") === target);
   row.hidden = !chosen;
   if (chosen) {
-    link.setAttribute("href", target);
-    row.querySelector("span").textContent = listed ? listed.textContent : chosen.split("/").pop().toUpperCase();
-    if (listed?.hasAttribute("aria-current")) link.setAttribute("aria-current", "page");
+    link.setAttribute("href", wayTo(link, chosen));
+    row.querySelector("span").textContent = titles[chosen];
+    if (row.dataset.here === chosen) link.setAttribute("aria-current", "page");
   }
   const box = document.querySelector(".hb-our-stage");
   if (!box) return;
@@ -64,14 +61,14 @@ function wayTo(link, address) {
 }
 
 function showOnHome(box, select, chosen) {
-  const option = [...select.options].find((held) => held.value === chosen);
   box.querySelector(".hb-choose").hidden = Boolean(chosen);
   box.querySelector(".hb-chosen").hidden = !chosen;
   if (!chosen) return;
   const link = box.querySelector(".hb-chosen-stage");
   const address = wayTo(link, chosen);
   link.setAttribute("href", address);
-  link.textContent = option.textContent;
+  link.textContent = titles[chosen];
+  const option = [...select.options].find((held) => held.value === chosen);
   const parts = option.dataset.parts.split(" ");
   for (const line of box.querySelectorAll("[data-part]")) {
     line.hidden = !parts.includes(line.dataset.part);

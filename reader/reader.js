@@ -14,7 +14,7 @@ const store = new Store(settings.handbook, settings.edition);
 const article = document.querySelector("article");
 const places = [...article.querySelectorAll("[data-ticks]")];
 const tickLists = places.map((place, index) => new TickList(place, index + 1, store, () => refresh()));
-const panel = tickLists.length ? new Panel(tickLists, store, () => currentLists(settings.lists), () => refresh()) : null;
+const panel = tickLists.length ? new Panel(tickLists, store, () => currentLists(settings.allLists), () => refresh()) : null;
 const counts = tickLists.length > 1 ? tickLists.map((list) => countOver(list.place)) : [];
 const marks = new Marks(article);
 const place = article.querySelector(".hb-our-stage");

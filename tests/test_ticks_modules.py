@@ -103,7 +103,8 @@ def test_a_files_ticks_are_counted_as_taken_changed_or_unknown(run: Run) -> None
 
 def test_no_tick_is_taken_to_be_later_than_now(run: Run) -> None:
     expression = (
-        "(lists => { const held = new Map(); taken(lists, held, new Map([['l', ['a']]]), given[1]).merge(held);"
+        "(lists => { const held = new Map(), now = new Map([['l', ['a']]]);"
+        " taken(lists, held, now, given[1]).merge(held);"
         " return doneAt(held.get('l'), 'a'); })(new Map([['l', record(['a'], {a: given[0]})]]))"
     )
     assert run(expression, [LATEST, LATER]) == LATER
@@ -184,6 +185,6 @@ def test_what_is_no_file_of_ticks_is_refused(text: str, why: str, run: Run) -> N
 
 def test_what_was_written_is_read_back(run: Run) -> None:
     text = json.dumps(FILE)
-    back = run("JSON.parse(written(parsed(given, 'h').lists, 'h', '2026.1', '%s'))" % AT, text)
+    back = run(f"JSON.parse(written(parsed(given, 'h').lists, 'h', '2026.1', '{AT}'))", text)
     assert back == FILE
     assert run("parsed('\\uFEFF' + given, 'h').edition", text) == "2026.1"

@@ -294,8 +294,7 @@ def test_what_a_newer_edition_stored_is_left_alone(browser: Browser, served_site
 
 
 FORBIDDEN = (
-    "Object.defineProperty(window, 'localStorage',"
-    " {get() { throw new DOMException('', 'SecurityError') }})"
+    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})"
 )
 FULL = (
     "const set = Storage.prototype.setItem; Storage.prototype.setItem = function (key, value) {"
@@ -425,7 +424,7 @@ def test_no_state_of_the_page_has_a_barrier_or_is_too_wide(
 
 
 def test_an_old_page_shows_what_it_knows_and_spoils_nothing(browser: Browser, served_site: Served) -> None:
-    """A frozen edition on the same host holds the old text; ticks of the newer one are still there after it."""
+    """A frozen edition on the same host holds the old text; ticks of the newer one outlive a visit to it."""
     versions = list(LISTS[STEPS].versions)
     with reading(browser) as (window, _):
         go(window, f"{served_site.address}{TASK}/")
