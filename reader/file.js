@@ -90,7 +90,8 @@ function isObject(value) {
 }
 
 function hasOnly(held, names) {
-  return Object.keys(held).length === names.length && names.every((name) => Object.hasOwn(held, name));
+  const keys = Object.keys(held);
+  return keys.length === names.length && names.every((name) => keys.includes(name));
 }
 
 function need(holds) {

@@ -20,7 +20,7 @@ export function keptStage() {
 }
 
 export function isStage(address) {
-  return Object.hasOwn(titles, address);
+  return Object.keys(titles).includes(address);
 }
 
 /** Keep a choice, or none with null; whether it could be kept. */

@@ -39,7 +39,8 @@ export class Panel {
   do(name) {
     const acts = {
       print: () => {
-        this.state.textContent = say("state", { date: day(new Date()), address: location.href.replace(/#.*/, "") });
+        const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/#.*/, "");
+        this.state.textContent = say("state", { date: day(new Date()), address });
         document.body.classList.add("hb-lists-only");
         window.print();
       },

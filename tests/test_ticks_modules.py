@@ -110,6 +110,23 @@ def test_no_tick_is_taken_to_be_later_than_now(run: Run) -> None:
     assert run(expression, [LATEST, LATER]) == LATER
 
 
+def test_no_module_writes_html_or_asks_the_network() -> None:
+    modules = sorted((ROOT / "reader").glob("*.js"))
+    assert len(modules) > 5
+    for file in modules:
+        text = file.read_text(encoding="utf-8")
+        words = (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "fetch(",
+            "XMLHttp",
+        )
+        assert [word for word in (*words, "sendBeacon", "http") if word in text] == [], file.name
+
+
 FILE: dict[str, Any] = {
     "format": "handbook-ticks",
     "version": 1,
