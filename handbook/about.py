@@ -34,6 +34,12 @@ class About(Entry):
     """What the programme's handbook is called and how it is published."""
 
     title: Text = Field(description="title of the handbook")
+    key: str | None = Field(
+        None,
+        description="short key under which readers’ devices keep their ticks; never changed once published",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=40,
+    )
     tagline: Text = Field(description="one sentence under the title")
     name: Text = Field(description="name of the programme; ids in the feed of changes are made from it")
     abbr: str | None = Field(None, description="abbreviation of the programme")

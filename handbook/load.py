@@ -222,6 +222,8 @@ _EXPECTED = {
     "tuple_type": "a list, each item on a line that begins with `-`",
     "list_type": "a list, each item on a line that begins with `-`",
     "bool_parsing": "true or false",
+    "string_pattern_mismatch": "small letters and digits, with hyphens between them",
+    "string_too_long": "a shorter text",
 }
 
 

@@ -108,6 +108,7 @@ def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
         ROOT / "handbook",
         ROOT / "theme",
         ROOT / "search",
+        ROOT / "reader",
         ROOT / "mkdocs.yml",
     ]
     config.watch += [str(path) for path in (*watched, *filter(None, [dataset.docs]))]

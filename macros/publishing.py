@@ -1,4 +1,4 @@
-"""Files of a site that are not pages of the handbook: redirects, search, robots.txt, those for machines."""
+"""Files of a site that are not pages of the handbook: redirects, scripts, robots.txt, those for machines."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from handbook.export.published import published_version
 from handbook.load import Dataset
 from handbook.views.edition import editions
 from handbook.views.web import Web
-from macros import languages, machines
+from macros import languages, machines, reader, scripts
 from macros.building import Build
-from macros.search import scripts
+from macros.search.scripts import ENTRIES
 
 _REDIRECT = """\
 <!doctype html>
@@ -38,7 +38,8 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     """Write what stands beside the pages of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
-    scripts.write_scripts(site)
+    scripts.write_scripts(site, ENTRIES)
+    reader.write_scripts(site, build.edition)
     machines.write_files(site, build, Web(build.edition, languages.root_url(config.site_url, build.edition)))
     for old, new in build.edition.programme.redirects.items():
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html

@@ -35,6 +35,7 @@ from handbook.views import (
     materials,
     relations,
     shared_ground,
+    ticks,
     transition,
 )
 from handbook.views.citation import citation, web_address
@@ -109,8 +110,11 @@ def _environment() -> Environment:
         data_files.fields,
         materials.material_groups,
         named.session_files,
+        ticks.lists_of,
+        ticks.written,
     ):
         environment.globals[function.__name__] = function
+    environment.globals["tick_versions"] = ticks.versions
     return environment
 
 

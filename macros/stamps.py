@@ -11,7 +11,7 @@ from pathlib import Path
 from handbook.load import ROOT
 
 _FOLDER = ROOT / ".cache" / "sites"
-_PARTS = ("handbook", "macros", "search", "theme")
+_PARTS = ("handbook", "macros", "reader", "search", "theme")
 _FILES = ("mkdocs*.yml", "requirements.txt")
 _ENVIRONMENT = ("SITE_URL",)
 

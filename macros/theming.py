@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,11 +21,13 @@ from handbook.views import feed, opensearch
 from handbook.views.edition import Edition
 from handbook.views.language_names import language_name
 from handbook.views.navigation import NavSection, navigation
+from handbook.views.our_stage import StageOption, stage_options
 from handbook.views.pages import PageLink
 from handbook.views.report import report_link
 from handbook.views.structured_data import structured_data
+from handbook.views.ticks import handbook_key
 from handbook.views.web import Web
-from macros import building, languages
+from macros import building, languages, reader
 from macros.search import material, scripts
 
 # Kinds that results can be narrowed down to, in reading order.
@@ -80,6 +83,19 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         made = build.renderer.pages.get(_address(page)) if page is not None else None
         return made.trail if made else ()
 
+    stages = {option.address: option for option in stage_options(edition)}
+
+    def stage_at(page: Page) -> StageOption | None:
+        return stages.get(_address(page))
+
+    def keeps_something(page: Page | None) -> bool:
+        """Whether a page has lists to tick, tells how far lists are, or lets readers choose a stage."""
+        if page is None:
+            return False
+        content = page.content or ""
+        lists = "data-ticks=" in content or "data-lists=" in content
+        return lists or (bool(stages) and (page.is_homepage or stage_at(page) is not None))
+
     env.globals.update(
         t=in_language(edition.language),
         label=in_language(edition.language),
@@ -88,6 +104,15 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         search_script=material.script(config),
         search_worker=scripts.WORKER,
         search_scripts=scripts,
+        reader_scripts=reader,
+        first_script=Markup(reader.first_script()),
+        handbook_key=handbook_key(edition.about, edition.original),
+        stage_options=tuple(stages.values()),
+        stage_titles=Markup(
+            html.escape(json.dumps({a: o.title for a, o in stages.items()}, ensure_ascii=False))
+        ),
+        stage_at=stage_at,
+        keeps_something=keeps_something,
         edition=edition,
         programme=edition.programme.programme,
         text=lambda text: Markup(html.escape(edition.text(text))),

@@ -12,8 +12,8 @@ from mkdocs.theme import Theme
 
 from handbook.load import DEFAULT_DATA, ROOT
 from macros.languages import configuration
+from macros.scripts import Unjoinable, joined
 from macros.search.material import MaterialChanged, check, script
-from macros.search.scripts import Unjoinable, joined
 from tests.site_builds import run
 
 

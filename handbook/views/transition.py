@@ -48,6 +48,11 @@ class Transition:
     roles: tuple[RoleChange, ...]
     partners: tuple[str, ...]  # those that take part from `after` on
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of transitions."""
+        return f"{self.before}-to-{self.after}".lower()
+
     def tasks_by(self, change: str) -> list[TaskChange]:
         """The tasks that fare as `change` says."""
         return [item for item in self.tasks if item.change == change]

@@ -137,6 +137,8 @@
     asked = true;
     load(script.dataset.search);
   }
+  // Lists to tick and the region's stage: only pages that have these need the script for them.
+  if (document.getElementById("hb-ticks")) load(script.dataset.reader);
   if (/[?&]h=/.test(location.search)) load(script.dataset.marks);
   if (searchPage) { // it is the search: the box in the header leads to the one on the page
     load(script.dataset.searchPage);

@@ -1,0 +1,99 @@
+"""Lists that readers can tick: the permanent name of each, and the version of each item’s text.
+
+A version is made from the text in the original language, so that a tick holds in every language, and is
+another one as soon as the text changes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from handbook import inline
+from handbook.model import About
+from handbook.text import Text
+from handbook.views.edition import Edition
+from handbook.views.transition import transitions
+from handbook.walk import entries
+
+_LENGTH = 6  # characters of five bits each: in a list of 60 items two are alike once in 600,000 lists
+# Fields of records that are lists to tick, with their anchors.
+_FIELDS = {
+    "stages": {"first_month": "first-month", "checklist": "checklist"},
+    "tasks": {"steps": "steps", "evidence": "evidence"},
+}
+
+
+@dataclass(frozen=True)
+class TickList:
+    """One list: its name, which is its address on the site (`t/b3#evidence`), and its items’ versions."""
+
+    name: str
+    versions: tuple[str, ...]
+
+
+def versions(items: Iterable[Text], original: str) -> tuple[str, ...]:
+    """The version of each item, from all that it says in the language `original`; no two are alike.
+
+    The second of two items with the same text ends in `-2`, the third in `-3`.
+    """
+    found: list[str] = []
+    times: dict[str, int] = {}
+    for item in items:
+        version = _version(*_wordings(item, original))
+        times[version] = times.get(version, 0) + 1
+        found.append(version if times[version] == 1 else f"{version}-{times[version]}")
+    return tuple(found)
+
+
+def lists_of(edition: Edition, section: str, key: str) -> tuple[TickList, ...]:
+    """The lists on the page of a record, in the order of the page; empty ones are no lists."""
+    record = edition.record(section, key)
+    address = edition.addresses.of(section, key)
+    return tuple(
+        TickList(f"{address}#{anchor}", versions(items, edition.original))
+        for field, anchor in _FIELDS.get(section, {}).items()
+        if (items := getattr(record, field))
+    )
+
+
+def all_lists(edition: Edition) -> Iterator[TickList]:
+    """Every list of a handbook."""
+    programme = edition.programme
+    for section in _FIELDS:
+        for key in getattr(programme, section):
+            yield from lists_of(edition, section, key)
+    address = edition.addresses.overviews.get("transition")
+    for move in transitions(programme) if address else ():
+        items = programme.groups[move.after].checklist
+        if items:
+            anchor = f"{move.anchor}-checklist"
+            yield TickList(f"{address}#{anchor}", versions(items, edition.original))
+
+
+def written(lists: Iterable[TickList]) -> str:
+    """Lists as an attribute of HTML: `t/b3#steps abcdef ghijkl; t/b3#evidence mnopqr`."""
+    return "; ".join(f"{found.name} {' '.join(found.versions)}" for found in lists)
+
+
+def handbook_key(about: About, original: str) -> str:
+    """What sets this handbook apart from others on the same host: its key, else made from its title."""
+    return about.key or f"h-{_version(about.title.get(original))}"
+
+
+def _wordings(item: Text, language: str) -> Iterator[str]:
+    """All texts of an item without marks: links and emphasis may change without changing what is said."""
+    yield inline.to_plain(item.get(language), lambda _target: None)
+    for _, entry in entries(item):
+        if isinstance(entry, Text):
+            yield inline.to_plain(entry.get(language), lambda _target: None)
+
+
+@cache
+def _version(*wordings: str) -> str:
+    words = "\n".join(" ".join(wording.split()) for wording in wordings)
+    digest = hashlib.sha256(words.encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:_LENGTH]

@@ -1,0 +1,152 @@
+// The panel over the first list: how far the page is, where ticks are kept, and what can be done with them.
+
+import { MOST, parsed } from "./file.js";
+import { merged } from "./record.js";
+import { download, taken } from "./transfer.js";
+import { copyOf, day, element, say } from "./words.js";
+
+export class Panel {
+  /** `lists` are the page's; `refresh` shows everything anew. */
+  constructor(lists, store, current, refresh) {
+    Object.assign(this, { lists, store, current, refresh });
+    this.place = copyOf(".hb-ticks");
+    lists[0].place.before(this.place);
+    this.told = this.place.querySelector(".hb-told");
+    this.asked = this.place.querySelector(".hb-asked");
+    this.file = this.place.querySelector("input[type=file]");
+    this.place.addEventListener("click", (event) => {
+      const name = event.target.closest("button[data-do]")?.dataset.do;
+      if (name) this.do(name);
+    });
+    this.asked.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.do("keep");
+    });
+    this.file.addEventListener("change", () => this.load());
+    this.state = element("p", "hb-state");
+    lists[0].place.closest(".record")?.querySelector("h1")?.after(this.state);
+    addEventListener("afterprint", () => document.body.classList.remove("hb-lists-only"));
+  }
+
+  show({ done, all }) {
+    const bar = this.place.querySelector("progress");
+    [bar.value, bar.max] = [done, all || 1];
+    const text = say("count", { done, all });
+    const count = this.place.querySelector(".hb-count");
+    if (count.textContent !== text) count.textContent = text;
+    this.tellTrouble();
+  }
+
+  do(name) {
+    const acts = {
+      print: () => {
+        const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/#.*/, "");
+        this.state.textContent = say("state", { date: day(new Date()), address });
+        document.body.classList.add("hb-lists-only");
+        window.print();
+      },
+      save: () => {
+        const file = this.fileName();
+        download(file, this.store.text());
+        this.tell(say("saved", { name: file }));
+      },
+      load: () => this.file.click(),
+      clear: () => this.ask(this.asked.hidden),
+      keep: () => this.ask(false),
+      "clear-page": () => this.clear(this.lists.map((list) => list.name)),
+      "clear-all": () => this.clear([...this.store.lists().keys()]),
+      undo: () => {
+        const kept = this.cleared;
+        this.store.change((lists) => {
+          for (const [key, record] of kept) {
+            const since = lists.get(key);
+            lists.set(key, since ? merged(since, record, record.seen) : record);
+          }
+        });
+        this.tell(say("restored"));
+        this.refresh();
+        this.button("clear").focus();
+      },
+      "save-damaged": () => download(this.fileName().replace(/json$/, "txt"), this.store.damagedCopy()),
+      "drop-damaged": () => {
+        this.store.dropDamagedCopy();
+        if (this.store.trouble === "damaged") this.store.trouble = "";
+        this.tellTrouble();
+        this.button("save").focus();
+      },
+    };
+    acts[name]();
+  }
+
+  fileName() {
+    const date = new Date().toISOString().slice(0, 10);
+    return `${say("file", { handbook: this.store.handbook, date })}.json`;
+  }
+
+  button(name) {
+    return this.place.querySelector(`[data-do="${name}"]`);
+  }
+
+  ask(open) {
+    this.asked.hidden = !open;
+    this.button("clear").setAttribute("aria-expanded", String(open));
+    this.button(open ? "clear-page" : "clear").focus();
+  }
+
+  clear(names) {
+    const lists = this.store.lists();
+    this.cleared = names.filter((name) => lists.has(name)).map((name) => [name, lists.get(name)]);
+    this.store.change((held) => names.forEach((name) => held.delete(name)));
+    this.ask(false);
+    const undo = copyOf("[data-do=undo]");
+    this.tell(say("cleared"), undo);
+    this.refresh();
+    undo.focus();
+  }
+
+  async load() {
+    const [file] = this.file.files;
+    this.file.value = "";
+    if (!file) return;
+    try {
+      const text = file.size > MOST ? null : await file.text();
+      const { lists, edition, why } = text === null ? { why: "size" } : parsed(text, this.store.handbook);
+      if (why) this.tell(say(`refused_${why}`));
+      else this.take(lists, edition, await this.current());
+    } catch {
+      this.tell(say("refused_reading"));
+    }
+  }
+
+  take(lists, edition, current) {
+    const { count, changed, unknown, merge } = taken(lists, this.store.lists(), current, new Date().toISOString());
+    this.store.change(merge);
+    this.refresh();
+    const sentences = [say("loaded", { count })];
+    if (edition !== this.store.edition) sentences.push(say("loaded_edition", { edition }));
+    if (changed) sentences.push(say("loaded_changed", { count: changed }));
+    if (unknown) sentences.push(say("loaded_unknown", { count: unknown }));
+    this.tell(sentences.join(" "));
+  }
+
+  tell(text, ...beside) {
+    this.message?.remove();
+    this.message = element("p", "notice", text);
+    this.message.append(...beside.flatMap((made) => [" ", made]));
+    this.told.append(this.message);
+  }
+
+  /** What keeps ticks from being kept, until it is over. */
+  tellTrouble() {
+    const copy = this.store.damagedCopy();
+    const trouble = this.store.trouble || (copy ? "damaged" : "");
+    if (trouble === this.shown) return;
+    this.shown = trouble;
+    this.warning?.remove();
+    if (!trouble) return;
+    this.warning = element("p", "notice", say(`trouble_${trouble}`));
+    if (trouble === "damaged" && copy) {
+      this.warning.append(" ", copyOf("[data-do=save-damaged]"), " ", copyOf("[data-do=drop-damaged]"));
+    }
+    this.told.prepend(this.warning);
+  }
+}

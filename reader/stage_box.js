@@ -1,0 +1,51 @@
+// The choice of the region's stage: made from a list on the home page, by a button on a stage's page, undone by one.
+
+import { isStage, keepStage, keptStage, showStage } from "./our_stage.js";
+import { progressOf, showProgress } from "./progress.js";
+import { say } from "./words.js";
+
+export class StageBox {
+  constructor(place) {
+    this.place = place;
+    this.status = place.querySelector(".hb-stage-status");
+    this.select = place.querySelector("select");
+    const kept = keptStage();
+    if (kept !== null && !isStage(kept)) {
+      keepStage(null);
+      this.status.textContent = say("stage_unknown");
+    }
+    place.querySelector("form")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!this.select.value) {
+        this.select.focus();
+        return;
+      }
+      this.choose(this.select.value);
+      place.querySelector(".hb-chosen-stage").focus();
+    });
+    place.querySelector(".hb-undo")?.addEventListener("click", () => {
+      this.choose(null);
+      this.select.value = "";
+      this.select.focus();
+    });
+    const here = place.querySelector(".hb-here");
+    here?.addEventListener("click", () => {
+      this.choose(here.getAttribute("aria-pressed") === "true" ? null : place.dataset.stage);
+    });
+  }
+
+  choose(address) {
+    const isKept = keepStage(address);
+    showStage();
+    this.refresh?.();
+    const told = address === null ? "stage_unset" : isKept ? "stage_set" : "stage_unkept";
+    this.status.textContent = say(told);
+  }
+
+  /** How far the lists of the chosen stage are. */
+  show(lists) {
+    const option = this.select && [...this.select.options].find((held) => held.value && held.value === keptStage());
+    if (!option) return;
+    showProgress(this.place.querySelector(".hb-chosen-progress"), progressOf(option.dataset.lists, lists), { bar: true });
+  }
+}

@@ -1,0 +1,60 @@
+// Ticks out of the page and back in: a file to save, and what becomes of a file's ticks in this edition.
+
+import { carried, doneAt, emptyRecord, merged } from "./record.js";
+
+/** Hand a text to the reader as a file; works for pages from a disk too. */
+export function download(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/**
+ * What a file's lists come to: `count` ticks hold, `changed` are of texts that others have taken the place of,
+ * `unknown` are of texts or lists that are no more. `merge` puts them into a store's lists. `current` maps the name
+ * of every list to its versions; no tick is taken to be later than `now`.
+ */
+export function taken(theirs, mine, current, now) {
+  const told = { count: 0, changed: 0, unknown: 0 };
+  const results = new Map();
+  for (const [name, record] of theirs) {
+    const ticked = [...record.marks.keys()].filter((version) => doneAt(record, version)).length;
+    const versions = current.get(name);
+    if (!versions) {
+      told.unknown += ticked;
+      continue;
+    }
+    for (const mark of record.marks.values()) if (mark.at > now) mark.at = now;
+    const { record: fitted, gone } = carried(record, versions);
+    const result = merged(mine.get(name) ?? emptyRecord(), record, versions);
+    told.count += versions.filter((version) => doneAt(record, version) && doneAt(result, version)).length;
+    told.changed += [...fitted.was.keys()].filter((version) => result.was.has(version)).length;
+    told.unknown += gone;
+    results.set(name, { record, versions });
+  }
+  const merge = (lists) => {
+    for (const [name, { record, versions }] of results) {
+      lists.set(name, merged(lists.get(name) ?? emptyRecord(), record, versions));
+    }
+  };
+  return { ...told, merge };
+}
+
+/** Every list of the handbook today, by name; loaded once, as a script, since pages from a disk load nothing else. */
+export function currentLists(address) {
+  return new Promise((resolve, reject) => {
+    const read = () => resolve(new Map(Object.entries(globalThis.handbookLists).map(([n, v]) => [n, v.split(" ")])));
+    if (globalThis.handbookLists) {
+      read();
+      return;
+    }
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", read);
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
+}

@@ -1,0 +1,30 @@
+// The words that scripts say stand in a template of the page, in its language; places such as {count} are filled in.
+
+const words = document.getElementById("hb-ticks")?.content;
+
+/** A sentence by its name, its places filled with text. */
+export function say(name, values = {}) {
+  const text = words.querySelector(`[data-say="${name}"]`).textContent;
+  return text.replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
+}
+
+/** A copy of an element of the template. */
+export function copyOf(selector) {
+  return words.querySelector(selector).cloneNode(true);
+}
+
+/** A moment as the day it was here, as the site writes days: 5 March 2026; with numbers where months have no names. */
+export function day(at) {
+  const moment = new Date(at);
+  const [date, year] = [moment.getDate(), moment.getFullYear()];
+  const language = document.documentElement.lang;
+  if (!Intl.DateTimeFormat.supportedLocalesOf(language).length) return [year, moment.getMonth() + 1, date].join("-");
+  return `${date} ${new Intl.DateTimeFormat(language, { month: "long" }).format(moment)} ${year}`;
+}
+
+export function element(tag, kind, text = "") {
+  const made = document.createElement(tag);
+  if (kind) made.className = kind;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,207 @@
+"""The modules of reader/: texts are held against each other, marks merged, and files read without trust."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from handbook.load import ROOT
+from tests.browser_kit import page, serve
+
+Run = Callable[[str, Any], Any]
+AT = "2026-01-02T03:04:05.000Z"
+LATER = "2026-02-02T03:04:05.000Z"
+LATEST = "2026-03-02T03:04:05.000Z"
+
+
+@pytest.fixture(scope="module")
+def run(browser: Browser) -> Iterator[Run]:
+    """Run a JavaScript expression in which the modules' functions are known and `given` is what is passed."""
+    with serve(ROOT / "reader") as served, page(browser) as window:
+        window.goto(f"{served.address}versions.js")
+        names = [f"{served.address}{name}.js" for name in ("versions", "record", "file", "transfer")]
+        window.evaluate(
+            "async (names) => { for (const name of names) Object.assign(globalThis, await import(name));"
+            " globalThis.record = (seen, done, undone = {}, was = {}) => ({seen, marks: new Map(["
+            "...Object.entries(done).map(([v, at]) => [v, {at, done: true}]),"
+            "...Object.entries(undone).map(([v, at]) => [v, {at, done: false}])]),"
+            " was: new Map(Object.entries(was))}); }",
+            names,
+        )
+        yield lambda expression, given: window.evaluate(f"(given) => {expression}", given)
+
+
+@pytest.mark.parametrize(
+    ("old", "now", "replaced", "gone"),
+    [
+        ("abc", "abc", {}, ""),
+        ("abc", "axc", {"x": "b"}, ""),
+        ("abc", "ac", {}, "b"),
+        ("ac", "abc", {}, ""),
+        ("abc", "cab", {}, ""),
+        ("abc", "xyz", {"x": "a", "y": "b", "z": "c"}, ""),
+        ("abcd", "axd", {"x": "b"}, "c"),
+        ("abd", "axyd", {"x": "b"}, ""),
+        ("abc", "bcx", {}, "a"),
+        ("", "ab", {}, ""),
+        ("ab", "", {}, "ab"),
+    ],
+)
+def test_what_took_whose_place(old: str, now: str, replaced: dict[str, str], gone: str, run: Run) -> None:
+    expression = "(r => [Object.fromEntries(r.replaced), r.gone.join('')])(aligned(given[0], given[1]))"
+    assert run(expression, [list(old), list(now)]) == [replaced, gone]
+
+
+def test_a_changed_text_is_unticked_and_knows_when_it_was_ticked(run: Run) -> None:
+    expression = (
+        "(r => [doneCount(r.record, ['a', 'x', 'c']), Object.fromEntries(r.record.was), r.gone])"
+        "(carried(record(['a', 'b', 'c', 'd'], {a: given, b: given, d: given}), ['a', 'x', 'c']))"
+    )
+    assert run(expression, AT) == [1, {"x": AT}, 1]
+
+
+def test_a_text_that_changed_twice_still_knows(run: Run) -> None:
+    once = "carried(record(['a', 'b'], {b: given}), ['a', 'x']).record"
+    assert run(f"Object.fromEntries(carried({once}, ['a', 'y']).record.was)", AT) == {"y": AT}
+
+
+def test_ticking_it_again_confirms_it_and_an_old_text_that_returns_is_still_ticked(run: Run) -> None:
+    again = "marked(record(['a', 'b'], {b: given}), ['a', 'x'], 'x', true, given)"
+    assert run(f"[{again}.was.size, doneAt({again}, 'x')]", AT) == [0, AT]
+    assert run(f"doneAt(carried({again}, ['a', 'b']).record, 'b')", AT) == AT
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "done"),
+    [
+        ([{"a": AT}, {}], [{}, {"a": LATER}], False),
+        ([{"a": LATER}, {}], [{}, {"a": AT}], True),
+        ([{}, {"a": LATER}], [{"a": AT}, {}], False),
+        ([{}, {"a": AT}], [{"a": LATER}, {}], True),
+        ([{}, {}], [{"a": AT}, {}], True),
+        ([{"a": AT}, {}], [{}, {}], True),
+    ],
+)
+def test_of_two_marks_the_later_counts(mine: list[Any], theirs: list[Any], done: bool, run: Run) -> None:
+    expression = "!!doneAt(merged(record(['a'], ...given[0]), record(['a'], ...given[1]), ['a']), 'a')"
+    assert run(expression, [mine, theirs]) is done
+
+
+def test_a_files_ticks_are_counted_as_taken_changed_or_unknown(run: Run) -> None:
+    expression = (
+        "(lists => { const t = taken(lists, new Map(), new Map([['l', ['a', 'x', 'd']]]), given);"
+        " return [t.count, t.changed, t.unknown]; })"
+        "(new Map([['l', record(['a', 'b', 'c', 'd', 'e'], {a: given, b: given, c: given, e: given})],"
+        " ['gone', record(['q'], {q: given})]]))"
+    )
+    assert run(expression, AT) == [1, 1, 3]
+
+
+def test_no_tick_is_taken_to_be_later_than_now(run: Run) -> None:
+    expression = (
+        "(lists => { const held = new Map(), now = new Map([['l', ['a']]]);"
+        " taken(lists, held, now, given[1]).merge(held);"
+        " return doneAt(held.get('l'), 'a'); })(new Map([['l', record(['a'], {a: given[0]})]]))"
+    )
+    assert run(expression, [LATEST, LATER]) == LATER
+
+
+def test_no_module_writes_html_or_asks_the_network() -> None:
+    modules = sorted((ROOT / "reader").glob("*.js"))
+    assert len(modules) > 5
+    for file in modules:
+        text = file.read_text(encoding="utf-8")
+        words = (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "fetch(",
+            "XMLHttp",
+        )
+        assert [word for word in (*words, "sendBeacon", "http") if word in text] == [], file.name
+
+
+FILE: dict[str, Any] = {
+    "format": "handbook-ticks",
+    "version": 1,
+    "handbook": "h",
+    "edition": "2026.1",
+    "saved": AT,
+    "lists": {"t/x#steps": {"seen": ["aaaaaa"], "done": {"aaaaaa": AT}, "undone": {}, "was": {}}},
+}
+
+
+def with_list(**changes: Any) -> str:
+    return json.dumps({**FILE, "lists": {"t/x#steps": {**FILE["lists"]["t/x#steps"], **changes}}})
+
+
+def named(name: str) -> str:
+    return json.dumps({**FILE, "lists": {name: FILE["lists"]["t/x#steps"]}})
+
+
+HOSTILE = {
+    "empty": ("", "json"),
+    "no json": ("tick, tick", "json"),
+    "cut off": (json.dumps(FILE)[:-20], "json"),
+    "too large": (json.dumps(FILE) + " " * 1_000_000, "size"),
+    "a list": ("[]", "format"),
+    "nothing": ("null", "format"),
+    "a number": ("7", "format"),
+    "deep": ("[" * 100_000 + "]" * 100_000, "format"),
+    "another format": (json.dumps({**FILE, "format": "notes"}), "format"),
+    "a newer version": (json.dumps({**FILE, "version": 2}), "version"),
+    "a version in words": (json.dumps({**FILE, "version": "1"}), "shape"),
+    "another handbook": (json.dumps({**FILE, "handbook": "other"}), "handbook"),
+    "a number for a handbook": (json.dumps({**FILE, "handbook": 5}), "shape"),
+    "a number for an edition": (json.dumps({**FILE, "edition": 2026.1}), "shape"),
+    "HTML in the edition": (json.dumps({**FILE, "edition": "<img src=x onerror=alert(1)>"}), "shape"),
+    "no date": (json.dumps({**FILE, "saved": "yesterday"}), "shape"),
+    "an unknown key": (json.dumps({**FILE, "more": 1}), "shape"),
+    "proto at the top": (json.dumps(FILE)[:-1] + ', "__proto__": {"format": 1}}', "shape"),
+    "a missing key": (json.dumps({k: v for k, v in FILE.items() if k != "saved"}), "shape"),
+    "lists as a list": (json.dumps({**FILE, "lists": []}), "shape"),
+    "lists as nothing": (json.dumps({**FILE, "lists": None}), "shape"),
+    "thousands of lists": (
+        json.dumps({**FILE, "lists": {f"t/x{n}#s": FILE["lists"]["t/x#steps"] for n in range(2500)}}),
+        "shape",
+    ),
+    "proto as a list": (named("__proto__"), "shape"),
+    "constructor as a list": (named("constructor"), "shape"),
+    "HTML as a list": (named("t/x#<script>alert(1)</script>"), "shape"),
+    "a long name": (named("t/" + "x" * 300 + "#s"), "shape"),
+    "a record as text": (json.dumps({**FILE, "lists": {"t/x#steps": "all"}}), "shape"),
+    "seen as text": (with_list(seen="aaaaaa"), "shape"),
+    "seen twice": (with_list(seen=["aaaaaa", "aaaaaa"]), "shape"),
+    "numbers for versions": (with_list(seen=[1, 2]), "shape"),
+    "proto as a version": (with_list(seen=["__proto__"]), "shape"),
+    "far too many items": (with_list(seen=[f"aaaaaa-{n}" for n in range(1, 700)]), "shape"),
+    "done as a list": (with_list(done=["aaaaaa"]), "shape"),
+    "done as yes": (with_list(done={"aaaaaa": True}), "shape"),
+    "a number for a date": (with_list(done={"aaaaaa": 1767323045}), "shape"),
+    "a date that is none": (with_list(done={"aaaaaa": "2026-02-30T00:00:00.000Z"}), "shape"),
+    "a date in words": (with_list(done={"aaaaaa": "5 Maret 2026"}), "shape"),
+    "proto among the dates": (
+        json.dumps(FILE).replace('"undone": {}', '"undone": {"__proto__": "2026-01-02T03:04:05.000Z"}'),
+        "shape",
+    ),
+    "done and undone": (with_list(undone={"aaaaaa": AT}), "shape"),
+    "deep inside": (with_list(was={"aaaaaa": [[[[[[]]]]]]}), "shape"),
+}
+
+
+@pytest.mark.parametrize(("text", "why"), HOSTILE.values(), ids=HOSTILE)
+def test_what_is_no_file_of_ticks_is_refused(text: str, why: str, run: Run) -> None:
+    assert run("parsed(given, 'h')", text) == {"why": why}
+
+
+def test_what_was_written_is_read_back(run: Run) -> None:
+    text = json.dumps(FILE)
+    back = run(f"JSON.parse(written(parsed(given, 'h').lists, 'h', '2026.1', '{AT}'))", text)
+    assert back == FILE
+    assert run("parsed('\\uFEFF' + given, 'h').edition", text) == "2026.1"

@@ -1,0 +1,110 @@
+"""Lists to tick have permanent names, and their items versions that hold in every language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handbook.load import read
+from handbook.model import About, Step
+from handbook.text import Statement
+from handbook.views.edition import editions
+from handbook.views.ticks import TickList, all_lists, handbook_key, versions, written
+from tests.html_kit import Page, pages
+from tests.programme_copy import Copy
+from tests.site_builds import LIBRARIES
+
+
+def statement(original: str, translation: str = "x") -> Statement:
+    return Statement.model_validate({"id": original, "en": translation})
+
+
+def test_a_version_is_short_and_the_same_each_time() -> None:
+    (first,) = versions([statement("Satu")], "id")
+    assert re.fullmatch("[a-z2-7]{6}", first)
+    assert versions([statement("Satu")], "id") == (first,)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (statement("Satu dua", "another"), True),
+        (statement("Satu  dua\n"), True),
+        (statement("*Satu* [[t/x|dua]]"), True),
+        (statement("Satu tiga"), False),
+        (statement("satu dua"), False),
+    ],
+    ids=["translation", "white space", "marks", "word", "capital"],
+)
+def test_only_the_words_of_the_original_count(other: Statement, same: bool) -> None:
+    assert (versions([statement("Satu dua")], "id") == versions([other], "id")) is same
+
+
+def test_all_that_a_step_says_counts() -> None:
+    told = {"id": "Susun", "en": "Write", "who": {"id": "Ketua", "en": "Chair"}}
+    before = versions([Step.model_validate(told)], "id")
+    after = versions([Step.model_validate({**told, "who": {"id": "Sekretaris", "en": "Secretary"}})], "id")
+    assert before != after
+
+
+def test_items_with_the_same_text_are_told_apart() -> None:
+    one, two, three = versions([statement("Sama")] * 3, "id")
+    assert (two, three) == (f"{one}-2", f"{one}-3")
+
+
+def test_lists_are_written_for_an_attribute() -> None:
+    assert (
+        written([TickList("t/x#steps", ("a", "b")), TickList("t/x#end", ("c",))])
+        == "t/x#steps a b; t/x#end c"
+    )
+
+
+@pytest.mark.parametrize("programme_site", ["own", "libraries"])
+def test_pages_hold_the_lists_with_their_versions_in_every_language(
+    programme_site: str, request: pytest.FixtureRequest
+) -> None:
+    site: Path = request.getfixturevalue("site" if programme_site == "own" else "libraries_site")
+    data = LIBRARIES if programme_site == "libraries" else LIBRARIES.parents[3] / "data"
+    edition = editions(read(data))["id"]
+    wanted = {found.name: found.versions for found in all_lists(edition)}
+    assert wanted
+    for language in edition.programme.languages:
+        found: dict[str, tuple[str, ...]] = {}
+        for _, page in pages(site / ("" if language == edition.original else language)):
+            if page.all("html", lang=language):
+                found.update(lists_on(page))
+        assert found == wanted
+
+
+def lists_on(page: Page) -> dict[str, tuple[str, ...]]:
+    """Names and versions of the lists of a page, in document order."""
+    found: dict[str, tuple[str, ...]] = {}
+    name = ""
+    for element in page.elements:
+        if element.get("data-ticks"):
+            name = element.get("data-ticks")
+            found[name] = ()
+        elif element.get("data-tick"):
+            found[name] += (element.get("data-tick"),)
+    return found
+
+
+def test_handbooks_are_told_apart_by_their_key_or_title() -> None:
+    about = editions(read(LIBRARIES))["id"].about
+    assert about.key is None
+    other = about.model_copy(update={"title": statement("Lain")})
+    keys = {handbook_key(about, "id"), handbook_key(other, "id")}
+    assert len(keys) == 2
+    pattern = next(m.pattern for m in About.model_fields["key"].metadata if hasattr(m, "pattern"))
+    assert all(re.fullmatch(pattern, key) for key in keys)
+    assert handbook_key(about.model_copy(update={"key": "mine"}), "id") == "mine"
+
+
+@pytest.mark.parametrize("key", ["Two Words", "a" * 41, "<b>"])
+def test_a_key_that_cannot_be_one_is_refused_in_words(key: str, programme: Copy) -> None:
+    programme.change("programme.yaml", "programme:\n", f'programme:\n  key: "{key}"\n')
+    (problem,) = [found for found in programme.problems() if "key" in found.what]
+    assert programme.short(problem) == "programme.yaml"
+    assert re.match("write (small letters|a shorter text)", problem.remedy)
