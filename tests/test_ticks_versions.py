@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from handbook.about import About
 from handbook.load import read
-from handbook.model import About, Step
+from handbook.model import Step
 from handbook.text import Statement
 from handbook.views.edition import editions
 from handbook.views.ticks import TickList, all_lists, handbook_key, versions, written

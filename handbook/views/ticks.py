@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from handbook import inline
-from handbook.model import About
+from handbook.about import About
 from handbook.text import Text
 from handbook.views.edition import Edition
 from handbook.views.transition import transitions
