@@ -33,6 +33,7 @@ KINDS = {
     "transition": "peralihan/",
     "sources": "sumber/",
     "questions": "tanya/",
+    "data": "data/",
     "prose": "cara-pakai/",
     "error": "no/such/page/",
 }
