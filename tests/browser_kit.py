@@ -35,6 +35,7 @@ KINDS = {
     "questions": "tanya/",
     "changes": "perubahan/",
     "materials": "bahan-latih/",
+    "data": "data/",
     "prose": "cara-pakai/",
     "error": "no/such/page/",
 }

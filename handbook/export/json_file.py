@@ -52,22 +52,20 @@ def document(words: Words, version: str) -> dict[str, Any]:
     }
     for section in Programme.model_fields:
         held = getattr(programme, section)
-        if section == "redirects":
-            told[section] = dict(held)
-        elif section != "programme" and section not in LEFT_OUT:
-            told[section] = _section(section, held, words)
+        if section != "programme" and section not in LEFT_OUT:
+            entries = isinstance(held, dict) and section != "redirects"
+            told[section] = _section(section, held, words) if entries else _told(held, words)
     return told
 
 
-def _section(section: str, held: Mapping[str, Record | Source], words: Words) -> list[dict[str, Any]]:
-    return [
-        {
-            "key": key,
-            "permanent_address": {code: words.address(section, key, code) for code in words.languages},
-            **_told(record, words),
-        }
-        for key, record in held.items()
-    ]
+def _section(section: str, held: Mapping[str, BaseModel], words: Words) -> list[dict[str, Any]]:
+    def head(key: str, entry: BaseModel) -> dict[str, Any]:
+        if not isinstance(entry, (Record, Source)):
+            return {"key": key}
+        address = {code: words.address(section, key, code) for code in words.languages}
+        return {"key": key, "permanent_address": address}
+
+    return [{**head(key, entry), **_told(entry, words)} for key, entry in held.items()]
 
 
 def _vocabulary(words: Words) -> dict[str, Any]:

@@ -30,7 +30,9 @@ _WORD: Schema = {"type": "string"}
 def schema(languages: Sequence[str], explain: Explain | None = None) -> Schema:
     """The schema of a data file in `languages`; with `explain`, each member has a description."""
     model = Programme.model_json_schema()
-    held = {name: _definition(name, m, languages) for name, m in model["$defs"].items()}
+    sections = model["properties"].items()
+    keyed = {_held(section) for name, section in sections if name not in LEFT_OUT}
+    held = {name: _definition(name, m, languages, name in keyed) for name, m in model["$defs"].items()}
     definitions = {name: made for name, made in held.items() if name not in _NO_DEFINITION}
     definitions["ByLanguage"] = _object(dict.fromkeys(languages, _WORD))
     definitions["Vocabulary"] = _object(
@@ -57,18 +59,27 @@ def _sections(properties: Schema) -> Iterable[tuple[str, Schema]]:
     for section, held in properties.items():
         if section == "programme" or section in LEFT_OUT:
             continue
-        records = held["additionalProperties"]
+        kind = _held(held)
         # Lists: readers of JSON need not keep the order of an object's members.
-        yield section, {"type": "array", "items": records} if "$ref" in records else _type_of(held)
+        entries = {"type": "array", "items": {"$ref": f"#/$defs/{kind}"}}
+        yield section, entries if kind else _type_of(held)
 
 
-def _definition(name: str, model: Schema, languages: Sequence[str]) -> Schema:
+def _held(section: Schema) -> str:
+    """The definition of what a section maps keys to; "" where it is no such section."""
+    entries = section.get("additionalProperties")
+    return str(entries.get("$ref", "")).rpartition("/")[2] if isinstance(entries, dict) else ""
+
+
+def _definition(name: str, model: Schema, languages: Sequence[str], keyed: bool) -> Schema:
     if "enum" in model:
         return {"type": "string", "enum": list(model["enum"])}
     own = {field: _type_of(held) for field, held in model["properties"].items()}
     special: Schema = {}
     if is_record(name):
-        own = {"key": _WORD, "permanent_address": _BY_LANGUAGE, **own}
+        own = {"permanent_address": _BY_LANGUAGE, **own}
+    if keyed:
+        own = {"key": _WORD, **own}
     if model.get("x-text"):
         special = {"same": own.pop("same"), "plain": _BY_LANGUAGE}
         own = {**dict.fromkeys(languages, _WORD), **own}

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import sys
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import ValidationError
 
@@ -63,7 +63,7 @@ def read_table(content: bytes) -> list[dict[str, str]]:
 
 
 def _section(name: str, told: Any) -> Any:
-    if not isinstance(told, list):
+    if not isinstance(told, list) or get_origin(Programme.model_fields[name].annotation) is not dict:
         return _without_plain(told)
     if not all(isinstance(record, dict) and "key" in record for record in told):
         raise NotReadable(f"a record in `{name}` has no `key`")
