@@ -59,7 +59,7 @@ def read_pages(site: Path, edition: Edition) -> Mapping[str, SitePage]:
     own = site if edition.language == edition.original else site / edition.language
     found = {}
     for address, section, _ in edition.addresses.pages():
-        if section not in ("search", "downloads"):  # of use on the site only
+        if section not in ("search", "downloads", "changes"):  # of use on the site only
             found[address] = _read(own, address)
     return found
 
