@@ -13,7 +13,7 @@ from handbook.views.term_links import Glossary, TermLinks, link_first_uses
 
 NO_TEXT = (
     *("a", "h1", "h2", "h3", "h4", "h5", "h6", "th", "code", "pre", "button", "summary", "label"),
-    *("script", "style", "svg", "textarea", "cite"),
+    *("script", "style", "svg", "select", "textarea", "cite"),
 )
 
 
