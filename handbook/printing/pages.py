@@ -21,7 +21,9 @@ from handbook.views.edition import Edition
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
-_OF_THE_SITE = frozenset({"search", "downloads", "editions", "data", "materials", "changes"})  # of use on the site only
+_OF_THE_SITE = frozenset(
+    {"search", "downloads", "editions", "data", "materials", "changes"}
+)  # of use on the site only
 _HERE = "https://site.invalid/"  # urljoin knows how to join addresses of this kind only
 
 
