@@ -101,7 +101,8 @@ def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
     config.extra["language"] = language
     config.site_name = programme.programme.title.get(language)
     config.site_description = programme.programme.tagline.get(language)
-    config.nav = [f.relative_to(config.docs_dir).as_posix() for f in dataset.prose(language).values()]
+    docs = Path(config.docs_dir).resolve()
+    config.nav = [f.resolve().relative_to(docs).as_posix() for f in dataset.prose(language).values()]
     watched = [
         dataset.folder,
         ROOT / "macros",
