@@ -53,3 +53,11 @@ def test_the_address_of_the_site_can_be_set_for_a_build(tmp_path: Path) -> None:
     assert len(inside) > 10
     robots = (tmp_path / "site" / "robots.txt").read_text(encoding="utf-8")
     assert "https://a.example/b/en/sitemap.xml" in robots
+
+
+def test_data_and_prose_may_be_named_by_relative_paths(project: Path, tmp_path: Path) -> None:
+    command = ("-m", "handbook", "build", "--strict", "--data", "data", "--docs", "docs")
+    done = run(*command, "--site-dir", str(tmp_path / "site"), folder=project)
+    assert done.returncode == 0, done.stderr
+    for folder in ("", "en"):
+        assert (tmp_path / "site" / folder / "cara-pakai" / "index.html").is_file()
