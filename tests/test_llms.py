@@ -104,6 +104,7 @@ def test_each_file_names_the_other_language_and_the_whole(built: Built) -> None:
                     assert edition.about.language_names[other.language] in text
     for edition, text in files(built, CONTENTS):
         assert f"({HOST}{own(edition)}{EVERYTHING})" in text
+        assert f"({HOST}data/v1/handbook.json)" in text
 
 
 def test_every_text_of_every_record_stands_in_the_whole(built: Built) -> None:

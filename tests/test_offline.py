@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from handbook.files import fingerprint
 from handbook.load import read
@@ -151,6 +151,20 @@ def test_the_switcher_and_the_menu_work_from_the_disk(offline: Offline, tab: Pag
     tab.locator("label.hb-menu").click()
     tab.locator(".hb-nav a:visible").first.click()
     assert tab.url == offline.at("en")
+
+
+def test_ticks_and_the_readers_stage_are_kept_from_the_disk(offline: Offline, tab: Page) -> None:
+    tab.goto(offline.at("t/s1"))
+    tab.locator("#steps ~ ol input[type=checkbox]").first.check()
+    tab.goto(offline.at("en/t/s1"))
+    expect(tab.locator("#steps ~ ol input[type=checkbox]").first).to_be_checked()
+    tab.goto(offline.at("s/2"))
+    tab.locator(".hb-here").click()
+    tab.goto(offline.at(""))
+    chosen = tab.locator("a.hb-chosen-stage")
+    expect(chosen).to_be_visible()
+    chosen.click()
+    assert tab.url == offline.at("s/2")
 
 
 def test_printed_editions_open_from_the_disk(offline: Offline, tab: Page) -> None:

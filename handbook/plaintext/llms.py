@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from handbook.addresses import FOLDERS
+from handbook.export.plan import FOLDER, HANDBOOK
 from handbook.inline import escape_markdown as escaped
 from handbook.inline import markdown_link
 from handbook.plaintext.markdown import markdown, overview_part, prose_part, record_part
@@ -31,15 +32,26 @@ def contents(web: Web) -> str:
         lines += [f"## {escaped(title)}", "", *(line for _, line in linked), ""]
     lines += [f"## {_OPTIONAL}", ""]
     lines.append(_link(edition.label("machines.everything"), web.file(EVERYTHING)))
-    for other in web.others:
-        lines.append(_link(_other(web, other), other.file(CONTENTS)))
+    overview = edition.addresses.overviews["data"]
+    about = escaped(edition.label("overview.about.data"))
+    lines.append(_link(edition.name("data", ""), web.page(overview), about))
+    lines += (_link(name, address) for name, address in _elsewhere(web))
     return "\n".join(lines) + "\n"
+
+
+def _elsewhere(web: Web) -> Iterator[tuple[str, str]]:
+    """What stands above this edition's root; without an address of the site there is no way to name it."""
+    if web.site_url:
+        whole = web.in_language(web.edition.original)
+        yield web.edition.label("data.page.whole"), whole.file(f"{FOLDER}/{HANDBOOK}")
+        for other in web.others:
+            yield _other(web, other), other.file(CONTENTS)
 
 
 def everything(web: Web, prose: Mapping[str, Path]) -> str:
     """llms-full.txt: every page of the book; `prose` maps addresses of hand-written pages to their files."""
     lines = [*_head(web), escaped(web.edition.label("machines.grounds")), ""]
-    for other in web.others:
+    for other in web.others if web.site_url else ():
         lines += [_link(_other(web, other), other.file(EVERYTHING)), ""]
     parts = ["\n".join(lines)]
     for chapter in _all_chapters(web):

@@ -13,6 +13,12 @@ from handbook.views.pages import PageLink
 # thousand links helps nobody, and would make the site grow with the square of its pages.
 WHOLE = 40
 AROUND = 5
+# What is looked up, what is taken away, what tells about the handbook itself.
+_AT_HAND = (
+    *("matrix", "transition", "questions", "terms", "search"),
+    *("downloads", "materials", "data"),
+    *("changes", "editions", "sources"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,8 @@ def navigation(edition: Edition) -> tuple[NavSection, ...]:
         if kind in overviews:
             title = edition.name(kind, "")
             sections.append(NavSection(kind, title, overviews[kind], _links(edition, kind)))
-    at_hand = [PageLink(a, edition.name(k, "")) for k, a in overviews.items() if k not in FOLDERS]
+    kinds = sorted((kind for kind in overviews if kind not in FOLDERS), key=_AT_HAND.index)
+    at_hand = [PageLink(overviews[kind], edition.name(kind, "")) for kind in kinds]
     sections.append(NavSection("overviews", edition.label("overview.overviews"), None, tuple(at_hand)))
     shown = {link.address for section in sections for link in section.links}
     shown |= {section.address for section in sections if section.address}
