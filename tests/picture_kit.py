@@ -13,17 +13,15 @@ import zxingcpp
 from handbook.load import ROOT
 from handbook.printing.pictures.plan import FOLDER
 from handbook.views.edition import Edition
-from tests.site_builds import LIBRARIES, run
+from tests import site_builds
+from tests.site_builds import LIBRARIES
 
 SITE = "https://example.org/"  # as mkdocs.yml has it where SITE_URL says nothing else
 
 
 def make(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
     """Make the pictures of a site with `handbook pictures`; what it says."""
-    command = ("-m", "handbook", "pictures", "--site-dir", str(site), *options)
-    done = run(*command, folder=folder, **environment)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return site_builds.make("pictures", site, *options, folder=folder, **environment)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import pytest
 from handbook.load import DEFAULT_DATA, ROOT, read
 from handbook.printing.finishing import destinations
 from handbook.views.edition import Edition, editions
-from tests.site_builds import LIBRARIES, run
+from tests.site_builds import LIBRARIES, make
 
 OWN = read(DEFAULT_DATA, ROOT / "docs")
 OTHER = read(LIBRARIES)
@@ -31,10 +31,7 @@ def own_editions() -> dict[str, Edition]:
 
 def print_site(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
     """Build and print with `handbook print`; what it says."""
-    command = ("-m", "handbook", "print", "--site-dir", str(site), *options)
-    done = run(*command, folder=folder, **environment)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return make("print", site, *options, folder=folder, **environment)
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,14 @@ def build(site: Path, *options: str, folder: Path = ROOT, **environment: str) ->
     return site
 
 
+def make(command: str, site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
+    """Make something of a site, which is built where it is not there, with `handbook <command>`; what it says."""
+    words = ("-m", "handbook", command, "--site-dir", str(site), *options)
+    done = run(*words, folder=folder, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 def copy_project(folder: Path) -> Path:
     """A copy of the project below `folder`, without what is built or installed and without tests."""
     left_out = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", ".cache", "tests")

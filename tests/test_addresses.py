@@ -113,11 +113,11 @@ def test_published_addresses_only_grow(programme: Copy) -> None:
     assert record_published(folder, smaller, docs) == []
     assert listed() == set(first)
 
-    larger = Addresses(ADDRESSES.programme, prose=("", "news"))
-    assert record_published(folder, larger, docs) == ["news"]
-    assert listed() == {*first, "news"}
-    assert {address for _, address in read_published(lists[1])} == {"about", "guide/first", "news"}
-    programme.add("redirects.yaml", "redirects: {about: news, guide/first: news, news: s}\n")
+    larger = Addresses(ADDRESSES.programme, prose=("", "bulletin"))
+    assert record_published(folder, larger, docs) == ["bulletin"]
+    assert listed() == {*first, "bulletin"}
+    assert {address for _, address in read_published(lists[1])} == {"about", "guide/first", "bulletin"}
+    programme.add("redirects.yaml", "redirects: {about: bulletin, guide/first: bulletin, bulletin: s}\n")
     assert {p.what for p in programme.problems()} == {
-        "the redirect leads to `news`, which does not exist"  # this copy has no such page
+        "the redirect leads to `bulletin`, which does not exist"  # this copy has no such page
     }

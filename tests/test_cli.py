@@ -68,7 +68,7 @@ def test_check_counts_what_the_data_holds(data: Path, capsys: pytest.CaptureFixt
     assert main(["check", "--data", str(data)]) == 0
     assert capsys.readouterr().out == (
         "no problems: 2 stages, 1 role, 2 tasks, 1 partner, 1 document, 1 term, 1 question, 1 change, "
-        "1 source, 2 languages; statements: 0 source, 1 reference, 22 editorial\n"
+        "1 source, 2 languages; statements: 0 source, 1 reference, 23 editorial\n"
     )
 
 

@@ -39,7 +39,7 @@ def loaded(data: Path) -> Programme:
 
 
 def contents(data: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in data.iterdir()}
+    return {file.name: file.read_bytes() for file in data.iterdir() if file.is_file()}
 
 
 def is_subsequence(part: bytes, whole: bytes) -> bool:

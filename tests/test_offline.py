@@ -21,7 +21,7 @@ from handbook.printing.placing import place
 from handbook.views.sizes import size_in_words
 from tests import html_kit
 from tests.browser_kit import PHONE, page
-from tests.site_builds import LIBRARIES, run
+from tests.site_builds import LIBRARIES, make, run
 from tests.test_browser_quiet import Watcher
 
 DIFFERING = {f"{folder}{name}/index.html" for folder in ("", "en/") for name in ("downloads", "editions")}
@@ -41,12 +41,6 @@ class Offline:
         return (self.root / address / "index.html").as_uri()
 
 
-def command(name: str, data: Path, site: Path) -> str:
-    done = run("-m", "handbook", name, "--data", str(data), "--site-dir", str(site))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def offline(tmp_path_factory: pytest.TempPathFactory) -> Offline:
     """The second programme, packed and unpacked into a folder with an odd name."""
@@ -54,8 +48,8 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Offline:
     data, site = folder / "data", folder / "site"
     shutil.copytree(LIBRARIES, data)
     run("-m", "handbook", "record", "--data", str(data))
-    command("freeze", data, site)
-    said = command("offline", data, site)
+    make("freeze", site, "--data", str(data))
+    said = make("offline", site, "--data", str(data))
     elsewhere = folder / "stik #1 100%" / "Salinan luring"
     with zipfile.ZipFile(archive_of(site)) as archive:
         archive.extractall(elsewhere)
@@ -179,7 +173,7 @@ def test_printed_editions_open_from_the_disk(offline: Offline, tab: Page) -> Non
 
 def test_the_same_site_gives_the_same_bytes(offline: Offline) -> None:
     before = fingerprint(archive_of(offline.site))
-    command("offline", offline.data, offline.site)
+    make("offline", offline.site, "--data", str(offline.data))
     assert fingerprint(archive_of(offline.site)) == before
 
 
@@ -221,6 +215,6 @@ def test_filling_in_sizes_again_keeps_the_link(offline: Offline, tmp_path: Path)
 
 def test_a_new_build_has_no_old_copy(offline: Offline, tmp_path: Path) -> None:
     site = _copy(offline, tmp_path)
-    command("build", offline.data, site)
+    make("build", site, "--data", str(offline.data))
     assert not archive_of(site).exists()
     assert _links(site) == 0

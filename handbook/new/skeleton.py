@@ -17,6 +17,7 @@ from handbook.addresses import Addresses, slug
 from handbook.check.depth import EXPECTED
 from handbook.check.references import KEY_FIELDS
 from handbook.model import NO_COUNTERPART, Programme
+from handbook.printing.named import named
 from handbook.text import Certainty, Ground, Grounded, Text
 
 INDENT = "  "
@@ -146,6 +147,7 @@ class _Writer:
             "address": "https://example.org/",
             "key": "part-1",
             "language": self._languages[0],
+            "handouts": next(iter(named(self._programme)), "book"),
             "see": self._some_address() or "t/key",
             "year": "2026",
         }
