@@ -39,7 +39,7 @@ def build(site: Path, *options: str, folder: Path = ROOT, **environment: str) ->
 
 
 def make(command: str, site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
-    """Make something of a site, which is built where it is not there, with `handbook <command>`; what it says."""
+    """Make something of a site with `handbook <command>`, which builds it where it is not there; what it says."""
     words = ("-m", "handbook", command, "--site-dir", str(site), *options)
     done = run(*words, folder=folder, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
