@@ -39,7 +39,7 @@ def build(site: Path, *options: str, folder: Path = ROOT, **environment: str) ->
 
 
 def make(command: str, site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
-    """Make something of a site with `handbook <command>`, which builds it where it is not there; what it says."""
+    """Run `handbook <command>` on a site, which it builds where there is none; what it says."""
     words = ("-m", "handbook", command, "--site-dir", str(site), *options)
     done = run(*words, folder=folder, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
