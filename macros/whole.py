@@ -73,14 +73,19 @@ class Whole:
         if self.strict and counts:
             counted = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
             raise RuntimeError(f"the site was not replaced, since there were {counted} in strict mode")
+        if building.current().edition.language == building.current().edition.original:
+            self._complete()  # another language that is built alone has no place for what all share
+        self._put_in_place()
+        config.site_dir = str(self.target)
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+
+    def _complete(self) -> None:
+        """Add what is made of all languages together."""
         try:
             place_editions(self.dataset, self.staging, self.site_url)
         except (BadArchive, OSError) as error:
             raise RuntimeError(f"an edition that was published cannot be shown: {error}") from None
         publishing.complete(self.staging, self.dataset)
-        self._put_in_place()
-        config.site_dir = str(self.target)
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
 
     def give_up(self) -> None:
         """Stop and leave the last good site as it is."""
