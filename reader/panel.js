@@ -78,7 +78,9 @@ export class Panel {
   }
 
   fileName() {
-    const date = new Date().toISOString().slice(0, 10);
+    const now = new Date();
+    // The reader's day: in Indonesia the day of UTC begins only at seven in the morning.
+    const date = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
     return `${say("file", { handbook: this.store.handbook, date })}.json`;
   }
 
