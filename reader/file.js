@@ -17,10 +17,18 @@ export function written(lists, handbook, edition, saved) {
   const told = {};
   for (const [name, record] of lists) {
     const [done, undone] = [{}, {}];
-    for (const [version, mark] of record.marks) (mark.done ? done : undone)[version] = mark.at;
+    for (const [version, mark] of foremost(record)) (mark.done ? done : undone)[version] = mark.at;
     told[name] = { seen: record.seen, done, undone, was: Object.fromEntries(record.was) };
   }
   return JSON.stringify({ format: FORMAT, version: VERSION, handbook, edition, saved, lists: told }, null, 1);
+}
+
+/** The marks that are worth keeping where there are more than can be read again: of today's texts, then the latest. */
+function foremost({ marks, seen }) {
+  if (marks.size <= MOST_ITEMS) return marks;
+  const now = new Set(seen);
+  const rank = ([version, mark]) => `${now.has(version) ? 1 : 0} ${mark.at}`;
+  return [...marks].sort((a, b) => (rank(a) < rank(b) ? 1 : -1)).slice(0, MOST_ITEMS);
 }
 
 /**

@@ -55,13 +55,7 @@ export class Panel {
       "clear-page": () => this.clear(this.lists.map((list) => list.name)),
       "clear-all": () => this.clear([...this.store.lists().keys()]),
       undo: () => {
-        const kept = this.cleared;
-        this.store.change((lists) => {
-          for (const [key, record] of kept) {
-            const since = lists.get(key);
-            lists.set(key, since ? merged(since, record, record.seen) : record);
-          }
-        });
+        this.store.change(this.undoing);
         this.tell(say("restored"));
         this.refresh();
         this.button("clear").focus();
@@ -96,7 +90,13 @@ export class Panel {
 
   clear(names) {
     const lists = this.store.lists();
-    this.cleared = names.filter((name) => lists.has(name)).map((name) => [name, lists.get(name)]);
+    const cleared = names.filter((name) => lists.has(name)).map((name) => [name, lists.get(name)]);
+    this.undoing = (held) => {
+      for (const [name, record] of cleared) {
+        const since = held.get(name);
+        held.set(name, since ? merged(since, record, record.seen) : record);
+      }
+    };
     this.store.change((held) => names.forEach((name) => held.delete(name)));
     this.ask(false);
     const undo = copyOf("[data-do=undo]");
@@ -120,14 +120,17 @@ export class Panel {
   }
 
   take(lists, edition, current) {
-    const { count, changed, unknown, merge } = taken(lists, this.store.lists(), current, new Date().toISOString());
+    const now = new Date().toISOString();
+    const { count, changed, unknown, unticked, merge, restore } = taken(lists, this.store.lists(), current, now);
     this.store.change(merge);
+    this.undoing = restore;
     this.refresh();
     const sentences = [say("loaded", { count })];
     if (edition !== this.store.edition) sentences.push(say("loaded_edition", { edition }));
     if (changed) sentences.push(say("loaded_changed", { count: changed }));
     if (unknown) sentences.push(say("loaded_unknown", { count: unknown }));
-    this.tell(sentences.join(" "));
+    if (unticked) sentences.push(say("loaded_unticked", { count: unticked }));
+    this.tell(sentences.join(" "), copyOf("[data-do=undo]"));
   }
 
   tell(text, ...beside) {

@@ -11,7 +11,7 @@ export class StageBox {
     this.select = place.querySelector("select");
     const kept = keptStage();
     if (kept !== null && !isStage(kept)) {
-      keepStage(null);
+      if (!document.querySelector(".frozen-edition")) keepStage(null); // the edition of today may know it
       this.status.textContent = say("stage_unknown");
     }
     place.querySelector("form")?.addEventListener("submit", (event) => {

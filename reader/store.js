@@ -1,7 +1,7 @@
 // Where ticks are kept: on this device, one place for each handbook. Every change is made on what is stored at that
 // moment, so that two open pages lose nothing of each other; what cannot be stored holds for this page.
 
-import { MOST, parsed, written } from "./file.js";
+import { parsed, written } from "./file.js";
 
 export class Store {
   /** `trouble` is "" or forbidden, full, newer or damaged. */
@@ -29,7 +29,7 @@ export class Store {
     if (this.locked) return;
     const text = this.text(lists);
     try {
-      if (text.length > MOST) throw new RangeError("more than could be read again");
+      if (!parsed(text, this.handbook).lists) throw new RangeError("more than could be read again");
       if (lists.size) localStorage.setItem(this.key, text);
       else localStorage.removeItem(this.key);
       this.unsaved = [];

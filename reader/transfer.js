@@ -14,11 +14,12 @@ export function download(name, text) {
 
 /**
  * What a file's lists come to: `count` ticks hold, `changed` are of texts that others have taken the place of,
- * `unknown` are of texts or lists that are no more. `merge` puts them into a store's lists. `current` maps the name
+ * `unknown` are of texts or lists that are no more, `unticked` are the reader's own that the file unticks later.
+ * `merge` puts them into a store's lists, `restore` takes them out again. `current` maps the name
  * of every list to its versions; no tick is taken to be later than `now`.
  */
 export function taken(theirs, mine, current, now) {
-  const told = { count: 0, changed: 0, unknown: 0 };
+  const told = { count: 0, changed: 0, unknown: 0, unticked: 0 };
   const results = new Map();
   for (const [name, record] of theirs) {
     const ticked = [...record.marks.keys()].filter((version) => doneAt(record, version)).length;
@@ -29,18 +30,30 @@ export function taken(theirs, mine, current, now) {
     }
     for (const mark of record.marks.values()) if (mark.at > now) mark.at = now;
     const { record: fitted, gone } = carried(record, versions);
-    const result = merged(mine.get(name) ?? emptyRecord(), record, versions);
+    const own = mine.get(name) ?? emptyRecord();
+    // What this list never had must not fill the place where ticks are kept.
+    for (const version of fitted.marks.keys()) {
+      if (!versions.includes(version) && !own.marks.has(version)) fitted.marks.delete(version);
+    }
+    const result = merged(own, fitted, versions);
     told.count += versions.filter((version) => doneAt(record, version) && doneAt(result, version)).length;
+    told.unticked += versions.filter((version) => doneAt(own, version) && !doneAt(result, version)).length;
     told.changed += [...fitted.was.keys()].filter((version) => result.was.has(version)).length;
     told.unknown += gone;
-    results.set(name, { record, versions });
+    results.set(name, { fitted, versions });
   }
   const merge = (lists) => {
-    for (const [name, { record, versions }] of results) {
-      lists.set(name, merged(lists.get(name) ?? emptyRecord(), record, versions));
+    for (const [name, { fitted, versions }] of results) {
+      lists.set(name, merged(lists.get(name) ?? emptyRecord(), fitted, versions));
     }
   };
-  return { ...told, merge };
+  const restore = (lists) => {
+    for (const name of results.keys()) {
+      if (mine.has(name)) lists.set(name, mine.get(name));
+      else lists.delete(name);
+    }
+  };
+  return { ...told, merge, restore };
 }
 
 /** Every list of the handbook today, by name; loaded once, as a script, since pages from a disk load nothing else. */

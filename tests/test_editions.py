@@ -21,6 +21,7 @@ from tests.html_kit import Page
 from tests.site_builds import LIBRARIES, run
 
 FIRST, SECOND = "1", "2.0-rc"
+ADDRESS = "https://books.example.net/"
 RENAMED, OLD, NEW = "t/s2", "p/kepala-desa", "p/lurah"
 
 
@@ -37,7 +38,7 @@ class Published:
 
 
 def _command(published: Path, name: str, *more: str) -> str:
-    done = run("-m", "handbook", name, "--data", str(published / "data"), *more)
+    done = run("-m", "handbook", name, "--data", str(published / "data"), *more, SITE_URL=ADDRESS)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -55,6 +56,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     data, site = folder / "data", folder / "site"
     shutil.copytree(LIBRARIES, data)
     _command(folder, "record")
+    _command(folder, "offline", "--site-dir", str(site))  # an edition holds no link to it
     said = [_command(folder, "freeze", "--site-dir", str(site))]
     _change(data, "programme.yaml", f'edition: "{FIRST}"', f'edition: "{SECOND}"')
     _change(data, "programme.yaml", "2026-02-01", "2026-08-17")
@@ -158,8 +160,31 @@ def test_the_newest_text_is_at_the_address_without_an_edition(published: Publish
 
 def test_search_engines_are_led_to_todays_page(published: Published) -> None:
     text = (_frozen(published, FIRST) / "en" / OLD / "index.html").read_text(encoding="utf-8")
-    assert f'<link rel="canonical" href="https://example.org/en/{NEW}/">' in text
-    assert "hreflang" not in text.partition("<body")[0]
+    assert f'<link rel="canonical" href="{ADDRESS}en/{NEW}/">' in text
+    head = text.partition("<body")[0]
+    assert "hreflang" not in head
+    assert "atom+xml" not in head
+    assert "opensearch" not in head
+
+
+def test_a_frozen_page_names_the_address_at_which_its_text_stays(published: Published) -> None:
+    for folder in ("", "en/"):
+        text, _ = _notice(_frozen(published, FIRST) / folder / "t/s1/index.html")
+        assert f"{ADDRESS}editions/{FIRST}/{folder}t/s1/" in text
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/"])
+def test_an_edition_is_not_published_without_an_address_of_its_own(tmp_path: Path, address: str) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(LIBRARIES, data)
+    done = run(
+        *("-m", "handbook", "freeze", "--data", str(data), "--site-dir", str(tmp_path / "site")),
+        SITE_URL=address,
+    )
+    assert done.returncode == 2, done.stdout
+    assert "set SITE_URL to the address of the site" in done.stderr
+    assert not (data / "editions").exists()
+    assert not (data / "editions.yaml").exists()
 
 
 def test_the_list_of_editions_names_all_newest_first(published: Published) -> None:
@@ -206,6 +231,7 @@ def test_an_edition_is_published_once(published: Published) -> None:
     before = fingerprint(published.data / "editions" / f"{SECOND}.zip")
     done = run(
         *("-m", "handbook", "freeze", "--data", str(published.data), "--site-dir", str(published.site)),
+        SITE_URL=ADDRESS,
     )
     assert done.returncode == 2
     assert f"edition {SECOND} was published on 2026-08-17 and stays as it is" in done.stderr
@@ -272,6 +298,16 @@ def test_a_frozen_page_works_in_a_browser(published: Published, browser: Browser
         tab.on("pageerror", lambda error: problems.append(str(error)))
         tab.goto(f"{served.address}editions/{FIRST}/{RENAMED}/")
         assert tab.locator("h1").inner_text().startswith("S2")
+        tab.locator("#steps ~ ol input[type=checkbox]").first.check()
+        tab.locator(".md-search__input").click()
+        tab.keyboard.type("rak", delay=20)
+        tab.locator(".md-search-result__link").first.click()
+        tab.wait_for_url(f"{served.address}editions/{FIRST}/**")
+        tab.goto(f"{served.address}editions/{FIRST}/words/#nib")
+        tab.locator(".frozen-edition a").click()
+        assert tab.url == f"{served.address}words/#nib"
+        tab.goto(f"{served.address}editions/{FIRST}/{RENAMED}/")
+        assert tab.locator("#steps ~ ol input[type=checkbox]").first.is_checked()
         tab.locator(".hb-languages a[hreflang=en]").click()
         assert tab.url == f"{served.address}editions/{FIRST}/en/{RENAMED}/"
         tab.locator(".frozen-edition a").click()

@@ -214,3 +214,10 @@ def test_names_of_sheets_are_such_as_excel_allows(words: str, name: str) -> None
 def test_names_of_sheets_are_different_ones() -> None:
     assert sheet_name("Tasks", {"tasks", "tasks 2"}) == "Tasks 3"
     assert sheet_name("x" * 31, {"x" * 31}) == f"{'x' * 27} 2"
+
+
+def test_a_further_language_leaves_the_names_of_sheets_as_they_are() -> None:
+    held = programme("own")
+    two = sheet_names(held, SHEETS, ("id", "en"))
+    assert sheet_names(held, SHEETS, ("id", "en", "su")) == two
+    assert all(held.labels[f"data.sheet.{key}"].get("en") in name for key, name in two.items())

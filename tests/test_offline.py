@@ -25,6 +25,7 @@ from tests.site_builds import LIBRARIES, make, run
 from tests.test_browser_quiet import Watcher
 
 DIFFERING = {f"{folder}{name}/index.html" for folder in ("", "en/") for name in ("downloads", "editions")}
+ADDRESS = "https://books.example.net/"
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Offline:
     data, site = folder / "data", folder / "site"
     shutil.copytree(LIBRARIES, data)
     run("-m", "handbook", "record", "--data", str(data))
-    make("freeze", site, "--data", str(data))
-    said = make("offline", site, "--data", str(data))
+    make("freeze", site, "--data", str(data), SITE_URL=ADDRESS)
+    said = make("offline", site, "--data", str(data), SITE_URL=ADDRESS)
     elsewhere = folder / "stik #1 100%" / "Salinan luring"
     with zipfile.ZipFile(archive_of(site)) as archive:
         archive.extractall(elsewhere)
@@ -124,7 +125,7 @@ def test_the_copy_says_what_it_is_and_where_published_editions_are(offline: Offl
     told = html_kit.Page.of(offline.root / "en" / "downloads" / "index.html").text("en")
     assert "You are reading an offline copy of edition 1, 1 February 2026." in told
     told = html_kit.Page.of(offline.root / "en" / "editions" / "index.html").text("en")
-    assert "Edition 1 (on the web only: https://example.org/editions/1/)" in told
+    assert "Edition 1 (on the web only: https://books.example.net/editions/1/)" in told
 
 
 def test_search_works_from_the_disk(offline: Offline, tab: Page) -> None:
@@ -173,7 +174,7 @@ def test_printed_editions_open_from_the_disk(offline: Offline, tab: Page) -> Non
 
 def test_the_same_site_gives_the_same_bytes(offline: Offline) -> None:
     before = fingerprint(archive_of(offline.site))
-    make("offline", offline.site, "--data", str(offline.data))
+    make("offline", offline.site, "--data", str(offline.data), SITE_URL=ADDRESS)
     assert fingerprint(archive_of(offline.site)) == before
 
 

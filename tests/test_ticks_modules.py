@@ -205,3 +205,43 @@ def test_what_was_written_is_read_back(run: Run) -> None:
     back = run(f"JSON.parse(written(parsed(given, 'h').lists, 'h', '2026.1', '{AT}'))", text)
     assert back == FILE
     assert run("parsed('\\uFEFF' + given, 'h').edition", text) == "2026.1"
+
+
+def invented(count: int) -> list[str]:
+    """Versions of texts that no handbook has."""
+    return [f"zzzzzz-{number}" for number in range(1, count + 1)]
+
+
+def test_a_file_full_of_invented_ticks_leaves_the_readers_own_readable(run: Run) -> None:
+    expression = (
+        "(() => { const theirs = parsed(given[0], 'h').lists, mine = new Map([['t/x#steps',"
+        " record(['aaaaaa'], {aaaaaa: given[1]})]]), now = new Map([['t/x#steps', ['aaaaaa', 'bbbbbb']]]);"
+        " taken(theirs, mine, now, given[1]).merge(mine);"
+        " const back = parsed(written(mine, 'h', '1', given[1]), 'h');"
+        " return [back.why ?? '', [...(back.lists?.get('t/x#steps').marks.keys() ?? [])]]; })()"
+    )
+    theirs = with_list(seen=[], done=dict.fromkeys(invented(499), AT))
+    assert run("!!parsed(given, 'h').lists", theirs), "the file itself is well formed"
+    assert run(expression, [theirs, AT]) == ["", ["aaaaaa"]]
+
+
+def test_of_too_many_marks_those_of_todays_texts_and_the_latest_are_kept(run: Run) -> None:
+    expression = (
+        "(() => { const held = record(['aaaaaa'], {...Object.fromEntries(given[0].map((v) => [v, given[1]])),"
+        " aaaaaa: given[1], bbbbbb: given[2]});"
+        " const back = parsed(written(new Map([['t/x#steps', held]]), 'h', '1', given[1]), 'h');"
+        " const marks = back.lists.get('t/x#steps').marks;"
+        " return [marks.size, marks.has('aaaaaa'), marks.has('bbbbbb')]; })()"
+    )
+    assert run(expression, [invented(900), AT, LATER]) == [500, True, True]
+
+
+def test_a_file_that_unticks_says_how_many_and_can_be_taken_back(run: Run) -> None:
+    expression = (
+        "(() => { const mine = new Map([['l', record(['a'], {a: given[0]})]]), held = new Map(mine);"
+        " const theirs = new Map([['l', record(['a'], {}, {a: given[1]})]]);"
+        " const t = taken(theirs, mine, new Map([['l', ['a']]]), given[1]);"
+        " t.merge(held); const after = doneAt(held.get('l'), 'a'); t.restore(held);"
+        " return [t.unticked, after, doneAt(held.get('l'), 'a')]; })()"
+    )
+    assert run(expression, [AT, LATER]) == [1, "", AT]

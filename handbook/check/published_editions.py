@@ -21,7 +21,9 @@ def edition_numbers_well_formed(case: Case) -> Iterator[Problem]:
     for path, number in numbers:
         if number.strip() and not NUMBER.fullmatch(number):
             what = f"`{number}` cannot name an edition, since it becomes an address"
-            yield case.problem(path, what, "use letters, digits and single dots or hyphens, such as 2026.1")
+            yield case.problem(
+                path, what, "use up to 40 letters, digits and single dots or hyphens, such as 2026.1"
+            )
 
 
 def edition_dates_well_formed(case: Case) -> Iterator[Problem]:

@@ -74,10 +74,13 @@ def offer(words: Words, sheet: str, languages: Sequence[str]) -> Offer:
 
 
 def sheet_names(programme: Programme, sheets: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
-    """What sheets are called, by their keys: the label of each in some languages, as Excel allows it."""
+    """What sheets are called, by their keys: the label of each, as Excel allows it.
+
+    It is told in the first two languages at the most: a further one must leave the names as they are.
+    """
     names: dict[str, str] = {}
     for sheet in sheets:
         told = programme.labels.get(label(f"data.sheet.{sheet}"))
-        words = _BETWEEN.join(dict.fromkeys(told.get(code) for code in languages)) if told else sheet
+        words = _BETWEEN.join(dict.fromkeys(told.get(code) for code in languages[:2])) if told else sheet
         names[sheet] = sheet_name(words, {name.casefold() for name in names.values()})
     return names

@@ -9,8 +9,8 @@ from pathlib import Path
 from handbook.model import Programme
 
 FOLDER = "editions"  # beside the data files
-NUMBER = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
-"""What an edition may be called, since its number names a folder of the site and a file."""
+NUMBER = re.compile(r"(?=.{1,40}$)[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+"""What an edition may be called: its number names a folder and a file, and readers' devices keep it."""
 
 
 def archives(programme: Programme, data: Path) -> Mapping[str, Path]:

@@ -12,7 +12,7 @@ from handbook.frozen.texts import texts_fingerprint
 from handbook.load import Dataset, label
 from handbook.model import Programme
 from handbook.new.insert import Refused, append_record
-from handbook.offline.packing import FOLDER as OFFLINE
+from handbook.printing.command import is_placeholder
 from handbook.schema import EDITOR_LINE
 from handbook.source_date import date_of
 
@@ -56,6 +56,7 @@ def freeze(dataset: Dataset, site: Path) -> Path:
         OSError: where a file cannot be read or written.
     """
     refuse_published(dataset)
+    _refuse_no_address(site)
     programme = _programme(dataset)
     about = programme.programme
     archive = dataset.folder / FOLDER / f"{about.edition}.zip"
@@ -77,15 +78,38 @@ def freeze(dataset: Dataset, site: Path) -> Path:
     return archive
 
 
-def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of the site but for other editions and what belongs to the host."""
-    others = Addresses(programme).overviews["editions"]
+def _refuse_no_address(site: Path) -> None:
+    from handbook.printing.pages import (
+        address_of_site,
+    )  # late, as below: other commands need not wait for lxml
+
+    address = address_of_site(site)
+    if not address or is_placeholder(address):
+        what = f"its address is the placeholder {address}" if address else "it has no address"
+        raise NotFrozen(
+            f"the site cannot be published, since {what}, and QR codes and citations of an edition stay as "
+            "they are; set SITE_URL to the address of the site (deploy/README.md)"
+        )
+
+
+def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path | bytes]]:
+    """Every file of the site but for other editions, the offline copy and what belongs to the host."""
+    from handbook.offline.packing import FOLDER as OFFLINE
+    from handbook.offline.packing import fill_mark
+
+    overviews = Addresses(programme).overviews
+    others, downloads = overviews["editions"], f"{overviews['downloads']}/index.html"
     for file in site.rglob("*"):
         name = file.relative_to(site).as_posix()
         of_another = name.startswith(f"{others}/") and name != f"{others}/index.html"
         if not file.is_file() or of_another or name.startswith(f"{OFFLINE}/"):
             continue
-        if file.name not in _OF_THE_HOST:
+        if name.endswith(downloads):
+            yield (
+                name,
+                fill_mark(file.read_text(encoding="utf-8"), "").encode(),
+            )  # no link to the offline copy
+        elif file.name not in _OF_THE_HOST:
             yield name, file
 
 

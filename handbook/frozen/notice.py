@@ -14,13 +14,15 @@ from handbook.views.edition import Edition
 _BODY = re.compile(r"<body\b[^>]*>")
 _REDIRECT = re.compile(r'<meta http-equiv="refresh"')
 _CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
-# Links to the same page in other languages, which lead to the edition of today.
-_ALTERNATE = re.compile(r'\s*<link rel="alternate ?" hreflang="[^"]*" href="[^"]*">')
+# Other languages, the feed and the search of this edition: whoever wants one wants that of today.
+_ALTERNATE = re.compile(r'\s*<link rel="(?:alternate ?|search)"[^>]*>')
 # The page's own styles are those of its edition, which may not know this box.
 _BOX = (
     "margin:0;padding:.6rem 1rem;background:#fff3cd;color:#1c1c1c;"
     "border-bottom:2px solid #8a6d00;font:16px/1.5 sans-serif"
 )
+# Terms, sources and questions are parts of one page, under the same anchors today.
+_ANCHORED = ' onfocus="this.hash=location.hash" onpointerdown="this.hash=location.hash"'
 _LINK = "color:#00468b;text-decoration:underline"
 
 
@@ -65,10 +67,19 @@ class Frozen:
             section, key = today.addresses.by_address[target]
             words = today.label("editions.to_today", title=today.name(section, key))
         link = html.escape(self._link(address, target or ""))
+        stays = self._stays_at(address)
         return (
             f'<aside role="note" lang="{today.language}" class="frozen-edition" style="{_BOX}">'
-            f'{html.escape(told)} <a href="{link}" style="{_LINK}">{html.escape(words)}</a></aside>'
+            f'{html.escape(told)} <a href="{link}" style="{_LINK}"{_ANCHORED}>'
+            f"{html.escape(words)}</a>{stays}</aside>"
         )
+
+    def _stays_at(self, address: str) -> str:
+        """The address at which this very text stays, for citations; "" where the site has none."""
+        if not self.url:
+            return ""
+        page = f"{folder_of(self.today.programme, self.number)}/{self._localised(address)}".rstrip("/")
+        return f"<br>{html.escape(self.today.label('editions.stays', address=f'{self.url}{page}/'))}"
 
     def _canonical(self, target: str | None) -> str:
         """Search engines are to show the page of today, and none of a record that is gone."""

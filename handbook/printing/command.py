@@ -250,6 +250,11 @@ def _end_tidily(sign: int, _: object) -> None:
     raise SystemExit(128 + sign)
 
 
+def is_placeholder(address: str) -> bool:
+    """Whether the address of a site is one that stands for another."""
+    return urlsplit(address).hostname in _PLACEHOLDERS
+
+
 def _advise(site: Path) -> None:
     """Say where what is printed leads to nowhere: paper cannot be corrected afterwards."""
     from handbook.printing.pages import address_of_site
@@ -257,7 +262,7 @@ def _advise(site: Path) -> None:
     address = address_of_site(site)
     if not address:
         print(f"what was printed has no QR codes, since the site has no address; {_SET_ADDRESS}")
-    elif urlsplit(address).hostname in _PLACEHOLDERS:
+    elif is_placeholder(address):
         print(f"QR codes and addresses lead to {address}, which is a placeholder; {_SET_ADDRESS}")
 
 

@@ -61,7 +61,8 @@ def feed_title(web: Web) -> str:
 def permanent_id(web: Web, key: str) -> str:
     """The id of a change, or of the feed where `key` is ""."""
     edition = web.edition
-    letters = "".join(filter(str.isalnum, edition.about.name.get(edition.original).casefold()))
+    named = edition.about.key or edition.about.name.get(edition.original)
+    letters = "".join(filter(str.isalnum, named.casefold()))
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{letters}/{edition.language}/changes/{key}").urn
 
 
