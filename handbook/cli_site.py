@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from handbook import check
 from handbook.command_line import FINE, case_of, dataset_of, folders_of, readable_of, report
 from handbook.frozen import freezing
 from handbook.load import ROOT, label, read
 from handbook.printing import command as print_command
+from handbook.printing.handouts.plan import FOLDER as HANDOUTS
 from handbook.published import record_published
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
@@ -73,7 +76,8 @@ def _offline(arguments: argparse.Namespace) -> int:
     from handbook.views.sizes import size_in_words
 
     dataset = dataset_of(arguments)
-    made = make_offline(dataset, arguments.site_dir)
+    with print_command.ending_tidily():
+        made = make_offline(dataset, arguments.site_dir)
     link_offline(dataset, arguments.site_dir)
     print(f"{label(made)}, {size_in_words(made.stat().st_size, 'en')}")
     return FINE
@@ -82,10 +86,15 @@ def _offline(arguments: argparse.Namespace) -> int:
 def _freeze(arguments: argparse.Namespace) -> int:
     dataset = readable_of(arguments)
     freezing.refuse_published(dataset)
+    found = [problem for problem in check.problems(dataset) if not problem.advice]
+    if found:  # what is published stays as it is, so a slip must not get in
+        return report(found)
     code = _complete(arguments)
     if code:
+        print("nothing was published", file=sys.stderr)
         return code
-    archive = freezing.freeze(dataset, arguments.site_dir)
+    with print_command.ending_tidily():
+        archive = freezing.freeze(dataset, arguments.site_dir)
     number = case_of(dataset).programme.programme.edition
     print(f"edition {number} is kept in {label(archive)}")
     now = dataset_of(arguments)
@@ -95,11 +104,14 @@ def _freeze(arguments: argparse.Namespace) -> int:
 
 
 def _complete(arguments: argparse.Namespace) -> int:
-    """Bring the site up to date with all that is printed and drawn; 0 where it is complete."""
-    for run, add_options in (
-        (_print, print_command.add_options),
-        (_pictures, print_command.add_picture_options),
-    ):
+    """Bring the site up to date with all that is printed and drawn; 0 where it is complete.
+
+    Handouts are made anew where the site has some: they would be those of an older text.
+    """
+    steps = [(_print, print_command.add_options), (_pictures, print_command.add_picture_options)]
+    if any((arguments.site_dir / HANDOUTS).glob("[!.]*")):
+        steps.append((_handouts, print_command.add_site))
+    for run, add_options in steps:
         parser = argparse.ArgumentParser()
         add_options(parser)
         everything = parser.parse_args([])

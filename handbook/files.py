@@ -7,11 +7,12 @@ import os
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-_FIRST = datetime(1980, 1, 1)  # before this day a zip file knows no date
+_FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # the days that a zip file knows
 _BLOCK = 1 << 20
 _PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # compressed already
 
@@ -26,6 +27,23 @@ def link_or_copy(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a text file at once, so that on a full disk the old one stays; a link stays a link.
+
+    Raises:
+        OSError: where it cannot be written.
+    """
+    target = file.resolve()
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        beside.write_bytes(text.encode())
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def fingerprint(file: Path) -> str:
@@ -52,7 +70,7 @@ def pack(out: Path, files: Iterable[tuple[str, Path | bytes]], when: datetime) -
     Raises:
         OSError: where a file cannot be read or the archive not be written.
     """
-    time = max(when.replace(tzinfo=None), _FIRST).timetuple()[:6]
+    time = min(max(when.replace(tzinfo=None), _FIRST), _LAST).timetuple()[:6]
     out.parent.mkdir(parents=True, exist_ok=True)
     part = out.with_name(f".{out.name}.part")
     try:
@@ -84,5 +102,7 @@ def unpack(archive: Path, folder: Path) -> None:
                 if outside or stat.S_ISLNK(entry.external_attr >> 16):
                     raise BadArchive(f"it holds `{entry.filename}`, which would lie outside its folder")
             held.extractall(folder)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as error:
         raise BadArchive(f"it is damaged ({str(error).lower() or 'it ends too early'})") from None
+    except RuntimeError:  # zipfile says so in no other way
+        raise BadArchive("it is encrypted") from None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.addresses import Addresses
+from handbook.files import write_whole
 
 PUBLISHED = "published.txt"
 _HEAD = """\
@@ -44,5 +45,5 @@ def _add(file: Path, addresses: set[str]) -> list[str]:
     fresh = sorted(addresses - listed - {""})
     if fresh:
         lines = sorted(listed | set(fresh))
-        file.write_text(_HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+        write_whole(file, _HEAD + "".join(f"{line}\n" for line in lines))
     return fresh

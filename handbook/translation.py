@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.files import write_whole
 from handbook.load import Dataset
 from handbook.walk import dotted, record_key, texts
 from handbook.yamltree import Path_
@@ -109,7 +110,7 @@ def record_translations(dataset: Dataset, confirmed: Iterable[str] = (), *, ever
     fresh = {language: records for language, records in fresh.items() if records}
     if fresh != lock:
         text = json.dumps(fresh, indent=1, sort_keys=True, ensure_ascii=False)
-        (dataset.folder / LOCK).write_text(text + "\n", encoding="utf-8")
+        write_whole(dataset.folder / LOCK, text + "\n")
     return count
 
 

@@ -13,7 +13,7 @@ from handbook.load import ROOT
 _FOLDER = ROOT / ".cache" / "sites"
 _PARTS = ("handbook", "macros", "reader", "search", "theme")
 _FILES = ("mkdocs*.yml", "requirements.txt")
-_ENVIRONMENT = ("SITE_URL",)
+_ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
 
 
 def stamp(data: Path, docs: Path | None) -> str:

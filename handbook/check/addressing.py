@@ -10,6 +10,9 @@ from handbook.load import label
 from handbook.problems import Problem
 from handbook.published import PUBLISHED, read_published
 
+# Folders below the site's root that hold files and no pages.
+FILES = frozenset({"assets", "handouts", "offline", "pdf", "pictures", "search"})
+
 
 def published_addresses_kept(case: Case) -> Iterator[Problem]:
     """Each published address is a page or anchor of today, or is redirected to one."""
@@ -72,6 +75,23 @@ def languages_keep_their_folders(case: Case) -> Iterator[Problem]:
             yield case.problem(path, what, "choose another id or address")
 
 
+def folders_of_files_kept(case: Case) -> Iterator[Problem]:
+    """No page takes a folder in which the site has files: it would be lost when these are made anew."""
+    editions = case.addresses.overviews["editions"]
+    for address, section, key in case.addresses.pages():
+        first = address.split("/")[0]
+        below_editions = first == editions and address != editions
+        if first in FILES or below_editions:
+            what = f"the address /{address}/ lies in a folder for files of the site"
+            path = ("programme", "addresses", section) if not key else (section, key)
+            if section == "prose":
+                yield Problem(
+                    label(case.dataset.prose(case.programme.languages[0])[key]), 1, what, "rename it"
+                )
+            else:
+                yield case.problem(path, what, "choose another id or address")
+
+
 def prose_in_every_language(case: Case) -> Iterator[Problem]:
     """A hand-written page stands under the same path in every language."""
     pages = {code: case.dataset.prose(code) for code in case.programme.languages}
@@ -108,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     redirects_lead_somewhere,
     overviews_well_formed,
     languages_keep_their_folders,
+    folders_of_files_kept,
     prose_in_every_language,
     prose_readable,
 )

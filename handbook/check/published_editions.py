@@ -22,7 +22,9 @@ def edition_numbers_well_formed(case: Case) -> Iterator[Problem]:
         if number.strip() and not NUMBER.fullmatch(number):
             what = f"`{number}` cannot name an edition, since it becomes an address"
             yield case.problem(
-                path, what, "use up to 40 letters, digits and single dots or hyphens, such as 2026.1"
+                path,
+                what,
+                "begin with a digit; use up to 40 small letters, digits, single dots or hyphens",
             )
 
 
@@ -56,6 +58,17 @@ def frozen_copies_kept(case: Case) -> Iterator[Problem]:
             yield case.problem(("editions", number), what, remedy)
 
 
+def frozen_copies_keep_their_address(case: Case) -> Iterator[Problem]:
+    """Once an edition is published, the folder in which editions stand keeps its name."""
+    overview = case.programme.programme.addresses.editions
+    for old, new in case.programme.redirects.items():
+        page, _, number = old.partition("#")
+        if number in case.programme.editions and new == f"{overview}#{number}" and page != overview:
+            what = f"edition {number} was published below /{page}/, to which its readers were led"
+            remedy = f"write `editions: {page}` again, and delete this redirect"
+            yield case.problem(("redirects", old), what, remedy)
+
+
 def frozen_copies_listed(case: Case) -> Iterator[Problem]:
     """No frozen copy lies beside the data that no record names; the site would not show it."""
     known = {archive.name for archive in archives(case.programme, case.dataset.folder).values()}
@@ -80,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     edition_numbers_well_formed,
     edition_dates_well_formed,
     frozen_copies_kept,
+    frozen_copies_keep_their_address,
     frozen_copies_listed,
     texts_are_those_of_the_edition,
 )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 from handbook.export.compare import breaks
 from handbook.export.form import Form, form
 from handbook.export.plan import MAJOR
+from handbook.files import write_whole
 from handbook.load import label
 from handbook.model import Programme
 from handbook.problems import DataError, Problem
 
 PUBLISHED = Path("schema", f"published-v{MAJOR}.json")  # below the data folder
 FIRST = f"{MAJOR}.0"
+_VERSION = re.compile(rf"{MAJOR}\.\d{{1,6}}")
 
 
 def published_version(folder: Path) -> str:
@@ -37,12 +41,30 @@ def read_published_form(folder: Path) -> Form | None:
         return None
     try:
         held = json.loads(file.read_text(encoding="utf-8"))
-        if {"format", "files", "json", "csv", "xlsx"} <= set(held):
+        if _well_formed(held):
             return dict(held)
         what = "it does not say what was published"
-    except (ValueError, TypeError) as error:
+    except (ValueError, RecursionError) as error:
         what = f"it cannot be read ({error})"
     raise DataError([Problem(label(file), 1, what, "get the file as it was from version control")])
+
+
+def _well_formed(held: Any) -> bool:
+    """Whether what stands in the file has the shape of a form with its version."""
+
+    def tables(value: Any) -> bool:
+        return isinstance(value, dict) and all(isinstance(names, list) for names in value.values())
+
+    return (
+        isinstance(held, dict)
+        and isinstance(held.get("format"), str)
+        and _VERSION.fullmatch(held["format"]) is not None
+        and isinstance(held.get("files"), list)
+        and isinstance(held.get("json"), dict)
+        and tables(held.get("csv"))
+        and isinstance(held.get("xlsx"), dict)
+        and all(map(tables, held["xlsx"].values()))
+    )
 
 
 def breaking(programme: Programme, folder: Path) -> list[Problem]:
@@ -71,7 +93,7 @@ def record_form(programme: Programme, folder: Path) -> str:
     file = folder / PUBLISHED
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"format": version, **today}, ensure_ascii=False, indent=1) + "\n"
-    file.write_text(text, encoding="utf-8", newline="\n")
+    write_whole(file, text)
     return version
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from handbook.model import Programme
 
 FOLDER = "editions"  # beside the data files
-NUMBER = re.compile(r"(?=.{1,40}$)[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
-"""What an edition may be called: its number names a folder and a file, and readers' devices keep it."""
+NUMBER = re.compile(r"(?=.{1,40}$)[0-9][a-z0-9]*(?:[.-][a-z0-9]+)*")
+"""What an edition may be called: its number names a folder and a file, on every kind of disk."""
 
 
 def archives(programme: Programme, data: Path) -> Mapping[str, Path]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.addresses import Addresses
-from handbook.files import fingerprint, pack
+from handbook.files import fingerprint, pack, write_whole
 from handbook.frozen.archives import FOLDER
 from handbook.frozen.texts import texts_fingerprint
 from handbook.load import Dataset, label
@@ -70,8 +70,7 @@ def freeze(dataset: Dataset, site: Path) -> Path:
     file = dataset.folder / LIST
     try:
         text = file.read_text(encoding="utf-8") if file.exists() else _HEAD
-        written = append_record(text, "editions", about.edition, lines, label(file))
-        file.write_text(written, encoding="utf-8", newline="")
+        write_whole(file, append_record(text, "editions", about.edition, lines, label(file)))
     except (Refused, OSError, UnicodeDecodeError) as error:
         archive.unlink()  # else it would lie there without its record
         raise NotFrozen(f"{label(file)} cannot be added to: {error}") from None
@@ -102,7 +101,10 @@ def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path | bytes
     for file in site.rglob("*"):
         name = file.relative_to(site).as_posix()
         of_another = name.startswith(f"{others}/") and name != f"{others}/index.html"
-        if not file.is_file() or of_another or name.startswith(f"{OFFLINE}/"):
+        hidden = any(
+            part.startswith(".") for part in name.split("/")
+        )  # what editors and systems leave behind
+        if not file.is_file() or hidden or of_another or name.startswith(f"{OFFLINE}/"):
             continue
         if name.endswith(downloads):
             yield (

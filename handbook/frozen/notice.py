@@ -37,18 +37,21 @@ class Frozen:
     today: Edition
     url: str = ""
 
-    def page(self, text: str, address: str) -> str:
-        """A page of the frozen edition with its notice; `address` is without language."""
+    def page(self, text: str, address: str, folder: str) -> str:
+        """A page of the frozen edition with its notice.
+
+        `folder` is where it lies in its edition, "" for the home page, `address` the same without language.
+        """
         if _REDIRECT.search(text):
             return text  # it leads on within its edition
         target = self._target(address)
         text = _ALTERNATE.sub("", text)
         text = _CANONICAL.sub(lambda _: self._canonical(target), text, count=1)
-        return _BODY.sub(lambda body: f"{body[0]}\n{self._notice(address, target)}", text, count=1)
+        return _BODY.sub(lambda body: f"{body[0]}\n{self._notice(folder, target)}", text, count=1)
 
-    def redirect(self, address: str) -> str:
-        """Relative link from a page of the frozen edition to its page of today."""
-        return self._link(address, self._target(address) or "")
+    def redirect(self, folder: str) -> str:
+        """Relative link from the list of editions in the frozen edition to that of today."""
+        return self._link(folder, self.today.addresses.overviews["editions"])
 
     def _target(self, address: str) -> str | None:
         """Where the record of a page stands today; None where it is gone."""
@@ -56,7 +59,7 @@ class Frozen:
         moved = today.programme.redirects.get(address, address)
         return moved if moved in today.addresses.by_address else None
 
-    def _notice(self, address: str, target: str | None) -> str:
+    def _notice(self, folder: str, target: str | None) -> str:
         today = self.today
         date = long_date(today.programme.editions[self.number].date, today.language)
         told = today.label("editions.frozen", edition=self.number, date=date)
@@ -66,19 +69,19 @@ class Frozen:
         else:
             section, key = today.addresses.by_address[target]
             words = today.label("editions.to_today", title=today.name(section, key))
-        link = html.escape(self._link(address, target or ""))
-        stays = self._stays_at(address)
+        link = html.escape(self._link(folder, target or ""))
+        stays = self._stays_at(folder)
         return (
             f'<aside role="note" lang="{today.language}" class="frozen-edition" style="{_BOX}">'
             f'{html.escape(told)} <a href="{link}" style="{_LINK}"{_ANCHORED}>'
             f"{html.escape(words)}</a>{stays}</aside>"
         )
 
-    def _stays_at(self, address: str) -> str:
+    def _stays_at(self, folder: str) -> str:
         """The address at which this very text stays, for citations; "" where the site has none."""
         if not self.url:
             return ""
-        page = f"{folder_of(self.today.programme, self.number)}/{self._localised(address)}".rstrip("/")
+        page = f"{folder_of(self.today.programme, self.number)}/{folder}".rstrip("/")
         return f"<br>{html.escape(self.today.label('editions.stays', address=f'{self.url}{page}/'))}"
 
     def _canonical(self, target: str | None) -> str:
@@ -89,8 +92,8 @@ class Frozen:
         address = f"{self.url}{page}/" if page else self.url
         return f'<link rel="canonical" href="{html.escape(address + (f"#{anchor}" if anchor else ""))}">'
 
-    def _link(self, address: str, target: str) -> str:
-        origin = f"{folder_of(self.today.programme, self.number)}/{self._localised(address)}"
+    def _link(self, folder: str, target: str) -> str:
+        origin = f"{folder_of(self.today.programme, self.number)}/{folder}"
         return href(self._localised(target), origin)
 
     def _localised(self, address: str) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import html
+import re
 import shutil
-import tempfile
 from pathlib import Path
 
-from handbook.files import link_or_copy, unpack
+from handbook.files import BadArchive, unpack
 from handbook.frozen.archives import archives, folder_of
 from handbook.frozen.notice import Frozen
-from handbook.load import ROOT, Dataset
+from handbook.load import Dataset, label
 from handbook.views.edition import editions
 
-KEPT = ROOT / ".cache" / "editions"  # unpacked archives, each under the SHA-256 of its own
+_LANGUAGE = re.compile(r'<html lang="([^"]+)"')
 _REDIRECT = """\
 <!doctype html>
 <html lang="{language}">
@@ -40,7 +39,13 @@ def place_editions(dataset: Dataset, site: Path, url: str = "") -> int:
     today = editions(dataset)
     for number, archive in archives(programme, dataset.folder).items():
         target = site / folder_of(programme, number)
-        _lay_out(archive, programme.editions[number].sha256, target)
+        shutil.rmtree(target, ignore_errors=True)
+        try:
+            unpack(archive, target)
+        except BadArchive as error:
+            raise BadArchive(
+                f"{label(archive)}: {error}; take the file from the commit that published it"
+            ) from None
         views = {code: Frozen(number, edition, url) for code, edition in today.items()}
         for page in target.rglob("*.html"):
             _mark(page, target, views)
@@ -50,47 +55,32 @@ def place_editions(dataset: Dataset, site: Path, url: str = "") -> int:
 
 
 def _mark(page: Path, target: Path, views: dict[str, Frozen]) -> None:
-    """Put the notice into one page."""
-    original, *others = views
+    """Put the notice into one page; one that is not UTF-8 is none of ours and stays as it is."""
+    try:
+        text = page.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return
     folder = page.parent.relative_to(target).as_posix()
-    first, _, rest = ("" if folder == "." else folder).partition("/")
-    language = first if first in others else original
-    address = rest if language != original else "" if folder == "." else folder
-    frozen = views[language]
-    text = page.read_text(encoding="utf-8")
+    address = "" if folder == "." else folder
+    told = _LANGUAGE.search(text)
+    language = told[1] if told else ""
+    if address.split("/")[0] == language:  # a translation of that edition, whatever it is today
+        address = address.partition("/")[2]
+    frozen = views.get(language) or next(iter(views.values()))
     if address == frozen.today.addresses.overviews["editions"]:
         # The list of editions goes on growing, so an old one would be wrong.
-        link, title = html.escape(frozen.redirect(address)), html.escape(frozen.today.name("editions", ""))
-        marked = _REDIRECT.format(language=language, title=title, target=link)
+        link, title = html.escape(frozen.redirect(folder)), html.escape(frozen.today.name("editions", ""))
+        text = _REDIRECT.format(language=frozen.today.language, title=title, target=link)
     else:
-        marked = frozen.page(text, address)
-    if marked != text:
-        page.unlink()  # it may be a second name of the file that is kept
-        page.write_text(marked, encoding="utf-8")
+        text = frozen.page(text, address, folder)
+    page.write_text(text, encoding="utf-8")
 
 
 def _lead_on(folder: Path, frozen: Frozen) -> None:
     """Where an edition was published before it had a language, let that address lead to the original."""
     if not (folder / "index.html").exists():
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         today = frozen.today
         title = html.escape(today.label("editions.numbered", edition=frozen.number))
         page = _REDIRECT.format(language=today.language, title=title, target="../")
         (folder / "index.html").write_text(page, encoding="utf-8")
-
-
-def _lay_out(archive: Path, sha256: str, target: Path) -> None:
-    """The files of an archive in a folder; unpacked once, where the project's folder can be written to."""
-    kept = KEPT / sha256
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(target, ignore_errors=True)
-    with contextlib.suppress(OSError):
-        KEPT.mkdir(parents=True, exist_ok=True)
-        if not kept.is_dir():
-            with tempfile.TemporaryDirectory(dir=KEPT, prefix=".") as beside:
-                unpack(archive, Path(beside) / "site")
-                (Path(beside) / "site").rename(kept)
-        shutil.copytree(kept, target, copy_function=link_or_copy)
-        return
-    shutil.rmtree(target, ignore_errors=True)
-    unpack(archive, target)

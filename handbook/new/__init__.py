@@ -5,11 +5,11 @@ Everything is worked out before anything is written; what cannot be done is refu
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.addresses import ID, Addresses
+from handbook.files import write_whole
 from handbook.load import Dataset, label, read
 from handbook.model import Programme
 from handbook.new.insert import Refused, append_record, append_to_list
@@ -148,15 +148,7 @@ class _Draft:
     def write(self) -> None:
         """Write what was drafted; each file is replaced whole, so that none is left half written."""
         for file, text in self._texts.items():
-            target = file.resolve()  # a link stays a link
-            beside = target.with_name(f".{target.name}.new")
-            try:
-                beside.write_bytes(text.encode("utf-8"))
-                if target.exists():
-                    shutil.copymode(target, beside)
-                beside.replace(target)
-            finally:
-                beside.unlink(missing_ok=True)
+            write_whole(file, text)
 
     def created(self) -> Created:
         """What stands where now that all is written."""

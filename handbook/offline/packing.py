@@ -66,7 +66,10 @@ def contents(known: Mapping[str, Edition], site: Path) -> Iterator[tuple[str, Co
     changed = dict(_changed(known, site))
     for file in site.rglob("*"):
         name = file.relative_to(site).as_posix()
-        left_out = name.startswith((f"{FOLDER}/", *frozen)) or file.name in _OF_THE_HOST
+        hidden = any(
+            part.startswith(".") for part in name.split("/")
+        )  # what editors and systems leave behind
+        left_out = hidden or name.startswith((f"{FOLDER}/", *frozen)) or file.name in _OF_THE_HOST
         if file.is_file() and not left_out:
             yield f"{top}/{name}", changed.get(name, file)
     words = "\r\n\r\n".join(_readme(edition) for edition in known.values())

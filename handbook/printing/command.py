@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -223,14 +224,11 @@ def _make(
     if built:
         return built
     started = time.perf_counter()
-    ended_before = {sign: signal.signal(sign, _end_tidily) for sign in _ENDING}
     try:
-        report = make()
+        with ending_tidily():
+            report = make()
     except NoSite as error:
         raise NotPrinted(str(error)) from None
-    finally:
-        for sign, before in ended_before.items():
-            signal.signal(sign, before)
     place(dataset, arguments.site_dir)
     link_offline(dataset, arguments.site_dir)
     for problem, names in _by_problem(report.failed).items():
@@ -245,9 +243,19 @@ def _make(
     return 1 if report.failed else 0
 
 
-def _end_tidily(sign: int, _: object) -> None:
-    """Let a signal end a print as Ctrl-C does, with all its processes."""
-    raise SystemExit(128 + sign)
+@contextmanager
+def ending_tidily() -> Iterator[None]:
+    """Let a signal end what is made as Ctrl-C does, with all its processes and nothing left half-done."""
+
+    def end(sign: int, _: object) -> None:
+        raise SystemExit(128 + sign)
+
+    ended_before = {sign: signal.signal(sign, end) for sign in _ENDING}
+    try:
+        yield
+    finally:
+        for sign, before in ended_before.items():
+            signal.signal(sign, before)
 
 
 def is_placeholder(address: str) -> bool:

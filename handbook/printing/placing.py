@@ -86,9 +86,13 @@ class _Shelf:
         """A page's HTML with its links; `up` leads from the page to the site’s root."""
         text = _HANDOUTS.sub(lambda m: f"{m[1]}{self._handouts(up, m[2])}{m[3]}", text)
         text = _PICTURES.sub(lambda m: f"{m[1]}{self.gallery.of(m[2], m[3], up)}{m[4]}", text)
-        text = _OF_SESSION.sub(lambda m: f"{m[1]}{self._of_session(m[2], up)}{m[3]}", text)
+        text = _OF_SESSION.sub(
+            lambda m: f"{m[1]}{self._of_session(m[2], up)}{m[3]}" if m[2] in self.sessions else m[0], text
+        )
         text = _PAGE.sub(lambda m: f"{m[1]}{self._of_page(section, key, address, up)}{m[3]}", text)
-        return _FILE.sub(lambda m: f"{m[1]}{self._listed(m[2], up)}{m[3]}", text)
+        return _FILE.sub(
+            lambda m: f"{m[1]}{self._listed(m[2], up)}{m[3]}" if m[2] in self.known else m[0], text
+        )
 
     def _handouts(self, up: str, stage: str | None) -> str:
         """The shelf of handouts, or the rows of one stage; nothing where nobody has asked for any."""
