@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from handbook.load import ROOT, Dataset, read
 from handbook.source_date import BadDate, source_date
@@ -113,6 +115,8 @@ def _refuse(site_dir: Path, data: Path, docs: Path | None) -> str:
         source_date()
     except BadDate as error:
         return str(error)
+    if bad := _bad_address():
+        return bad
     target = site_dir.resolve()
     for precious in (ROOT, data, docs, Path.cwd(), Path.home()):
         if precious is not None and precious.resolve().is_relative_to(target):
@@ -120,6 +124,20 @@ def _refuse(site_dir: Path, data: Path, docs: Path | None) -> str:
     if target.exists() and not _is_site(target):
         return f"{site_dir}: this is no site but something else, which would be lost; name another folder"
     return ""
+
+
+def _bad_address() -> str:
+    """What is wrong with SITE_URL, to which every absolute link is joined; "" where nothing is."""
+    address = os.environ.get("SITE_URL", "").strip()
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        good = good and not re.search(r"[?#\s]|//", address.partition("://")[2])
+    except ValueError:
+        good = False
+    if good or not address:
+        return ""
+    return f"SITE_URL is `{address}`; write the address of a folder, such as https://example.org/handbook/"
 
 
 def _is_site(target: Path) -> bool:

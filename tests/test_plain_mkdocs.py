@@ -61,3 +61,21 @@ def test_data_and_prose_may_be_named_by_relative_paths(project: Path, tmp_path: 
     assert done.returncode == 0, done.stderr
     for folder in ("", "en"):
         assert (tmp_path / "site" / folder / "cara-pakai" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "x.example",
+        "ftp://x.example/",
+        "https://[bad/",
+        "https://x.example/?q=1",
+        "https://x.example/#a",
+        "http://a b/",
+    ],
+)
+def test_an_address_to_which_nothing_can_be_joined_is_refused(tmp_path: Path, address: str) -> None:
+    done = run(*("-m", "handbook", "build", "--site-dir", str(tmp_path / "site")), SITE_URL=address)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"SITE_URL is `{address}`; write the address of a folder")
+    assert not (tmp_path / "site").exists()

@@ -9,7 +9,7 @@ import pytest
 
 from handbook.printing.plan import FOLDER
 from handbook.source_date import BadDate, date_of
-from tests.print_kit import Printed, print_site
+from tests.print_kit import OWN, Printed, print_site
 from tests.site_builds import LIBRARIES, run
 
 SMALL = ("--data", str(LIBRARIES))

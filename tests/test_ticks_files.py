@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,25 @@ def test_saved_cleared_and_loaded_they_are_as_before(
         assert ticked(window) == before
         assert json.loads(stored(window, TICKS) or "")["lists"] == held
         assert [url for url in watcher.asked if not url.startswith((served_site.address, "blob:"))] == []
+
+
+def test_a_file_that_unticks_says_so_and_can_be_taken_back(
+    tmp_path: Path, browser: Browser, served_site: Served
+) -> None:
+    versions = list(LISTS[STEPS].versions)
+    later = {"seen": versions, "done": {}, "undone": {versions[0]: "2999-01-01T00:00:00.000Z"}, "was": {}}
+    with reading(browser) as (window, _):
+        go(window, f"{served_site.address}{TASK}/")
+        box(window, STEPS, 1).check()
+        load_text(window, tmp_path, json.dumps(kept({STEPS: later})))
+        told(
+            window,
+            label("reader.ticks.loaded", count=0),
+            label("reader.ticks.loaded_unticked", count=1),
+        )
+        expect(box(window, STEPS, 1)).not_to_be_checked()
+        window.locator(".hb-told [data-do=undo]").click()
+        expect(box(window, STEPS, 1)).to_be_checked()
 
 
 def test_a_file_says_what_it_is(tmp_path: Path, browser: Browser, served_site: Served) -> None:
