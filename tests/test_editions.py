@@ -227,6 +227,21 @@ def test_links_within_a_frozen_copy_stay_within_it(published: Published) -> None
     assert checked > 500
 
 
+def test_what_has_problems_is_not_published(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(LIBRARIES, data)
+    _command(tmp_path, "record")
+    _change(data, "roles.yaml", "Mencari ruang", "Mencari gedung")
+    done = run(
+        *("-m", "handbook", "freeze", "--data", str(data), "--site-dir", str(tmp_path / "site")),
+        SITE_URL=ADDRESS,
+    )
+    assert done.returncode == 1
+    assert "roles.yaml:" in done.stdout
+    assert not (data / "editions").exists()
+    assert not (tmp_path / "site").exists()
+
+
 def test_an_edition_is_published_once(published: Published) -> None:
     before = fingerprint(published.data / "editions" / f"{SECOND}.zip")
     done = run(

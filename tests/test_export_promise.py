@@ -278,3 +278,37 @@ def test_a_damaged_file_is_named_and_kept(
     assert (data / PUBLISHED).read_text(encoding="latin-1") == content
     with pytest.raises(DataError):
         published_version(data)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"files": None},
+        {"json": []},
+        {"csv": 3},
+        {"csv": {"tasks.csv": None}},
+        {"xlsx": None},
+        {"xlsx": {"handbook.xlsx": {"Tasks": 1}}},
+        {"format": "1.x"},
+        {"format": None},
+        {"format": "2.0"},
+    ],
+)
+def test_a_damaged_record_of_the_form_is_named(tmp_path: Path, change: dict[str, Any]) -> None:
+    file = tmp_path / PUBLISHED
+    file.parent.mkdir(parents=True)
+    whole = {"format": "1.0", **form(programme("own"))}
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    assert read_published_form(tmp_path) is not None
+    file.write_text(json.dumps({**whole, **change}), encoding="utf-8")
+    with pytest.raises(DataError, match="does not say what was published; get the file as it was"):
+        read_published_form(tmp_path)
+
+
+def test_a_record_of_the_form_that_is_no_json_is_named(tmp_path: Path) -> None:
+    file = tmp_path / PUBLISHED
+    file.parent.mkdir(parents=True)
+    for text in ("<<<<<<< HEAD", "[" * 200_000):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(DataError, match="cannot be read"):
+            read_published_form(tmp_path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.files import BadArchive, fingerprint, link_or_copy, pack, unpack
+from handbook.files import BadArchive, fingerprint, link_or_copy, pack, unpack, write_whole
 
 WHEN = datetime(2026, 2, 1, 12, 30, tzinfo=UTC)
 
@@ -40,10 +40,13 @@ def test_the_same_files_in_another_order_give_the_same_bytes(tmp_path: Path) -> 
         assert [entry.filename for entry in held.infolist()] == ["a.txt", "b.pdf", "c/d.html"]
 
 
-def test_a_day_that_no_archive_can_bear_becomes_the_first_that_it_can(tmp_path: Path) -> None:
-    pack(tmp_path / "held.zip", [("a", b"")], datetime(1970, 1, 1, tzinfo=UTC))
+@pytest.mark.parametrize(("year", "borne"), [(1970, 1980), (1980, 1980), (2107, 2107), (2206, 2107)])
+def test_a_day_that_no_archive_can_bear_becomes_the_nearest_that_it_can(
+    tmp_path: Path, year: int, borne: int
+) -> None:
+    pack(tmp_path / "held.zip", [("a", b"")], datetime(year, 1, 1, tzinfo=UTC))
     with zipfile.ZipFile(tmp_path / "held.zip") as held:
-        assert held.infolist()[0].date_time[0] == 1980
+        assert held.infolist()[0].date_time[0] == borne
 
 
 def test_a_failed_archive_leaves_the_last_good_one_and_nothing_half_done(tmp_path: Path) -> None:
@@ -110,3 +113,42 @@ def test_a_file_gets_a_second_name_or_a_copy(tmp_path: Path, monkeypatch: pytest
     link_or_copy(str(tmp_path / "a"), str(tmp_path / "c"))
     assert (tmp_path / "c").read_text(encoding="utf-8") == "isi"
     assert not (tmp_path / "c").samefile(tmp_path / "a")
+
+
+def test_compressed_content_that_was_damaged_is_refused(tmp_path: Path) -> None:
+    pack(tmp_path / "held.zip", [("a.txt", bytes(range(256)) * 20)], WHEN)
+    content = bytearray((tmp_path / "held.zip").read_bytes())
+    start = 30 + len("a.txt")  # behind the head of the first file
+    content[start : start + 20] = b"\xff" * 20
+    (tmp_path / "held.zip").write_bytes(content)
+
+    with pytest.raises(BadArchive, match="damaged"):
+        unpack(tmp_path / "held.zip", tmp_path / "out")
+
+
+def test_an_encrypted_archive_is_refused(tmp_path: Path) -> None:
+    pack(tmp_path / "held.zip", [("a.pdf", b"%PDF-")], WHEN)
+    content = bytearray((tmp_path / "held.zip").read_bytes())
+    for head, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(head) + offset] |= 1  # the flag of an encrypted file
+    (tmp_path / "held.zip").write_bytes(content)
+
+    with pytest.raises(BadArchive, match="encrypted"):
+        unpack(tmp_path / "held.zip", tmp_path / "out")
+
+
+def test_a_text_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "list.yaml"
+    write_whole(file, "lama\n")
+    file.chmod(0o640)
+    write_whole(file, "baru\n")
+    assert (file.read_text(encoding="utf-8"), stat.S_IMODE(file.stat().st_mode)) == ("baru\n", 0o640)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(file, "terbaru\n")
+    assert file.read_text(encoding="utf-8") == "baru\n"
+    assert [held.name for held in tmp_path.iterdir()] == ["list.yaml"]
