@@ -221,3 +221,22 @@ def test_a_further_language_leaves_the_names_of_sheets_as_they_are() -> None:
     two = sheet_names(held, SHEETS, ("id", "en"))
     assert sheet_names(held, SHEETS, ("id", "en", "su")) == two
     assert all(held.labels[f"data.sheet.{key}"].get("en") in name for key, name in two.items())
+
+
+def test_rows_are_as_tall_as_the_texts_that_are_printed() -> None:
+    """LibreOffice does not find heights out by itself, and lets lines lie on one another."""
+    words = words_of("own")
+    book = opened(handbook_workbook.content(words))
+    several = 0
+    for sheet in book.worksheets:
+        for row in range(1, sheet.max_row + 1):
+            held = [cell for cell in sheet[row] if cell.value]
+            if held:
+                assert 15 <= (sheet.row_dimensions[row].height or 15) <= 405
+        heights = [sheet.row_dimensions[row].height or 15 for row in range(2, sheet.max_row + 1)]
+        several += len(set(heights)) > 1
+    assert several > 4
+    tasks = book[sheet_names(programme("own"), SHEETS, words.languages)[PLANNED]]
+    for row in range(2, tasks.max_row + 1):
+        name = str(tasks.cell(row, 2).value)
+        assert tasks.row_dimensions[row].height >= 15 * (len(name) / 28)

@@ -17,6 +17,7 @@ _LONGEST_LINK = 2_079
 _LONGEST_NAME = 31  # of a sheet
 _FIRST, _OTHERS = 28, 70  # widths of the columns of facts, in characters
 _CHOICES = 44
+_LINE, _TALLEST = 15, 405  # points: a line of text, and the height that no row exceeds
 _A4 = 9
 _DATE = "d mmm yyyy"  # the month in words, so that nobody takes it for the day
 
@@ -94,6 +95,8 @@ class Workbook:
         for number, row in enumerate(facts, 2):
             for column, words in enumerate(row):
                 links += self._write(sheet, number, column, words, None if column else bold, links=links)
+            widths = [_OTHERS if column else _FIRST for column in range(len(row))]
+            sheet.set_row(number, _height(row, widths))
 
     def add_choices(self, head: str) -> None:
         """The sheet with the words that cells of the kind `status` may hold."""
@@ -107,13 +110,17 @@ class Workbook:
         """A sheet with a row for each record; its first `fixed` columns stay in view with the head.
 
         It is printed up to the last column that is filled in, else to the last that is to be printed.
+        Rows are as tall as what is printed: long texts to the right would push the records out of sight.
         """
         sheet = self._book.add_worksheet(name)
         for column, head in enumerate(heads):
             self._write(sheet, 0, column, head.words, self._head)
             sheet.set_column(column, column, head.width)
+        sheet.set_row(0, _height([head.words for head in heads], [head.width - 2 for head in heads]))
+        seen = [column for column, head in enumerate(heads) if head.printed] or list(range(len(heads)))
         links = 0
         for number, row in enumerate(rows, 1):
+            sheet.set_row(number, _height([row[c] for c in seen], [heads[c].width for c in seen]))
             for column, words in enumerate(row):
                 fill = heads[column].fill
                 if fill:
@@ -183,6 +190,19 @@ def fitting(words: str, cut: str) -> str:
         return words
     room = MOST_CHARACTERS - len(cut.encode("utf-16-le")) // 2
     return words.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + cut
+
+
+def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
+    """The height of a row in points, where its columns are so many characters wide.
+
+    It is given since some programs do not find it out on opening, so that lines would lie on one another.
+    """
+
+    def lines(words: str, width: int) -> int:
+        # Letters are a little wider than the digits by which widths are measured, and words break early.
+        return sum(max(1, -(-len(line) * 6 // (width * 5))) for line in words.split("\n"))
+
+    return min(_TALLEST, _LINE * max(map(lines, cells, widths), default=1))
 
 
 def _is_address(words: str) -> bool:
