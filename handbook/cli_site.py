@@ -99,7 +99,7 @@ def _freeze(arguments: argparse.Namespace) -> int:
     print(f"edition {number} is kept in {label(archive)}")
     now = dataset_of(arguments)
     record_published(now.folder, case_of(now).addresses, now.docs)
-    print("next: build the site again, then commit the data folder (deploy/editions.md)")
+    print("next: commit the data folder (deploy/editions.md); the next build shows the edition")
     return FINE
 
 
