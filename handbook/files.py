@@ -8,12 +8,14 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 _FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # the days that a zip file knows
 _BLOCK = 1 << 20
+# The error page holds links that begin at the host's root; the others speak of one address.
+_OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 _PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # compressed already
 
 
@@ -27,6 +29,18 @@ def link_or_copy(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
+
+
+def site_files(site: Path) -> Iterator[tuple[str, Path]]:
+    """Name and file of everything in a built site that can stand elsewhere, in no certain order.
+
+    What editors and systems leave behind is left out, and what only the host of the site has a use for.
+    """
+    for file in site.rglob("*"):
+        name = file.relative_to(site).as_posix()
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if file.is_file() and not hidden and file.name not in _OF_THE_HOST:
+            yield name, file
 
 
 def write_whole(file: Path, text: str) -> None:

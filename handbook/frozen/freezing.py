@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.addresses import Addresses
-from handbook.files import fingerprint, pack, write_whole
+from handbook.files import fingerprint, pack, site_files, write_whole
 from handbook.frozen.archives import FOLDER
 from handbook.frozen.texts import texts_fingerprint
 from handbook.load import Dataset, label
@@ -24,8 +24,6 @@ _HEAD = f"""\
 #
 # Editions that were published. `make edition` writes them; a `summary` may be added, all else stays as it is.
 """
-# Of use only where the site itself stands.
-_OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 
 
 class NotFrozen(ValueError):
@@ -98,20 +96,16 @@ def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path | bytes
 
     overviews = Addresses(programme).overviews
     others, downloads = overviews["editions"], f"{overviews['downloads']}/index.html"
-    for file in site.rglob("*"):
-        name = file.relative_to(site).as_posix()
+    for name, file in site_files(site):
         of_another = name.startswith(f"{others}/") and name != f"{others}/index.html"
-        hidden = any(
-            part.startswith(".") for part in name.split("/")
-        )  # what editors and systems leave behind
-        if not file.is_file() or hidden or of_another or name.startswith(f"{OFFLINE}/"):
+        if of_another or name.startswith(f"{OFFLINE}/"):
             continue
         if name.endswith(downloads):
             yield (
                 name,
                 fill_mark(file.read_text(encoding="utf-8"), "").encode(),
             )  # no link to the offline copy
-        elif file.name not in _OF_THE_HOST:
+        else:
             yield name, file
 
 

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handbook.files import pack
+from handbook.files import pack, site_files
 from handbook.frozen.archives import folder_of
 from handbook.load import Dataset
 from handbook.printing.pages import address_of_site
@@ -22,8 +22,6 @@ README = "README.txt"
 _OFFLINE_MARK = re.compile(r"(<!--offline-->).*?(<!--/offline-->)", re.DOTALL)
 _EDITION_MARK = re.compile(r"<!--edition:(.*?)-->(.*?)<!--/edition-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-# What only a web server has a use for; the error page holds links that begin at its root.
-_OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 
 Content = Path | bytes
 
@@ -64,13 +62,8 @@ def contents(known: Mapping[str, Edition], site: Path) -> Iterator[tuple[str, Co
     top = f"handbook-{original.about.edition}"
     frozen = tuple(f"{folder_of(original.programme, key)}/" for key in original.programme.editions)
     changed = dict(_changed(known, site))
-    for file in site.rglob("*"):
-        name = file.relative_to(site).as_posix()
-        hidden = any(
-            part.startswith(".") for part in name.split("/")
-        )  # what editors and systems leave behind
-        left_out = hidden or name.startswith((f"{FOLDER}/", *frozen)) or file.name in _OF_THE_HOST
-        if file.is_file() and not left_out:
+    for name, file in site_files(site):
+        if not name.startswith((f"{FOLDER}/", *frozen)):
             yield f"{top}/{name}", changed.get(name, file)
     words = "\r\n\r\n".join(_readme(edition) for edition in known.values())
     yield f"{top}/{README}", f"\ufeff{words}\r\n".encode()
