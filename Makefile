@@ -74,7 +74,9 @@ lock: $(VENV)/dev.stamp ## renew the pinned requirements from pyproject.toml
 	@$(BIN)/python -m tools.lock
 
 clean: ## remove what was built, and the virtual environment
-	@rm -rf $(VENV) .cache "$(SITE)" *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	@if [ -x $(BIN)/handbook ]; then $(BIN)/handbook clean --site-dir "$(SITE)"; \
+	  elif [ -e "$(SITE)" ]; then echo "$(SITE) stays; run make, then make clean" >&2; fi
+	@rm -rf $(VENV) .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

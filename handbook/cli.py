@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handbook import check, cli_site, counting, new, spelling
+from handbook.built_site.guard import NotOurs
 from handbook.command_line import (
     FINE,
     IMPOSSIBLE,
@@ -34,7 +35,7 @@ from handbook.schema import SCHEMA, schema_text
 from handbook.translation import record_translations
 from handbook.translation_names import UnknownName, translation_name
 
-_REFUSALS = (CommandError, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen, UnknownName)
+_REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen, UnknownName)
 _SHOWN = 10  # new addresses that are named one by one
 _INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGPIPE
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from handbook import check
+from handbook.built_site.changes import changing
+from handbook.built_site.guard import refuse_foreign
+from handbook.built_site.staging import tidy
 from handbook.command_line import FINE, case_of, dataset_of, folders_of, readable_of, report
 from handbook.frozen import freezing
 from handbook.load import ROOT, label, read
 from handbook.printing import command as print_command
 from handbook.printing.handouts.plan import FOLDER as HANDOUTS
 from handbook.published import record_published
+from handbook.signals import ending_tidily
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
@@ -42,6 +47,9 @@ def add_commands(
 
     about = "publish the edition of today: keep the whole site as it is, for ever"
     print_command.add_site(with_docs(command("freeze", _freeze, about)))
+
+    about = "remove the built site, and what killed builds left beside it"
+    print_command.add_site(with_docs(command("clean", _clean, about)))
 
     serve = with_docs(command("serve", _serve, "show the site, built again at each change"))
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
@@ -72,13 +80,15 @@ def _offline(arguments: argparse.Namespace) -> int:
         return code
     # Imported late: other commands need not wait for what reads PDFs.
     from handbook.offline.linking import link_offline
+    from handbook.offline.packing import FOLDER as OFFLINE
+    from handbook.offline.packing import NAME as OFFLINE_NAME
     from handbook.offline.packing import make_offline
     from handbook.views.sizes import size_in_words
 
     dataset = dataset_of(arguments)
-    with print_command.ending_tidily():
+    with ending_tidily(), changing(arguments.site_dir, [f"{OFFLINE}/{OFFLINE_NAME}"]):
         made = make_offline(dataset, arguments.site_dir)
-    link_offline(dataset, arguments.site_dir)
+        link_offline(dataset, arguments.site_dir)
     print(f"{label(made)}, {size_in_words(made.stat().st_size, 'en')}")
     return FINE
 
@@ -93,7 +103,7 @@ def _freeze(arguments: argparse.Namespace) -> int:
     if code:
         print("nothing was published", file=sys.stderr)
         return code
-    with print_command.ending_tidily():
+    with ending_tidily():
         archive = freezing.freeze(dataset, arguments.site_dir)
     number = case_of(dataset).programme.programme.edition
     print(f"edition {number} is kept in {label(archive)}")
@@ -118,6 +128,16 @@ def _complete(arguments: argparse.Namespace) -> int:
         code = run(argparse.Namespace(**{**vars(everything), **vars(arguments)}))
         if code:
             return code
+    return FINE
+
+
+def _clean(arguments: argparse.Namespace) -> int:
+    data, docs = folders_of(arguments)
+    site: Path = arguments.site_dir
+    tidy(site.resolve())
+    refuse_foreign(site, data, docs, lambda: read(data, docs))
+    if site.exists():
+        shutil.rmtree(site.resolve())
     return FINE
 
 

@@ -1,9 +1,11 @@
-"""Files of a site: second names for what would else be copied, archives that are the same bytes each time."""
+"""Files written whole or not at all, second names instead of copies, archives of the same bytes each time."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import secrets
 import shutil
 import stat
 import zipfile
@@ -14,8 +16,7 @@ from pathlib import Path, PurePosixPath
 
 _FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # the days that a zip file knows
 _BLOCK = 1 << 20
-# The error page holds links that begin at the host's root; the others speak of one address.
-_OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
+_TEMPORARY = (".handbook-", ".part")  # the name of a file that is being written
 _PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # compressed already
 
 
@@ -31,33 +32,39 @@ def link_or_copy(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def site_files(site: Path) -> Iterator[tuple[str, Path]]:
-    """Name and file of everything in a built site that can stand elsewhere, in no certain order.
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write a file at once, so that nobody meets half of it and on a full disk the old one stays.
 
-    What editors and systems leave behind is left out, and what only the host of the site has a use for.
-    """
-    for file in site.rglob("*"):
-        name = file.relative_to(site).as_posix()
-        hidden = any(part.startswith(".") for part in name.split("/"))
-        if file.is_file() and not hidden and file.name not in _OF_THE_HOST:
-            yield name, file
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Write a text file at once, so that on a full disk the old one stays; a link stays a link.
+    A link stays a link, rights stay as they are, an equal file is left alone.
 
     Raises:
-        OSError: where it cannot be written.
+        OSError: if it cannot be written.
     """
+    content = content.encode() if isinstance(content, str) else content
     target = file.resolve()
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        beside.write_bytes(text.encode())
+    with contextlib.suppress(OSError):
+        if target.read_bytes() == content:
+            return
+    with _beside(target) as part:
+        part.write_bytes(content)
         if target.exists():
-            shutil.copymode(target, beside)
-        beside.replace(target)
+            shutil.copymode(target, part)
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A name beside a file; what is written there takes the file's place at the end, and goes on an error."""
+    part = target.with_name(f"{_TEMPORARY[0]}{secrets.token_hex(8)}{_TEMPORARY[1]}")
+    try:
+        yield part
+        part.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+
+
+def is_temporary(file: Path) -> bool:
+    """Whether a file is what `write_whole` or `pack` had not finished when their process was ended."""
+    return file.name.startswith(_TEMPORARY[0]) and file.name.endswith(_TEMPORARY[1])
 
 
 def fingerprint(file: Path) -> str:
@@ -86,19 +93,14 @@ def pack(out: Path, files: Iterable[tuple[str, Path | bytes]], when: datetime) -
     """
     time = min(max(when.replace(tzinfo=None), _FIRST), _LAST).timetuple()[:6]
     out.parent.mkdir(parents=True, exist_ok=True)
-    part = out.with_name(f".{out.name}.part")
-    try:
-        with zipfile.ZipFile(part, "w") as archive:
-            for name, source in sorted(files, key=lambda file: file[0]):
-                entry = zipfile.ZipInfo(name, time)
-                entry.create_system = 3  # Unix, on any machine: else the rights below are not read
-                entry.external_attr = (stat.S_IFREG | 0o644) << 16
-                stored = PurePosixPath(name).suffix in _PACKED
-                entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-                archive.writestr(entry, source if isinstance(source, bytes) else source.read_bytes())
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
+    with _beside(out) as part, zipfile.ZipFile(part, "w") as archive:
+        for name, source in sorted(files, key=lambda file: file[0]):
+            entry = zipfile.ZipInfo(name, time)
+            entry.create_system = 3  # Unix, on any machine: else the rights below are not read
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            stored = PurePosixPath(name).suffix in _PACKED
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, source if isinstance(source, bytes) else source.read_bytes())
 
 
 def unpack(archive: Path, folder: Path) -> None:

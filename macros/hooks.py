@@ -42,6 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _forget_changed_code()
         # on_error_fail calls exit(), which would end the server
         config.plugins["macros"].config["on_error_fail"] = False
+    from handbook.built_site.guard import NotOurs
     from macros import whole
     from macros.search import material
 
@@ -49,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         material.check(config)
         _running["whole"] = whole.begin(config, serving=serving)
-    except (whole.BadData, material.MaterialChanged) as error:
+    except (whole.BadData, NotOurs, material.MaterialChanged) as error:
         raise Abort(str(error)) from None
     return config
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import json
 import logging
+import os
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from handbook.load import ROOT, Dataset
+from handbook.signals import end_with
 from handbook.views.edition import Edition
 
 
@@ -123,5 +125,6 @@ def root_url(site_url: str | None, edition: Edition) -> str:
 
 
 if __name__ == "__main__":
+    end_with(os.getppid())
     logging.basicConfig(level=logging.INFO, format="%(levelname)-8s-  %(message)s")
     sys.exit(build(Request(**json.loads(sys.argv[1]))))

@@ -5,20 +5,25 @@ from __future__ import annotations
 import logging
 import os
 import re
-import signal
 import sys
 import time
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from handbook.load import ROOT, Dataset, read
+from handbook.built_site.guard import NotOurs, refuse_foreign
+from handbook.built_site.staging import tidy
+from handbook.load import Dataset, read
+from handbook.signals import ending_tidily
 from handbook.source_date import BadDate, source_date
 
 if not os.environ.get("SOURCE_DATE_EPOCH", "x").strip():
     del os.environ["SOURCE_DATE_EPOCH"]  # MkDocs takes an empty one for a number
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+
+
+class BadAddress(ValueError):
+    """SITE_URL is no address of a site."""
 
 
 def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -> int:
@@ -32,30 +37,26 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
     from macros import stamps, whole
     from macros.languages import configuration
 
-    refusal = _refuse(site_dir, data, docs)
-    if refusal:
-        print(refusal, file=sys.stderr)
+    if _refused(site_dir, data, docs):
         return 2
     _log_to_stderr(logging.WARNING)
     started = time.perf_counter()
     sources = stamps.stamp(data, docs)
-    ended_before = _end_tidily_when_told()
     try:
-        dataset = whole.check(data, docs)
-        config = configuration(_original_language(dataset), data, docs, site_dir, strict)
-        whole.hand_over(dataset)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
+        with ending_tidily():
+            dataset = whole.check(data, docs)
+            config = configuration(_original_language(dataset), data, docs, site_dir, strict)
+            whole.hand_over(dataset)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build(config)
+            finally:
+                config.plugins.on_shutdown()
     except (whole.BadData, Abort, ConfigurationError, MkDocsException) as error:
         print(error, file=sys.stderr)
         return 1
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
-    finally:
-        signal.signal(signal.SIGTERM, ended_before)
     stamps.remember(site_dir, sources)
     pages = sum(1 for _ in site_dir.rglob("index.html"))
     print(f"{pages} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
@@ -66,6 +67,8 @@ def bring_up_to_date(data: Path, docs: Path | None, site_dir: Path) -> int:
     """Build the site where it is older than what it is made from; 0 where it is good."""
     from macros import stamps
 
+    if _refused(site_dir, data, docs):
+        return 2
     if stamps.is_current(site_dir, stamps.stamp(data, docs)):
         return 0
     return build(data, docs, site_dir)
@@ -95,39 +98,30 @@ def serve(data: Path, docs: Path | None, port: int) -> int:
     return 0
 
 
-def _end_tidily_when_told() -> Any:
-    """Let SIGTERM end a build as Ctrl-C does, leaving nothing half-built; return what was set before."""
-
-    def end(*_: object) -> None:
-        raise SystemExit(128 + signal.SIGTERM)
-
-    return signal.signal(signal.SIGTERM, end)
-
-
 def _original_language(dataset: Dataset) -> str | None:
     """The language that counts; None where the data cannot be read, which the build then reports."""
     return dataset.programme.languages[0] if dataset.programme else None
 
 
-def _refuse(site_dir: Path, data: Path, docs: Path | None) -> str:
-    """Why a site cannot be built: its folder would replace what it is made from, or its date is none."""
+def _refused(site_dir: Path, data: Path, docs: Path | None) -> bool:
+    """Whether no site can be built there; why not is said on standard error."""
     try:
         source_date()
-    except BadDate as error:
-        return str(error)
-    if bad := _bad_address():
-        return bad
-    target = site_dir.resolve()
-    for precious in (ROOT, data, docs, Path.cwd(), Path.home()):
-        if precious is not None and precious.resolve().is_relative_to(target):
-            return f"{site_dir}: the site would replace {precious}; name a folder of its own"
-    if target.exists() and not _is_site(target):
-        return f"{site_dir}: this is no site but something else, which would be lost; name another folder"
-    return ""
+        _refuse_bad_address()
+        tidy(site_dir.resolve())
+        refuse_foreign(site_dir, data, docs, lambda: read(data, docs))
+    except (BadDate, BadAddress, NotOurs) as error:
+        print(error, file=sys.stderr)
+        return True
+    return False
 
 
-def _bad_address() -> str:
-    """What is wrong with SITE_URL, to which every absolute link is joined; "" where nothing is."""
+def _refuse_bad_address() -> None:
+    """Make sure that every absolute link can be joined to SITE_URL.
+
+    Raises:
+        BadAddress: if it is set to something else.
+    """
     address = os.environ.get("SITE_URL", "").strip()
     try:
         parts = urlsplit(address)
@@ -135,17 +129,10 @@ def _bad_address() -> str:
         good = good and not re.search(r"[?#\s]|//", address.partition("://")[2])
     except ValueError:
         good = False
-    if good or not address:
-        return ""
-    return f"SITE_URL is `{address}`; write the address of a folder, such as https://example.org/handbook/"
-
-
-def _is_site(target: Path) -> bool:
-    """Whether a folder holds a site, or nothing but what belongs to one."""
-    if not target.is_dir():
-        return False
-    held = {path.name for path in target.iterdir()}
-    return (target / "index.html").is_file() or held <= {"pdf", "handouts", "pictures"}
+    if address and not good:
+        raise BadAddress(
+            f"SITE_URL is `{address}`; write the address of a folder, such as https://example.org/handbook/"
+        )
 
 
 def _log_to_stderr(level: int) -> None:

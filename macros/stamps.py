@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.built_site.manifest import BadManifest, read_manifest
 from handbook.load import ROOT
 
 _FOLDER = ROOT / ".cache" / "sites"
@@ -32,10 +33,13 @@ def remember(site: Path, value: str) -> None:
 
 
 def is_current(site: Path, value: str) -> bool:
-    """Whether the site in a folder was made from this."""
+    """Whether the site in a folder was made from this, and has all its pages."""
     try:
-        return (site / "index.html").is_file() and _file(site).read_text(encoding="utf-8") == value
-    except OSError:
+        built = read_manifest(site)
+        pages = [name for name in built.files if name.endswith(".html")] if built else []
+        whole = bool(pages) and all((site / name).is_file() for name in pages)
+        return whole and _file(site).read_text(encoding="utf-8") == value
+    except (OSError, BadManifest):
         return False
 
 

@@ -19,6 +19,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
+from handbook.built_site.extra import NotCopied, copy_extra_files
+from handbook.built_site.guard import NotOurs, refuse_foreign
+from handbook.built_site.manifest import Manifest, files_below, list_files, write_manifest
+from handbook.built_site.staging import Staging
 from handbook.check import problems
 from handbook.files import BadArchive, link_or_copy
 from handbook.frozen.shelving import place_editions
@@ -26,6 +30,7 @@ from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
 from handbook.printing.handouts.plan import FOLDER as HANDOUTS
 from handbook.printing.pictures.plan import FOLDER as PICTURES
 from handbook.printing.plan import FOLDER as PRINTED
+from handbook.signals import end_with, held_back
 from handbook.views.edition import editions
 from macros import building, fast, languages, publishing
 from macros.render import Renderer
@@ -40,19 +45,19 @@ class BadData(ValueError):
 
 @dataclass
 class Whole:
-    """The build of all languages. `target` is where the site will stand, `staging` where it is built.
+    """The build of all languages. `target` is where the site will stand.
 
-    `site_url` is the address of the whole site on the web, or "".
-
-    With `parts_only`, this process builds one language of a whole that another process is in charge of.
+    `staging` is where it is built; None in a process that builds one language of a whole of which another
+    process is in charge. `site_url` is the address of the whole site on the web, or "". A site that is only
+    `served` is nobody's folder: it has no manifest.
     """
 
     target: Path
-    staging: Path
+    staging: Staging | None
     dataset: Dataset
     strict: bool
     site_url: str = ""
-    parts_only: bool = False
+    served: bool = False
     waiting: list[Callable[[], bool]] = field(default_factory=list)
     warnings: CountHandler = field(default_factory=CountHandler)
 
@@ -63,7 +68,7 @@ class Whole:
             RuntimeError: where a language failed, or where warnings count as errors and there was one.
         """
         publishing.write_extras(config, building.current())
-        if self.parts_only:
+        if self.staging is None:
             return
         waiting, self.waiting = self.waiting, []
         good = [wait() for wait in waiting]  # wait for all, not only for the first that failed
@@ -73,42 +78,54 @@ class Whole:
         if self.strict and counts:
             counted = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
             raise RuntimeError(f"the site was not replaced, since there were {counted} in strict mode")
-        if building.current().edition.language == building.current().edition.original:
-            self._complete()  # another language that is built alone has no place for what all share
-        self._put_in_place()
+        folder, edition = self.staging.folder, building.current().edition
+        alone = edition.language != edition.original  # a translation has no place for what all share
+        extra = frozenset() if alone else self._complete(folder)
+        if not self.served:
+            self._keep_what_was_made(folder)
+            language = edition.language if alone else ""
+            write_manifest(folder, Manifest(list_files(folder), extra, language=language))
+            self._refuse_foreign()  # somebody may have put a file there in the meantime
+        self.staging.put_in_place()
         config.site_dir = str(self.target)
         logging.getLogger("mkdocs").removeHandler(self.warnings)
 
-    def _complete(self) -> None:
-        """Add what is made of all languages together."""
+    def _complete(self, staging: Path) -> frozenset[str]:
+        """Add what is made of all languages together; the answer names the extra files among it."""
         try:
-            place_editions(self.dataset, self.staging, self.site_url)
+            place_editions(self.dataset, staging, self.site_url)
         except (BadArchive, OSError) as error:
             raise RuntimeError(f"an edition that was published cannot be shown: {error}") from None
-        publishing.complete(self.staging, self.dataset)
+        publishing.complete(staging, self.dataset)
+        try:
+            return copy_extra_files(self.dataset.folder, staging)
+        except (NotCopied, OSError) as error:
+            raise RuntimeError(str(error)) from None
+
+    def _keep_what_was_made(self, staging: Path) -> None:
+        """Take over what other commands have made from the last site; they look at it again."""
+        for folder in (PRINTED, HANDOUTS, PICTURES):
+            made, kept = self.target / folder, staging / folder
+            if made.is_dir() and not kept.exists():
+                for name, file in files_below(made):
+                    (kept / name).parent.mkdir(parents=True, exist_ok=True)
+                    link_or_copy(str(file), str(kept / name))
+
+    def _refuse_foreign(self) -> None:
+        try:
+            refuse_foreign(self.target, self.dataset.folder, self.dataset.docs, lambda: self.dataset)
+        except NotOurs as error:
+            raise RuntimeError(str(error)) from None
 
     def give_up(self) -> None:
         """Stop and leave the last good site as it is."""
-        if self.parts_only:
+        if self.staging is None:
             return
         waiting, self.waiting = self.waiting, []
         for wait in waiting:
             wait()
         logging.getLogger("mkdocs").removeHandler(self.warnings)
-        shutil.rmtree(self.staging, ignore_errors=True)
-
-    def _put_in_place(self) -> None:
-        """Swap the new site for the old one; between two renames nothing else can happen to it."""
-        old = self.staging.with_name(f"{self.staging.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        for folder in (PRINTED, HANDOUTS, PICTURES):
-            made = self.target / folder
-            if made.is_dir() and not (self.staging / folder).exists():
-                shutil.copytree(made, self.staging / folder, copy_function=link_or_copy)
-        if self.target.exists():
-            self.target.rename(old)
-        self.staging.rename(self.target)
-        shutil.rmtree(old, ignore_errors=True)
+        self.staging.end()
 
 
 def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
@@ -116,6 +133,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
 
     Raises:
         BadData: with every problem that keeps the site from being built, one a line.
+        NotOurs: if the site's folder holds anything that was not built into it.
     """
     dataset = _checked_data(config)
     language = languages.set_up(config, dataset)
@@ -128,16 +146,21 @@ def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
     fast.tune(config)
     target = Path(config.site_dir).resolve()
     if part:
-        return Whole(target, target, dataset, config.strict, parts_only=True)
-    staging = target.with_name(f".{target.name}.building-{os.getpid()}")
-    shutil.rmtree(staging, ignore_errors=True)
-    config.site_dir = str(staging)
-    whole = Whole(target, staging, dataset, config.strict, site_url)
+        return Whole(target, None, dataset, config.strict)
+    if not serving:
+        refuse_foreign(target, dataset.folder, dataset.docs, lambda: dataset)
+    staging = Staging(target)
+    config.site_dir = str(staging.folder)
+    whole = Whole(target, staging, dataset, config.strict, site_url, served=serving)
     whole.warnings.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(whole.warnings)
-    if language == edition.original:
-        for other in edition.programme.languages[1:]:
-            whole.waiting.append(_start_language(other, config, whole, serving=serving))
+    try:
+        if language == edition.original:
+            for other in edition.programme.languages[1:]:
+                _start_language(other, config, whole, staging, serving=serving)
+    except BaseException:  # told to end, for example
+        whole.give_up()
+        raise
     return whole
 
 
@@ -178,14 +201,13 @@ def _checked_data(config: MkDocsConfig) -> Dataset:
 
 
 def _start_language(
-    language: str, config: MkDocsConfig, whole: Whole, *, serving: bool
-) -> Callable[[], bool]:
-    """Begin to build another language; the answer waits for it and says whether it was built.
+    language: str, config: MkDocsConfig, whole: Whole, staging: Staging, *, serving: bool
+) -> None:
+    """Begin to build another language; `whole` waits for it.
 
     Where this process has one thread it is forked, which saves the time for importing everything again.
     """
-    site_dir = whole.staging.with_name(f"{whole.staging.name}.{language}")
-    shutil.rmtree(site_dir, ignore_errors=True)
+    site_dir = staging.beside(language)
     request = languages.Request(
         language=language,
         data=str(whole.dataset.folder.resolve()),
@@ -198,23 +220,26 @@ def _start_language(
     if hasattr(os, "fork") and threading.active_count() == 1:
         sys.stdout.flush()
         sys.stderr.flush()
-        child = os.fork()
+        parent = os.getpid()
+        with held_back():  # until it is known whom to wait for
+            child = os.fork()
+            if child:
+                whole.waiting.append(
+                    lambda: _take_in(language, staging.folder, site_dir, os.waitpid(child, 0)[1] == 0)
+                )
         if child == 0:
+            end_with(parent)
             hand_over(whole.dataset)  # the child has it in memory already
             os._exit(languages.build(request))
-        return lambda: _take_in(language, whole, site_dir, os.waitpid(child, 0)[1] == 0)
+        return
     command = [sys.executable, "-m", "macros.languages", request.as_argument()]
     process = subprocess.Popen(command, cwd=ROOT)
-
-    def wait() -> bool:
-        return _take_in(language, whole, site_dir, process.wait(TIME_LIMIT) == 0)
-
-    return wait
+    whole.waiting.append(lambda: _take_in(language, staging.folder, site_dir, process.wait(TIME_LIMIT) == 0))
 
 
-def _take_in(language: str, whole: Whole, site_dir: Path, good: bool) -> bool:
+def _take_in(language: str, staging: Path, site_dir: Path, good: bool) -> bool:
     """Move another language's pages into the site that is being built."""
-    if good and whole.staging.is_dir():
-        site_dir.rename(whole.staging / language)
+    if good and staging.is_dir():
+        site_dir.rename(staging / language)
     shutil.rmtree(site_dir, ignore_errors=True)
     return good

@@ -75,7 +75,9 @@ def test_the_copy_is_the_built_site_file_for_file(offline: Offline) -> None:
     kept = {
         name: file
         for name, file in built.items()
-        if not re.match(r"offline/|editions/1/|(en/)?(404\.html|robots\.txt|sitemap\.xml(\.gz)?)$", name)
+        if not re.match(
+            r"\.handbook|offline/|editions/1/|(en/)?(404\.html|robots\.txt|sitemap\.xml(\.gz)?)$", name
+        )
     }
 
     assert set(there) == set(kept) | {README}

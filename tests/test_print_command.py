@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from handbook.built_site.changes import changing
 from handbook.printing.plan import FOLDER, Printed, plan, printed_forms
 from tests.print_kit import OTHER, print_site
 from tests.site_builds import LIBRARIES, build, copy_project, run
@@ -108,8 +109,10 @@ def test_editions_of_records_that_are_gone_go(tmp_path: Path) -> None:
     site = tmp_path / "site"
     build(site, *SMALL)
     (site / FOLDER).mkdir()
-    (site / FOLDER / "stage-9.id.pdf").write_bytes(b"%PDF-")
-    (site / FOLDER / "stage-1.id.large.pdf").write_bytes(b"%PDF-")
+    printed_before = [f"{FOLDER}/stage-9.id.pdf", f"{FOLDER}/stage-1.id.large.pdf"]
+    with changing(site, printed_before):
+        for name in printed_before:
+            (site / name).write_bytes(b"%PDF-")
     print_site(site, *SMALL, "--stage", "1", "--lang", "id")
     assert (site / FOLDER / "stage-9.id.pdf").exists(), "a part of the editions says nothing about the others"
     print_site(site, *SMALL)

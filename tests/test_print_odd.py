@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from handbook.built_site.changes import changing
 from handbook.printing import store
 from handbook.printing.plan import FOLDER
 from handbook.views.sizes import size_in_words
@@ -113,10 +114,10 @@ def test_what_is_no_site_is_not_replaced_by_one(verb: str, tmp_path: Path) -> No
     (mine / "thesis.txt").write_text("years of work", encoding="utf-8")
     file = tmp_path / "file"
     file.write_text("something", encoding="utf-8")
-    for target in (mine, file):
+    for target, said in ((mine, "  thesis.txt\n"), (file, "this is no folder")):
         done = run("-m", "handbook", verb, "--data", str(LIBRARIES), "--site-dir", str(target))
         assert done.returncode == 2
-        assert "this is no site but something else" in done.stderr
+        assert said in done.stderr
     assert (mine / "thesis.txt").read_text(encoding="utf-8") == "years of work"
     assert file.read_text(encoding="utf-8") == "something"
 
@@ -140,7 +141,9 @@ def test_an_empty_time_is_none(tmp_path: Path) -> None:
 def test_a_damaged_printed_file_is_no_reason_to_stop(tmp_path: Path) -> None:
     folder = project(tmp_path)
     assert print_only(folder, "stage-1.id.pdf").returncode == 0
-    (folder / "site" / FOLDER / "stage-2.id.pdf").write_text("x", encoding="utf-8")
+    damaged = f"{FOLDER}/stage-2.id.pdf"
+    with changing(folder / "site", [damaged]):
+        (folder / "site" / damaged).write_text("x", encoding="utf-8")
     done = print_only(folder, "stage-1.id.pdf")
     assert done.returncode == 0, done.stderr
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.addresses import Addresses
-from handbook.files import fingerprint, pack, site_files, write_whole
+from handbook.built_site.manifest import portable_files
+from handbook.files import fingerprint, pack, write_whole
 from handbook.frozen.archives import FOLDER
 from handbook.frozen.texts import texts_fingerprint
 from handbook.load import Dataset, label
@@ -96,7 +97,7 @@ def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path | bytes
 
     overviews = Addresses(programme).overviews
     others, downloads = overviews["editions"], f"{overviews['downloads']}/index.html"
-    for name, file in site_files(site):
+    for name, file in portable_files(site):
         of_another = name.startswith(f"{others}/") and name != f"{others}/index.html"
         if of_another or name.startswith(f"{OFFLINE}/"):
             continue

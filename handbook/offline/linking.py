@@ -6,9 +6,9 @@ import html
 import os
 from pathlib import Path
 
+from handbook.files import write_whole
 from handbook.load import Dataset
 from handbook.offline.packing import FOLDER, NAME, archive_of, fill_mark, is_current
-from handbook.printing import store
 from handbook.views.edition import Edition, editions
 from handbook.views.sizes import size_in_words
 
@@ -35,7 +35,7 @@ def link_offline(dataset: Dataset, site: Path) -> bool:
         text = page.read_text(encoding="utf-8")
         filled = fill_mark(text, link)
         if filled != text:
-            store.write(page, filled.encode())
+            write_whole(page, filled.encode())
     return there
 
 

@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handbook.files import pack, site_files
+from handbook.built_site.manifest import portable_files
+from handbook.files import pack
 from handbook.frozen.archives import folder_of
 from handbook.load import Dataset
 from handbook.printing.pages import address_of_site
@@ -62,7 +63,7 @@ def contents(known: Mapping[str, Edition], site: Path) -> Iterator[tuple[str, Co
     top = f"handbook-{original.about.edition}"
     frozen = tuple(f"{folder_of(original.programme, key)}/" for key in original.programme.editions)
     changed = dict(_changed(known, site))
-    for name, file in site_files(site):
+    for name, file in portable_files(site):
         if not name.startswith((f"{FOLDER}/", *frozen)):
             yield f"{top}/{name}", changed.get(name, file)
     words = "\r\n\r\n".join(_readme(edition) for edition in known.values())

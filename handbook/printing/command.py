@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,13 +14,12 @@ from handbook.addresses import slug
 from handbook.load import ROOT, Dataset, label
 from handbook.model import Programme
 from handbook.printing.plan import FOLDER, Printed, plan
+from handbook.signals import ending_tidily
 from handbook.source_date import BadDate, source_date
 
 if TYPE_CHECKING:
     from handbook.printing.press import Report
 
-# Signals that end a program: from an administrator, and from a terminal that is closed.
-_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 # Reserved for examples, see RFC 2606.
 _PLACEHOLDERS = {"example.org", "example.com", "example.net"}
 _SET_ADDRESS = "set SITE_URL to the address of the site and print again (deploy/README.md)"
@@ -132,18 +129,18 @@ def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[]
     from handbook.printing.press import print_editions
 
     out: Path = arguments.site_dir / FOLDER
-    code = _make(
-        dataset,
-        arguments,
-        build_site,
-        lambda: print_editions(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh),
-        out,
-    )
+    everything = plan(dataset.programme)
+
+    def make() -> Report:
+        report = print_editions(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
+        if set(chosen) >= set(everything):
+            _remove_others(out, everything)
+        return report
+
+    names = [printed.name for printed in chosen]
+    code = _make(dataset, arguments, build_site, make, out, names)
     if code == 0:
         _advise(arguments.site_dir)
-    everything = plan(dataset.programme)
-    if out.is_dir() and set(chosen) >= set(everything):
-        _remove_others(out, everything)
     return code
 
 
@@ -164,9 +161,11 @@ def run_handouts(dataset: Dataset, arguments: argparse.Namespace, build_site: Ca
         raise NotPrinted(str(error)) from None
     chosen = handouts.handouts(dataset.programme)
     out = arguments.site_dir / handouts.FOLDER
-    return _make(
-        dataset, arguments, build_site, lambda: make_handouts(dataset, arguments.site_dir, chosen, out), out
-    )
+
+    def make() -> Report:
+        return make_handouts(dataset, arguments.site_dir, chosen, out)
+
+    return _make(dataset, arguments, build_site, make, out, [handout.name for handout in chosen])
 
 
 def run_pictures(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[], int]) -> int:
@@ -189,14 +188,16 @@ def run_pictures(dataset: Dataset, arguments: argparse.Namespace, build_site: Ca
     out = arguments.site_dir / pictures.FOLDER
 
     def make() -> Report:
-        return make_pictures(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
+        report = make_pictures(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
+        remove_others(out, chosen)
+        return report
 
+    names = [picture.name for picture in chosen]
     try:
-        code = _make(dataset, arguments, build_site, make, out, done="made")
+        code = _make(dataset, arguments, build_site, make, out, names, done="made")
     except NoAddress:
         print(f"no pictures were made, since the site has no address for QR codes; {_SET_ADDRESS}")
         return 0
-    remove_others(out, chosen)
     if code == 0:
         _advise(arguments.site_dir)
     return code
@@ -208,10 +209,15 @@ def _make(
     build_site: Callable[[], int],
     make: Callable[[], Report],
     out: Path,
+    names: Iterable[str],
     *,
     done: str = "printed",
 ) -> int:
-    """Bring the site up to date, make what is wanted from it, link that there, and say how it went."""
+    """Bring the site up to date, make what is wanted from it, link that there, and say how it went.
+
+    `make` writes files called `names` into the folder `out` of the site.
+    """
+    from handbook.built_site.changes import changing
     from handbook.offline.linking import link_offline
     from handbook.printing.pages import NoSite
     from handbook.printing.placing import place
@@ -225,12 +231,12 @@ def _make(
         return built
     started = time.perf_counter()
     try:
-        with ending_tidily():
+        with ending_tidily(), changing(arguments.site_dir, (f"{out.name}/{name}" for name in names)):
             report = make()
+            place(dataset, arguments.site_dir)
+            link_offline(dataset, arguments.site_dir)
     except NoSite as error:
         raise NotPrinted(str(error)) from None
-    place(dataset, arguments.site_dir)
-    link_offline(dataset, arguments.site_dir)
     for problem, names in _by_problem(report.failed).items():
         print(f"{problem}\n  not {done}: {', '.join(names)}", file=sys.stderr)
     kept = [name for name in report.failed if (out / name).is_file()]
@@ -241,21 +247,6 @@ def _make(
         told += f", {len(report.failed)} failed"
     print(f"{told}, in {label(out)}, {time.perf_counter() - started:.1f} s")
     return 1 if report.failed else 0
-
-
-@contextmanager
-def ending_tidily() -> Iterator[None]:
-    """Let a signal end what is made as Ctrl-C does, with all its processes and nothing left half-done."""
-
-    def end(sign: int, _: object) -> None:
-        raise SystemExit(128 + sign)
-
-    ended_before = {sign: signal.signal(sign, end) for sign in _ENDING}
-    try:
-        yield
-    finally:
-        for sign, before in ended_before.items():
-            signal.signal(sign, before)
 
 
 def is_placeholder(address: str) -> bool:

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import pikepdf
 
+from handbook.files import write_whole
 from handbook.load import Dataset
 from handbook.printing import store
 from handbook.printing.finishing import destinations
@@ -68,7 +69,7 @@ def place(dataset: Dataset, site: Path) -> None:
                 text = file.read_text(encoding="utf-8")
                 filled = shelf.fill(text, section, key, address, up)
                 if filled != text:
-                    store.write(file, filled.encode())
+                    write_whole(file, filled.encode())
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbook.files import write_whole
 from handbook.load import Dataset
 from handbook.printing import lanes, store
 from handbook.printing.editions import matter, ready
@@ -47,7 +48,7 @@ def print_editions(
         for job, fingerprint, made in done:
             if isinstance(made, bytes):
                 store.keep(fingerprint, made)
-                store.write(out / job.name, made)
+                write_whole(out / job.name, made)
                 report.made.append(job.name)
             else:
                 report.failed[job.name] = [made]
@@ -75,5 +76,5 @@ def _jobs(
         if kept is None:
             yield printed, job, fingerprint
         else:
-            store.write(out / job.name, kept)
+            write_whole(out / job.name, kept)
             report.unchanged.append(job.name)

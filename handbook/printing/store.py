@@ -6,13 +6,13 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Collection
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from handbook.files import write_whole
 from handbook.load import ROOT
 from handbook.printing.typeset import FONTS, TEMPLATES
 
@@ -48,7 +48,7 @@ def keep(fingerprint: str, pdf: bytes) -> None:
     """Keep an edition; where the project cannot be written to, nothing is kept."""
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
-        write(FOLDER / f"{fingerprint}.pdf", pdf)
+        write_whole(FOLDER / f"{fingerprint}.pdf", pdf)
 
 
 def facts(content: bytes, names: Collection[str], find_out: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def facts(content: bytes, names: Collection[str], find_out: Callable[[], dict[st
     found = find_out()
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
-        write(file, json.dumps(found, ensure_ascii=False).encode())
+        write_whole(file, json.dumps(found, ensure_ascii=False).encode())
     return found
 
 
@@ -74,19 +74,3 @@ def tidy() -> None:
         files = sorted(FOLDER.glob("*.[pj]*"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[_KEPT:]:
             file.unlink(missing_ok=True)
-
-
-def write(file: Path, content: bytes) -> None:
-    """Put a file in place at once, so that nobody meets half of it; an equal one is left alone."""
-    with contextlib.suppress(OSError):
-        if file.read_bytes() == content:
-            return
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

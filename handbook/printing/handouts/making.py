@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from handbook.files import write_whole
 from handbook.load import Dataset
 from handbook.printing.book import book
 from handbook.printing.handouts.bindery import NotBound, bind, pandoc
@@ -15,7 +16,6 @@ from handbook.printing.matter import Library
 from handbook.printing.pages import read_pages
 from handbook.printing.press import Report
 from handbook.printing.sheets import leaflet
-from handbook.printing.store import write
 from handbook.source_date import date_of
 from handbook.views.edition import editions
 
@@ -55,7 +55,7 @@ def make_handouts(dataset: Dataset, site: Path, wanted: Sequence[Handout], out: 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for handout, result in pool.map(make, wanted):
             if isinstance(result, bytes):
-                write(out / handout.name, result)
+                write_whole(out / handout.name, result)
                 report.made.append(handout.name)
             else:
                 report.failed[handout.name] = result

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import typst
 
+from handbook.files import write_whole
 from handbook.load import Dataset
-from handbook.printing import store
 from handbook.printing.pages import address_of_site
 from handbook.printing.pictures.drawing import draw, fingerprint, is_current
 from handbook.printing.pictures.plan import KINDS, SLIDE, Picture
@@ -59,7 +59,7 @@ def make_pictures(
             content = draw(picture, told)
         except typst.TypstError as error:
             return [f"Typst refuses it: {' '.join(error.message.split())}"]
-        store.write(out / picture.name, content)
+        write_whole(out / picture.name, content)
         return True
 
     pool = ThreadPoolExecutor(os.cpu_count())  # Typst works beside Python, so threads will do

@@ -1,0 +1,157 @@
+"""The list of what was built into a site, by which files of somebody else are told apart.
+
+It lies in the site's folder as `.handbook.json` and names each file with its SHA-256.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.files import fingerprint, is_temporary, write_whole
+
+NAME = ".handbook.json"
+_FORMAT = 1
+# The error page holds links that begin at the host's root; the others speak of one address.
+_OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
+
+
+class BadManifest(ValueError):
+    """A list that cannot be read; the message says which and why."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was built into a folder.
+
+    `files` are the names of files below the folder, with `/` between folders, and their SHA-256.
+    `extra_files` are those among them that were copied as they are, for the host alone.
+    `changing` are names that a command is writing, or was writing when it was ended: their content is not
+    known, and they may be missing.
+    `language` is that of a translation that was built by itself, "" for a whole site.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    extra_files: frozenset[str] = frozenset()
+    changing: frozenset[str] = frozenset()
+    language: str = ""
+
+    def foreign(self, name: str, file: Path) -> str:
+        """Why a file is not what was built: "" where it is, else "foreign" or "changed"."""
+        if name in self.changing:
+            return ""
+        if name not in self.files:
+            return "foreign"
+        return "" if _hash(file) == self.files[name] else "changed"
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a folder; None if it has none.
+
+    Raises:
+        BadManifest: if there is one that cannot be read.
+    """
+    file = folder / NAME
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+        if held["format"] != _FORMAT:
+            raise BadManifest(f"{file} is of a newer handbook (format {held['format']})")
+        files = {str(name): str(digest) for name, digest in held["files"].items()}
+        return Manifest(
+            files, frozenset(held["extra_files"]), frozenset(held["changing"]), str(held["language"])
+        )
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        if isinstance(error, BadManifest):
+            raise
+        raise BadManifest(f"{file}, which lists what was built, cannot be read") from None
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Put the manifest of a folder in place.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    held = {
+        "format": _FORMAT,
+        "about": "What handbook wrote into this folder, with SHA-256; it replaces nothing else.",
+        "language": manifest.language,
+        "extra_files": sorted(manifest.extra_files),
+        "changing": sorted(manifest.changing),
+        "files": dict(sorted(manifest.files.items())),
+    }
+    write_whole(folder / NAME, json.dumps(held, ensure_ascii=False, indent=0) + "\n")
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Name and path of everything below a folder that is not a folder; links are not followed.
+
+    What programs and systems leave in folders is passed over, and what a dead process left half-written.
+
+    Raises:
+        OSError: if a folder cannot be read.
+    """
+    for path in _scan(folder):
+        if path.name not in _LITTER and not path.name.startswith("._") and not is_temporary(path):
+            yield path.relative_to(folder).as_posix(), path
+
+
+def portable_files(site: Path) -> Iterator[tuple[str, Path]]:
+    """Name and path of everything in a built site that can stand elsewhere, in no certain order.
+
+    What only the host of the site has a use for is left out.
+
+    Raises:
+        BadManifest: if the site has a manifest that cannot be read.
+        OSError: if a folder cannot be read.
+    """
+    manifest = read_manifest(site) or Manifest()
+    for name, file in files_below(site):
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if not hidden and file.name not in _OF_THE_HOST and name not in manifest.extra_files:
+            yield name, file
+
+
+def list_files(folder: Path, names: Collection[str] | None = None) -> Mapping[str, str]:
+    """Name and SHA-256 of all files that a folder holds, or of those that are called `names`.
+
+    Raises:
+        OSError: if a file cannot be read.
+    """
+    return {
+        name: _hash(path)
+        for name, path in files_below(folder)
+        if path.name != NAME and (names is None or name in names)
+    }
+
+
+# Written into folders by file managers, without anybody's knowing.
+_LITTER = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
+# Content by what the file system says of a file, so that one command reads no file twice.
+_hashes: dict[tuple[int, int, int, int], str] = {}
+
+
+def _hash(file: Path) -> str:
+    """SHA-256 of a regular file; "" for anything else, which is never what was built."""
+    seen = file.lstat()
+    if not stat.S_ISREG(seen.st_mode):
+        return ""
+    key = (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
+    if key not in _hashes:
+        _hashes[key] = fingerprint(file)
+    return _hashes[key]
+
+
+def _scan(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _scan(Path(entry.path))
+            else:
+                yield Path(entry.path)

@@ -1,0 +1,85 @@
+"""Where a site is built, beside the folder whose place it will take, and what killed builds left there."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from handbook.built_site.process_lock import Held, ProcessLock
+
+_LOCK, _OLD = ".lock", ".old"
+
+
+class Staging:
+    """The folders of one build of a site: `folder`, in which it is built, and those beside it."""
+
+    def __init__(self, target: Path):
+        """Begin a build that will take the place of `target`.
+
+        Raises:
+            OSError: if nothing can be written beside it.
+        """
+        self._target = target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        tidy(target)
+        self.folder = target.with_name(f"{_prefix(target)}{os.getpid()}-{secrets.token_hex(4)}")
+        self._lock: ProcessLock | None = None
+        with suppress(Held):  # a disk without locks, where nobody can tell, and nothing is tidied up
+            self._lock = ProcessLock(_beside(self.folder, _LOCK))
+
+    def beside(self, part: str) -> Path:
+        """The folder for a part of the site that is built by itself."""
+        return _beside(self.folder, f".{part}")
+
+    def put_in_place(self) -> None:
+        """Let what was built take the place of the last site."""
+        if self._target.exists():
+            self._target.rename(_beside(self.folder, _OLD))
+        self.folder.rename(self._target)
+        self.end()
+
+    def end(self) -> None:
+        """Remove all folders of this build, whether or not it was put in place."""
+        _remove(self._target, self.folder)
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def tidy(target: Path) -> None:
+    """Remove what builds of `target` left behind when they were killed.
+
+    One that was killed while it put its site in place has moved the last good site away: that is put back.
+    """
+    name = re.compile(rf"({re.escape(_prefix(target))}\d+(?:-[0-9a-f]+)?)(?:\..+)?")
+    beside = target.parent.iterdir() if target.parent.is_dir() else ()
+    found = (name.fullmatch(path.name) for path in beside)
+    for folder in {target.with_name(match[1]) for match in found if match}:
+        with suppress(OSError):  # in use, or not ours to remove
+            lock = ProcessLock(_beside(folder, _LOCK))
+            try:
+                _remove(target, folder)
+            finally:
+                lock.release()
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name}.building-"
+
+
+def _beside(folder: Path, ending: str) -> Path:
+    return folder.with_name(f"{folder.name}{ending}")
+
+
+def _remove(target: Path, folder: Path) -> None:
+    """Remove the folders of a build; the last site is put back where it stands in nobody's place."""
+    old = _beside(folder, _OLD)
+    if old.is_dir() and not target.exists():
+        old.rename(target)
+    for path in folder.parent.iterdir():
+        if path.is_dir() and (path == folder or path.name.startswith(f"{folder.name}.")):
+            shutil.rmtree(path, ignore_errors=True)
