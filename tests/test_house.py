@@ -104,7 +104,7 @@ def test_no_workflow_lists_packages_of_its_own(file: str) -> None:
 def test_workflows_use_the_same_verbs(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     assert isinstance(yaml.safe_load(text), dict)
-    for verb in ("make check", "make test", "make offline"):
+    for verb in ("make check", "make test", "make test-servers", "make offline"):
         assert re.search(rf"{verb}\s*$", text, re.MULTILINE), verb
     assert "SITE_URL" in text
 
@@ -117,6 +117,7 @@ def test_ci_runs_checks_tests_and_strict_builds_in_a_fresh_environment() -> None
         "-m tools.ready dictionaries",
         "handbook spelling --require",
         "make test\n",
+        "make test-servers",
     ]
     steps += ["handbook build --strict", "mkdocs build --strict"]
     places = [text.find(step) for step in steps]

@@ -15,7 +15,7 @@ import pytest
 
 from handbook.load import ROOT
 from handbook.spelling import dictionaries as spelling
-from tools import browser, machine
+from tools import browser, machine, servers
 from tools.ready import NEEDS, main
 
 LOADER = "error while loading shared libraries: libatomic.so.1: cannot open shared object file"
@@ -254,11 +254,19 @@ def test_a_folder_of_dictionaries_that_is_not_there_is_told(bare: Machine) -> No
     assert bare.sentence == f"{spelling.NAMED} names /nowhere, which is not a folder\n"
 
 
+def test_servers_are_installed_by_their_packages(bare: Machine) -> None:
+    bare.patch.setattr(servers, "FOLDERS", "")
+    bare.command("bin/apt-get", APT)
+    assert bare.ready("servers") == 1
+    assert bare.sentence.endswith("install -y --no-install-recommends nginx apache2-bin\n")
+
+
 def test_every_verb_makes_sure_of_what_it_needs() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     asked = re.findall(r"^([\w-]+):.*\n\t@\$\(BIN\)/python -m tools\.ready (.+)$", text, re.MULTILINE)
     assert {verb: set(needs.split()) for verb, needs in asked} == {
         "test": {"browser", "dictionaries"},
+        "test-servers": {"servers"},
         "bench-search": {"browser"},
         "bench-print": {"browser"},
     }

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from handbook.load import load
 from handbook.problems import DataError
 from handbook.spelling.dictionaries import NoSpelling
-from tools import browser, dictionaries
+from tools import browser, dictionaries, servers
 from tools.machine import Lack, NotReady, ensure
 
 NEEDS: dict[str, Callable[[], Sequence[Lack]]] = {
     "browser": browser.lacks,
     "dictionaries": lambda: dictionaries.lacks(load().languages),
+    "servers": servers.lacks,
 }
 
 
