@@ -1,5 +1,6 @@
 # Four verbs that a person needs: make (build), make serve, make test, make check. `make help` lists all.
-# Each sets up what it needs in .venv; nothing outside this folder is touched, but for a browser for the tests.
+# Each sets up what it needs in .venv; nothing outside this folder is touched, but for what tests and benchmarks
+# need of the machine (tools/ready.py): a browser, dictionaries, web servers. Root gets them from apt-get.
 
 # The first Python that is new enough; name another with: make PYTHON=/path/to/python3.12
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -14,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts pictures offline edition serve test check bench bench-search bench-print format lock clean help
+.PHONY: build pdf handouts pictures offline edition serve test test-servers check bench bench-search bench-print format lock clean help
 
 build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
@@ -43,9 +44,13 @@ pictures: $(VENV)/build.stamp ## make QR codes and slides for trainers in site/p
 serve: $(VENV)/build.stamp ## show the site at http://127.0.0.1:8000/ and follow every change
 	@$(BIN)/handbook serve --port $(PORT)
 
-test: $(VENV)/dev.stamp ## run all tests; installs a browser where there is none
-	@$(BIN)/python -m tools.browser
+test: $(VENV)/dev.stamp ## run all tests; installs a browser and dictionaries if there are none
+	@$(BIN)/python -m tools.ready browser dictionaries
 	@$(BIN)/python -m pytest
+
+test-servers: $(VENV)/dev.stamp ## try the files of deploy/ in nginx and Apache; installs them if there are none
+	@$(BIN)/python -m tools.ready servers
+	@$(BIN)/python -m pytest -m servers
 
 check: $(VENV)/dev.stamp ## check format, lint, types, data, schema and spelling
 	@$(BIN)/ruff format --check --quiet .
@@ -59,11 +64,11 @@ bench: $(VENV)/bench.stamp ## compare speed and memory with a naive build, in th
 	@$(BIN)/python -m bench
 
 bench-search: $(VENV)/dev.stamp ## compare search with Material's stock search, in the same run
-	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m tools.ready browser
 	@$(BIN)/python -m bench.searching
 
 bench-print: $(VENV)/dev.stamp ## compare printing with Chromium (and WeasyPrint, if installed), in the same run
-	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m tools.ready browser
 	@$(BIN)/python -m bench.printing
 
 format: $(VENV)/dev.stamp ## put the code into the house's format

@@ -14,9 +14,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tools import browser as finder
+from tools.browser import lacks, launched
+from tools.machine import NotReady, ensure
 
 # One page of each kind of the project's own programme.
 KINDS = {
@@ -115,10 +116,12 @@ def served_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=finder.ensure(), args=FLAGS)
-        yield launched
-        launched.close()
+    try:
+        ensure(lacks)
+    except NotReady as error:
+        pytest.fail(str(error), pytrace=False)
+    with launched(FLAGS) as running:
+        yield running
 
 
 @contextmanager

@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.search_kit",
     "tests.print_kit",
     "tests.picture_kit",
+    "tests.hosting_kit",
 ]
 
 

@@ -23,8 +23,8 @@ PAPERS = (
 INSTEAD = {
     "make test": ("make -n test", "it would run itself"),
     "make lock": ("make -n lock", "it asks the package registry"),
-    ".venv/bin/python -m tools.dictionaries": (
-        ".venv/bin/python -c 'import tools.dictionaries'",
+    ".venv/bin/python -m tools.ready dictionaries": (
+        ".venv/bin/python -m tools.ready --help",
         "it installs what the machine lacks",
     ),
     ".venv/bin/python -m tools.lock --upgrade": ("make -n lock", "it asks the package registry"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from handbook.load import ROOT
-from tools import browser
 from tools.lock import LOCKS
 
 
@@ -54,72 +53,58 @@ def test_each_requirement_says_why_it_is_there() -> None:
     assert [line for line in listed if "#" not in line] == []
 
 
-def test_a_named_browser_is_used(tmp_path: Path) -> None:
-    mine = tmp_path / "mine"
-    mine.touch()
-    assert browser.find({"HANDBOOK_BROWSER": str(mine), "PATH": ""}) == str(mine)
+WORKFLOWS = (".github/workflows/pages.yml", ".gitlab-ci.yml")
 
 
-def test_a_named_browser_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(browser.NoBrowser, match="does not exist"):
-        browser.find({"HANDBOOK_BROWSER": "/nowhere/chrome"})
+def jobs(file: str) -> dict[str, dict[str, Any]]:
+    """The jobs of a workflow."""
+    held = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
+    found: dict[str, dict[str, Any]] = held.get("jobs", held)
+    return found
 
 
-def test_a_browser_on_the_path_is_found(tmp_path: Path) -> None:
-    chrome = tmp_path / "google-chrome"
-    chrome.write_text("#!/bin/sh\n", encoding="utf-8")
-    chrome.chmod(0o755)
-    assert browser.find({"PATH": str(tmp_path)}) == str(chrome)
+def steps(job: dict[str, Any]) -> list[str]:
+    """The commands of a job, in the words of either kind of workflow."""
+    listed = job.get("script") or [step.get("run", "") for step in job["steps"]]
+    return [step for step in listed if step]
 
 
-def test_a_missing_browser_is_installed() -> None:
-    ran: list[list[str]] = []
-
-    def run(command: list[str]) -> bool:
-        ran.append(command)
-        return True
-
-    assert browser.ensure(lambda: "/usr/bin/chromium" if ran else None, run) == "/usr/bin/chromium"
-    assert ran
+@pytest.mark.parametrize("file", WORKFLOWS)
+def test_a_bare_machine_is_tried_by_each_workflow(file: str) -> None:
+    """What README asks for is installed, and nothing more."""
+    bare = jobs(file)["bare"]
+    assert "debian:12" in (bare.get("image"), bare.get("container"))
+    installed = "apt-get install -y -qq --no-install-recommends python3 python3-venv make git ca-certificates"
+    assert steps(bare) == ["apt-get update -qq", installed, "make", "make test"]
 
 
-@pytest.mark.parametrize(("root", "first"), [(0, "apt-get"), (1000, "-m")])
-def test_apt_is_used_only_by_root(
-    root: int, first: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    apt = tmp_path / "apt-get"
-    apt.write_text("#!/bin/sh\n", encoding="utf-8")
-    apt.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("os.geteuid", lambda: root)
-    ran: list[list[str]] = []
-
-    def fails(command: list[str]) -> bool:
-        ran.append(command)
-        return False
-
-    with pytest.raises(browser.NoBrowser):
-        browser.ensure(lambda: None, fails)
-    assert first in ran[0]
+def test_publishing_waits_for_every_other_job() -> None:
+    github, gitlab = map(jobs, WORKFLOWS)
+    assert set(github["publish"]["needs"]) == set(github) - {"publish"}
+    assert {name: job["stage"] for name, job in gitlab.items() if "script" in job} == {
+        "test": "test",
+        "bare": "test",
+        "pages": "deploy",
+    }
 
 
-def test_where_nothing_can_be_installed_the_message_says_what_to_do() -> None:
-    tried: list[list[str]] = []
+@pytest.mark.parametrize("file", WORKFLOWS)
+def test_no_workflow_lists_packages_of_its_own(file: str) -> None:
+    """What tests need stands in tools/, where the verbs find it."""
+    assert [
+        step
+        for name, job in jobs(file).items()
+        if name != "bare" and ("script" in job or "steps" in job)
+        for step in steps(job)
+        if "apt-get" in step
+    ] == []
 
-    def fails(command: list[str]) -> bool:
-        tried.append(command)
-        return False
 
-    with pytest.raises(browser.NoBrowser, match="HANDBOOK_BROWSER="):
-        browser.ensure(lambda: None, fails)
-    assert any("playwright" in command for command in tried)
-
-
-@pytest.mark.parametrize("file", [".github/workflows/pages.yml", ".gitlab-ci.yml"])
+@pytest.mark.parametrize("file", WORKFLOWS)
 def test_workflows_use_the_same_verbs(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     assert isinstance(yaml.safe_load(text), dict)
-    for verb in ("make check", "make test", "make offline"):
+    for verb in ("make check", "make test", "make test-servers", "make offline"):
         assert re.search(rf"{verb}\s*$", text, re.MULTILINE), verb
     assert "SITE_URL" in text
 
@@ -129,9 +114,10 @@ def test_ci_runs_checks_tests_and_strict_builds_in_a_fresh_environment() -> None
     steps = [
         "rm -rf .venv",
         "make check",
-        "-m tools.dictionaries",
+        "-m tools.ready dictionaries",
         "handbook spelling --require",
-        "make test",
+        "make test\n",
+        "make test-servers",
     ]
     steps += ["handbook build --strict", "mkdocs build --strict"]
     places = [text.find(step) for step in steps]

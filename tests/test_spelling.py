@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +10,9 @@ import pytest
 from handbook.cli import main
 from handbook.load import DEFAULT_DATA, ROOT, read
 from handbook.spelling import NoSpelling, own_words, spellers
-from handbook.spelling.dictionaries import NAMED, find
+from handbook.spelling.dictionaries import NAMED, advice, find
 from tests._small import ABOUT
 from tests.programme_copy import LIBRARIES
-from tools import dictionaries
 
 AFFIXES = "SET UTF-8\n"
 WORDS = {
@@ -170,7 +167,7 @@ def test_a_language_without_dictionary_is_left_out_and_said(
     (folder / "id_ID.dic").unlink()
     assert garden.spelling() == 1
     first, second = capsys.readouterr().out.splitlines()
-    assert first.startswith("spelling not checked: there is no Hunspell dictionary for id; run `python -m")
+    assert first.startswith("spelling not checked: there is no Hunspell dictionary for id; install")
     assert "“color”" in second
     (folder / "en_GB.aff").unlink()
     assert garden.spelling() == 0
@@ -180,7 +177,7 @@ def test_a_language_without_dictionary_is_left_out_and_said(
 def test_with_require_a_missing_dictionary_is_an_error(garden: Garden, folder: Path, capsys: Output) -> None:
     (folder / "id_ID.dic").unlink()
     assert garden.spelling("--require") == 2
-    assert "for id; run `python -m tools.dictionaries`, install hunspell-id" in capsys.readouterr().err
+    assert "for id; install hunspell-id (packages of Debian and Ubuntu), or put" in capsys.readouterr().err
 
 
 def test_without_the_library_the_command_says_what_to_do(
@@ -214,37 +211,12 @@ def test_a_named_folder_that_is_not_there_is_an_error() -> None:
         find("id", {NAMED: "/nowhere/dictionaries"})
 
 
-def test_dictionaries_are_installed_by_root_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    apt = tmp_path / "apt-get"
-    apt.write_text("#!/bin/sh\n", encoding="utf-8")
-    apt.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    ran: list[list[str]] = []
-
-    def run(command: list[str]) -> bool:
-        ran.append(command)
-        return len(ran) > 1  # the lists of packages are not there at first
-
-    def look(code: str) -> Path | None:
-        return Path(code) if len(ran) == 3 else None
-
-    monkeypatch.setattr("os.geteuid", lambda: 1000)
-    with pytest.raises(NoSpelling, match="install hunspell-id hunspell-en-gb"):
-        dictionaries.ensure(["id", "en"], look, run)
-    assert ran == []
-    monkeypatch.setattr("os.geteuid", lambda: 0)
-    assert dictionaries.ensure(["id", "en"], look, run) == [Path("id"), Path("en")]
-    assert [command[1] for command in ran] == ["install", "update", "install"]
-    assert ran[2][-2:] == ["hunspell-id", "hunspell-en-gb"]
-
-
 @pytest.fixture
-def real() -> Iterator[None]:
-    """Holds where dictionaries are; in CI they have to be (python -m tools.dictionaries)."""
+def real() -> None:
+    """The dictionaries of this machine; `make test` makes sure of them."""
     missing = [code for code in ("id", "en") if find(code) is None]
-    if missing and os.environ.get("CI") != "true":
-        pytest.skip(f"no Hunspell dictionary for {', '.join(missing)} on this machine")
-    yield
+    if missing:
+        pytest.fail(advice(missing), pytrace=False)
 
 
 @pytest.mark.usefixtures("real")

@@ -1,6 +1,6 @@
-"""A browser for the tests: finds one, or installs one, or says what to install.
+"""A browser for tests and measurements, and the driver that steers it.
 
-`python -m tools.browser` makes sure that there is one and prints which.
+Looking for them starts no driver: on a bare machine it lacks a library, and cannot say so itself.
 """
 
 from __future__ import annotations
@@ -9,9 +9,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tools.machine import Lack, NotReady, cause, may_install
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
+
+NAMED = "HANDBOOK_BROWSER"
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -29,90 +38,105 @@ PLACES = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-FONT = "fonts-dejavu-core"  # without recommended packages a browser may have no font at all
-ADVICE = (
-    "The browser tests need Chromium or Chrome, and none could be installed. Install one (Debian or Ubuntu: "
-    "sudo apt-get install chromium; elsewhere: Google Chrome), or name one: HANDBOOK_BROWSER=/path/to/chrome"
-)
+# Where the driver's own installer puts browsers, and what they are called there, on each system.
+CACHES = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright", "~/AppData/Local/ms-playwright")
+FETCHED = ("chrome-*/chrome", "chrome-*/*.app/Contents/MacOS/*", "chrome-*/chrome.exe")
+
+CHROMIUM = ("chromium", "fonts-dejavu-core")  # without a font, which chromium only recommends, no text shows
+LIBRARIES = ("libatomic1",)  # which the driver's node needs, and a small installation of Debian lacks
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--dump-dom", "about:blank")
 
 
-class NoBrowser(RuntimeError):
-    """There is no browser and none could be installed; the message says what to do."""
+def lacks() -> list[Lack]:
+    """The driver and the browser, if they do not start.
+
+    Raises:
+        NotReady: if `HANDBOOK_BROWSER` names what does not start.
+    """
+    found = []
+    said = driver("--version")
+    if said:
+        remedy = "install the library that the browser driver asks for"
+        found.append(Lack(f"what the browser driver needs to start ({said})", LIBRARIES, remedy))
+    if find() is None:
+        remedy = f"install Google Chrome, or name a browser: {NAMED}=/path/to/chrome"
+        # The packages that its own browser needs are installed too, which root alone can do.
+        fetch = (*_DRIVER, "install", *(["--with-deps"] if may_install() else []), "chromium")
+        found.append(Lack("a browser (Chromium, Chrome or Edge) that starts", CHROMIUM, remedy, fetch))
+    return found
 
 
 def find(environment: Mapping[str, str] = os.environ) -> str | None:
-    """Path of an installed browser, or None; `HANDBOOK_BROWSER` comes first.
+    """Path of the first browser that starts, or None; `HANDBOOK_BROWSER` alone counts if it is set.
 
     Raises:
-        NoBrowser: where `HANDBOOK_BROWSER` names something that does not exist.
+        NotReady: if `HANDBOOK_BROWSER` names what does not start.
     """
-    named = environment.get("HANDBOOK_BROWSER")
-    if named:
-        if not Path(named).is_file():
-            raise NoBrowser(f"HANDBOOK_BROWSER names {named}, which does not exist")
-        return named
-    on_path = (shutil.which(name, path=environment.get("PATH")) for name in NAMES)
-    in_place = (place for place in PLACES if Path(place).is_file())
-    return next(filter(None, on_path), None) or next(in_place, None) or _playwrights_own()
+    found = next(filter(_starts, _candidates(environment)), None)
+    named = environment.get(NAMED)
+    if named and not found:
+        raise NotReady(f"{NAMED} names {named}, which does not start as a browser; name another")
+    return found
 
 
-def ensure(look: Callable[[], str | None] = find, run: Callable[[list[str]], bool] | None = None) -> str:
-    """Path of a browser, installed where there was none.
+@contextmanager
+def launched(flags: Sequence[str] = ("--no-sandbox",)) -> Iterator[Browser]:
+    """The browser that `find` finds, running; make sure of it with `ensure(lacks)` first.
 
     Raises:
-        NoBrowser: where none could be installed.
+        NotReady: if none starts.
     """
-    attempt = run or _run
-    found = look()
-    if found:
-        return found
-    for commands in _ways_to_install():
-        if all(attempt(command) for command in commands):
-            found = look()
-            if found:
-                return found
-    raise NoBrowser(ADVICE)
+    from playwright.sync_api import sync_playwright
 
-
-def _ways_to_install() -> list[list[list[str]]]:
-    ways = []
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", FONT]
-        ways.append([["apt-get", "update", "-qq"], install])
-    ways.append([[sys.executable, "-m", "playwright", "install", "chromium"]])
-    return ways
-
-
-def _run(command: list[str]) -> bool:
-    print("$", " ".join(command), file=sys.stderr, flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
-    except OSError:
-        return False
-    return done.returncode == 0
-
-
-def _playwrights_own() -> str | None:
-    """The browser that Playwright's installer has fetched before, if any."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return None
     with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).is_file() else None
+        running = _first_running(playwright, list(flags))
+        try:
+            yield running
+        finally:
+            running.close()
 
 
-def main() -> int:
-    """Make sure that there is a browser; 1 where there is none."""
-    try:
-        print(ensure())
-    except NoBrowser as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+def _first_running(playwright: Playwright, flags: list[str]) -> Browser:
+    from playwright.sync_api import Error
+
+    for path in _candidates(os.environ):
+        with suppress(Error):
+            return playwright.chromium.launch(executable_path=path, args=flags)
+    raise NotReady("no browser starts; run: python -m tools.ready browser")
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+_DRIVER = (sys.executable, "-m", "playwright")
+
+
+def driver(*arguments: str) -> str:
+    """Run the driver's command line; what it says went wrong, if it failed."""
+    done = subprocess.run([*_DRIVER, *arguments], capture_output=True, text=True, check=False)
+    return cause(done.stderr) or "it says nothing" if done.returncode else ""
+
+
+def _candidates(environment: Mapping[str, str]) -> Iterator[str]:
+    if environment.get(NAMED):
+        yield environment[NAMED]
+        return
+    for name in NAMES:
+        found = shutil.which(name, path=environment.get("PATH"))
+        if found:
+            yield found
+    yield from (place for place in PLACES if Path(place).is_file())
+    named = environment.get("PLAYWRIGHT_BROWSERS_PATH")
+    for cache in [named] if named else CACHES:
+        # The newest comes first: its number stands at the end of its folder's name.
+        folders = Path(cache).expanduser().glob("chromium-*")
+        for folder in sorted(folders, key=lambda folder: (len(folder.name), folder.name), reverse=True):
+            yield from (str(file) for shape in FETCHED for file in sorted(folder.glob(shape)))
+
+
+def _starts(path: str) -> bool:
+    """Whether a browser shows an empty page, with a profile of its own."""
+    with tempfile.TemporaryDirectory(prefix="handbook-browser-", ignore_cleanup_errors=True) as profile:
+        command = [path, f"--user-data-dir={profile}", *FLAGS]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+    return done.returncode == 0 and b"<html" in done.stdout

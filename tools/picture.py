@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tools import browser
+from tools.browser import launched
+from tools.machine import NotReady
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "deploy" / "pictures" / "task.png"
@@ -20,16 +19,22 @@ def main() -> int:
     if not pages:
         print(f"{site} holds no built site; run make first", file=sys.stderr)
         return 1
-    with sync_playwright() as playwright:
-        window = playwright.chromium.launch(executable_path=browser.ensure(), args=["--no-sandbox"])
-        page = window.new_page(viewport={"width": 1200, "height": 760})
-        page.goto(pages[-1].as_uri())
+    try:
+        _take(pages[-1])
+    except NotReady as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+def _take(source: Path) -> None:
+    with launched() as browser:
+        page = browser.new_page(viewport={"width": 1200, "height": 760})
+        page.goto(source.as_uri())
         page.locator("#both-languages").check(force=True)
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURE)
-        window.close()
-    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size / 1000:.0f} kB")
-    return 0
 
 
 if __name__ == "__main__":

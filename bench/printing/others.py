@@ -28,16 +28,12 @@ def main(way: str, source: str, out: str) -> int:
         weasyprint = importlib.import_module("weasyprint")
         weasyprint.HTML(source).write_pdf(out, pdf_variant="pdf/ua-1")
         return 0
-    from playwright.sync_api import sync_playwright
+    from tools.browser import launched
 
-    from tools import browser
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser.ensure(), args=["--no-sandbox"])
-        page = started.new_page()
+    with launched() as browser:
+        page = browser.new_page()
         page.goto(Path(source).resolve().as_uri())
         page.pdf(path=out, format="A4", tagged=True, outline=True)
-        started.close()
     return 0
 
 

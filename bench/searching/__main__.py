@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from bench.measure import run
 from bench.searching import grown, judged, stock
 from bench.searching.dialog import opened
 from handbook.load import load
 from tests.browser_kit import FLAGS, Served, serve
-from tools import browser as finder
+from tools.browser import launched
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SLOWED = 4
@@ -99,14 +99,13 @@ def main() -> int:
     languages = load().languages
     with (
         tempfile.TemporaryDirectory(prefix="handbook-bench-search-") as name,
-        sync_playwright() as playwright,
+        launched(FLAGS) as browser,
     ):
         folder = Path(name)
         sites = {"ours": folder / "ours", "stock": folder / "stock"}
         os.environ["SITE_URL"] = "https://example.org/"
         run([sys.executable, "-m", "handbook", "build", "--strict", "--site-dir", str(sites["ours"])], ROOT)
         stock.build(sites["ours"], languages, sites["stock"], folder / "work")
-        browser = playwright.chromium.launch(executable_path=finder.ensure(), args=FLAGS)
         results = {}
         for way, site in sites.items():
             with serve(site) as served:
@@ -124,7 +123,6 @@ def main() -> int:
                     grown.grow(site / ("" if language == languages[0] else language), TIMES)
                 print(f"{way}: grown to {TIMES} times the content", flush=True)
             _times(browser, sites, languages, f"{TIMES} times the content")
-        browser.close()
         shutil.rmtree(folder / "work", ignore_errors=True)
     return 0
 

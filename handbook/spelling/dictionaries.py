@@ -53,10 +53,17 @@ def find(language: str, environment: Mapping[str, str] = os.environ) -> Path | N
 def advice(languages: Iterable[str]) -> str:
     """One sentence: languages without a dictionary, and what to do."""
     missing = tuple(languages)
+    packages = " ".join(map(package, missing))
     return (
-        f"there is no Hunspell dictionary for {', '.join(missing)}; run `python -m tools.dictionaries`, "
-        f"install {' '.join(map(package, missing))}, or name a folder that holds it: {NAMED}=/path/to/folder"
+        f"there is no Hunspell dictionary for {', '.join(missing)}; "
+        f"install {packages} (packages of Debian and Ubuntu), or {remedy(missing)}"
     )
+
+
+def remedy(languages: Iterable[str]) -> str:
+    """What to do with dictionaries of these languages that come from elsewhere, as an instruction."""
+    files = " and ".join(f"{code}.dic and {code}.aff" for code in languages)
+    return f"put {files} into a folder and name it: {NAMED}=/path/to/folder"
 
 
 def package(language: str) -> str:

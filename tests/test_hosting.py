@@ -1,0 +1,139 @@
+"""The files of deploy/ serve the site as it should be: text compressed and typed, missing pages shown.
+
+What is marked `servers` runs in nginx and Apache (`make test-servers`); the rest reads the files.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.hosting_kit import DEPLOY, FILES, Host, hosted
+from tools.servers import APACHE, NGINX
+
+# Endings of the files that printing and packing add to the site.
+ADDED = {".pdf", ".png", ".svg", ".zip", ".docx", ".epub"}
+SMALL = 1000  # bytes, below which compressing gains nothing worth asking for
+
+
+def files(site: Path) -> list[Path]:
+    return [file for file in sorted(site.rglob("*")) if file.is_file() and file.name != ".htaccess"]
+
+
+def is_text(file: Path) -> bool:
+    """Whether a file is text, by what it holds: such files are worth compressing."""
+    data = file.read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
+
+
+def types(text: str) -> dict[str, str]:
+    """The type of each ending, as a file of deploy/ gives it."""
+    apache = re.findall(r"^AddType (\S+) (.+)$", text, re.MULTILINE)
+    block = re.search(r"types \{(.*?)\}", text, re.DOTALL)
+    nginx = re.findall(r"^ +(\S+/\S+) (.+);$", block[1], re.MULTILINE) if block else []
+    return {f".{end.lstrip('.')}": kind for kind, ends in (*apache, *nginx) for end in ends.split()}
+
+
+def compressed(text: str) -> set[str]:
+    """The types that a file of deploy/ has compressed; nginx compresses HTML whatever is listed."""
+    nginx = re.findall(r"gzip_types ([^;]+);", text)
+    apache = re.findall(r"AddOutputFilterByType DEFLATE (.+)", text)
+    return {kind for kinds in (*nginx, *apache) for kind in kinds.split()} | (
+        {"text/html"} if nginx else set()
+    )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_of_the_site_has_a_type_and_text_is_compressed(name: str, site: Path) -> None:
+    text = FILES[name].read_text(encoding="utf-8")
+    known, packed = types(text), compressed(text)
+    ends = {file.suffix for file in files(site)}
+    assert sorted((ends | ADDED) - set(known)) == []
+    texts = {file.suffix for file in files(site) if is_text(file)}
+    assert {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv"} <= texts
+    assert sorted(end for end in texts if known[end] not in packed) == []
+    assert sorted(end for end in (ends | ADDED) - texts - {".svg"} if known[end] in packed) == []
+
+
+def test_all_servers_know_the_same_types_and_compress_the_same() -> None:
+    said = [FILES[name].read_text(encoding="utf-8") for name in FILES]
+    assert types(said[0]) == types(said[1])
+    assert compressed(said[0]) == compressed(said[1])
+
+
+def test_the_readme_leads_to_every_file() -> None:
+    readme = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    there = {file.name for file in DEPLOY.iterdir() if file.is_file() and file.suffix != ".md"}
+    assert there == {"nginx.conf", "htaccess", "Caddyfile"}
+    assert there == set(re.findall(r"\]\((\w+(?:\.conf)?)\)", readme))
+
+
+@pytest.mark.servers
+def test_text_is_compressed_and_nothing_else(host: Host) -> None:
+    wrong, known = [], types(FILES[host.name].read_text(encoding="utf-8"))
+    for file in files(host.site):
+        answer = host.get(file.relative_to(host.site).as_posix())
+        text = is_text(file)
+        kind = known[file.suffix] + ("; charset=utf-8" if known[file.suffix].startswith("text/") else "")
+        assert answer.status == 200
+        assert answer.body == file.read_bytes()
+        assert answer.headers["content-type"].lower() == kind, file
+        if file.stat().st_size >= SMALL and ("content-encoding" in answer.headers) != text:
+            wrong.append(file.name)
+    assert wrong == []
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_a_missing_page_is_told_in_the_language_of_its_folder(folder: str, host: Host) -> None:
+    for address in ("no/such/page/", "no-such.css", "t/b3/no.svg"):
+        answer = host.get(folder + address)
+        assert answer.status == 404
+        asked_in = folder if address.endswith("/") or host.name == APACHE.name else ""
+        assert answer.body == (host.site / asked_in / "404.html").read_bytes()
+
+
+@pytest.mark.servers
+def test_an_address_without_its_last_slash_leads_to_the_page(host: Host) -> None:
+    answer = host.get("en/t/b3")
+    assert answer.status == 301
+    # Apache names the host that it was asked for; nginx none, so that it is right behind a proxy too.
+    start = f"http://127.0.0.1:{host.port}" if host.name == APACHE.name else ""
+    assert answer.headers["location"] == f"{start}/{host.path}en/t/b3/"
+    assert host.get("en/t/b3/").status == 200
+
+
+@pytest.mark.servers
+def test_pages_are_asked_for_anew_and_sent_only_if_they_changed(host: Host) -> None:
+    for address in ("", "t/b3/", "en/", "llms.txt"):
+        answer = host.get(address)
+        assert answer.headers["cache-control"] == "no-cache"
+        since = {"If_Modified_Since": answer.headers["last-modified"]}
+        if "etag" in answer.headers:
+            since["If_None_Match"] = answer.headers["etag"]
+        again = host.get(address, **since)
+        assert (again.status, again.body) == (304, b""), address
+
+
+@pytest.mark.servers
+def test_what_pages_load_is_kept_for_ten_minutes_or_for_ever(host: Host) -> None:
+    sheet = next(host.site.glob("assets/stylesheets/main.*.min.css")).relative_to(host.site).as_posix()
+    assert host.get(sheet).headers["cache-control"] == "max-age=31536000, immutable"
+    for address in ("assets/handbook.css", "assets/handbook.js", "search/search_index.js"):
+        assert host.get(address).headers["cache-control"] == "max-age=600"
+    assert host.get("no/such/page/").headers.get("cache-control") in (None, "no-cache")
+
+
+@pytest.mark.servers
+def test_gzip_on_alone_leaves_scripts_and_styles_as_they_are(site: Path) -> None:
+    """Why there is a file at all: what these tests ask for does not come by itself."""
+    bare = "server {\nlisten 80;\nroot x;\ntypes { text/html html; text/css css; }\ngzip on;\n}\n"
+    with hosted(NGINX, "", site, bare) as plain:
+        assert "content-encoding" in plain.get("").headers
+        assert "content-encoding" not in plain.get("assets/handbook.css").headers

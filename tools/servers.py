@@ -1,0 +1,38 @@
+"""The web servers whose configuration stands in deploy/, to try it in them."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+
+from tools.machine import Lack
+
+
+@dataclass(frozen=True)
+class Server:
+    """A web server: what it is called, how its command may be called, and the package that brings it."""
+
+    name: str
+    commands: tuple[str, ...]
+    package: str
+
+
+NGINX = Server("nginx", ("nginx",), "nginx")
+APACHE = Server("Apache", ("apache2", "httpd"), "apache2-bin")
+# Commands of servers stand where not every user's PATH leads.
+FOLDERS = "/usr/sbin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin"
+
+
+def find(server: Server) -> str | None:
+    """Path of a server's command, or None."""
+    found = (shutil.which(name) or shutil.which(name, path=FOLDERS) for name in server.commands)
+    return next(filter(None, found), None)
+
+
+def lacks() -> list[Lack]:
+    """Those that are not on this machine."""
+    return [
+        Lack(server.name, (server.package,), f"install {server.name}")
+        for server in (NGINX, APACHE)
+        if find(server) is None
+    ]
