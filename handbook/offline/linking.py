@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from handbook.load import Dataset
-from handbook.offline.packing import FOLDER, NAME, archive_of, fill_mark, is_current
+from handbook.offline.packing import archive_of, fill_mark, is_current
+from handbook.offline.plan import FOLDER, NAME
 from handbook.printing import store
 from handbook.views.edition import Edition, editions
 from handbook.views.sizes import size_in_words
