@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip install --quiet
 
 build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
-	@$(BIN)/handbook record
+	@$(BIN)/handbook record --if-written
 endif
 	@$(BIN)/handbook build --site-dir "$(SITE)"
 	@$(BIN)/handbook print --site-dir "$(SITE)"

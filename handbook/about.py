@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from pydantic import ConfigDict, Field
 
-from handbook.text import Entry, Statement, Text
+from handbook.text import Chapter, Entry, LanguageCode, Plain, SourceKey, Statement, Text
 
 
 class Licence(Entry):
     """A licence by name and address."""
 
-    name: str = Field(description="name of the licence")
-    address: str = Field(description="web address of its text")
+    name: Plain = Field(description="name of the licence")
+    address: Plain = Field(description="web address of its text")
 
 
 class Addresses(Entry):
     """First parts of the addresses of overview pages; once published they stay."""
 
-    terms: str = Field("terms", description="glossary")
-    transition: str = Field("transition", description="what changes from group to group")
-    matrix: str = Field("matrix", description="groups by roles and by tasks")
-    sources: str = Field("sources", description="sources")
-    questions: str = Field("questions", description="questions and answers")
-    search: str = Field("find", description="search, as a page that can be linked to")
-    downloads: str = Field("downloads", description="everything that can be downloaded")
-    editions: str = Field("editions", description="editions that were published; each has a folder below")
-    changes: str = Field("changes", description="what changed for readers")
-    data: str = Field("data", description="data files, each field explained")
-    materials: str = Field("materials", description="what trainers take: QR codes, slides, citations")
+    terms: Plain = Field("terms", description="glossary")
+    transition: Plain = Field("transition", description="what changes from group to group")
+    matrix: Plain = Field("matrix", description="groups by roles and by tasks")
+    sources: Plain = Field("sources", description="sources")
+    questions: Plain = Field("questions", description="questions and answers")
+    search: Plain = Field("find", description="search, as a page that can be linked to")
+    downloads: Plain = Field("downloads", description="everything that can be downloaded")
+    editions: Plain = Field("editions", description="editions that were published; each has a folder below")
+    changes: Plain = Field("changes", description="what changed for readers")
+    data: Plain = Field("data", description="data files, each field explained")
+    materials: Plain = Field("materials", description="what trainers take: QR codes, slides, citations")
 
 
 class About(Entry):
     """What the programme's handbook is called and how it is published."""
 
     title: Text = Field(description="title of the handbook")
-    key: str | None = Field(
+    key: Plain | None = Field(
         None,
         description="short key under which readers’ devices keep their ticks; never changed once published",
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -42,23 +42,25 @@ class About(Entry):
     )
     tagline: Text = Field(description="one sentence under the title")
     name: Text = Field(description="name of the programme; ids in the feed of changes are made from it")
-    abbr: str | None = Field(None, description="abbreviation of the programme")
-    languages: tuple[str, ...] = Field(description="language codes; the first is the text that counts")
-    language_names: dict[str, str] = Field(description="language code: its name in that language")
-    edition: str = Field(description="edition, such as 2026.1")
-    date: str = Field(description="date of the edition, year-month-day")
+    abbr: Plain | None = Field(None, description="abbreviation of the programme")
+    languages: tuple[Plain, ...] = Field(description="language codes; the first is the text that counts")
+    language_names: dict[LanguageCode, Plain] = Field(description="language code: its name in that language")
+    edition: Plain = Field(description="edition, such as 2026.1")
+    date: Plain = Field(description="date of the edition, year-month-day")
     publisher: Text = Field(description="who publishes, as cited")
     licence: Licence = Field(description="licence of the content")
-    seed: str | None = Field(None, description="key of the source that `ground: source` stands for")
-    repository: str | None = Field(None, description="web address under which data files can be edited")
-    report: str | None = Field(
+    seed: SourceKey | None = Field(None, description="key of the source that `ground: source` stands for")
+    repository: Plain | None = Field(None, description="web address under which data files can be edited")
+    report: Plain | None = Field(
         None,
         description="where mistakes are reported: an address with {title} and {body}, https: or mailto:",
     )
     notice: Statement | None = Field(None, description="standing notice on every page of a record")
     addresses: Addresses = Field(default_factory=Addresses, description="addresses of overviews")
-    plain_abbreviations: tuple[str, ...] = Field((), description="abbreviations that need no glossary entry")
-    book: tuple[str, ...] = Field(
+    plain_abbreviations: tuple[Plain, ...] = Field(
+        (), description="abbreviations that need no glossary entry"
+    )
+    book: tuple[Chapter, ...] = Field(
         (), description="addresses of the printed book's chapters in reading order; the others follow"
     )
 
@@ -69,9 +71,9 @@ class PublishedEdition(Entry):
     Its key is its number; its frozen copy is the archive `editions/<key>.zip` beside the data.
     """
 
-    date: str = Field(description="day of the edition, year-month-day")
-    sha256: str = Field(description="SHA-256 of its archive, by which a changed one is noticed")
-    texts: str = Field(description="fingerprint of its texts, by which a later change is noticed")
+    date: Plain = Field(description="day of the edition, year-month-day")
+    sha256: Plain = Field(description="SHA-256 of its archive, by which a changed one is noticed")
+    texts: Plain = Field(description="fingerprint of its texts, by which a later change is noticed")
     summary: Statement | None = Field(None, description="what is new in it, in one or two sentences")
 
 
@@ -80,11 +82,11 @@ class Style(Entry):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    language: str = Field(description="code of the language it is for")
-    use: str = Field(description="what to write")
-    avoid: tuple[str, ...] = Field(
+    language: LanguageCode = Field(description="code of the language it is for")
+    use: Plain = Field(description="what to write")
+    avoid: tuple[Plain, ...] = Field(
         description="forms not to be written; whole words, small or capital letters"
     )
     why: Text | None = Field(None, description="why, in a few words")
     case: bool = Field(False, description="true where the forms are wrong only with just these capitals")
-    allowed: tuple[str, ...] = Field((), alias="except", description="phrases in which a form is right")
+    allowed: tuple[Plain, ...] = Field((), alias="except", description="phrases in which a form is right")

@@ -15,9 +15,19 @@ COLLECTED = ("terms", "sources", "questions", "changes")  # records that are anc
 ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
+# Windows has no folder or file of these names, whatever their ending.
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+
+
 def slug(key: str) -> str:
     """A record's key as it stands in an address."""
     return key.lower()
+
+
+def is_address(address: str) -> bool:
+    """Whether every part of an address can name a folder on any disk: small letters, digits and hyphens."""
+    parts = address.replace("#", "/").split("/")
+    return all(ID.fullmatch(part) and part == slug(part) and not RESERVED.fullmatch(part) for part in parts)
 
 
 @dataclass(frozen=True)

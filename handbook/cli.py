@@ -15,6 +15,8 @@ from pathlib import Path
 
 from handbook import check, cli_site, counting, new, spelling
 from handbook.built_site.guard import NotOurs
+from handbook.check.translations import lock_kept
+from handbook.check.unwritten import texts_written
 from handbook.command_line import (
     FINE,
     IMPOSSIBLE,
@@ -34,6 +36,7 @@ from handbook.published import record_published
 from handbook.schema import SCHEMA, schema_text
 from handbook.translation import record_translations
 from handbook.translation_names import UnknownName, translation_name
+from handbook.unwritten import unwritten
 
 _REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen, UnknownName)
 _SHOWN = 10  # new addresses that are named one by one
@@ -111,11 +114,10 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("keys", nargs="*", default=[], metavar="KEY", help=help_key)
     which.add_argument("--all", action="store_true", dest="everything", help="every translation")
 
-    with_docs(
-        command(
-            "record", _record, "remember new translations, new addresses and what was added to data files"
-        )
-    )
+    about = "remember new translations, new addresses and what was added to data files"
+    record = with_docs(command("record", _record, about))
+    help_written = "do nothing, and say so, while texts are still to be written"
+    record.add_argument("--if-written", action="store_true", help=help_written)
 
     about = "write a commented skeleton of a new record into the right data file"
     skeleton = command("new", _new, about)
@@ -176,6 +178,9 @@ def _count(arguments: argparse.Namespace) -> int:
 def _confirm(arguments: argparse.Namespace) -> int:
     dataset = readable_of(arguments)
     case = case_of(dataset)
+    gone = [] if arguments.everything else list(lock_kept(case))
+    if gone:  # all that is not confirmed here would be forgotten
+        return report(gone)
     names = [translation_name(case, key) for key in arguments.keys]
     count = record_translations(dataset, names, everything=arguments.everything)
     recorded = f"recorded {counting.number(count, 'translation')}"
@@ -186,9 +191,14 @@ def _confirm(arguments: argparse.Namespace) -> int:
 def _record(arguments: argparse.Namespace) -> int:
     dataset = readable_of(arguments)
     # What is recorded is kept for ever, so a slip must not get in.
-    blocking = [problem for problem in check.problems(dataset) if problem.blocks]
-    if blocking:
-        return report(blocking)
+    left = set(texts_written(case_of(dataset)))
+    if left and arguments.if_written:
+        count = counting.number(len(left), "text")
+        print(f"nothing recorded: {count} still to be written; run `handbook check`")
+        return FINE
+    refused = [problem for problem in check.problems(dataset) if problem.blocks or problem in left]
+    if refused:
+        return report(refused)
     version = record_form(case_of(dataset).programme, dataset.folder)
     translations = record_translations(dataset)
     addresses = record_published(dataset.folder, case_of(dataset).addresses, dataset.docs)
@@ -214,7 +224,7 @@ def _new(arguments: argparse.Namespace) -> int:
         print(f"{file}:{line}: new {name}")
     for hint in created.hints:
         print(hint)
-    print("next: write its texts where it says “to be written”, then run `handbook check`")
+    print(f"next: write its texts where it says “{unwritten()}”, then run `handbook check`")
     return FINE
 
 
@@ -224,7 +234,7 @@ def _schema(arguments: argparse.Namespace) -> int:
         return report(dataset.problems)
     file = dataset.folder / SCHEMA
     text = schema_text(dataset.readable.languages)
-    current = file.is_file() and file.read_text(encoding="utf-8") == text
+    current = file.is_file() and file.read_bytes() == text.encode()
     if arguments.only_check:
         if not current:
             print(f"{label(file)}:1: the schema is not current; run `handbook schema`")

@@ -80,9 +80,9 @@ def _offline(arguments: argparse.Namespace) -> int:
         return code
     # Imported late: other commands need not wait for what reads PDFs.
     from handbook.offline.linking import link_offline
-    from handbook.offline.packing import FOLDER as OFFLINE
-    from handbook.offline.packing import NAME as OFFLINE_NAME
     from handbook.offline.packing import make_offline
+    from handbook.offline.plan import FOLDER as OFFLINE
+    from handbook.offline.plan import NAME as OFFLINE_NAME
     from handbook.views.sizes import size_in_words
 
     dataset = dataset_of(arguments)

@@ -22,6 +22,10 @@ from handbook.yamltree import Path_, YamlTree
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_DATA = ROOT / "data"
 INTERFACE = DEFAULT_DATA / "interface.yaml"  # labels for programmes that bring none of their own
+DATA_ENDING = ".yaml"
+DATA_ENDINGS = frozenset({DATA_ENDING, ".yml"})
+# Copies that editors keep, and files of their own while one is open.
+_LEFT_BEHIND = re.compile(r"\..*|#.*#|.*~|~\$.*|.*\.(?:bak|old|orig|rej|tmp|sw[a-p])", re.IGNORECASE)
 SINGLE = "programme"  # the one section that is a record itself
 
 
@@ -47,14 +51,16 @@ class Dataset:
 
     def prose(self, language: str) -> dict[str, Path]:
         """Hand-written pages of `language`: address and file."""
+        names = self.prose_names(language)
+        return {prose_address(name): self.docs / language / name for name in names} if self.docs else {}
+
+    def prose_names(self, language: str) -> list[Path]:
+        """Names of the files of hand-written pages, relative to the folder of `language`."""
         if self.docs is None or not LANGUAGE_KEY.fullmatch(language):
-            return {}
+            return []
         folder = self.docs / language
-        pages = {}
-        for file in sorted(folder.rglob("*.md")):
-            address = file.relative_to(folder).with_suffix("").as_posix()
-            pages[re.sub(r"(^|/)index$", "", address)] = file
-        return pages
+        names = (file.relative_to(folder) for file in sorted(folder.rglob("*.md")))
+        return [name for name in names if not is_left_behind(name)]
 
     def locate(self, path: Path_) -> tuple[str, int]:
         """File label and line of the value at `path`, such as ("tasks", "A2", "steps", 0)."""
@@ -87,8 +93,7 @@ class Dataset:
             what = f"the folder cannot be read ({(error.strerror or 'unknown reason').lower()})"
             self.problems.append(Problem(label(self.folder), 1, what, "check that you may read it"))
             return []
-        # Names that begin with a dot are what editors leave behind while a file is open.
-        files = [p for p in held if p.suffix in {".yaml", ".yml"} and not p.name.startswith(".")]
+        files = [p for p in held if p.suffix in DATA_ENDINGS and not is_left_behind(Path(p.name))]
         if not files:
             what, remedy = "the folder holds no data file", "add programme.yaml and roles.yaml"
             self.problems.append(Problem(label(self.folder), 1, what, remedy))
@@ -242,6 +247,16 @@ def load(folder: Path = DEFAULT_DATA) -> Programme:
     if dataset.programme is None:
         raise DataError(dataset.problems)
     return dataset.programme
+
+
+def is_left_behind(name: Path) -> bool:
+    """Whether a file is hidden, or one that editors leave behind; `name` is relative to the folder read."""
+    return any(part.startswith(".") for part in name.parts) or bool(_LEFT_BEHIND.fullmatch(name.name))
+
+
+def prose_address(name: Path) -> str:
+    """The address of the hand-written page in a file, whose `name` is relative to its language's folder."""
+    return re.sub(r"(^|/)index$", "", name.with_suffix("").as_posix())
 
 
 def label(path: Path) -> str:

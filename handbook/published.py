@@ -23,13 +23,29 @@ def read_published(file: Path) -> Iterator[tuple[int, str]]:
     """Line number and address of each line; the empty address is the home page and is not listed.
 
     Raises:
-        OSError, UnicodeDecodeError: where the file is there and cannot be read; a check reports it.
+        OSError, UnicodeDecodeError: if the file is there and cannot be read; a check reports it.
     """
     if file.exists():
         for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
             address = line.strip()
             if address and address != "#" and not address.startswith("# "):
                 yield number, address
+
+
+def recorded(file: Path) -> set[str]:
+    """The addresses of a list; none if it cannot be read, which a check reports."""
+    try:
+        return {address for _, address in read_published(file)}
+    except (OSError, UnicodeDecodeError):
+        return set()
+
+
+def written_by_record(file: Path) -> bool:
+    """Whether `handbook record` wrote a list, and not somebody by hand."""
+    try:
+        return file.read_text(encoding="utf-8-sig").startswith(_HEAD.partition("\n")[0])
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def record_published(folder: Path, addresses: Addresses, docs: Path | None = None) -> list[str]:

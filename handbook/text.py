@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, field_validator, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 LANGUAGE_KEY = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Says in the type of a field what its string names: a section of the data, or one of the kinds below."""
+
+    to: str
+
+
+ADDRESS, LANGUAGE, CHAPTER, FILE = "an address", "a language", "a chapter", "a file"
+"""Kinds of what is named that is no record of one section."""
+
+Plain = Annotated[str, Refers("")]  # names nothing that must be there
+Address = Annotated[str, Refers(ADDRESS)]
+LanguageCode = Annotated[str, Refers(LANGUAGE)]
+Chapter = Annotated[str, Refers(CHAPTER)]
+FileName = Annotated[str, Refers(FILE)]
+SourceKey = Annotated[str, Refers("sources")]
 
 
 class Entry(BaseModel):
@@ -26,8 +45,10 @@ class Text(Entry):
     `wording` maps a language code to the text; `text["id"]` reads one.
     """
 
-    wording: dict[str, str] = Field(default_factory=dict)
-    same: bool = Field(False, description="true where the text is the same in every language on purpose")
+    wording: dict[Plain, Plain] = Field(default_factory=dict)
+    same: bool = Field(
+        False, description="true where the text is the same in two or more languages on purpose"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -45,6 +66,10 @@ class Text(Entry):
     def get(self, language: str) -> str:
         """The text in `language`, or "" where there is none."""
         return self.wording.get(language, "")
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether the text is the same in two languages, and meant to be."""
+        return self.same and self.get(one).strip() == self.get(other).strip()
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -90,7 +115,7 @@ class Grounded(Entry):
     """
 
     ground: Ground | None = Field(None, description="source, reference or editorial")
-    cite: tuple[str, ...] = Field((), description="keys of entries in sources.yaml")
+    cite: tuple[SourceKey, ...] = Field((), description="keys of entries in sources.yaml")
     certainty: Certainty | None = Field(
         None, description="of a reference, where the number of cited sources does not tell it"
     )

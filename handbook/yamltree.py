@@ -14,7 +14,9 @@ from typing import Any
 
 import yaml
 
-from handbook.problems import Problem
+from handbook.merge_marks import merge_marks
+from handbook.problems import DataError, Problem
+from handbook.reading import read_text
 
 Path_ = tuple[str | int, ...]
 Places = dict[str | int, tuple[int, "Places | None"]]
@@ -91,14 +93,16 @@ class YamlTree:
         return line <= len(self._lines) and "#" in self._lines[line - 1]
 
     def _read(self, file: Path) -> str | None:
+        """The text; None if it cannot be read, or if the marks of an unfinished merge stand in it."""
         try:
-            return file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            self._fail(line, "this is not UTF-8 text", "save the file with the encoding UTF-8")
-        except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
-            self._fail(1, f"the file cannot be read ({reason})", "check that it exists and may be read")
+            text = read_text(file, self.label)
+        except DataError as error:
+            self.problems += error.problems
+        else:
+            self.problems += merge_marks(text, self.label)
+            if not self.problems:
+                return text
+        self.readable = False
         return None
 
     def _parse(self, text: str) -> None:

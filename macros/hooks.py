@@ -65,7 +65,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(100)  # before plugins that look pages up
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for every record; a hand-written file of the same path wins."""
+    """Add a page for every record; a hand-written home page wins (the checks refuse others)."""
     from macros import building, pages
 
     for file in pages.stubs(building.current(), config):

@@ -65,6 +65,8 @@ def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:
         name=html.escape(name),
     )
     file = site / old / "index.html"
+    if file.exists():  # on this disk capitals make no difference, so readers find the page by themselves
+        return
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
 

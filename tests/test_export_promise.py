@@ -308,7 +308,11 @@ def test_a_damaged_record_of_the_form_is_named(tmp_path: Path, change: dict[str,
 def test_a_record_of_the_form_that_is_no_json_is_named(tmp_path: Path) -> None:
     file = tmp_path / PUBLISHED
     file.parent.mkdir(parents=True)
-    for text in ("<<<<<<< HEAD", "[" * 200_000):
+    for text, says in (
+        ("<<<<<<< HEAD", "unfinished merge"),
+        ("{", "cannot be read"),
+        ("[" * 200_000, "cannot"),
+    ):
         file.write_text(text, encoding="utf-8")
-        with pytest.raises(DataError, match="cannot be read"):
+        with pytest.raises(DataError, match=says):
             read_published_form(tmp_path)

@@ -14,8 +14,8 @@ from handbook.export import plan as data_files
 from handbook.frozen.archives import archives, folder_of
 from handbook.load import Dataset
 from handbook.model import Programme
-from handbook.offline.packing import FOLDER as OFFLINE
-from handbook.offline.packing import NAME as OFFLINE_NAME
+from handbook.offline.plan import FOLDER as OFFLINE
+from handbook.offline.plan import NAME as OFFLINE_NAME
 from handbook.printing.handouts import plan as handouts
 from handbook.printing.pictures import plan as pictures
 from handbook.printing.plan import FOLDER as PRINTED

@@ -16,11 +16,16 @@ from handbook.check import (
     labels,
     languages,
     printed,
+    prose_files,
     published_editions,
+    readable,
+    redirects,
     references,
     sentences,
     terms,
     translations,
+    unread,
+    unwritten,
     wording,
 )
 from handbook.check.case import Case, Rule
@@ -36,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     *abbreviations.RULES,
     *terms.RULES,
     *addressing.RULES,
+    *redirects.RULES,
+    *prose_files.RULES,
     *labels.RULES,
     *printed.RULES,
     *published_editions.RULES,
@@ -43,6 +50,9 @@ RULES: tuple[Rule, ...] = (
     *sentences.RULES,
     *wording.RULES,
     *translations.RULES,
+    *readable.RULES,
+    *unread.RULES,
+    *unwritten.RULES,
 )
 
 # Rules that look at one record at a time: they hold, or not, whatever else could not be read.
@@ -60,7 +70,13 @@ ONE_RECORD: tuple[Rule, ...] = (
     *depth.RULES,
     *sentences.RULES,
     *wording.RULES,
+    addressing.published_lists_readable,
+    addressing.prose_readable,
+    prose_files.prose_names_well_formed,
     translations.lock_readable,
+    *readable.RULES,
+    *unread.RULES,
+    *unwritten.RULES,
 )
 
 

@@ -2,52 +2,53 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
-from handbook.addresses import FOLDERS, ID, slug
+from handbook.addresses import FOLDERS, ID, is_address
 from handbook.check.case import Case, Rule
+from handbook.check.places import of_files, of_language
 from handbook.load import label
-from handbook.problems import Problem
+from handbook.merge_marks import KEEP_BOTH, merge_marks
+from handbook.problems import DataError, Problem
 from handbook.published import PUBLISHED, read_published
-
-# Folders below the site's root that hold files and no pages.
-FILES = frozenset({"assets", "handouts", "offline", "pdf", "pictures", "search"})
+from handbook.reading import read_text
 
 
 def published_addresses_kept(case: Case) -> Iterator[Problem]:
     """Each published address is a page or anchor of today, or is redirected to one."""
     for folder in filter(None, (case.dataset.folder, case.dataset.docs)):
         file = folder / PUBLISHED
-        try:
-            published = list(read_published(file))
-        except (OSError, UnicodeDecodeError):
-            what, remedy = "the list of published addresses cannot be read", "take it from the last commit"
-            yield Problem(label(file), 1, what, remedy)
-            continue
-        for line, address in published:
-            if address not in case.addresses.by_address and address not in case.programme.redirects:
+        for line, address in _listed(file):
+            held = address in case.addresses.by_address or address in case.programme.languages[1:]
+            if not held and address not in case.programme.redirects:
                 what = f"the published address `{address}` is gone"
-                remedy = f"bring the record back, or add `{address}: new/address` under `redirects`"
+                old = address if is_address(address) else json.dumps(address, ensure_ascii=False)
+                remedy = f"bring the record back, or add `{old}: new/address` under `redirects`"
                 yield Problem(label(file), line, what, remedy)
 
 
-def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
-    """A redirect leads to an address of today, and does not hide one."""
-    live = case.addresses.by_address
-    for old, new in case.programme.redirects.items():
-        path = ("redirects", old)
-        if new not in live:
-            yield case.problem(
-                path, f"the redirect leads to `{new}`, which does not exist", "name a live one"
-            )
-        if old in live:
-            section, key = live[old]
-            if section == "prose" or not key:
-                what = f"`{old}` is a page of today, so it cannot be redirected"
-                yield case.problem(path, what, "delete the redirect or the page")
-        elif not all(ID.fullmatch(part) for part in old.replace("#", "/").split("/")):
-            remedy = "write it without slashes at its ends, such as t/b3"
-            yield case.problem(path, f"`{old}` is not a well-formed address", remedy)
+def _listed(file: Path) -> list[tuple[int, str]]:
+    """What a list holds; nothing if it cannot be read or is not merged, which another rule reports."""
+    try:
+        if any(merge_marks(file.read_text(encoding="utf-8-sig"), "")):
+            return []
+        return list(read_published(file))
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def published_lists_readable(case: Case) -> Iterator[Problem]:
+    """The lists of published addresses can be read."""
+    for folder in filter(None, (case.dataset.folder, case.dataset.docs)):
+        file = folder / PUBLISHED
+        try:
+            if file.exists():
+                yield from merge_marks(file.read_text(encoding="utf-8-sig"), label(file), KEEP_BOTH)
+        except (OSError, UnicodeDecodeError):
+            what, remedy = "the list of published addresses cannot be read", "take it from the last commit"
+            yield Problem(label(file), 1, what, remedy)
 
 
 def overviews_well_formed(case: Case) -> Iterator[Problem]:
@@ -57,7 +58,7 @@ def overviews_well_formed(case: Case) -> Iterator[Problem]:
     for kind in type(overviews).model_fields:
         address = getattr(overviews, kind)
         path = ("programme", "addresses", kind)
-        if not ID.fullmatch(address) or address != slug(address):
+        if not ID.fullmatch(address) or not is_address(address):
             remedy = "use small letters, digits and hyphens"
             yield case.problem(path, f"`{address}` is not a well-formed address", remedy)
         elif address in seen:
@@ -69,27 +70,23 @@ def overviews_well_formed(case: Case) -> Iterator[Problem]:
 def languages_keep_their_folders(case: Case) -> Iterator[Problem]:
     """No page takes the folder in which a language has its site, such as /en/."""
     for address, section, key in case.addresses.pages():
-        if address.split("/")[0] in case.programme.languages[1:]:
-            what = f"the address /{address}/ is that of a language"
-            path = ("programme", "addresses", section) if not key else (section, key)
-            yield case.problem(path, what, "choose another id or address")
+        if of_language(case, address):
+            yield _misplaced(case, section, key, f"the address /{address}/ is that of a language")
 
 
 def folders_of_files_kept(case: Case) -> Iterator[Problem]:
     """No page takes a folder in which the site has files: it would be lost when these are made anew."""
-    editions = case.addresses.overviews["editions"]
     for address, section, key in case.addresses.pages():
-        first = address.split("/")[0]
-        below_editions = first == editions and address != editions
-        if first in FILES or below_editions:
+        if of_files(case, address):
             what = f"the address /{address}/ lies in a folder for files of the site"
-            path = ("programme", "addresses", section) if not key else (section, key)
-            if section == "prose":
-                yield Problem(
-                    label(case.dataset.prose(case.programme.languages[0])[key]), 1, what, "rename it"
-                )
-            else:
-                yield case.problem(path, what, "choose another id or address")
+            yield _misplaced(case, section, key, what)
+
+
+def _misplaced(case: Case, section: str, key: str, what: str) -> Problem:
+    if section == "prose":
+        return Problem(label(case.dataset.prose(case.programme.languages[0])[key]), 1, what, "rename it")
+    path = ("programme", "addresses", section) if not key else (section, key)
+    return case.problem(path, what, "choose another id or address")
 
 
 def prose_in_every_language(case: Case) -> Iterator[Problem]:
@@ -104,28 +101,23 @@ def prose_in_every_language(case: Case) -> Iterator[Problem]:
 
 
 def prose_readable(case: Case) -> Iterator[Problem]:
-    """A hand-written page can be read as UTF-8, and says something."""
+    """A hand-written page can be read as UTF-8, is merged, and says something."""
     for code in case.programme.languages:
         for file in case.dataset.prose(code).values():
             try:
-                words = file.read_text(encoding="utf-8")
-            except UnicodeDecodeError as error:
-                line = error.object[: error.start].count(b"\n") + 1
-                remedy = "save the file with the encoding UTF-8"
-                yield Problem(label(file), line, "this is not UTF-8 text", remedy)
-            except OSError as error:
-                what = f"the file cannot be read ({(error.strerror or 'unknown reason').lower()})"
-                yield Problem(label(file), 1, what, "check that it exists and may be read")
-            else:
-                if not words.strip():
-                    yield Problem(
-                        label(file), 1, "the page is empty", "write it, or delete it in every language"
-                    )
+                words = read_text(file, label(file))
+            except DataError as error:
+                yield from error.problems
+                continue
+            yield from merge_marks(words, label(file), headings=True)
+            if not words.strip():
+                remedy = "write it, or delete it in every language"
+                yield Problem(label(file), 1, "the page is empty", remedy)
 
 
 RULES: tuple[Rule, ...] = (
     published_addresses_kept,
-    redirects_lead_somewhere,
+    published_lists_readable,
     overviews_well_formed,
     languages_keep_their_folders,
     folders_of_files_kept,

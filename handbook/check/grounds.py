@@ -56,10 +56,7 @@ def origins_come_first(case: Case) -> Iterator[Problem]:
 
 def seed_named(case: Case) -> Iterator[Problem]:
     """Where statements stand on the ground `source`, the programme says which source that is."""
-    seed = case.programme.programme.seed
-    if seed is not None and seed not in case.programme.sources:
-        yield case.problem(("programme", "seed"), f"there is no source `{seed}`", "add it to sources")
-    if seed is None:
+    if case.programme.programme.seed is None:
         for path, entry in grounded(case.programme):
             if entry.ground is Ground.SOURCE:
                 remedy = "add `seed: key` to `programme`, with a key of sources"

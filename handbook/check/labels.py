@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,7 @@ from handbook.problems import Problem
 
 # Where pages come from; labels are asked for as t("some.key"), label("some.key"), in print say("some.key").
 _PLACES = ("macros", "theme", "handbook", "print")
+_TEMPLATES = ("macros/templates", "theme", "print")  # without them nobody can say that a label is not shown
 _ENDINGS = {".html", ".py", ".xml", ".md", ".typ"}
 _CALL = re.compile(r"""\b(?:t\(|say(?:-both)?\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")
 _FAMILY = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*f?["']([\w.-]+\.)(?:\{|["']\s*~)""")
@@ -21,11 +23,16 @@ _FAMILY = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*f?["']([\w.-]+\.)(?:\{|["'
 def labels_complete(case: Case) -> Iterator[Problem]:
     """Labels that the templates ask for exist; labels that nobody asks for go."""
     asked, families = labels_asked_for()
-    for key in sorted(asked - set(case.programme.labels)):
+    missing = sorted(asked - set(case.programme.labels))
+    for key in missing:
         yield case.problem(("labels",), f"the label `{key}` is missing", f"add `{key}` in every language")
+    if not all((ROOT / place).is_dir() for place in _TEMPLATES):
+        return
     for key in case.programme.labels:
         if key not in asked and not key.startswith(families):
-            yield case.problem(("labels", key), f"no page shows the label `{key}`", "delete it")
+            close = difflib.get_close_matches(key, missing, n=1)
+            remedy = f"did you mean `{close[0]}`?" if close else "delete it"
+            yield case.problem(("labels", key), f"no page shows the label `{key}`", remedy, blocks=False)
 
 
 @cache

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from handbook import references
 from handbook.check.case import Case, Rule
-from handbook.model import PlanItem, Section
 from handbook.printing.named import named
 from handbook.printing.plan import plan
 from handbook.problems import Problem
+from handbook.text import FILE
 from handbook.views.edition import Edition
 from handbook.views.reading_order import chapters
 from handbook.walk import entries
@@ -44,19 +45,15 @@ def printed_names_unique(case: Case) -> Iterator[Problem]:
 
 
 def handouts_exist(case: Case) -> Iterator[Problem]:
-    """Files named for a session are printed or drawn, and each is named once."""
+    """Files named for a session are printed or drawn."""
     known = list(named(case.programme))
-    for path, entry in entries(case.programme.topics, ("topics",)):
-        if isinstance(entry, (PlanItem, Section)):
-            for place, name in enumerate(entry.handouts):
-                where = (*path, "handouts", place)
-                if name in entry.handouts[:place]:
-                    yield case.problem(where, f"`{name}` is named twice", "keep one")
-                elif name not in known:
-                    close = difflib.get_close_matches(name, known, n=3)
-                    kinds = ", ".join(dict.fromkeys(held.split("/")[0] for held in known))
-                    remedy = f"did you mean `{'` or `'.join(close)}`?" if close else f"kinds are {kinds}"
-                    yield case.problem(where, f"there is no handout `{name}`", remedy)
+    for place, entry in entries(case.programme):
+        for path, name, kind in references.named(entry, place):
+            if kind == FILE and name not in known:
+                close = difflib.get_close_matches(name, known, n=3)
+                kinds = ", ".join(dict.fromkeys(held.split("/")[0] for held in known))
+                remedy = f"did you mean `{'` or `'.join(close)}`?" if close else f"kinds are {kinds}"
+                yield case.problem(path, f"there is no handout `{name}`", remedy)
 
 
 RULES: tuple[Rule, ...] = (book_chapters_exist, printed_names_unique, handouts_exist)

@@ -75,7 +75,7 @@ def frozen_copies_listed(case: Case) -> Iterator[Problem]:
     for file in sorted((case.dataset.folder / FOLDER).glob("*.zip")):
         if file.name not in known:
             what = "this frozen copy belongs to no edition under `editions`"
-            remedy = "take its record from the commit that published it, or delete the file"
+            remedy = "take its record from the commit that published it; if none did, delete the file"
             yield Problem(label(file), 1, what, remedy)
 
 

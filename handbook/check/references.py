@@ -6,24 +6,13 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from handbook import inline
-from handbook.addresses import ID, slug
+from handbook.addresses import ID, RESERVED, slug
 from handbook.check.case import Case, Rule
-from handbook.model import PartnerShare, Record, RoleCall, StageWeight
 from handbook.problems import Problem
-from handbook.text import Grounded
-from handbook.walk import entries, grounded, records
+from handbook.references import named, named_in_lists
+from handbook.text import ADDRESS, LANGUAGE
+from handbook.walk import entries, records
 from handbook.yamltree import Path_
-
-# Fields that hold keys of another section, by the section they stand in.
-KEY_FIELDS = {
-    "groups": {"stages": "stages"},
-    "stages": {"partners": "partners", "documents": "documents"},
-    "tasks": {"group": "groups", "counterpart": "tasks", "documents": "documents", "terms": "terms"},
-    "partners": {"from_group": "groups"},
-    "documents": {"feeds": "documents"},
-    "terms": {"confused_with": "terms"},
-    "sources": {"origin": "sources"},
-}
 
 
 def ids_well_formed(case: Case) -> Iterator[Problem]:
@@ -35,6 +24,9 @@ def ids_well_formed(case: Case) -> Iterator[Problem]:
             yield case.problem(path, f"`{key}` is not a well-formed id", "use letters, digits and hyphens")
             continue
         address = case.addresses.of(section, key)
+        if RESERVED.fullmatch(key) and "#" not in address:
+            what = f"no folder of the name `{key}` can be on a disk of Windows"
+            yield case.problem(path, what, "choose another id")
         other = seen.setdefault(address, path)
         if other != path:
             what = f"`{key}` has the same address /{address}/ as {'.'.join(filter(None, other))}"
@@ -65,41 +57,41 @@ def ids_not_retired(case: Case) -> Iterator[Problem]:
 
 
 def keys_exist(case: Case) -> Iterator[Problem]:
-    """Every key of another record names one that exists, once."""
-    for path, key, section in _named_keys(case):
+    """Every key of another record names one that exists, and no list names the same thing twice."""
+    for path, key, section in _named(case):
+        if section not in type(case.programme).model_fields:
+            continue  # no key of a record: the kinds have rules of their own
         known = getattr(case.programme, section)
         if key not in known:
             yield case.problem(path, f"there is no `{key}` in {section}", _nearest(key, known))
         elif path[:2] == (section, key):
             yield case.problem(path, f"`{key}` names itself", "name another, or delete it")
-    for path, keys in _key_lists(case):
-        for index, key in enumerate(keys):
-            if key in keys[:index]:
-                yield case.problem((*path, index), f"`{key}` is named twice", "keep one")
+    for place, entry in entries(case.programme):
+        for path, words in named_in_lists(entry, place):
+            for index, word in enumerate(words):
+                if word in words[:index]:
+                    yield case.problem((*path, index), f"`{word}` is named twice", "keep one")
 
 
 def see_also_exists(case: Case) -> Iterator[Problem]:
-    """Every `see` names an address of the handbook, and not the record's own."""
-    for section, key, record in records(case.programme):
-        own = case.addresses.of(section, key)
-        for index, target in enumerate(getattr(record, "see", ())):
-            path = (section, key, "see", index)
-            if case.addresses.resolve(target) is None:
-                remedy = _nearest(target, case.addresses.by_address)
-                yield case.problem(path, f"there is no address `{target}`", remedy)
-            elif target.strip("/") == own:
-                yield case.problem(path, f"`{key}` names itself under `see`", "delete the line")
+    """Every field of addresses, such as `see`, names some of the handbook, and not the record's own."""
+    for path, target, kind in _named(case):
+        if kind != ADDRESS:
+            continue
+        section, key, field = str(path[0]), str(path[1]), str(path[2])
+        if case.addresses.resolve(target) is None:
+            remedy = _nearest(target, case.addresses.by_address)
+            yield case.problem(path, f"there is no address `{target}`", remedy)
+        elif target.strip("/") == case.addresses.of(section, key):
+            yield case.problem(path, f"`{key}` names itself under `{field}`", "delete the line")
 
 
-def sources_exist(case: Case) -> Iterator[Problem]:
-    """Every `cite` names an entry of the sources."""
-    for path, entry in grounded(case.programme):
-        for index, key in enumerate(entry.cite):
-            if key not in case.programme.sources:
-                remedy = _nearest(key, case.programme.sources)
-                yield case.problem((*path, "cite", index), f"there is no source `{key}`", remedy)
-            elif key in entry.cite[:index]:
-                yield case.problem((*path, "cite", index), f"`{key}` is cited twice", "keep one")
+def languages_exist(case: Case) -> Iterator[Problem]:
+    """Every field that names a language of the programme names one that it has."""
+    for path, code, kind in _named(case):
+        if kind == LANGUAGE and code not in case.programme.languages:
+            what = f"`{code}` is not a language of this programme"
+            yield case.problem(path, what, f"languages are: {', '.join(case.programme.languages)}")
 
 
 def inline_marks_well_formed(case: Case) -> Iterator[Problem]:
@@ -136,45 +128,10 @@ def links_agree(case: Case) -> Iterator[Problem]:
                 yield case.problem((*path, code), what, "link to the same records in every language")
 
 
-def _named_keys(case: Case) -> Iterator[tuple[Path_, str, str]]:
-    """Path, key and section of every place that names a record by its key."""
-    for section, fields in KEY_FIELDS.items():
-        for key, record in getattr(case.programme, section).items():
-            for field, target in fields.items():
-                value = getattr(record, field)
-                if isinstance(value, str):
-                    yield (section, key, field), value, target
-                else:
-                    yield from (((section, key, field, i), v, target) for i, v in enumerate(value or ()))
-    for key, role in case.programme.roles.items():
-        yield from ((("roles", key, "groups", group), group, "groups") for group in role.groups)
-    for path, entry in entries(case.programme.tasks, ("tasks",)):
-        if isinstance(entry, PartnerShare):
-            yield (*path, "partner"), entry.partner, "partners"
-        elif isinstance(entry, RoleCall):
-            yield (*path, "role"), entry.role, "roles"
-        elif isinstance(entry, StageWeight):
-            yield (*path, "stage"), entry.stage, "stages"
-
-
-def _key_lists(case: Case) -> Iterator[tuple[Path_, tuple[str, ...]]]:
-    for section, key, record in records(case.programme):
-        if isinstance(record, Record):
-            for field in type(record).model_fields:
-                value = getattr(record, field)
-                if isinstance(value, tuple) and value:
-                    names = tuple(_key_of(item) for item in value)
-                    if None not in names:
-                        yield (section, key, field), tuple(n for n in names if n)
-
-
-def _key_of(item: object) -> str | None:
-    if isinstance(item, str):
-        return item
-    for kind, field in ((PartnerShare, "partner"), (RoleCall, "role"), (StageWeight, "stage")):
-        if isinstance(item, kind) and isinstance(item, Grounded):
-            return str(getattr(item, field))
-    return None
+def _named(case: Case) -> Iterator[tuple[Path_, str, str]]:
+    """Path, word and target of everything that a field of the data names."""
+    for path, entry in entries(case.programme):
+        yield from named(entry, path)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
@@ -191,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     ids_not_retired,
     keys_exist,
     see_also_exists,
-    sources_exist,
+    languages_exist,
     inline_marks_well_formed,
     inline_links_lead_somewhere,
     links_agree,

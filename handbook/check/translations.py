@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
 from handbook.load import label
+from handbook.merge_marks import KEEP_BOTH, merge_marks
 from handbook.problems import Problem
-from handbook.translation import LOCK, stale, well_formed
+from handbook.published import PUBLISHED, written_by_record
+from handbook.translation import LOCK, pairs, stale, well_formed
 
 
 def translations_fresh(case: Case) -> Iterator[Problem]:
@@ -26,17 +28,34 @@ def translations_fresh(case: Case) -> Iterator[Problem]:
 def lock_readable(case: Case) -> Iterator[Problem]:
     """What is remembered about translations can be read."""
     file = case.dataset.folder / LOCK
-    if not file.exists():
-        return
-    remedy = "take it from the last commit, or delete it and run `handbook record`"
+    name = label(file)
     try:
-        lock = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        marks = list(merge_marks(text, name, f"{KEEP_BOTH}, with commas between them; {_NEVER}"))
+        yield from marks
+        if not marks and not well_formed(json.loads(text)):
+            what = "the list of translations has another shape than it should"
+            yield Problem(name, 1, what, _FROM_COMMIT)
+    except FileNotFoundError:
+        return
     except (OSError, ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        yield Problem(label(file), line, "the list of translations cannot be read", remedy)
+        yield Problem(name, line, "the list of translations cannot be read", _FROM_COMMIT)
+
+
+_NEVER = "do not delete the file: every stale translation would count as fresh"
+_FROM_COMMIT = f"take it from the last commit; {_NEVER}"
+
+
+def lock_kept(case: Case) -> Iterator[Problem]:
+    """Where translations were recorded, the list of them is still there."""
+    dataset = case.dataset
+    if (dataset.folder / LOCK).exists() or not written_by_record(dataset.folder / PUBLISHED):
         return
-    if not well_formed(lock):
-        yield Problem(label(file), 1, "the list of translations has another shape than it should", remedy)
+    if any(pairs(dataset)):
+        what = "the list of translations is gone, without which every stale translation counts as fresh"
+        remedy = "take it from the last commit; if there is none, read every translation again and run "
+        yield Problem(label(dataset.folder / LOCK), 1, what, f"{remedy}`handbook confirm --all`")
 
 
-RULES: tuple[Rule, ...] = (translations_fresh, lock_readable)
+RULES: tuple[Rule, ...] = (translations_fresh, lock_readable, lock_kept)

@@ -32,14 +32,9 @@ def wording_kept(case: Case) -> Iterator[Problem]:
 
 
 def style_well_formed(case: Case) -> Iterator[Problem]:
-    """An entry of the style sheet is for a language of the programme, and avoids nothing that one uses."""
-    languages = case.programme.languages
-    forms = {code: _sheet(case, code) for code in languages}
+    """An entry of the style sheet avoids something, and nothing that one uses."""
+    forms = {code: _sheet(case, code) for code in case.programme.languages}
     for key, entry in case.programme.style.items():
-        if entry.language not in languages:
-            what = f"`{entry.language}` is not a language of this programme"
-            remedy = f"languages are: {', '.join(languages)}"
-            yield case.problem(("style", key, "language"), what, remedy)
         for index, form in enumerate(entry.avoid):
             if not form.strip():
                 remedy = "write a form or delete the line"

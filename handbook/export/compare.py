@@ -12,7 +12,7 @@ from typing import Any
 from handbook.export.form import Form
 
 Schema = Mapping[str, Any]
-_BOUNDS = {"minimum": 1, "minLength": 1, "minItems": 1, "maximum": -1, "maxLength": -1, "maxItems": -1}
+BOUNDS = {"minimum": 1, "minLength": 1, "minItems": 1, "maximum": -1, "maxLength": -1, "maxItems": -1}
 _FORMS = ("pattern", "format", "const")
 
 
@@ -96,7 +96,7 @@ class _Comparison:
         yield from (f"{place} has another {key}" for key in _FORMS if key in old and new.get(key) != old[key])
         yield from (
             f"{place} has another {key}"
-            for key, sign in _BOUNDS.items()
+            for key, sign in BOUNDS.items()
             if key in old and (key not in new or (new[key] - old[key]) * sign < 0)
         )
         yield from self._members(old, new, where, place)

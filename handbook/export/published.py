@@ -7,16 +7,19 @@ import re
 from pathlib import Path
 from typing import Any
 
-from handbook.export.compare import breaks
+from handbook.export.compare import BOUNDS, breaks
 from handbook.export.form import Form, form
 from handbook.export.plan import MAJOR
 from handbook.files import write_whole
 from handbook.load import label
+from handbook.merge_marks import merge_marks
 from handbook.model import Programme
 from handbook.problems import DataError, Problem
 
 PUBLISHED = Path("schema", f"published-v{MAJOR}.json")  # below the data folder
 FIRST = f"{MAJOR}.0"
+_UNREADABLE = "the published form of the data files cannot be read"
+_REMEDY = "get the file as it was from version control"
 _VERSION = re.compile(rf"{MAJOR}\.\d{{1,6}}")
 
 
@@ -34,37 +37,81 @@ def read_published_form(folder: Path) -> Form | None:
     """The form that was last published from the data in `folder`; None where none was.
 
     Raises:
-        DataError: where the file cannot be read, since a new one would forget what was promised.
+        DataError: if the file cannot be read, since a new one would forget what was promised.
     """
     file = folder / PUBLISHED
-    if not file.exists():
-        return None
     try:
-        held = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _damaged(file, f"{_UNREADABLE} ({(error.strerror or 'unknown reason').lower()})") from None
+    except UnicodeDecodeError:
+        raise _damaged(file, f"{_UNREADABLE} (it is not UTF-8 text)") from None
+    marks = list(merge_marks(text, label(file), _REMEDY))
+    if marks:
+        raise DataError(marks)
+    try:
+        held = json.loads(text)
         if _well_formed(held):
             return dict(held)
-        what = "it does not say what was published"
-    except (ValueError, RecursionError) as error:
-        what = f"it cannot be read ({error})"
-    raise DataError([Problem(label(file), 1, what, "get the file as it was from version control")])
+    except json.JSONDecodeError as error:
+        raise _damaged(file, f"{_UNREADABLE} ({error.msg.lower()})", error.lineno) from None
+    except RecursionError:
+        raise _damaged(file, f"{_UNREADABLE} (it is nested too deep)") from None
+    raise _damaged(file, "it does not say what was published")
+
+
+def _damaged(file: Path, what: str, line: int = 1) -> DataError:
+    return DataError([Problem(label(file), line, what, _REMEDY)])
 
 
 def _well_formed(held: Any) -> bool:
     """Whether what stands in the file has the shape of a form with its version."""
 
     def tables(value: Any) -> bool:
-        return isinstance(value, dict) and all(isinstance(names, list) for names in value.values())
+        return isinstance(value, dict) and all(map(_words, value.values()))
 
     return (
         isinstance(held, dict)
         and isinstance(held.get("format"), str)
         and _VERSION.fullmatch(held["format"]) is not None
-        and isinstance(held.get("files"), list)
+        and _words(held.get("files"))
         and isinstance(held.get("json"), dict)
+        and all(isinstance(schema, dict) and _is_schema(schema, schema) for schema in held["json"].values())
         and tables(held.get("csv"))
         and isinstance(held.get("xlsx"), dict)
         and all(map(tables, held["xlsx"].values()))
     )
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _is_schema(value: Any, whole: dict[str, Any]) -> bool:
+    """Whether a value is a JSON Schema, as far as today's is compared with it."""
+    if not isinstance(value, dict):
+        return False
+    definitions = whole.get("$defs", {})
+    reference = value.get("$ref")
+    kinds = value.get("type", [])
+    numbers = [value[key] for key in BOUNDS if key in value]
+    inner = [held for key in ("properties", "$defs") for held in _values(value.get(key, {}))]
+    inner += [value[key] for key in ("items", "additionalProperties") if key in value]
+    inner += value["anyOf"] if isinstance(value.get("anyOf"), list) else [None] * ("anyOf" in value)
+    return (
+        (reference is None or (isinstance(reference, str) and reference.rpartition("/")[2] in definitions))
+        and (isinstance(kinds, str) or _words(kinds))
+        and _words(value.get("required", []))
+        and isinstance(value.get("enum", []), list)
+        and all(isinstance(number, int) for number in numbers)
+        and all(isinstance(held, bool) or _is_schema(held, whole) for held in inner)
+    )
+
+
+def _values(held: Any) -> list[Any]:
+    return list(held.values()) if isinstance(held, dict) else [None]
 
 
 def breaking(programme: Programme, folder: Path) -> list[Problem]:

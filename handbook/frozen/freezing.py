@@ -13,6 +13,7 @@ from handbook.frozen.texts import texts_fingerprint
 from handbook.load import Dataset, label
 from handbook.model import Programme
 from handbook.new.insert import Refused, append_record
+from handbook.offline.plan import FOLDER as OFFLINE
 from handbook.printing.command import is_placeholder
 from handbook.schema import EDITOR_LINE
 from handbook.source_date import date_of
@@ -92,7 +93,6 @@ def _refuse_no_address(site: Path) -> None:
 
 def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path | bytes]]:
     """Every file of the site but for other editions, the offline copy and what belongs to the host."""
-    from handbook.offline.packing import FOLDER as OFFLINE
     from handbook.offline.packing import fill_mark
 
     overviews = Addresses(programme).overviews

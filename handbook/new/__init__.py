@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.addresses import ID, Addresses
+from handbook.addresses import ID, RESERVED, Addresses
 from handbook.files import write_whole
 from handbook.load import Dataset, label, read
 from handbook.model import Programme
@@ -82,6 +82,8 @@ def create(dataset: Dataset, kind: str, key: str, group: str | None = None) -> C
 
 
 def _refuse_bad_key(dataset: Dataset, programme: Programme, section: str, key: str) -> None:
+    if RESERVED.fullmatch(key):
+        raise Refused(f"no folder of the name `{key}` can be on a disk of Windows; choose another id")
     if not ID.fullmatch(key):
         raise Refused(f"`{key}` is not a well-formed id; use letters, digits and single hyphens")
     if key in getattr(programme, section):

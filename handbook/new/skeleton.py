@@ -15,10 +15,12 @@ from pydantic.fields import FieldInfo
 
 from handbook.addresses import Addresses, slug
 from handbook.check.depth import EXPECTED
-from handbook.check.references import KEY_FIELDS
 from handbook.model import NO_COUNTERPART, Programme
 from handbook.printing.named import named
-from handbook.text import Certainty, Ground, Grounded, Text
+from handbook.references import target_of, type_of
+from handbook.text import ADDRESS, FILE, Certainty, Ground, Grounded, Text
+from handbook.unwritten import ADDRESS as unwritten_address
+from handbook.unwritten import unwritten
 
 INDENT = "  "
 _HEAD = (
@@ -76,7 +78,7 @@ class _Writer:
 
     def _field(self, name: str, field: FieldInfo) -> list[str]:
         about = f"  # {field.description}" if field.description else ""
-        value = self._value(name, field.annotation)
+        value = self._value(name, type_of(field))
         if isinstance(value, str):
             return [f"{name}: {value}{about}"]
         return [f"{name}:{about}", *_indented(value)]
@@ -95,7 +97,7 @@ class _Writer:
             return _quoted(str(Certainty.SINGLE if kind is Certainty else next(iter(kind))))
         if kind in (bool, int):
             return "false" if kind is bool else "1"
-        return self._word(name)
+        return self._word(name, target_of(kind))
 
     def _list(self, name: str, kind: Any) -> str | list[str]:
         if name == "counterpart":
@@ -113,7 +115,7 @@ class _Writer:
             for group in self._groups:
                 lines += [f"{plain(group)}:", *_indented(self._entry(kind))]
             return lines
-        return "{" + ", ".join(f'{code}: ["…"]' for code in self._languages) + "}"
+        return "{" + ", ".join(f'{code}: ["{unwritten(code)}"]' for code in self._languages) + "}"
 
     def _entry(self, model: type[BaseModel]) -> list[str]:
         address = self._some_address() if self._section == "questions" else None
@@ -132,26 +134,24 @@ class _Writer:
         return "{" + ", ".join(self._wordings(more)) + "}"
 
     def _wordings(self, more: str) -> Iterator[str]:
-        return (f'{code}: "to be written ({code}){more}"' for code in self._languages)
+        return (f'{code}: "{unwritten(code)}{more}"' for code in self._languages)
 
-    def _word(self, name: str) -> str:
-        """An example for a field that holds one word: a key that exists where it names a record."""
-        section = KEY_FIELDS.get(self._section, {}).get(name, f"{name}s")
-        if section == "groups" and self._groups:
+    def _word(self, name: str, target: str) -> str:
+        """An example for a field that holds one word: what exists, if it names something."""
+        if target == "groups" and self._groups:
             return _quoted(self._groups[-1])
-        if section in type(self._programme).model_fields:
-            return _quoted(self._fitting(section))
+        if target in type(self._programme).model_fields:
+            return _quoted(self._fitting(target))
         examples = {
             "abbr": self._key.upper(),
             "date": self._programme.programme.date,
-            "address": "https://example.org/",
+            "address": unwritten_address,
             "key": "part-1",
             "language": self._languages[0],
-            "handouts": next(iter(named(self._programme)), "book"),
-            "see": self._some_address() or "t/key",
-            "year": "2026",
+            FILE: next(iter(named(self._programme)), "book"),
+            ADDRESS: self._some_address() or "t/key",
         }
-        return _quoted(examples.get(name, "to be written"))
+        return _quoted(examples.get(target or name, unwritten()))
 
     def _fitting(self, section: str) -> str:
         """A record of `section` that the new one may name: a task stays within its group."""

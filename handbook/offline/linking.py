@@ -8,7 +8,8 @@ from pathlib import Path
 
 from handbook.files import write_whole
 from handbook.load import Dataset
-from handbook.offline.packing import FOLDER, NAME, archive_of, fill_mark, is_current
+from handbook.offline.packing import archive_of, fill_mark, is_current
+from handbook.offline.plan import FOLDER, NAME
 from handbook.views.edition import Edition, editions
 from handbook.views.sizes import size_in_words
 

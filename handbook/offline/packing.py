@@ -13,12 +13,11 @@ from handbook.built_site.manifest import portable_files
 from handbook.files import pack
 from handbook.frozen.archives import folder_of
 from handbook.load import Dataset
+from handbook.offline.plan import FOLDER, NAME
 from handbook.printing.pages import address_of_site
 from handbook.source_date import date_of
 from handbook.views.edition import Edition, editions
 
-FOLDER = "offline"  # below the site's root
-NAME = "handbook.zip"
 README = "README.txt"
 _OFFLINE_MARK = re.compile(r"(<!--offline-->).*?(<!--/offline-->)", re.DOTALL)
 _EDITION_MARK = re.compile(r"<!--edition:(.*?)-->(.*?)<!--/edition-->", re.DOTALL)

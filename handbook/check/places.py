@@ -1,0 +1,59 @@
+"""Places of the site that are not for pages: the folders of languages, and what the makers of files write."""
+
+from __future__ import annotations
+
+from handbook.check.case import Case
+from handbook.export.plan import FOLDER as DATA_FILES
+from handbook.offline.plan import FOLDER as OFFLINE
+from handbook.plaintext.llms import CONTENTS, EVERYTHING
+from handbook.plaintext.messages import SECTIONS, text_address
+from handbook.printing.handouts.plan import FOLDER as HANDOUTS
+from handbook.printing.pictures.plan import FOLDER as PICTURES
+from handbook.printing.plan import FOLDER as PRINTED
+from handbook.views.feed import FILE as FEED
+from handbook.views.opensearch import FILE as OPENSEARCH
+
+_MADE_ANEW = frozenset({HANDOUTS, OFFLINE, PICTURES, PRINTED})
+_THEME = frozenset({"assets", "search"})  # files of the theme, of search and of ticks
+_ERROR_PAGE = "404"
+_FILES = frozenset(
+    {
+        *(CONTENTS, EVERYTHING, FEED, OPENSEARCH),
+        *(f"{_ERROR_PAGE}.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"),
+    }
+)
+
+
+def of_language(case: Case, address: str) -> bool:
+    """Whether an address is, or lies below, the folder of a language such as /en/."""
+    return address.split("/", maxsplit=1)[0] in case.programme.languages[1:]
+
+
+def of_files(case: Case, address: str) -> bool:
+    """Whether an address lies in a folder for files of the site, or is that of its error page."""
+    return address.split("/", maxsplit=1)[0] in _THEME | {_ERROR_PAGE} or made_anew(case, address)
+
+
+def made_anew(case: Case, address: str) -> bool:
+    """Whether an address lies in a folder that is put in place whole, so that all else in it is lost."""
+    editions = case.addresses.overviews["editions"]
+    inside = f"{address}/"
+    return (
+        address.split("/", maxsplit=1)[0] in _MADE_ANEW
+        or inside.startswith(f"{DATA_FILES}/")
+        or (inside.startswith(f"{editions}/") and address != editions)
+    )
+
+
+def written_over(case: Case, name: str) -> bool:
+    """Whether the site has a file of its own of this name, below the folder of a language."""
+    page = name.removesuffix("index.html").rstrip("/")
+    return (
+        name in _FILES
+        or (name != page and (page in case.addresses.by_address or page in case.programme.redirects))
+        or any(
+            name == text_address(case.addresses.of(section, key))
+            for section in SECTIONS
+            for key in getattr(case.programme, section)
+        )
+    )

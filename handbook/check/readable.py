@@ -1,0 +1,35 @@
+"""What the commands read beside data and prose can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.case import Case, Rule
+from handbook.export.published import read_published_form
+from handbook.load import label
+from handbook.merge_marks import KEEP_BOTH, merge_marks
+from handbook.problems import DataError, Problem
+from handbook.reading import read_text
+from handbook.spelling import WORDS
+
+
+def form_readable(case: Case) -> Iterator[Problem]:
+    """What data files were promised to look like can be read."""
+    try:
+        read_published_form(case.dataset.folder)
+    except DataError as error:
+        yield from error.problems
+
+
+def word_lists_readable(case: Case) -> Iterator[Problem]:
+    """The handbook's own words of each language can be read."""
+    for code in case.programme.languages:
+        file = case.dataset.folder / WORDS / f"{code}.txt"
+        if file.exists():
+            try:
+                yield from merge_marks(read_text(file, label(file)), label(file), KEEP_BOTH)
+            except DataError as error:
+                yield from error.problems
+
+
+RULES: tuple[Rule, ...] = (form_readable, word_lists_readable)

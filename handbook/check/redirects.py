@@ -1,0 +1,80 @@
+"""Old addresses lead to pages of today, and take the place of nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from handbook.addresses import is_address
+from handbook.check.case import Case, Rule
+from handbook.check.places import of_files, of_language
+from handbook.problems import Problem
+from handbook.published import PUBLISHED, recorded
+
+
+def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
+    """A redirect leads to an address of today, and does not hide one."""
+    live = case.addresses.by_address
+    for old, new in case.programme.redirects.items():
+        path = ("redirects", old)
+        if new not in live:
+            what, remedy = f"the redirect leads to `{new}`, which does not exist", _live_one(case, old, new)
+            yield case.problem(path, what, remedy)
+        if old in live:
+            section, key = live[old]
+            if section == "prose" or not key:
+                what = f"`{old}` is a page of today, so it cannot be redirected"
+                yield case.problem(path, what, "delete the redirect or the page")
+
+
+def redirects_have_a_place(case: Case) -> Iterator[Problem]:
+    """An old address can be written into the site, and nothing else is lost by it."""
+    live, published = case.addresses.by_address, _published(case)
+    for old in case.programme.redirects:
+        page, anchor = old.partition("#")[::2]
+        path = ("redirects", old)
+        if old in live:
+            continue  # said by other rules
+        if not is_address(old) and not (old in published and _is_path(page)):
+            remedy = "write it without slashes at its ends and in small letters, such as t/b3"
+            yield case.problem(path, f"`{old}` is not a well-formed address", remedy)
+        elif of_language(case, page):
+            what = f"`{old}` lies in the folder of a language"
+            only = page in case.programme.languages
+            remedy = "delete the line" if only else "leave out the language: a redirect holds in every one"
+            yield case.problem(path, what, remedy)
+        elif of_files(case, page):
+            what = f"`{old}` lies in a folder for files of the site, and no page was ever there"
+            yield case.problem(path, what, "delete the line")
+        elif anchor and page not in live and page not in case.programme.redirects:
+            what = f"there is no page `{page}` on which `{old}` could lead on"
+            yield case.problem(path, what, f"redirect `{page}`, too")
+
+
+def _live_one(case: Case, old: str, new: str) -> str:
+    """What to write for a target that does not exist."""
+    seen, target = {old}, new
+    while target in case.programme.redirects and target not in seen:
+        seen.add(target)
+        target = case.programme.redirects[target]
+    path = urlsplit(target).path if "://" in target else target
+    for code in case.programme.languages[1:]:
+        path = path.removeprefix(f"{code}/")
+    found = case.addresses.resolve(path)
+    if found and path.strip("/"):
+        return f"write `{case.addresses.of(*found) if found[1] and found[0] != 'prose' else path.strip('/')}`"
+    return "name a live one, an address of this handbook such as t/b3"
+
+
+def _published(case: Case) -> set[str]:
+    folders = filter(None, (case.dataset.folder, case.dataset.docs))
+    return {address for folder in folders for address in recorded(folder / PUBLISHED)}
+
+
+def _is_path(page: str) -> bool:
+    """Whether what was published once names a folder below the site's root."""
+    return all(part.strip(". ") and part.isprintable() for part in re.split(r"[/\\:]", page))
+
+
+RULES: tuple[Rule, ...] = (redirects_lead_somewhere, redirects_have_a_place)

@@ -1,0 +1,33 @@
+"""What `handbook new` left to be written was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from handbook.check.case import Case, Rule
+from handbook.problems import Problem
+from handbook.unwritten import is_unwritten
+from handbook.yamltree import Path_
+
+
+def texts_written(case: Case) -> Iterator[Problem]:
+    """No text is still the one that `handbook new` left; the site can be built in spite of it."""
+    for tree in case.dataset.trees.values():
+        for path, text in _texts(tree.data, ()):
+            # The style sheet quotes what is not to be written.
+            if path[:1] != ("style",) and is_unwritten(text):
+                what = f"“{text}” is what `handbook new` left in the place of a text"
+                remedy = "write the text, or delete the field or the record"
+                yield Problem(tree.label, tree.line(path), what, remedy, blocks=False)
+
+
+def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for key, held in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(held, (*path, key))
+
+
+RULES: tuple[Rule, ...] = (texts_written,)
