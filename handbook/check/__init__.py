@@ -15,6 +15,7 @@ from handbook.check import (
     groups,
     labels,
     languages,
+    marks,
     printed,
     published_editions,
     references,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *terms.RULES,
     *addressing.RULES,
     *labels.RULES,
+    *marks.RULES,
     *printed.RULES,
     *published_editions.RULES,
     *depth.RULES,
@@ -60,6 +62,7 @@ ONE_RECORD: tuple[Rule, ...] = (
     *depth.RULES,
     *sentences.RULES,
     *wording.RULES,
+    *marks.RULES,
     translations.lock_readable,
 )
 
