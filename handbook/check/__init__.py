@@ -13,6 +13,7 @@ from handbook.check import (
     forms,
     grounds,
     groups,
+    hand_written,
     labels,
     languages,
     marks,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *abbreviations.RULES,
     *terms.RULES,
     *addressing.RULES,
+    *hand_written.RULES,
     *labels.RULES,
     *marks.RULES,
     *printed.RULES,
@@ -63,6 +65,7 @@ ONE_RECORD: tuple[Rule, ...] = (
     *sentences.RULES,
     *wording.RULES,
     *marks.RULES,
+    *hand_written.RULES,
     translations.lock_readable,
 )
 

@@ -1,0 +1,25 @@
+"""Hand-written pages say things to readers, and do nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.case import Case, Rule
+from handbook.load import label
+from handbook.problems import Problem
+from handbook.prose_faults import prose_faults
+
+
+def prose_harmless(case: Case) -> Iterator[Problem]:
+    """A hand-written page holds no templates but macro calls, and only HTML from the list."""
+    for code in case.programme.languages:
+        for file in case.dataset.prose(code).values():
+            try:
+                page = file.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError):  # another rule says so
+                continue
+            for fault in prose_faults(page):
+                yield Problem(label(file), fault.line, fault.what, fault.remedy)
+
+
+RULES: tuple[Rule, ...] = (prose_harmless,)
