@@ -8,6 +8,7 @@ from handbook.check.case import Case, Rule
 from handbook.load import label
 from handbook.problems import Problem
 from handbook.prose_faults import prose_faults
+from handbook.prose_files import file_faults
 
 
 def prose_harmless(case: Case) -> Iterator[Problem]:
@@ -22,4 +23,12 @@ def prose_harmless(case: Case) -> Iterator[Problem]:
                 yield Problem(label(file), fault.line, fault.what, fault.remedy)
 
 
-RULES: tuple[Rule, ...] = (prose_harmless,)
+def prose_files_harmless(case: Case) -> Iterator[Problem]:
+    """What lies beside hand-written pages and is published with them runs nothing either."""
+    for code in case.programme.languages:
+        if case.dataset.docs is not None:
+            for file, fault in file_faults(case.dataset.docs / code):
+                yield Problem(label(file), fault.line, fault.what, fault.remedy)
+
+
+RULES: tuple[Rule, ...] = (prose_harmless, prose_files_harmless)
