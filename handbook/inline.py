@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from handbook import marks
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
@@ -176,6 +178,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "escape"])
+    marks.use_in(parser)
     parser.inline.ruler.before("link", "record", _record_rule)
     parser.inline.ruler.before("link", "phrase", _phrase_rule)
     parser.validateLink = lambda url: bool(_WEB.match(url))  # type: ignore[method-assign]

@@ -12,6 +12,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from handbook import marks
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
@@ -24,12 +26,14 @@ _LANGUAGE = re.compile(r"""<(\w+)\b[^>]*\slang=["']?([\w-]+)""")
 class Passage:
     """A paragraph or list item: `text` as it is read, `own` without code and phrases in other languages.
 
-    `line` is its first line in the file; the lines of both texts are those of the file.
+    `line` is its first line in the file; the lines of both texts are those of the file. `typed` is the
+    passage with its marks.
     """
 
     line: int
     text: str
     own: str
+    typed: str
 
 
 def passages(page: str, language: str) -> Iterator[Passage]:
@@ -41,7 +45,7 @@ def passages(page: str, language: str) -> Iterator[Passage]:
     for before, token in pairwise(tokens):
         if before.type == "paragraph_open" and token.map:
             text, own = _words(token.children or [], language)
-            yield Passage(token.map[0] + 1, text, own)
+            yield Passage(token.map[0] + 1, text, own, token.content)
 
 
 def _words(tokens: list[Any], language: str) -> tuple[str, str]:
@@ -70,4 +74,4 @@ def _only_lines(match: re.Match[str]) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table")
+    return marks.use_in(MarkdownIt("commonmark").enable("table"))

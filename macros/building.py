@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import html
 import re
+import secrets
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
 
 from handbook.load import Dataset
+from handbook.prose_html import comments
 from handbook.text import Text
 from handbook.views.edition import Edition
 from handbook.views.term_links import TermLinks
 from macros.render import Renderer
 from macros.search.index import Index
 
-_HOLDER = re.compile(r"<p>\s*<!--handbook:([^>]*)-->\s*</p>|<!--handbook:([^>]*)-->")
+# No page can write a mark, since nobody knows this build's.
+_MARK = f"handbook:{secrets.token_hex(16)}:"
+_HOLDER = re.compile(rf"<p>\s*<!--{_MARK}([^>]*)-->\s*</p>|<!--{_MARK}([^>]*)-->")
 
 
 @dataclass
@@ -35,13 +39,26 @@ class Build:
     def keep(self, name: str, content: Markup) -> str:
         """Keep rendered HTML; the answer is the mark that stands for it on the page."""
         self._kept[name] = content
-        return f"<!--handbook:{name}-->"
+        return f"<!--{_MARK}{name}-->"
 
     def fill(self, content: str) -> str:
         """A page's HTML with the marks replaced by what they stand for."""
-        if "<!--handbook:" not in content:
+        if _MARK not in content:
             return content
-        return _HOLDER.sub(lambda match: self._kept.pop(match[1] or match[2]), content)
+        used: set[str] = set()
+
+        def kept(match: re.Match[str]) -> Markup:
+            used.add(match[1] or match[2])
+            return self._kept[match[1] or match[2]]
+
+        content = _HOLDER.sub(kept, content)
+        for name in used:  # a page is filled once; what it held would only take memory
+            del self._kept[name]
+        return content
+
+    def misplaced(self, content: str) -> int:
+        """How many marks of a page's HTML stand where nothing can be put in their place."""
+        return content.count(_MARK) - sum(comment.startswith(_MARK) for comment in comments(content))
 
     @cached_property
     def index(self) -> Index:
@@ -56,7 +73,7 @@ class Build:
     def about(self, key: str) -> str:
         """A field of the programme, escaped for use in Markdown prose."""
         value = self.edition.date if key == "date" else getattr(self.edition.about, key)
-        text = self.edition.text(value) if isinstance(value, Text) else str(value)
+        text = self.edition.text(value) if isinstance(value, Text) else str(value or "")
         return re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", html.escape(text))
 
 

@@ -74,12 +74,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(100)  # before macros and every other plugin
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Let a hand-written page say what it is called and what it is about, and nothing more."""
+    from macros import pages, prose_safety
+
+    if not isinstance(page, pages.RecordPage):
+        prose_safety.restrain(page, config)
+    return markdown
+
+
 @event_priority(-100)  # after Markdown and every plugin
-def on_page_content(html: str, page: Page, **_: Any) -> str:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Put what macros rendered into hand-written pages, add the page to the search index, link its terms."""
-    from macros import building
+    from macros import building, pages, prose_safety
 
     build = building.current()
+    if not isinstance(page, pages.RecordPage):
+        html = prose_safety.checked(html, page, config)
     html = build.fill(html)
     build.index.add(page.url, html)
     return build.terms.on_page(html, building.address_of(page.file.src_uri))

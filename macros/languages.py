@@ -20,6 +20,7 @@ from mkdocs.exceptions import MkDocsException
 from handbook.load import ROOT, Dataset
 from handbook.signals import end_with
 from handbook.views.edition import Edition
+from macros.emphasis import WordMarks
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
     config.site_name = programme.programme.title.get(language)
     config.site_description = programme.programme.tagline.get(language)
     docs = Path(config.docs_dir).resolve()
+    config.markdown_extensions.append(WordMarks())
     config.nav = [f.resolve().relative_to(docs).as_posix() for f in dataset.prose(language).values()]
     watched = [
         dataset.folder,

@@ -1,61 +1,65 @@
-"""Mistakes in macro calls and templates as one sentence with file and line, instead of a traceback."""
+"""Mistakes in macro calls, templates and prose as one sentence with file and line, instead of a traceback.
+
+Hand-written pages are no templates: their macro calls are found by `handbook.prose_calls` and made here.
+"""
 
 from __future__ import annotations
 
 import logging
 import traceback
-from functools import lru_cache
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import Template, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.load import label
+from handbook.prose_calls import Call, Fault, call_faults, filled
+from handbook.prose_front import split
 
 log = logging.getLogger("mkdocs.handbook")
 
 
-class _Guarded:
-    """A page's source as a template that reports its mistakes itself."""
+class _Source:
+    """A page's source, which stands for a template where mkdocs-macros wants one."""
 
-    def __init__(self, template: Template, plugin: Any):
-        self._template, self._plugin = template, plugin
+    def __init__(self, source: str, plugin: Any):
+        self._source, self._plugin = source, plugin
 
-    def render(self, **values: Any) -> str:
-        """The page with its macro calls replaced."""
+    def render(self, **_values: Any) -> str:
+        """The page with its macro calls replaced; the values that templates would see are not looked at."""
+        page = self._plugin.page
+        if page.file.generated_by is None:
+            faults = list(call_faults(self._source))
+            if faults:
+                above = split(page.file.content_string)[0].count("\n")
+                moved = [Fault(fault.line + above, fault.what, fault.remedy) for fault in faults]
+                return refuse(moved, page, fails=self._plugin.config["on_error_fail"])
         try:
-            return self._template.render(**values)
+            return filled(self._source, self._call)
         except Exception as error:
             return _report(error, self._plugin)
 
+    def _call(self, call: Call) -> str:
+        return str(self._plugin.macros[call.name](*call.arguments))
+
 
 def guard(config: MkDocsConfig) -> None:
-    """Let mkdocs-macros report mistakes in this way, and compile equal sources once.
-
-    The stubs of all records of a kind are equal, so a thousand pages need a handful of templates.
-    """
+    """Let mkdocs-macros hand pages to us in the place of Jinja, which would run whatever stands in them."""
     plugin: Any = config.plugins["macros"]
-    compiled = lru_cache(maxsize=64)(plugin.env.from_string)
-
-    def from_string(source: str) -> _Guarded | _Mistaken:
-        try:
-            return _Guarded(compiled(source), plugin)
-        except TemplateSyntaxError as error:
-            return _Mistaken(error, plugin)
-
-    plugin.env.from_string = from_string
+    plugin.env.from_string = lambda source: _Source(source, plugin)
 
 
-class _Mistaken:
-    """A page's source that is no template."""
-
-    def __init__(self, error: TemplateSyntaxError, plugin: Any):
-        self._error, self._plugin = error, plugin
-
-    def render(self, **_values: Any) -> str:
-        """Report the mistake."""
-        return _report(self._error, self._plugin)
+def refuse(faults: Iterable[Fault], page: Any, *, fails: bool) -> str:
+    """Name what may not be published of a page, and end the build; if it goes on, what is shown instead."""
+    file = label(Path(page.file.abs_src_path or page.file.src_uri))
+    messages = [f"{file}:{fault.line}: {fault.what}; {fault.remedy}" for fault in faults]
+    for message in messages:
+        log.error(message)
+    if fails:
+        _end()
+    return "The page cannot be shown; the messages of the build say why.\n"
 
 
 def _report(error: Exception, plugin: Any) -> str:
@@ -73,22 +77,10 @@ def _end() -> NoReturn:
 
 
 def _place(error: Exception, page: Any) -> tuple[str, int]:
-    """File and line of a mistake: in one of our templates, or in the page itself."""
-    frames = traceback.extract_tb(error.__traceback__)
-    for frame in reversed(frames):
+    """File and line of a mistake: in one of our templates, or else the page."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(".html"):
             return label(Path(frame.filename)), frame.lineno or 1
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return label(Path(error.filename)), error.lineno
-    inside = next((f.lineno or 1 for f in reversed(frames) if f.filename in ("<template>", "<unknown>")), 1)
-    if isinstance(error, TemplateSyntaxError):
-        inside = error.lineno
-    return label(Path(page.file.abs_src_path or page.file.src_uri)), inside + _front_matter(page)
-
-
-def _front_matter(page: Any) -> int:
-    """Lines above the page's text, which the template does not see."""
-    source = page.file.content_string.splitlines()
-    if not source or source[0] != "---":
-        return 0
-    return next((n + 1 for n, line in enumerate(source[1:], 1) if line in ("---", "...")), 0)
+    return label(Path(page.file.abs_src_path or page.file.src_uri)), 1

@@ -93,7 +93,7 @@ def break_call(project: Path, language: str) -> str:
     text = file.read_text(encoding="utf-8")
     file.write_text(f"{text}\n{{{{ no_such_macro() }}}}\n", encoding="utf-8")
     line = len(text.splitlines()) + 2
-    return f"docs/{language}/tentang.md:{line}: 'no_such_macro' is undefined"
+    return f"docs/{language}/tentang.md:{line}: there is no macro `no_such_macro`"
 
 
 def break_syntax(project: Path) -> str:

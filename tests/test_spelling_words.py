@@ -97,7 +97,7 @@ hide: [navigation]
 </div>
 
 Kata<!-- hidden
-words --> **te**bal [tautan](x.md) ![gambar](x.png)
+words --> te[bal](x.md) [tautan](x.md) ![gambar](x.png)
 
 ```sh
 make

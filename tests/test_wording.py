@@ -82,7 +82,7 @@ def test_an_entry_is_for_one_language_and_may_count_capitals(tmp_path: Path) -> 
 
 
 def test_prose_is_searched_but_for_code_macros_and_other_languages(tmp_path: Path) -> None:
-    page = '# Town\n\n{{ town("town") }} `town` <span lang="id">town</span> a town.\n\n```sh\ntown\n```\n'
+    page = '# Town\n\n{# town #} `town` <span lang="id">town</span> a town.\n\n```sh\ntown\n```\n'
     assert len(found(tmp_path, "Pull the weeds.", page=page)) == 1
 
 

@@ -25,9 +25,28 @@ _NUMBERS = ("start", "rowspan", "colspan")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML does not allow
 # Elements that hold blocks only: white space between these says nothing.
 _HOLDERS = frozenset(
-    {*("section", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "div", "aside", "blockquote")}
+    {
+        *(
+            "section",
+            "ul",
+            "ol",
+            "dl",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "div",
+            "aside",
+            "blockquote",
+            "figure",
+            "details",
+        )
+    }
 )
-_BLOCKS = frozenset({*("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "td", "pre")}) | _HOLDERS
+_BLOCKS = (
+    frozenset({*("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "td", "pre", "figcaption", "summary")})
+    | _HOLDERS
+)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+from handbook import marks
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
@@ -110,4 +112,4 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     # Indented text is what belongs to an admonition or a list, not code.
-    return MarkdownIt("commonmark").enable("table").disable("code")
+    return marks.use_in(MarkdownIt("commonmark").enable("table").disable("code"))

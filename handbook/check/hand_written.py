@@ -1,0 +1,34 @@
+"""Hand-written pages say things to readers, and do nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.case import Case, Rule
+from handbook.load import label
+from handbook.problems import Problem
+from handbook.prose_faults import prose_faults
+from handbook.prose_files import file_faults
+
+
+def prose_harmless(case: Case) -> Iterator[Problem]:
+    """A hand-written page holds no templates but macro calls, and only HTML from the list."""
+    for code in case.programme.languages:
+        for file in case.dataset.prose(code).values():
+            try:
+                page = file.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError):  # another rule says so
+                continue
+            for fault in prose_faults(page):
+                yield Problem(label(file), fault.line, fault.what, fault.remedy)
+
+
+def prose_files_harmless(case: Case) -> Iterator[Problem]:
+    """What lies beside hand-written pages and is published with them runs nothing either."""
+    for code in case.programme.languages:
+        if case.dataset.docs is not None:
+            for file, fault in file_faults(case.dataset.docs / code):
+                yield Problem(label(file), fault.line, fault.what, fault.remedy)
+
+
+RULES: tuple[Rule, ...] = (prose_harmless, prose_files_harmless)

@@ -1,0 +1,121 @@
+"""Where `*` and `_` are marks of emphasis, and where they are part of a word, a number or an address.
+
+A run of them opens only if what stands before it is no letter or digit, and closes only if what follows is
+none: `3*4`, `snake_case` and `a*b*c` are what was typed. Letters of scripts that are written without spaces
+do not count, since nothing could be emphasised there otherwise. All else is as in CommonMark.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+# First words in the Unicode names of letters that stand without spaces, or take their endings directly.
+_UNSPACED = frozenset(
+    {
+        *("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HALFWIDTH", "IDEOGRAPHIC", "BOPOMOFO"),
+        *("HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE", "BALINESE"),
+    }
+)
+_PART = r"""[^\s<>\[\]()"`\\]|\\\S"""  # of an address, whose brackets come in pairs
+_ADDRESS = re.compile(
+    rf"(?:(?<![^\W_])(?:[A-Za-z][A-Za-z0-9+.-]{{0,30}}://|www\.|mailto:)(?:{_PART}|\((?:{_PART})*\))+"
+    r"""|(?<![\w.@])[^\W_][^\s<>\[\]()"`\\@]{0,64}@[\w-]+(?:\.[\w-]+)+)"""
+    r"(?<![*_.,;:!?'])"  # the end of a sentence, or marks around an address, are no part of it
+)
+_NEAR = 8  # characters in which a visible one is found
+_ADDRESS_SIGNS = ("://", "www.", "mailto:", "@")
+_MEANT = re.compile(r"(?P<mark>\*{1,2})(?![\s*])(?=[^\W\d_])[^*\n]+?(?<![\s*])(?P=mark)(?!\*)")
+_ESCAPED = re.compile(r"\\[*_]|`[^`]*`")
+
+
+def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether the run of one mark from `start` to `end` may open emphasis, and whether it may close one."""
+    if any(first <= start < last for first, last in _addresses(text)):
+        return False, False
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    # Between brackets a mark is a sign such as that of multiplication, and `*)` is a footnote's.
+    if unicodedata.category(before) == "Pe" and unicodedata.category(after) == "Ps":
+        return False, False
+    left = not after.isspace() and (not _punctuation(after) or before.isspace() or _punctuation(before))
+    right = not before.isspace() and (not _punctuation(before) or after.isspace() or _punctuation(after))
+    opens = (
+        left
+        and not _in_word(text[max(0, start - _NEAR) : start][::-1])
+        and unicodedata.category(after) != "Pe"
+    )
+    closes = right and not _in_word(text[end : end + _NEAR]) and unicodedata.category(before) != "Ps"
+    if text[start] == "_":
+        opens = opens and (not right or _punctuation(before))
+        closes = closes and (not left or _punctuation(after))
+    return opens, closes
+
+
+def use_in(parser: MarkdownIt) -> MarkdownIt:
+    """The same parser of CommonMark, which now finds emphasis by this rule."""
+    parser.inline.ruler.at("emphasis", _emphasis_rule)
+    return parser
+
+
+def meant_as_emphasis(text: str) -> Iterator[tuple[int, str]]:
+    """Words between marks that are shown as text since a letter touches them: where, and with their marks."""
+    if "*" not in text:
+        return
+    shown = _ESCAPED.sub(lambda found: " " * len(found[0]), text)
+    for found in _MEANT.finditer(shown):
+        width = len(found["mark"])
+        opens = flanks(shown, found.start(), found.start() + width)[0]
+        closes = flanks(shown, found.end() - width, found.end())[1]
+        around = shown[max(0, found.start() - 1) : found.start()] + shown[found.end() : found.end() + 1]
+        in_address = any(first <= found.start() < last for first, last in _addresses(shown))
+        if not (opens and closes) and not in_address and any(char.isalpha() for char in around):
+            yield found.start(), text[found.start() : found.end()]
+
+
+@lru_cache(maxsize=8)  # a text is asked for each of its marks
+def _addresses(text: str) -> tuple[tuple[int, int], ...]:
+    if not any(sign in text for sign in _ADDRESS_SIGNS):
+        return ()
+    return tuple(found.span() for found in _ADDRESS.finditer(text))
+
+
+def _in_word(nearest_first: str) -> bool:
+    """Whether the nearest character is of a word or number that a mark would tear apart."""
+    for char in nearest_first:
+        kind = unicodedata.category(char)
+        if kind == "Cf" and char != "\u200b":  # joiners and soft hyphens are not seen; this one parts words
+            continue
+        if kind[0] == "N":
+            return True
+        return kind[0] in "LM" and unicodedata.name(char, "").split(" ")[0] not in _UNSPACED
+    return False
+
+
+def _punctuation(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"
+
+
+def _emphasis_rule(state: StateInline, silent: bool) -> bool:
+    """As in markdown-it: each mark is a text of its own, which is joined to another later."""
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    start, end = state.pos, state.pos
+    while end < state.posMax and state.src[end] == marker:
+        end += 1
+    opens, closes = flanks(state.src, start, end)
+    for _ in range(start, end):
+        state.push("text", "", 0).content = marker
+        place = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord(marker), end - start, place, -1, open=opens, close=closes))
+    state.pos = end
+    return True
