@@ -11,13 +11,14 @@ from handbook import export
 from handbook.addresses import href
 from handbook.export import placing
 from handbook.export.published import published_version
-from handbook.load import Dataset
+from handbook.load import ROOT, Dataset
 from handbook.views.edition import editions
 from handbook.views.web import Web
 from macros import languages, machines, reader, scripts
 from macros.building import Build
 from macros.search.scripts import ENTRIES
 
+_EVERY_PAGE = "assets/handbook.js"  # the theme's, in place of which it is written without its comments
 _REDIRECT = """\
 <!doctype html>
 <html lang="{language}">
@@ -38,7 +39,7 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     """Write what stands beside the pages of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
-    scripts.write_scripts(site, ENTRIES)
+    scripts.write_scripts(site, {_EVERY_PAGE: ROOT / "theme" / _EVERY_PAGE, **ENTRIES})
     reader.write_scripts(site, build.edition)
     machines.write_files(site, build, Web(build.edition, languages.root_url(config.site_url, build.edition)))
     for old, new in build.edition.programme.redirects.items():

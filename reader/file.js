@@ -1,6 +1,6 @@
 // Ticks as text, the same on the device and in files that readers save: written, and read with nothing taken on trust.
 
-export const MOST = 1_000_000; // characters
+export const MOST = 1000000; // characters
 const FORMAT = "handbook-ticks";
 const VERSION = 1;
 const MOST_LISTS = 2000;
@@ -8,7 +8,7 @@ const MOST_ITEMS = 500; // of one list, over all its versions
 const NAME = /^[a-z0-9]+(?:[-/][a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const TEXT_VERSION = /^[a-z2-7]{6}(?:-[1-9]\d{0,2})?$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const EDITION = /^[\p{L}\p{N} .,_/-]{0,40}$/u;
+const EDITION = /^[^\u0000-\u001F!-+:-@\[-^`{-\u009F\u2000-\u206F]{0,40}$/u; // no marks but . , _ / -
 
 class Refusal extends Error {}
 
@@ -18,7 +18,9 @@ export function written(lists, handbook, edition, saved) {
   for (const [name, record] of lists) {
     const [done, undone] = [{}, {}];
     for (const [version, mark] of foremost(record)) (mark.done ? done : undone)[version] = mark.at;
-    told[name] = { seen: record.seen, done, undone, was: Object.fromEntries(record.was) };
+    const was = {};
+    for (const [version, at] of record.was) was[version] = at;
+    told[name] = { seen: record.seen, done, undone, was };
   }
   return JSON.stringify({ format: FORMAT, version: VERSION, handbook, edition, saved, lists: told }, null, 1);
 }
@@ -56,7 +58,7 @@ export function parsed(text, handbook) {
 function fromJson(text) {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
+  } catch (error) {
     throw new Refusal("json");
   }
 }

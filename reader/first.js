@@ -2,5 +2,5 @@
 
 import { showStage } from "./our_stage.js";
 
-globalThis.handbookShowStage = showStage;
+window.handbookShowStage = showStage;
 showStage();

@@ -48,7 +48,7 @@ export class TickList {
     const tick = (version, done) => {
       const at = new Date().toISOString();
       store.change((lists) => {
-        const record = lists.get(this.name) ?? emptyRecord();
+        const record = lists.get(this.name) || emptyRecord();
         lists.set(this.name, marked(record, this.versions, version, done, at));
       });
       changed();
@@ -62,7 +62,7 @@ export class TickList {
 
   /** Show what is kept; how many are done and of how many. */
   show(lists) {
-    const { record, gone } = carried(lists.get(this.name) ?? emptyRecord(), this.versions);
+    const { record, gone } = carried(lists.get(this.name) || emptyRecord(), this.versions);
     for (const item of this.items) item.show(record);
     this.gone.hidden = !gone;
     this.gone.textContent = gone ? say("gone", { count: gone }) : "";

@@ -14,7 +14,7 @@ export function keptStage() {
   if (unkept !== undefined) return unkept;
   try {
     return localStorage.getItem(keyOfStage());
-  } catch {
+  } catch (error) {
     return null;
   }
 }
@@ -30,7 +30,7 @@ export function keepStage(address) {
     else localStorage.setItem(keyOfStage(), address);
     unkept = undefined;
     return true;
-  } catch {
+  } catch (error) {
     unkept = address;
     return false;
   }
@@ -50,7 +50,8 @@ export function showStage() {
   }
   const box = document.querySelector(".hb-our-stage");
   if (!box) return;
-  box.querySelector(".hb-here")?.setAttribute("aria-pressed", String(chosen === box.dataset.stage));
+  const here = box.querySelector(".hb-here");
+  if (here) here.setAttribute("aria-pressed", String(chosen === box.dataset.stage));
   const select = box.querySelector("select");
   if (select) showOnHome(box, select, chosen);
 }

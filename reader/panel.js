@@ -15,15 +15,17 @@ export class Panel {
     this.asked = this.place.querySelector(".hb-asked");
     this.file = this.place.querySelector("input[type=file]");
     this.place.addEventListener("click", (event) => {
-      const name = event.target.closest("button[data-do]")?.dataset.do;
-      if (name) this.do(name);
+      const button = event.target.closest("button[data-do]");
+      if (button) this.do(button.dataset.do);
     });
     this.asked.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.do("keep");
     });
     this.file.addEventListener("change", () => this.load());
     this.state = element("p", "hb-state");
-    lists[0].place.closest(".record")?.querySelector("h1")?.after(this.state);
+    const record = lists[0].place.closest(".record");
+    const title = record && record.querySelector("h1");
+    if (title) title.after(this.state);
     addEventListener("afterprint", () => document.body.classList.remove("hb-lists-only"));
   }
 
@@ -39,7 +41,8 @@ export class Panel {
   do(name) {
     const acts = {
       print: () => {
-        const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/#.*/, "");
+        const canonical = document.querySelector("link[rel=canonical]");
+        const address = canonical ? canonical.href : location.href.replace(/#.*/, "");
         this.state.textContent = say("state", { date: day(new Date()), address });
         document.body.classList.add("hb-lists-only");
         window.print();
@@ -110,11 +113,11 @@ export class Panel {
     this.file.value = "";
     if (!file) return;
     try {
-      const text = file.size > MOST ? null : await file.text();
+      const text = file.size > MOST ? null : await new Response(file).text();
       const { lists, edition, why } = text === null ? { why: "size" } : parsed(text, this.store.handbook);
       if (why) this.tell(say(`refused_${why}`));
       else this.take(lists, edition, await this.current());
-    } catch {
+    } catch (error) {
       this.tell(say("refused_reading"));
     }
   }
@@ -134,9 +137,9 @@ export class Panel {
   }
 
   tell(text, ...beside) {
-    this.message?.remove();
+    if (this.message) this.message.remove();
     this.message = element("p", "notice", text);
-    this.message.append(...beside.flatMap((made) => [" ", made]));
+    for (const made of beside) this.message.append(" ", made);
     this.told.append(this.message);
   }
 
@@ -146,7 +149,7 @@ export class Panel {
     const trouble = this.store.trouble || (copy ? "damaged" : "");
     if (trouble === this.shown) return;
     this.shown = trouble;
-    this.warning?.remove();
+    if (this.warning) this.warning.remove();
     if (!trouble) return;
     this.warning = element("p", "notice", say(`trouble_${trouble}`));
     if (trouble === "damaged" && copy) {

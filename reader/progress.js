@@ -8,7 +8,7 @@ export function progressOf(written, lists) {
   const total = { done: 0, all: 0 };
   for (const part of written.split("; ").filter(Boolean)) {
     const [name, ...versions] = part.split(" ");
-    total.done += doneCount(lists.get(name) ?? emptyRecord(), versions);
+    total.done += doneCount(lists.get(name) || emptyRecord(), versions);
     total.all += versions.length;
   }
   return total;
@@ -21,7 +21,8 @@ export function showProgress(place, { done, all }, { bar = false } = {}) {
     ? Object.assign(element("progress", ""), { value: done, max: all || 1 })
     : element("span", "", `${done}/${all}`);
   seen.setAttribute("aria-hidden", "true"); // the words say the same
-  place.replaceChildren(seen, element("span", bar ? "" : "hb-hidden", words));
+  place.textContent = "";
+  place.append(seen, element("span", bar ? "" : "hb-hidden", words));
   place.classList.toggle("hb-complete", done === all);
 }
 

@@ -10,7 +10,7 @@ export function emptyRecord() {
 /** When a version was ticked; "" where it is not. */
 export function doneAt(record, version) {
   const mark = record.marks.get(version);
-  return mark?.done ? mark.at : "";
+  return mark && mark.done ? mark.at : "";
 }
 
 export function doneCount(record, versions) {
@@ -24,7 +24,7 @@ export function carried(record, now) {
   for (const version of now) {
     if (record.marks.has(version)) continue;
     const before = replaced.get(version);
-    const at = record.was.get(version) ?? (doneAt(record, before) || record.was.get(before));
+    const at = record.was.get(version) || (doneAt(record, before) || record.was.get(before));
     if (at) was.set(version, at);
   }
   const lost = gone.filter((version) => doneAt(record, version)).length;

@@ -14,30 +14,36 @@ export class StageBox {
       if (!document.querySelector(".frozen-edition")) keepStage(null); // the edition of today may know it
       this.status.textContent = say("stage_unknown");
     }
-    place.querySelector("form")?.addEventListener("submit", (event) => {
+    if (this.select) this.listen();
+    const here = place.querySelector(".hb-here");
+    if (!here) return;
+    here.addEventListener("click", () => {
+      this.choose(here.getAttribute("aria-pressed") === "true" ? null : place.dataset.stage);
+    });
+  }
+
+  /** On the home page: the form, and the button that undoes it. */
+  listen() {
+    this.place.querySelector("form").addEventListener("submit", (event) => {
       event.preventDefault();
       if (!this.select.value) {
         this.select.focus();
         return;
       }
       this.choose(this.select.value);
-      place.querySelector(".hb-chosen-stage").focus();
+      this.place.querySelector(".hb-chosen-stage").focus();
     });
-    place.querySelector(".hb-undo")?.addEventListener("click", () => {
+    this.place.querySelector(".hb-undo").addEventListener("click", () => {
       this.choose(null);
       this.select.value = "";
       this.select.focus();
-    });
-    const here = place.querySelector(".hb-here");
-    here?.addEventListener("click", () => {
-      this.choose(here.getAttribute("aria-pressed") === "true" ? null : place.dataset.stage);
     });
   }
 
   choose(address) {
     const isKept = keepStage(address);
     showStage();
-    this.refresh?.();
+    if (this.refresh) this.refresh();
     const told = address === null ? "stage_unset" : isKept ? "stage_set" : "stage_unkept";
     this.status.textContent = say(told);
   }

@@ -34,7 +34,7 @@ export class Store {
       else localStorage.removeItem(this.key);
       this.unsaved = [];
       if (this.trouble === "full") this.trouble = "";
-    } catch {
+    } catch (error) {
       if (this.trouble !== "forbidden") this.trouble = "full";
     }
   }
@@ -48,7 +48,7 @@ export class Store {
     let text = null;
     try {
       text = localStorage.getItem(this.key);
-    } catch {
+    } catch (error) {
       this.trouble = "forbidden";
     }
     if (text === null) return new Map();
@@ -71,7 +71,7 @@ export class Store {
       const copies = before === null || before === text ? text : `${before}\n${text}`;
       localStorage.setItem(this.copyKey, copies);
       localStorage.removeItem(this.key);
-    } catch {
+    } catch (error) {
       this.locked = true;
     }
   }
@@ -79,8 +79,8 @@ export class Store {
   /** The copy of what could not be read; "" where there is none. */
   damagedCopy() {
     try {
-      return localStorage.getItem(this.copyKey) ?? (this.locked && localStorage.getItem(this.key)) ?? "";
-    } catch {
+      return localStorage.getItem(this.copyKey) || (this.locked && localStorage.getItem(this.key)) || "";
+    } catch (error) {
       return "";
     }
   }
@@ -92,7 +92,7 @@ export class Store {
         localStorage.removeItem(this.key);
         this.locked = false;
       }
-    } catch {
+    } catch (error) {
       // there is none then
     }
   }

@@ -9,7 +9,7 @@ export function download(name, text) {
   document.body.append(link);
   link.click();
   link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
 /**
@@ -30,7 +30,7 @@ export function taken(theirs, mine, current, now) {
     }
     for (const mark of record.marks.values()) if (mark.at > now) mark.at = now;
     const { record: fitted, gone } = carried(record, versions);
-    const own = mine.get(name) ?? emptyRecord();
+    const own = mine.get(name) || emptyRecord();
     // What this list never had must not fill the place where ticks are kept.
     for (const version of fitted.marks.keys()) {
       if (!versions.includes(version) && !own.marks.has(version)) fitted.marks.delete(version);
@@ -44,7 +44,7 @@ export function taken(theirs, mine, current, now) {
   }
   const merge = (lists) => {
     for (const [name, { fitted, versions }] of results) {
-      lists.set(name, merged(lists.get(name) ?? emptyRecord(), fitted, versions));
+      lists.set(name, merged(lists.get(name) || emptyRecord(), fitted, versions));
     }
   };
   const restore = (lists) => {
@@ -53,14 +53,14 @@ export function taken(theirs, mine, current, now) {
       else lists.delete(name);
     }
   };
-  return { ...told, merge, restore };
+  return Object.assign(told, { merge, restore });
 }
 
 /** Every list of the handbook today, by name; loaded once, as a script, since pages from a disk load nothing else. */
 export function currentLists(address) {
   return new Promise((resolve, reject) => {
-    const read = () => resolve(new Map(Object.entries(globalThis.handbookLists).map(([n, v]) => [n, v.split(" ")])));
-    if (globalThis.handbookLists) {
+    const read = () => resolve(new Map(Object.entries(window.handbookLists).map(([n, v]) => [n, v.split(" ")])));
+    if (window.handbookLists) {
       read();
       return;
     }

@@ -1,11 +1,11 @@
 // The words that scripts say stand in a template of the page, in its language; places such as {count} are filled in.
 
-const words = document.getElementById("hb-ticks")?.content;
+const words = document.getElementById("hb-ticks").content;
 
 /** A sentence by its name, its places filled with text. */
 export function say(name, values = {}) {
   const text = words.querySelector(`[data-say="${name}"]`).textContent;
-  return text.replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
+  return text.replace(/\{(\w+)\}/g, (place, key) => (key in values ? values[key] : place));
 }
 
 /** A copy of an element of the template. */

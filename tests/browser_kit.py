@@ -36,7 +36,9 @@ KINDS = {
     "questions": "tanya/",
     "changes": "perubahan/",
     "materials": "bahan-latih/",
+    "downloads": "unduhan/",
     "data": "data/",
+    "editions": "edisi/",
     "prose": "cara-pakai/",
     "error": "no/such/page/",
 }

@@ -60,6 +60,17 @@ def test_the_page_that_is_opened_has_the_hits_marked_and_a_clean_address(
     assert window.locator("nav mark").count() == 0
 
 
+def test_words_with_marks_of_regular_expressions_are_marked_too(
+    browser: Browser, served_site: Served
+) -> None:
+    with page(browser, viewport=DESKTOP) as window:
+        problems: list[str] = []
+        window.on("pageerror", lambda error: problems.append(str(error)))
+        window.goto(f"{served_site.address}t/a2/?h=kabupaten/kota+a-b+(x)+[y+Putih")
+        expect(window.locator("h1 mark")).to_have_text("Putih")
+        assert problems == []
+
+
 def test_enter_opens_the_first_result(window: Page, served_site: Served) -> None:
     type_query(window, "b3")
     window.locator(".md-search-result__link").first.wait_for(state="visible")
@@ -158,13 +169,24 @@ def test_escape_returns_to_where_the_reader_was(browser: Browser, served_site: S
 def test_escape_returns_to_the_button_of_a_phone(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE) as window:
         window.goto(f"{served_site.address}t/b7/", wait_until="networkidle")
-        window.locator("#__search").focus()
-        window.keyboard.press("Space")
+        window.locator(".hb-search").focus()
+        window.keyboard.press("Enter")
         expect(window.locator(".md-search__input")).to_be_focused()
         window.keyboard.type("monev")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("Escape")
-        window.wait_for_function("document.activeElement.id === '__search'")
+        window.wait_for_function("document.activeElement.matches('button.hb-search')")
+
+
+def test_the_dialog_is_modal_from_the_first_opening(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=PHONE) as window:
+        window.route("**/dialog.js", lambda route: route.abort())
+        window.goto(f"{served_site.address}t/b7/")
+        button = window.get_by_role("button", name=label("search.open"), exact=True)
+        expect(button).to_have_attribute("aria-expanded", "false")
+        button.press("Enter")
+        expect(window.locator("[data-md-component=search]")).to_have_attribute("aria-modal", "true")
+        expect(button).to_have_attribute("aria-expanded", "true")
 
 
 @pytest.mark.parametrize("query", ["memorandum", "xyzzyqq", "memorndum"])

@@ -15,6 +15,8 @@ from handbook.views.findable import Finder
 from macros.search.index import entries, plain
 from tests.html_kit import pages
 
+EDITIONS = editions(read(DEFAULT_DATA, ROOT / "docs"))
+
 
 def index_of(site: Path, folder: str = "") -> list[dict[str, Any]]:
     text = (site / folder / "search" / "search_index.json").read_text(encoding="utf-8")
@@ -43,6 +45,28 @@ def test_labelled_links_are_left_out_and_what_follows_them_is_not() -> None:
 
 def test_text_is_escaped_and_without_the_other_language() -> None:
     assert plain('<b>a</b> &lt;i&gt; <span class="other" lang="en">other</span>') == "a &lt;i&gt;"
+
+
+def test_what_is_filled_in_after_the_build_is_left_out_and_what_stands_around_it_is_not() -> None:
+    content = (
+        "<p>Lead</p><ul><li>Book <!--printed:a.pdf-->English (not yet)<!--/printed--></li></ul>"
+        '<!--pictures:tasks/B1--><p>None <em>yet</em></p><!--/pictures--><!--new-step--><h2 id="a">Old</h2>'
+        "<!--/new-step--><p>After</p><!--edition:1--><a>Edition 1</a><!--/edition--><!-- a remark -->"
+    )
+    assert list(entries("d/", "D", content)) == [
+        {"location": "d/", "title": "D", "text": "Lead Book After Edition 1"}
+    ]
+
+
+@pytest.mark.parametrize("code", EDITIONS)
+def test_no_search_tells_that_something_is_not_there_yet(code: str, site: Path) -> None:
+    folder = site if code == next(iter(EDITIONS)) else site / code
+    placeholders = [EDITIONS[code].label(f"{family}.not_yet") for family in ("print", "materials")]
+    for file in ("search/search_index.json", "search/search_index.js", "llms.txt", "llms-full.txt"):
+        path = folder / file
+        assert path.is_file(), file
+        text = path.read_text(encoding="utf-8")
+        assert [words for words in placeholders if words in text] == [], file
 
 
 @pytest.mark.parametrize("folder", ["", "en"])

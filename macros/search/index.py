@@ -30,6 +30,9 @@ LEFT_OUT = re.compile(
     r'|<label class="both".*?</label>',
     re.DOTALL,
 )
+# What print, pictures, handouts and the offline copy fill in after the build, each between marks of its own:
+# what stands there now (“not printed yet”) would be told for ever. The words in an edition's mark stay.
+_FILLED_LATER = re.compile(r"<!--(?!edition\b)([a-z-]+)(?::[^>]*)?-->.*?<!--/\1-->", re.DOTALL)
 _OTHER = re.compile(r'<span class="other"[^>]*>(.*?)</span>', re.DOTALL)
 # What starts a part that can be linked to: a heading, or an entry in a list of definitions.
 _PART = re.compile(r'<(h[1-3]|dt)(?:[^>]*? id="([^"]*)")?([^>]*)>(.*?)</\1>', re.DOTALL)
@@ -107,10 +110,10 @@ def _address(location: str) -> str:
 def entries(url: str, title: str, content: str) -> Iterator[dict[str, str]]:
     """The page and each of its parts that has an anchor, as location, title and text.
 
-    What is headed by an element marked `data-search-exclude` is left out; a heading's words in another
-    language follow as `other`.
+    What is headed by an element marked `data-search-exclude` is left out, and so is what is filled in after
+    the build; a heading's words in another language follow as `other`.
     """
-    pieces = _PART.split(LEFT_OUT.sub("", content))
+    pieces = _PART.split(LEFT_OUT.sub("", _FILLED_LATER.sub("", content)))
     entry: dict[str, str] | None = {"location": url, "title": title, "text": plain(pieces[0])}
     rest = pieces[1:]
     for tag, anchor, attributes, words, following in zip(*(rest[n::5] for n in range(5)), strict=True):

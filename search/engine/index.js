@@ -46,7 +46,7 @@ export class Index {
   /** Stems of any word, on the site or not, the surest first; stop words have none. */
   stemsOf(word) {
     if (this.isStopWord(word)) return [];
-    return this.words.get(word)?.stems ?? this.language.stems(word);
+    return this.words.has(word) ? this.words.get(word).stems : this.language.stems(word);
   }
 
   isStopWord(word) {
@@ -58,31 +58,31 @@ export class Index {
     const title = unescaped(doc.title);
     let page = this.pages.get(path);
     if (!page) {
-      page = { path, title, kind: doc.kind ?? "", collected: false, entries: [] };
+      page = { path, title, kind: doc.kind || "", collected: false, entries: [] };
       this.pages.set(path, page);
     }
     const isRecord = anchor === "" || Boolean(doc.kind);
     const entry = {
       number: this.entries.length, location: doc.location, anchor, page, title, isRecord,
-      kind: doc.kind ?? page.kind, body: unescaped(doc.text), length: 0,
+      kind: doc.kind || page.kind, body: unescaped(doc.text), length: 0,
     };
     if (anchor && COLLECTED.has(entry.kind)) page.collected = true;
     this.entries.push(entry);
     page.entries.push(entry);
-    const same = (doc.same ?? []).map((number) => docs[number]);
-    const names = [doc, ...same].flatMap((one) => one.names ?? []);
-    const also = [...[doc, ...same].flatMap((one) => one.also ?? []), ...(doc.other ? [doc.other] : [])];
+    const same = (doc.same || []).map((number) => docs[number]);
+    const names = inOne([doc, ...same].map((one) => one.names || []));
+    const also = [...inOne([doc, ...same].map((one) => one.also || [])), ...(doc.other ? [doc.other] : [])];
     entry.names = [title, ...(isRecord ? [...names, ...also] : [])].map(wordsOf);
     if (isRecord) {
       entry.names.forEach((name, place) => this._name(name.join(" "), entry.number, place <= names.length));
     }
-    const leading = (doc.led_from ?? []).map((number) => docs[number]);
-    const related = leading.flatMap((one) => [unescaped(one.title), ...(one.also ?? [])]);
+    const leading = (doc.led_from || []).map((number) => docs[number]);
+    const related = inOne(leading.map((one) => [unescaped(one.title), ...(one.also || [])]));
     this._collect(entry, names, also, doc.summary ? [doc.summary, ...related] : related);
   }
 
   _name(whole, number, own) {
-    const held = this.names.get(whole) ?? new Map();
+    const held = this.names.get(whole) || new Map();
     if (!held.get(number)) held.set(number, own);
     this.names.set(whole, held);
   }
@@ -100,8 +100,8 @@ export class Index {
     const body = wordsOf(entry.body);
     entry.length = body.length;
     const often = new Map();
-    for (const word of body) often.set(word, (often.get(word) ?? 0) + 1);
-    for (const [word, weight] of strong) this._place(word, entry.number, weight, often.get(word) ?? 0);
+    for (const word of body) often.set(word, (often.get(word) || 0) + 1);
+    for (const [word, weight] of strong) this._place(word, entry.number, weight, often.get(word) || 0);
     for (const [word, count] of often) if (!strong.has(word)) this._place(word, entry.number, 0, count);
   }
 
@@ -126,4 +126,8 @@ export class Index {
       else this.forms.set(stem, [[word, place === 0]]);
     });
   }
+}
+
+function inOne(lists) {
+  return [].concat(...lists);
 }

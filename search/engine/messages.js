@@ -18,7 +18,7 @@ export function answering(reply) {
 
   function answer() {
     if (!index) return;
-    reply({ type: RESULT, data: { query, kind, ...results(query, index, kind) } });
+    reply({ type: RESULT, data: Object.assign({ query, kind }, results(query, index, kind)) });
   }
 
   return ({ type, data }) => {

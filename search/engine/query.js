@@ -1,10 +1,12 @@
 // What a query asks for: its words, taken apart or put together as the site writes them.
 
+import { LETTER } from "./letters.js";
 import { FORM, reach, SAME } from "./reach.js";
 import { wordsOf } from "./words.js";
 
 const MOST_WORDS = 24; // of a query; what follows is left out
 const LONGEST_WORD = 60; // letters of a word that are compared
+const NUMBERED = /^(\D{3,})(\d+)$/;
 const ROMAN = new Map(Object.entries({ i: "1", ii: "2", iii: "3", iv: "4", v: "5", vi: "6", vii: "7", viii: "8" }));
 
 /**
@@ -40,7 +42,7 @@ export function asked(query, index) {
 /** The parts of a word written together that the site writes apart: tanggungjawab, diserahterimakan, tahap3. */
 function partsOf(word, index, fit) {
   if (index.words.has(word) || word.length < 4) return [word];
-  const numbered = /^(\p{L}{3,})(\d+)$/u.exec(word);
+  const numbered = NUMBERED.exec(word);
   if (numbered && index.words.has(numbered[1])) return [numbered[1], numbered[2]];
   for (const whole of [word, ...index.stemsOf(word)]) {
     for (let i = whole.length - 3; i >= 3; i -= 1) {
@@ -52,7 +54,7 @@ function partsOf(word, index, fit) {
 }
 
 function standTogether(first, second, index) {
-  const apart = new RegExp(`(?:^|[^\\p{L}\\p{N}])${first}[\\s/-]+${second}(?:$|[^\\p{L}\\p{N}])`, "iu");
+  const apart = new RegExp(`(?:^|[^${LETTER}])${first}[\\s/-]+${second}(?:$|[^${LETTER}])`, "iu");
   const places = new Set(index.words.get(second).places);
   return index.words.get(first).places.some((number) => {
     const entry = index.entries[number];
@@ -67,6 +69,6 @@ function standTogether(first, second, index) {
 function addNumber(word, before, typed, index, reached) {
   const { numbers, ordinals } = index.language;
   const follows = before !== undefined && typed[typed.indexOf(word) - 1] === before;
-  const figure = ordinals.get(word) ?? (follows ? (numbers.get(word) ?? ROMAN.get(word)) : undefined);
+  const figure = ordinals.get(word) || (follows ? numbers.get(word) || ROMAN.get(word) : undefined);
   if (figure && index.words.has(figure)) reached.set(figure, FORM);
 }

@@ -33,10 +33,10 @@ export function weighed(query, words, index) {
   const total = meetings.reduce((sum, { rare }) => sum + rare, 0) || 1;
   const rarity = meetings.map(({ rare }) => rare / total);
   const names = {
-    exact: index.names.get(wordsOf(query).join(" ")) ?? new Map(),
-    asked: new Set(words.flatMap(({ reached }) => [...reached.keys()])),
+    exact: index.names.get(wordsOf(query).join(" ")) || new Map(),
+    asked: new Set([].concat(...words.map(({ reached }) => [...reached.keys()]))),
   };
-  return { index, meetings, rarity, names, ...together(meetings, rarity, index.entries.length) };
+  return Object.assign({ index, meetings, rarity, names }, together(meetings, rarity, index.entries.length));
 }
 
 /**
@@ -48,7 +48,7 @@ export function ranked(weights, wanted) {
   return [...foundByPage(weights, wanted)]
     .sort(([, a], [, b]) => b[0].score - a[0].score)
     .slice(0, MOST_CANDIDATES)
-    .map(([page, entries]) => ({ page, entries, ...pageScore(page, entries, weights) }))
+    .map(([page, entries]) => Object.assign({ page, entries }, pageScore(page, entries, weights)))
     .sort((a, b) => b.score - a.score || a.entries[0].entry.number - b.entries[0].entry.number);
 }
 
@@ -144,11 +144,11 @@ function pageScore(page, entries, { meetings, rarity, names }) {
     return further.slice(0, MOST_FURTHER).reduce((sum, strength) => sum + FURTHER * strength, most);
   });
   if (page.collected) {
-    return { met, score: best.score * (KIND_WEIGHT[best.entry.anchor ? best.entry.kind : page.kind] ?? 1) };
+    return { met, score: best.score * (KIND_WEIGHT[best.entry.anchor ? best.entry.kind : page.kind] || 1) };
   }
   const inOneEntry = 0.65 + 0.35 * best.share;
   const strength = met.reduce((sum, one) => sum + one, 0);
   const share = met.reduce((sum, one, word) => sum + (one ? rarity[word] : 0), 0);
   const whole = heldBack(strength, share) * bonus(page.entries[0], names);
-  return { met, score: whole * inOneEntry * (KIND_WEIGHT[page.kind] ?? 1) };
+  return { met, score: whole * inOneEntry * (KIND_WEIGHT[page.kind] || 1) };
 }

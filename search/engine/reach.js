@@ -37,7 +37,7 @@ export function reach(word, index, unfinished) {
 
 function addForms(word, index, add, share) {
   index.stemsOf(word).forEach((stem, place) => {
-    for (const [form, sure] of index.forms.get(stem) ?? []) {
+    for (const [form, sure] of index.forms.get(stem) || []) {
       const weight = place === 0 && sure ? FORM : place === 0 || sure ? READING : FAMILY;
       add(form, weight * share);
     }
@@ -62,7 +62,7 @@ function addLongerStems(word, index, add) {
 function addEveryday(word, index, add) {
   const { everyday } = index.language;
   const said = [word, ...index.stemsOf(word)].find((form) => everyday.has(form));
-  for (const other of everyday.get(said) ?? []) {
+  for (const other of everyday.get(said) || []) {
     if (index.words.has(other)) add(other, EVERYDAY);
     addForms(other, index, add, EVERYDAY);
   }

@@ -81,7 +81,7 @@ function counted(pages) {
   const counts = pages.length ? { "": pages.length } : {};
   for (const { page, entries } of pages) {
     const kinds = page.collected ? entries.map(({ entry }) => entry.kind) : [page.kind];
-    for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+    for (const kind of kinds) counts[kind] = (counts[kind] || 0) + 1;
   }
   return counts;
 }

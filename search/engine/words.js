@@ -1,8 +1,10 @@
 // Words of a text: what is compared, and where it stands.
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:['’ʼ][\p{L}\p{N}\p{M}]+)*/gu;
+import { LETTER, MARK } from "./letters.js";
+
+const WORD = new RegExp(`[${LETTER}${MARK}]+(?:['’ʼ][${LETTER}${MARK}]+)*`, "gu");
 const APOSTROPHES = /['’ʼ]/g;
-const MARKS = /\p{M}+/gu;
+const MARKS = new RegExp(`[${MARK}]+`, "gu");
 const PLAIN_WORD = /^[a-z0-9]+$/;
 
 /** A word in the form that is compared: small letters, no accents, no apostrophes, no English possessive. */
@@ -15,7 +17,7 @@ export function folded(word) {
 /** The words of a text in order, folded. */
 export function wordsOf(text) {
   const found = [];
-  for (const word of text.match(WORD) ?? []) {
+  for (const word of text.match(WORD) || []) {
     const bare = folded(word);
     if (bare) found.push(bare);
   }
@@ -25,7 +27,7 @@ export function wordsOf(text) {
 /** The words of a text with their places: [{ word, start, end }]. */
 export function placedWords(text) {
   let end = 0;
-  return (text.match(WORD) ?? []).map((word) => {
+  return (text.match(WORD) || []).map((word) => {
     const start = text.indexOf(word, end);
     end = start + word.length;
     return { word: folded(word), start, end };

@@ -7,5 +7,5 @@ if (typeof document === "undefined") {
   const answer = answering((message) => postMessage(message));
   addEventListener("message", (event) => answer(event.data));
 } else {
-  globalThis.handbookSearch = answering;
+  window.handbookSearch = answering;
 }

@@ -1,6 +1,6 @@
 // Material's search dialog with our engine: loaded when search is first wanted, it loads Material's script.
 
-import { engine, fromDisk, KIND, loadScript, prepared, RESULT, SETUP } from "./engine.js";
+import { engine, fromDisk, KIND, loadScript, prepared, READY, RESULT, SETUP } from "./engine.js";
 import { keepFocus } from "./focus.js";
 import { hints } from "./hints.js";
 import { chooser } from "./kinds.js";
@@ -13,12 +13,12 @@ const toggle = document.getElementById("__search");
 const box = dialog.querySelector("[data-md-component=search-query]");
 
 let running = null; // the engine, once Material's script has started it
-let isSetUp = false;
+let isReady = false;
 let wanted = ""; // kind of record
 
 function choose(kind) {
   wanted = kind;
-  running?.postMessage({ type: KIND, data: kind });
+  if (running) running.postMessage({ type: KIND, data: kind });
   dialog.querySelector(".md-search__scrollwrap").scrollTop = 0;
 }
 
@@ -37,22 +37,22 @@ const beside = hints(dialog, (query) => {
   choose("");
   box.focus();
 });
-keepFocus(dialog, toggle, box);
+keepFocus(dialog, toggle, box, document.querySelector(".hb-search"));
 
 /** Stands in for Worker until Material's script has started its own, which is then ours. */
 function holdWorker() {
-  const NativeWorker = globalThis.Worker;
-  globalThis.Worker = function Worker(address) {
-    globalThis.Worker = NativeWorker;
+  const NativeWorker = window.Worker;
+  window.Worker = function Worker(address) {
+    window.Worker = NativeWorker;
     running = engine(address, NativeWorker);
     const post = running.postMessage.bind(running);
     running.postMessage = (message) => {
-      if (message.type === SETUP) isSetUp = true;
       post(message);
       if (message.type === SETUP && wanted) post({ type: KIND, data: wanted });
     };
     running.addEventListener("error", () => beside.fail());
     running.addEventListener("message", ({ data: { type, data } }) => {
+      if (type === READY) isReady = true;
       if (type !== RESULT) return;
       kinds.count(data.counts, data.query.trim() !== "");
       beside.show(data);
@@ -62,17 +62,17 @@ function holdWorker() {
 }
 
 async function start() {
+  setTimeout(() => {
+    if (!isReady && (!fromDisk || toggle.checked)) beside.fail();
+  }, PATIENCE);
   try {
     await prepared(new URL(settings.search, location.href).href);
     holdWorker();
     await loadScript(script.dataset.material);
-  } catch {
+  } catch (error) {
     beside.fail();
     return;
   }
-  setTimeout(() => {
-    if (!isSetUp && (!fromDisk || toggle.checked)) beside.fail();
-  }, PATIENCE);
   if (toggle.checked || document.activeElement === box) {
     box.dispatchEvent(new Event("focus"));
     ask();
@@ -80,3 +80,4 @@ async function start() {
 }
 
 start();
+document.currentScript.ran = true; // handbook.js looks for it

@@ -27,19 +27,17 @@ export function prepared(address) {
 
 /** An engine with the interface of a Worker. */
 export function engine(address, NativeWorker) {
-  return fromDisk ? new OnPage() : new NativeWorker(address);
+  return fromDisk ? onPage() : new NativeWorker(address);
 }
 
 /** The engine on the page itself; it answers a moment later, as a worker does. */
-class OnPage extends EventTarget {
-  constructor() {
-    super();
-    this._answer = globalThis.handbookSearch((message) => {
-      this.dispatchEvent(new MessageEvent("message", { data: message }));
-    });
-  }
-
-  postMessage(message) {
-    setTimeout(() => this._answer(message));
-  }
+function onPage() {
+  const made = document.createDocumentFragment(); // takes listeners; older browsers construct no EventTarget
+  const answer = window.handbookSearch((message) => {
+    made.dispatchEvent(new MessageEvent("message", { data: message }));
+  });
+  made.postMessage = (message) => {
+    setTimeout(() => answer(message));
+  };
+  return made;
 }

@@ -8,27 +8,31 @@ function usable(element) {
   return !element.disabled && element.getClientRects().length > 0 && (!details || element.tagName === "SUMMARY");
 }
 
-/** Keep the keyboard in `dialog` while `toggle` is checked. */
-export function keepFocus(dialog, toggle, box) {
-  let before = box.cameFrom ?? null; // what handbook.js saw before this script was there
+/** Keep the keyboard in `dialog` while `toggle` is checked; `button` opens it where its `box` is not in sight. */
+export function keepFocus(dialog, toggle, box, button) {
+  let before = box.cameFrom || null; // what handbook.js saw before this script was there
 
   dialog.addEventListener("focusin", (event) => {
     const from = event.relatedTarget;
     if (from && !dialog.contains(from)) before = from;
   });
-  toggle.addEventListener("change", () => {
-    if (toggle.checked) dialog.setAttribute("aria-modal", "true");
-    else dialog.removeAttribute("aria-modal");
-  });
+
+  // The box opens the dialog a moment after it got the focus, which may have gone on by then.
+  function closeIfLeft() {
+    const active = document.activeElement;
+    if (toggle.checked && active !== document.body && !dialog.contains(active)) toggle.click();
+  }
+  document.addEventListener("focusin", closeIfLeft);
+  toggle.addEventListener("change", () => setTimeout(closeIfLeft));
 
   /** Whether the keyboard only passes the box in the header, where it opens the dialog but nothing was asked. */
   function passingBy() {
-    const hasButton = getComputedStyle(toggle).display !== "none";
+    const hasButton = button.getClientRects().length > 0;
     return !hasButton && document.activeElement === box && box.value.trim() === "";
   }
 
   function close() {
-    const back = before && before.isConnected ? before : toggle;
+    const back = before && before.isConnected ? before : button;
     before = null;
     if (toggle.checked) toggle.click();
     box.blur();
@@ -39,7 +43,7 @@ export function keepFocus(dialog, toggle, box) {
     const stops = [...dialog.querySelectorAll(REACHED)].filter(usable);
     const here = stops.indexOf(document.activeElement);
     const next = backwards ? here - 1 : here + 1;
-    stops[(next + stops.length) % stops.length]?.focus();
+    if (stops.length) stops[(next + stops.length) % stops.length].focus();
   }
 
   // Before Material's script, which would close the dialog on Tab and take every other key into the box.

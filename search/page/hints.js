@@ -17,13 +17,14 @@ export function hints(place, take, showAll) {
 
   function fill(line, choices) {
     const list = line.querySelector(".choices");
-    list.replaceChildren(...choices.flatMap(([words, query], number) => {
+    list.textContent = "";
+    choices.forEach(([words, query], number) => {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.query = query;
       button.textContent = words;
-      return number ? [" ", button] : [button];
-    }));
+      list.append(number ? " " : "", button);
+    });
     line.hidden = !choices.length;
   }
 
@@ -45,6 +46,7 @@ export function hints(place, take, showAll) {
     /** Say that search cannot be used. */
     fail() {
       for (const line of [guess, mean, ofKind, elsewhere, link]) if (line) line.hidden = true;
+      place.querySelector("[role=status]").textContent = ""; // it is not being prepared any more
       failed.hidden = false;
     },
   };

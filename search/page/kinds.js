@@ -21,13 +21,13 @@ export function chooser(group, choose) {
     /** Show how many results there are of each kind; nothing before anything was asked for. */
     count(counts, asked) {
       for (const button of buttons) {
-        const count = counts[button.dataset.kind] ?? 0;
+        const count = counts[button.dataset.kind] || 0;
         button.querySelector(".count").textContent = asked && counts[""] ? ` ${count}` : "";
       }
     },
     /** Choose a kind without being asked by a click. */
     set(kind) {
-      press(buttons.find((button) => button.dataset.kind === kind) ?? buttons[0]);
+      press(buttons.find((button) => button.dataset.kind === kind) || buttons[0]);
     },
   };
 }

@@ -6,6 +6,7 @@ import { chooser } from "./kinds.js";
 import { row } from "./rows.js";
 
 const PAUSE = 150; // milliseconds without typing after which is searched
+const PATIENCE = 10000; // milliseconds without an index after which readers are told
 const settings = JSON.parse(document.getElementById("__config").textContent);
 const page = document.querySelector(".hb-search-page");
 const form = page.querySelector("form");
@@ -15,6 +16,7 @@ const list = page.querySelector(".found");
 const root = new URL(settings.base.replace(/\/?$/, "/"), location.href);
 
 let running = null;
+let isReady = false;
 let pause = 0;
 
 // The dialog, which is on every page, has the buttons and the hints that this page needs too.
@@ -26,7 +28,7 @@ form.after(buttons, before);
 count.after(after);
 
 function choose(kind) {
-  running?.postMessage({ type: KIND, data: kind });
+  if (running) running.postMessage({ type: KIND, data: kind });
   remember();
 }
 
@@ -42,7 +44,7 @@ const beside = hints(page, (query) => {
 
 function asked() {
   const { searchParams } = new URL(location.href);
-  return { query: searchParams.get("q") ?? "", kind: searchParams.get("kind") ?? "" };
+  return { query: searchParams.get("q") || "", kind: searchParams.get("kind") || "" };
 }
 
 /** Keep the address in step with what is shown. */
@@ -55,7 +57,7 @@ function remember() {
   }
   try {
     history.replaceState(history.state, "", address.href);
-  } catch {
+  } catch (error) {
     // browsers let no page from a disk change its address
   }
 }
@@ -63,7 +65,7 @@ function remember() {
 function search() {
   clearTimeout(pause);
   remember();
-  running?.postMessage({ type: QUERY, data: box.value });
+  if (running) running.postMessage({ type: QUERY, data: box.value });
 }
 
 function show(data) {
@@ -74,7 +76,8 @@ function show(data) {
   else if (number === 0) count.textContent = words["search.result.none"];
   else if (number === 1) count.textContent = words["search.result.one"];
   else count.textContent = words["search.result.other"].replace("#", number);
-  list.replaceChildren(...data.items.map((items) => row(items, root)));
+  list.textContent = "";
+  list.append(...data.items.map((items) => row(items, root)));
   kinds.count(data.counts, asks);
   beside.show(data);
 }
@@ -82,7 +85,7 @@ function show(data) {
 async function loadIndex() {
   if (fromDisk) {
     await loadScript(new URL("search/search_index.js", root).href);
-    return globalThis.__index;
+    return window.__index;
   }
   const answer = await fetch(new URL("search/search_index.json", root));
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
@@ -93,24 +96,30 @@ async function start() {
   const { query, kind } = asked();
   box.value = query;
   kinds.set(kind);
+  setTimeout(() => {
+    if (!isReady) beside.fail();
+  }, PATIENCE);
   try {
     const address = new URL(settings.search, location.href).href;
     const [index] = await Promise.all([loadIndex(), prepared(address)]);
-    running = engine(address, globalThis.Worker);
+    running = engine(address, window.Worker);
     running.addEventListener("error", () => beside.fail());
     running.addEventListener("message", ({ data: { type, data } }) => {
-      if (type === READY) running.postMessage({ type: QUERY, data: box.value });
+      if (type === READY) {
+        isReady = true;
+        running.postMessage({ type: QUERY, data: box.value });
+      }
       else if (type === RESULT) show(data);
     });
     running.postMessage({ type: SETUP, data: index });
     if (kind) running.postMessage({ type: KIND, data: kind });
-  } catch {
-    count.textContent = "";
+  } catch (error) {
     beside.fail();
   }
 }
 
 page.querySelector(".hb-searching").hidden = false;
+page.classList.remove("hb-failed"); // it came late
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   search();
@@ -120,3 +129,4 @@ box.addEventListener("input", () => {
   pause = setTimeout(search, PAUSE);
 });
 start();
+document.currentScript.ran = true; // handbook.js looks for it

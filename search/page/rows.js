@@ -5,7 +5,7 @@ const MOST_PARTS = 3; // of one page
 /** One page with its best parts as a list item; `root` is the address below which results stand. */
 export function row(items, root) {
   const isPart = ({ location: to }) => to.includes("#");
-  const head = items.find((item) => !isPart(item)) ?? items[0];
+  const head = items.find((item) => !isPart(item)) || items[0];
   const parts = items.filter((item) => isPart(item) && item !== head && item.score >= head.score);
   const made = document.createElement("li");
   const heading = document.createElement("h2");

@@ -11,5 +11,5 @@ const ANY_LANGUAGE = {
 
 /** What search knows of a language, by its code. */
 export function languageOf(code) {
-  return KNOWN.get(code) ?? ANY_LANGUAGE;
+  return KNOWN.get(code) || ANY_LANGUAGE;
 }

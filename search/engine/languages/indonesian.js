@@ -38,11 +38,11 @@ const LOAN_WITH_I = /[gnmrk]i$/;
  * it may be besides follows; a stem that no other word has finds nothing, and so does no harm.
  */
 export function indonesianStems(word) {
-  const spelled = OLDER_SPELLINGS.get(word) ?? word;
+  const spelled = OLDER_SPELLINGS.get(word) || word;
   const whole = wholeWordIn(spelled);
   if (whole) return [whole, ...loanFamilies(whole)];
   const stem = snowballIndonesian(spelled);
-  const found = new Set([stem, ...readings(spelled, stem)].map((reading) => OLDER_SPELLINGS.get(reading) ?? reading));
+  const found = new Set([stem, ...readings(spelled, stem)].map((reading) => OLDER_SPELLINGS.get(reading) || reading));
   for (const reading of [...found]) for (const family of loanFamilies(reading)) found.add(family);
   return [...found].filter((reading) => reading.length >= SHORTEST_STEM);
 }

@@ -22,9 +22,10 @@ const STEP_3 = longestFirst({
   tional: "tion", ational: "ate", alize: "al", icate: "ic", iciti: "ic", ical: "ic", ful: "", ness: "",
   ative: "",
 });
-const STEP_4 = longestFirst(Object.fromEntries(
-  ("al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize ion").split(" ").map((s) => [s, ""]),
-));
+const STEP_4 = longestFirst({
+  al: "", ance: "", ence: "", er: "", ic: "", able: "", ible: "", ant: "", ement: "", ment: "", ent: "", ism: "",
+  ate: "", iti: "", ous: "", ive: "", ize: "", ion: "",
+});
 
 function longestFirst(endings) {
   return Object.entries(endings).sort(([a], [b]) => b.length - a.length);

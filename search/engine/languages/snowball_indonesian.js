@@ -14,7 +14,7 @@ const BER = 4; // ber-, bel-: never followed by -i
 
 /** The stem of a folded word. */
 export function snowballIndonesian(word) {
-  const state = { word, vowels: (word.match(VOWEL) ?? []).length, prefix: NO_PREFIX };
+  const state = { word, vowels: (word.match(VOWEL) || []).length, prefix: NO_PREFIX };
   if (state.vowels <= 2) return word;
   removeSuffixOf(state, /(?:kah|lah|pun)$/);
   if (state.vowels <= 2) return state.word;

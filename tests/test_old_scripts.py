@@ -1,0 +1,82 @@
+"""Every script that a page loads can be understood by browsers of 2017: nothing is written that is newer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import esprima
+import pytest
+
+from tests.html_kit import pages
+
+# Material's own search worker, and what it loads, are shipped with the theme; no page asks for them.
+UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+# Of 2018 and later: marks in a regular expression that end a whole script where they are not known.
+LATER_PATTERN = re.compile(r"\\p\{|\(\?<")
+
+
+def newer(script: str) -> list[str]:
+    """What in a script is newer than JavaScript of 2017."""
+    found: list[str] = []
+
+    def look(node: Any, _: Any) -> Any:
+        if node.type in ("ObjectExpression", "ObjectPattern"):
+            found.extend(part.type for part in node.properties if part.type != "Property")
+        elif node.type == "Literal" and getattr(node, "regex", None):
+            if LATER_PATTERN.search(node.regex.pattern) or set(node.regex.flags) - set("gimuy"):
+                found.append(node.raw)
+        elif node.type == "Import":
+            found.append("import()")
+        return node
+
+    try:
+        esprima.parseScript(script, {}, look)
+    except esprima.Error as error:
+        found.append(str(error))
+    return found
+
+
+def scripts(site: Path) -> Iterator[tuple[str, str]]:
+    """Every script of a site with its name: files, and what stands in pages."""
+    for file in sorted(site.rglob("*.js")):
+        name = file.relative_to(site).as_posix()
+        if not name.startswith(UNUSED) and not name.endswith("search/search_index.js"):
+            yield name, file.read_text(encoding="utf-8")
+    seen = set()
+    for file in sorted(site.rglob("*.html")):
+        for script in INLINE.findall(file.read_text(encoding="utf-8")):
+            if script not in seen:
+                seen.add(script)
+                yield f"{file.relative_to(site)} (inline)", script
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "a?.b", "a ?? b", "try {} catch {}", "({...a})", "const {b, ...c} = a", "1_000", "/\\p{L}/u",
+        "/(?<=a)b/", "/(?<name>a)/", "/a/s", "import('x')", "class A { x = 1 }", "async function* f() {}",
+        "a ||= b",
+    ],
+)  # fmt: skip
+def test_what_is_newer_is_found(script: str) -> None:
+    assert newer(script)
+
+
+def test_what_is_of_2017_passes() -> None:
+    assert (
+        newer(
+            "async function f(a, [b] = [], ...c) { for (const d of c) await `${d}`; return [...c, a ** b]; }"
+        )
+        == []
+    )
+
+
+def test_no_script_of_the_site_is_newer_than_2017(site: Path) -> None:
+    found = {name: newer(script) for name, script in scripts(site)}
+    assert {"assets/handbook.js", "assets/search/worker.js", "assets/reader/reader.js"} <= set(found)
+    assert sum("(inline)" in name for name in found) > 3 and len(list(pages(site))) > 100
+    assert {name: what for name, what in found.items() if what} == {}
