@@ -28,6 +28,7 @@ COMMANDS = (
     "new",
     "schema",
     "build",
+    "clean",
     "offline",
     "freeze",
     "print",

@@ -140,7 +140,8 @@ def test_a_damaged_published_format_ends_the_build_with_a_sentence(tmp_path: Pat
     done = run("-m", "handbook", "build", "--data", str(data), "--site-dir", str(tmp_path / "site"))
     said = done.stdout + done.stderr
     assert done.returncode == 1
-    assert f"{PUBLISHED.as_posix()}:1: it cannot be read" in said
+    assert f"{PUBLISHED.as_posix()}:1: the published form of " in said
+    assert "get the file as it was from version control" in said
     assert "Traceback" not in said
     assert not (tmp_path / "site").exists()
     assert published_version(LIBRARIES) == FIRST
