@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handbook import check
 from handbook.built_site.changes import changing
-from handbook.built_site.guard import refuse_foreign
+from handbook.built_site.guard import refuse_foreign, site_folder
 from handbook.built_site.staging import tidy
 from handbook.command_line import FINE, case_of, dataset_of, folders_of, readable_of, report
 from handbook.frozen import freezing
@@ -134,7 +134,7 @@ def _complete(arguments: argparse.Namespace) -> int:
 def _clean(arguments: argparse.Namespace) -> int:
     data, docs = folders_of(arguments)
     site: Path = arguments.site_dir
-    tidy(site.resolve())
+    tidy(site_folder(site))
     refuse_foreign(site, data, docs, lambda: read(data, docs))
     if site.exists():
         shutil.rmtree(site.resolve())

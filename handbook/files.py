@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -16,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 _FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # the days that a zip file knows
 _BLOCK = 1 << 20
-_TEMPORARY = (".handbook-", ".part")  # the name of a file that is being written
+_TEMPORARY = re.compile(r"\.handbook-[0-9a-f]{16}\.part")  # the name of a file that is being written
 _PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # compressed already
 
 
@@ -54,7 +55,7 @@ def write_whole(file: Path, content: str | bytes) -> None:
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A name beside a file; what is written there takes the file's place at the end, and goes on an error."""
-    part = target.with_name(f"{_TEMPORARY[0]}{secrets.token_hex(8)}{_TEMPORARY[1]}")
+    part = target.with_name(f".handbook-{secrets.token_hex(8)}.part")
     try:
         yield part
         part.replace(target)
@@ -64,7 +65,7 @@ def _beside(target: Path) -> Iterator[Path]:
 
 def is_temporary(file: Path) -> bool:
     """Whether a file is what `write_whole` or `pack` had not finished when their process was ended."""
-    return file.name.startswith(_TEMPORARY[0]) and file.name.endswith(_TEMPORARY[1])
+    return _TEMPORARY.fullmatch(file.name) is not None
 
 
 def fingerprint(file: Path) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,8 @@ _ADDRESS = re.compile(
 )
 _NEAR = 8  # characters in which a visible one is found
 _ADDRESS_SIGNS = ("://", "www.", "mailto:", "@")
-_MEANT = re.compile(r"(?P<mark>\*{1,2})(?![\s*])(?=[^\W\d_])[^*\n]+?(?<![\s*])(?P=mark)(?!\*)")
+_MEANT = re.compile(r"(?P<mark>\*{1,2})(?![\s*])(?P<words>[^*\n]+?)(?<![\s*])(?P=mark)(?!\*)")
+_BEFORE_WORDS = "([\"'“‘"
 _ESCAPED = re.compile(r"\\[*_]|`[^`]*`")
 
 
@@ -51,7 +52,10 @@ def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
         and not _in_word(text[max(0, start - _NEAR) : start][::-1])
         and unicodedata.category(after) != "Pe"
     )
-    closes = right and not _in_word(text[end : end + _NEAR]) and unicodedata.category(before) != "Ps"
+    # A raised number that follows is that of a note, one before a mark is an exponent.
+    closes = (
+        right and not _in_word(text[end : end + _NEAR], but={"No"}) and unicodedata.category(before) != "Ps"
+    )
     if text[start] == "_":
         opens = opens and (not right or _punctuation(before))
         closes = closes and (not left or _punctuation(after))
@@ -75,8 +79,15 @@ def meant_as_emphasis(text: str) -> Iterator[tuple[int, str]]:
         closes = flanks(shown, found.end() - width, found.end())[1]
         around = shown[max(0, found.start() - 1) : found.start()] + shown[found.end() : found.end() + 1]
         in_address = any(first <= found.start() < last for first, last in _addresses(shown))
-        if not (opens and closes) and not in_address and any(char.isalpha() for char in around):
+        if not (opens and closes) and not in_address and _are_words(found["words"], around, width):
             yield found.start(), text[found.start() : found.end()]
+
+
+def _are_words(marked: str, around: str, width: int) -> bool:
+    """Whether marks around this are hardly signs of multiplication, by what touches them outside."""
+    letters = any(char.isalpha() for char in marked)
+    begins = width == 2 or marked[0].isalpha() or marked[0] in _BEFORE_WORDS
+    return begins and any(char.isalnum() if letters else char.isalpha() for char in around)
 
 
 @lru_cache(maxsize=8)  # a text is asked for each of its marks
@@ -86,14 +97,14 @@ def _addresses(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _ADDRESS.finditer(text))
 
 
-def _in_word(nearest_first: str) -> bool:
-    """Whether the nearest character is of a word or number that a mark would tear apart."""
+def _in_word(nearest_first: str, but: Container[str] = ()) -> bool:
+    """Whether the nearest character is of a word, or of a number of no kind in `but`."""
     for char in nearest_first:
         kind = unicodedata.category(char)
         if kind == "Cf" and char != "\u200b":  # joiners and soft hyphens are not seen; this one parts words
             continue
         if kind[0] == "N":
-            return True
+            return kind not in but
         return kind[0] in "LM" and unicodedata.name(char, "").split(" ")[0] not in _UNSPACED
     return False
 

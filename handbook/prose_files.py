@@ -17,19 +17,26 @@ _RUN = frozenset(
     }
 )
 _OTHER_MARKDOWN = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
+_DECLARED = ("<!ATTLIST", "<!ENTITY", "<!ELEMENT", "<!NOTATION")  # a document type may give attributes, too
 _RUNNING = frozenset({"script", "foreignobject", "iframe", "handler", "listener", "set", "animate"})
 
 
 def file_faults(folder: Path) -> Iterator[tuple[Path, Fault]]:
     """What of the files below a folder of pages may not be published."""
     root = folder.parent.resolve()
+    for path in (folder, *_below(folder)):
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            what = "this is a link to a place outside the folder of pages"
+            yield path, Fault(1, what, "put a copy of the file here, or delete the link")
+        elif path.is_file():
+            yield from ((path, fault) for fault in _faults(path))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Everything below a folder but for what is hidden, which is not published."""
     for top, folders, files in os.walk(folder):
-        for path in (Path(top) / name for name in sorted([*folders, *files])):
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                what = "this is a link to a place outside the folder of pages"
-                yield path, Fault(1, what, "put a copy of the file here, or delete the link")
-            elif path.is_file():
-                yield from ((path, fault) for fault in _faults(path))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(top) / name for name in sorted([*folders, *files]) if not name.startswith("."))
 
 
 def _faults(file: Path) -> Iterator[Fault]:
@@ -53,11 +60,11 @@ def _picture_faults(file: Path) -> Iterator[Fault]:
     except (etree.XMLSyntaxError, OSError):
         yield Fault(1, "the picture cannot be read as SVG", remedy)
         return
+    if any(word in etree.tostring(picture, encoding="unicode") for word in _DECLARED):
+        yield Fault(1, "the picture declares elements, attributes or entities of its own", remedy)
     for element in picture.iter():
         line = int(str(element.sourceline or 1))
-        if isinstance(element, etree._Entity):
-            yield Fault(line, "the picture holds an entity of its own", remedy)
-        elif isinstance(element, etree._ProcessingInstruction):
+        if isinstance(element, etree._ProcessingInstruction):
             yield Fault(line, "the picture names a style sheet", remedy)
         elif isinstance(element.tag, str):
             name = _local(element.tag)

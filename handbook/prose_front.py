@@ -37,7 +37,7 @@ def front_faults(page: str) -> Iterator[Fault]:
     try:
         node = yaml.compose(head["fields"], Loader=yaml.SafeLoader)
         yaml.safe_load(head["fields"])  # a value may be malformed that is well written
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = "the head of the page cannot be read as YAML"
         yield Fault((mark.line if mark else 0) + 2, what, "put texts in double quotes")

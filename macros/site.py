@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from handbook.built_site.guard import NotOurs, refuse_foreign
+from handbook.built_site.guard import NotOurs, refuse_foreign, site_folder
 from handbook.built_site.staging import tidy
 from handbook.load import Dataset, read
 from handbook.signals import ending_tidily
@@ -108,7 +108,7 @@ def _refused(site_dir: Path, data: Path, docs: Path | None) -> bool:
     try:
         source_date()
         _refuse_bad_address()
-        tidy(site_dir.resolve())
+        tidy(site_folder(site_dir))
         refuse_foreign(site_dir, data, docs, lambda: read(data, docs))
     except (BadDate, BadAddress, NotOurs) as error:
         print(error, file=sys.stderr)

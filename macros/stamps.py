@@ -10,10 +10,15 @@ from pathlib import Path
 
 from handbook.built_site.manifest import BadManifest, read_manifest
 from handbook.load import ROOT
+from handbook.offline.plan import FOLDER as OFFLINE
+from handbook.printing.handouts.plan import FOLDER as HANDOUTS
+from handbook.printing.pictures.plan import FOLDER as PICTURES
+from handbook.printing.plan import FOLDER as PRINTED
 
 _FOLDER = ROOT / ".cache" / "sites"
 _PARTS = ("handbook", "macros", "reader", "search", "theme")
 _FILES = ("mkdocs*.yml", "requirements.txt")
+_OF_OTHERS = (HANDOUTS, OFFLINE, PICTURES, PRINTED)  # folders of what other commands make
 _ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
 
 
@@ -21,7 +26,7 @@ def stamp(data: Path, docs: Path | None) -> str:
     """A hash of all that a site is made from."""
     digest = hashlib.sha256(repr([(name, os.environ.get(name)) for name in _ENVIRONMENT]).encode())
     for file in _sources(data, docs):
-        digest.update(f"{file.as_posix()}\n".encode() + hashlib.sha256(file.read_bytes()).digest())
+        digest.update(os.fsencode(file) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
 
@@ -33,11 +38,11 @@ def remember(site: Path, value: str) -> None:
 
 
 def is_current(site: Path, value: str) -> bool:
-    """Whether the site in a folder was made from this, and has all its pages."""
+    """Whether the site in a folder was made from this, and has all its files."""
     try:
         built = read_manifest(site)
-        pages = [name for name in built.files if name.endswith(".html")] if built else []
-        whole = bool(pages) and all((site / name).is_file() for name in pages)
+        own = [name for name in built.files if name.split("/")[0] not in _OF_OTHERS] if built else []
+        whole = bool(own) and all((site / name).is_file() for name in own)
         return whole and _file(site).read_text(encoding="utf-8") == value
     except (OSError, BadManifest):
         return False

@@ -19,10 +19,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
+from handbook.built_site.changes import changing
 from handbook.built_site.extra import NotCopied, copy_extra_files
-from handbook.built_site.guard import NotOurs, refuse_foreign
+from handbook.built_site.guard import NotOurs, refuse_foreign, whole_site_of
+from handbook.built_site.manifest import NAME as MANIFEST
 from handbook.built_site.manifest import Manifest, files_below, list_files, write_manifest
-from handbook.built_site.staging import Staging
+from handbook.built_site.staging import Staging, tidy
 from handbook.check import problems
 from handbook.files import BadArchive, link_or_copy
 from handbook.frozen.shelving import place_editions
@@ -83,10 +85,10 @@ class Whole:
         extra = frozenset() if alone else self._complete(folder)
         if not self.served:
             self._keep_what_was_made(folder)
-            language = edition.language if alone else ""
-            write_manifest(folder, Manifest(list_files(folder), extra, language=language))
+            translations = frozenset() if alone else frozenset(edition.programme.languages[1:])
+            write_manifest(folder, Manifest(list_files(folder), extra, translations=translations))
             self._refuse_foreign()  # somebody may have put a file there in the meantime
-        self.staging.put_in_place()
+        self._put_in_place(self.staging)
         config.site_dir = str(self.target)
         logging.getLogger("mkdocs").removeHandler(self.warnings)
 
@@ -110,6 +112,17 @@ class Whole:
                 for name, file in files_below(made):
                     (kept / name).parent.mkdir(parents=True, exist_ok=True)
                     link_or_copy(str(file), str(kept / name))
+
+    def _put_in_place(self, staging: Staging) -> None:
+        """Let the new site take the place of the last one; a translation alone, its place in a whole site."""
+        site = whole_site_of(self.target)
+        if site is None or self.served:
+            staging.put_in_place()
+            return
+        (staging.folder / MANIFEST).unlink()
+        names = {name for folder in (staging.folder, self.target) for name, _ in files_below(folder)}
+        with changing(site, (f"{self.target.name}/{name}" for name in names)):
+            staging.put_in_place()
 
     def _refuse_foreign(self) -> None:
         try:
@@ -148,6 +161,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
     if part:
         return Whole(target, None, dataset, config.strict)
     if not serving:
+        tidy(target)
         refuse_foreign(target, dataset.folder, dataset.docs, lambda: dataset)
     staging = Staging(target)
     config.site_dir = str(staging.folder)

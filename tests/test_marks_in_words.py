@@ -17,6 +17,7 @@ from tests._small import change, write_small
 from tests.site_builds import build
 
 AS_TYPED = [
+    "x²*y* dan 2 m²*3",
     "3*4 dan 5*6 meter",
     "3 * 4 dan 5 * 6",
     "2**3**2",
@@ -50,6 +51,7 @@ AS_TYPED = [
 ]
 
 EMPHASISED = {
+    "*kata*² dan *istilah*¹": "<em>kata</em>² dan <em>istilah</em>¹",
     "*x*": "<em>x</em>",
     "**x** *y*, (*z*) “*q*”": "<strong>x</strong> <em>y</em>, (<em>z</em>) “<em>q</em>”",
     "*x*. **y**: *z*!": "<em>x</em>. <strong>y</strong>: <em>z</em>!",
@@ -123,7 +125,10 @@ def test_own_marks_may_touch_emphasis() -> None:
 def test_words_that_were_meant_as_emphasis_are_found() -> None:
     found = {
         text: [words for _, words in meant_as_emphasis(text)]
-        for text in ("kata**tebal**nya", "lihat *file*nya", "3*4 dan 5*6", "*x* y", r"a\*b\*c", "`a*b*c`")
+        for text in (
+            *("kata**tebal**nya", "lihat *file*nya", "3*4 dan 5*6", "*x* y", r"a\*b\*c", "`a*b*c`"),
+            *("**1.**Satu", '**"Kutipan"**nya', "*(x)*nya", "**5**m2", "**Catatan:**1.", "2**3**2"),
+        )
     }
     assert found == {
         "kata**tebal**nya": ["**tebal**"],
@@ -132,6 +137,12 @@ def test_words_that_were_meant_as_emphasis_are_found() -> None:
         "*x* y": [],
         r"a\*b\*c": [],
         "`a*b*c`": [],
+        "**1.**Satu": ["**1.**"],
+        '**"Kutipan"**nya': ['**"Kutipan"**'],
+        "*(x)*nya": ["*(x)*"],
+        "**5**m2": ["**5**"],
+        "**Catatan:**1.": ["**Catatan:**"],
+        "2**3**2": [],
     }
 
 

@@ -30,11 +30,39 @@ def test_pictures_that_run_something_are_named(inner: str, tmp_path: Path) -> No
     assert [fault.line for _, fault in file_faults(tmp_path)] == [RUN[inner]]
 
 
-def test_pictures_with_entities_or_instructions_are_named(tmp_path: Path) -> None:
-    entity = f"<!DOCTYPE svg [<!ENTITY x '<script>y</script>'>]>\n{SVG.format('&x;')}"
-    (tmp_path / "a.svg").write_text(entity, encoding="utf-8")
-    (tmp_path / "b.svg").write_text(SVG.format("<?xml-stylesheet href='x.css'?>"), encoding="utf-8")
-    assert [file.name for file, _ in file_faults(tmp_path)] == ["a.svg", "b.svg"]
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f"<!DOCTYPE svg [<!ENTITY x '<script>y</script>'>]>\n{SVG.format('&x;')}",
+        f"<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x'>]>\n{SVG.format('')}",
+        f"<!DOCTYPE svg SYSTEM 'a>b' [<!ATTLIST path onload CDATA 'x'>]>\n{SVG.format('<path/>')}",
+        SVG.format("<?xml-stylesheet href='x.css'?>"),
+    ],
+)
+def test_pictures_with_declarations_or_instructions_are_named(picture: str, tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(picture, encoding="utf-8")
+    assert [file.name for file, _ in file_faults(tmp_path)] == ["a.svg"]
+
+
+def test_a_picture_may_say_that_it_is_an_svg(tmp_path: Path) -> None:
+    kind = (
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    )
+    (tmp_path / "a.svg").write_text(f"{kind}\n{SVG.format('<path/>')}", encoding="utf-8")
+    assert list(file_faults(tmp_path)) == []
+
+
+def test_the_folder_of_a_language_is_no_link_to_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "id").symlink_to(tmp_path / "secret")
+    assert [file.name for file, _ in file_faults(tmp_path / "docs" / "id")] == ["id"]
+
+
+def test_hidden_folders_are_not_published_and_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / ".editor").mkdir()
+    (tmp_path / ".editor" / "app.js").touch()
+    assert list(file_faults(tmp_path)) == []
 
 
 @pytest.mark.parametrize("inner", PICTURES)

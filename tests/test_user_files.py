@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -10,9 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from handbook.built_site.changes import changing
 from handbook.built_site.guard import NotOurs, refuse_foreign
-from handbook.built_site.manifest import Manifest, list_files, portable_files, write_manifest
-from handbook.load import DEFAULT_DATA, ROOT
+from handbook.built_site.manifest import (
+    Manifest,
+    list_files,
+    portable_files,
+    remove_outdated,
+    write_manifest,
+)
+from handbook.load import DEFAULT_DATA, ROOT, read
 from tests.print_kit import OWN
 from tests.site_builds import LIBRARIES, copy_project, run
 from tests.test_failed_build import prints
@@ -65,6 +73,10 @@ FOREIGN: Mapping[str, Mapping[str, str]] = {
     "a home page of one's own": {"index.html": "<h1>Mine</h1>", "thesis.docx": "years", ".htaccess": "Deny"},
     "a folder under version control": {".git/HEAD": "ref: refs/heads/main\n", "index.html": "x"},
     "one PDF": {"pdf/contract.pdf": "%PDF-1.4 signed"},
+    "a page that leads on and files named as those of a site": {
+        "index.html": '<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0">\n',
+        **dict.fromkeys(("robots.txt", "feed.xml", "llms.txt", "pdf/poster.id.pdf"), "mine"),
+    },
     "folders of a site with other files": {"pictures/family.png": "x", "handouts/notes.docx": "y"},
 }
 
@@ -130,7 +142,7 @@ def test_a_built_file_that_somebody_has_changed_stays(verb: str, programme: Path
     assert "robots.txt (changed since it was built)" in done.stderr
     assert content(programme) == before
     robots.unlink()  # as the message says
-    assert handbook("build", programme).returncode == 0
+    assert handbook(verb, programme, *COMMANDS[verb]).returncode == 0
     assert "Disallow" not in robots.read_text(encoding="utf-8")
 
 
@@ -271,7 +283,7 @@ site = Path({str(site)!r})
 with changing(site, ["pdf/new.pdf", "pdf/never.pdf"]):
     (site / "pdf" / "new.pdf").write_bytes(b"half")
     Path({str(page)!r}).write_text("half", encoding="utf-8")
-    (site / "pdf" / ".handbook-0a.part").write_bytes(b"half")
+    (site / "pdf" / ".handbook-0123456789abcdef.part").write_bytes(b"half")
     os._exit(9)
 """
     assert run("-c", killed).returncode == 9
@@ -294,11 +306,91 @@ def test_what_the_host_alone_needs_is_in_no_copy_of_the_site(tmp_path: Path) -> 
 
 def test_english_alone_may_be_built_into_a_whole_site_and_the_other_way_round(tmp_path: Path) -> None:
     copy = copy_project(tmp_path)
-    english = ("-m", "mkdocs", "build", "-f", "mkdocs.en.yml")
-    for command in (english, ("-m", "mkdocs", "build"), english, ("-m", "mkdocs", "build")):
-        done = run(*command, folder=copy)
-        assert done.returncode == 0, done.stderr
-    assert (copy / "site" / "en" / "t" / "a2" / "index.html").is_file()
+    site = copy / "site"
+
+    def mkdocs(*options: str) -> subprocess.CompletedProcess[str]:
+        return run("-m", "mkdocs", "build", *options, folder=copy)
+
+    english = ("-f", "mkdocs.en.yml")
+    for options in (english, (), english):
+        done = mkdocs(*options)
+        assert done.returncode == 0, done.stdout + done.stderr
+    with changing(site, ["pdf/poster.en.pdf"]):  # as after printing
+        (site / "en" / "index.html").write_text("other", encoding="utf-8")
+    shutil.copytree(site / "en", site / "kept" / "en")
+    done = mkdocs()
+    assert done.returncode != 0
+    assert f"  kept/ ({len(list(site.glob('kept/**/*.*')))} files)" in done.stdout + done.stderr
+    shutil.rmtree(site / "kept")
+    left = site / ".en.building-999-0a"
+    left.mkdir()  # by English alone, which was killed
+    (left / "index.html").touch()
+    done = mkdocs()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not left.exists()
+    assert (site / "en" / "t" / "a2" / "index.html").is_file()
+
+
+def test_what_somebody_does_meanwhile_is_seen(programme: Path) -> None:
+    site = programme / "site"
+    with changing(site, ["pdf/new.pdf"]):
+        (site / "pdf" / "new.pdf").write_bytes(b"new")
+        (site / "pdf" / "contract.pdf").write_bytes(b"mine")
+        with (site / "robots.txt").open("a", encoding="utf-8") as robots:
+            robots.write("mine")
+        remove_outdated(site, ["pdf/contract.pdf", "pdf/stage-1.id.pdf"])
+    assert (site / "pdf" / "contract.pdf").is_file()
+    assert not (site / "pdf" / "stage-1.id.pdf").exists()
+    said = handbook("print", programme, "stage-1.id.pdf").stderr
+    assert "pdf/contract.pdf" in said
+    assert "robots.txt (changed since it was built)" in said
+    assert "new.pdf" not in said
+
+
+def test_two_commands_at_once_keep_what_both_have_written(programme: Path) -> None:
+    site = programme / "site"
+    with changing(site, ["pdf/a.pdf"]):
+        with changing(site, ["pictures/b.svg"]):
+            (site / "pictures" / "b.svg").write_bytes(b"b")
+        (site / "pdf" / "a.pdf").write_bytes(b"a")
+    refuse_foreign(site, programme / "data", None, lambda: read(programme / "data"))
+
+
+def test_a_slip_in_the_data_is_no_reason_to_give_up_an_older_site(programme: Path) -> None:
+    (programme / "site" / ".handbook.json").unlink()
+    (programme / "data" / "programme.yaml").write_text("programme: [", encoding="utf-8")
+    for verb in ("build", "clean"):
+        done = handbook(verb, programme)
+        assert done.returncode == 1
+        assert "programme.yaml:1: " in done.stdout + done.stderr
+        assert "delete" not in done.stdout + done.stderr
+
+
+def test_odd_targets_are_refused_in_a_sentence(programme: Path, tmp_path: Path) -> None:
+    loop, pipe = tmp_path / "loop", tmp_path / "pipe"
+    loop.symlink_to(loop)
+    pipe.mkdir()
+    os.mkfifo(pipe / ".handbook.json")
+    line = tmp_path / "line"
+    line.mkdir()
+    (line / "a\nNothing was changed.").touch()
+    for target, said in (
+        (loop, "leads round in a circle"),
+        (pipe, ".handbook.json is no file"),
+        (line, "  a\\nNothing was changed."),
+        (programme / "site" / "t", "this lies in the site in"),
+    ):
+        done = handbook("build", programme, site=target)
+        assert done.returncode == 2, done.stderr
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["Extra-Files", "extra_file"])
+def test_a_folder_that_was_meant_for_extra_files_is_named(name: str, programme: Path) -> None:
+    (programme / "data" / name).mkdir()
+    done = run("-m", "handbook", "check", "--data", str(programme / "data"))
+    assert f"{name}:1: this is not read; extra files lie in a folder" in done.stdout
 
 
 def test_extra_files_are_in_every_build(programme: Path) -> None:
@@ -321,7 +413,10 @@ def test_extra_files_are_in_every_build(programme: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["index.html", "en/index.html", "pdf/x.pdf", "assets/x.css", "robots.txt", ".handbook.json", "Pdf"],
+    [
+        *("index.html", "en/index.html", "index.html/y", "t", "en/s", "pdf/x.pdf", "assets/x.css"),
+        *("robots.txt", "a/.handbook.json", "Pdf"),
+    ],
 )
 def test_an_extra_file_does_not_take_the_place_of_a_built_one(name: str, programme: Path) -> None:
     file = programme / "data" / "extra_files" / name
@@ -342,9 +437,13 @@ def test_an_extra_file_that_leads_elsewhere_is_refused(programme: Path) -> None:
     extra = programme / "data" / "extra_files"
     extra.mkdir()
     (extra / "passwd").symlink_to("/etc/passwd")
+    Path(os.fsdecode(os.fsencode(extra) + b"/\xff.txt")).touch()
+    (extra / "Same.txt").touch()
+    (extra / "same.txt").touch()
     check = run("-m", "handbook", "check", "--data", str(programme / "data"))
     assert check.returncode == 1
-    assert "extra_files/passwd:1: " in check.stdout
+    for named in ("passwd:1: this is no ordinary file", ".txt:1: its name is no text", "same.txt:1: another"):
+        assert named in check.stdout
     assert handbook("build", programme).returncode != 0
 
 

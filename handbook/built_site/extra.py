@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from handbook.built_site.manifest import NAME as MANIFEST
 from handbook.built_site.manifest import files_below
 
 FOLDER = "extra_files"  # below the folder of the data files
@@ -27,9 +28,25 @@ def extra_files(data: Path) -> dict[str, Path]:
 
 def faults(data: Path) -> Iterator[tuple[Path, str, str]]:
     """Extra files that can be published nowhere: the file, what is wrong, what to do."""
-    for file in extra_files(data).values():
-        if file.is_symlink() or not file.is_file():
+    seen: set[str] = set()
+    for name, file in extra_files(data).items():
+        if _no_unicode(name):
+            yield file, "its name is no text in UTF-8", "give it another name"
+        elif file.name == MANIFEST:
+            yield file, "a site keeps the list of its own files under this name", "give it another name"
+        elif name.casefold() in seen:
+            yield file, "another extra file has this name but for its capitals", "give one another name"
+        elif file.is_symlink() or not file.is_file():
             yield file, "this is no ordinary file, but a link or a device", "put a copy of the file here"
+        seen.add(name.casefold())
+
+
+def _no_unicode(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def copy_extra_files(data: Path, site: Path) -> frozenset[str]:
@@ -42,9 +59,10 @@ def copy_extra_files(data: Path, site: Path) -> frozenset[str]:
     for file, what, remedy in faults(data):
         raise NotCopied(f"{file}: {what}; {remedy}")
     files = extra_files(data)
-    taken = {name.casefold() for path in site.rglob("*") for name in [path.relative_to(site).as_posix()]}
+    taken = {path.relative_to(site).as_posix().casefold(): path for path in site.rglob("*")}
     for name, file in files.items():
-        if name.casefold() in taken:
+        parts = [parent.as_posix().casefold() for parent in PurePosixPath(name).parents]
+        if name.casefold() in taken or any(taken[part].is_file() for part in parts if part in taken):
             raise NotCopied(
                 f"{file}: the build writes `{name}` itself; give the extra file another name, or remove it"
             )

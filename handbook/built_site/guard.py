@@ -12,6 +12,8 @@ from pathlib import Path
 from handbook.built_site.extra import FOLDER as EXTRA_FILES
 from handbook.built_site.manifest import NAME, BadManifest, Manifest, files_below, read_manifest
 from handbook.load import ROOT, Dataset
+from handbook.problems import DataError
+from handbook.text import LANGUAGE_KEY
 
 _SHOWN = 20  # lines that name foreign files
 _FEW = 3  # files of a folder that are named one by one
@@ -40,13 +42,17 @@ def refuse_foreign(target: Path, data: Path, docs: Path | None, read: Callable[[
 
     Raises:
         NotOurs: if the folder is one that no site may replace, or holds anything that was not built.
+        DataError: if the programme is needed and cannot be read.
     """
-    _refuse_place(target, data, docs)
-    folder = target.resolve()
+    folder = site_folder(target)
+    _refuse_place(target, folder, data, docs)
     if not folder.exists():
         return
     try:
-        found = list(_foreign(folder, read))
+        why, unlisted = _judge(folder)
+        found = [_Foreign(name, reason == "changed") for name, reason in why if reason]
+        if unlisted:
+            found += _unrecognised(folder, unlisted, read())
     except BadManifest as error:
         raise NotOurs(
             f"{target}: {error}; what in this folder is yours cannot be told. Move what you need out of it "
@@ -58,12 +64,23 @@ def refuse_foreign(target: Path, data: Path, docs: Path | None, read: Callable[[
             f"{error.filename or target}: {reason}; a folder that cannot be read whole is not replaced"
         ) from None
     if found:
-        raise NotOurs(_sentence(target, folder, found))
+        raise NotOurs(_sentence(target, folder, found, of_old=bool(unlisted) and _is_old_site(folder)))
 
 
-def _refuse_place(target: Path, data: Path, docs: Path | None) -> None:
+def site_folder(target: Path) -> Path:
+    """The folder that is meant by `target`, which may be a link.
+
+    Raises:
+        NotOurs: if the link leads nowhere but to itself.
+    """
+    try:
+        return target.resolve()
+    except (OSError, RuntimeError):
+        raise NotOurs(f"{target}: this link leads round in a circle; name a folder with --site-dir") from None
+
+
+def _refuse_place(target: Path, folder: Path, data: Path, docs: Path | None) -> None:
     """Refuse folders that hold, or are part of, what matters more than a site."""
-    folder = target.resolve()
     for precious in (ROOT, data, docs, Path.cwd(), *_home()):
         if precious is not None and precious.resolve().is_relative_to(folder):
             raise NotOurs(f"{target}: the site would replace {precious}; name a folder of its own")
@@ -79,6 +96,23 @@ def _refuse_place(target: Path, data: Path, docs: Path | None) -> None:
             f"{target}: this folder is under version control (.git), which a site would replace; "
             "name another one, and copy the built site into it"
         )
+    if not os.path.lexists(folder / NAME) and whole_site_of(folder) is None:
+        for site in folder.parents:
+            if _readable_manifest(site) is not None:
+                raise NotOurs(f"{target}: this lies in the site in {site}; name a folder outside of it")
+
+
+def whole_site_of(folder: Path) -> Path | None:
+    """The whole site in which a folder is that of a translation; None if it is in none."""
+    site = _readable_manifest(folder.parent)
+    return folder.parent if site is not None and folder.name in site.translations else None
+
+
+def _readable_manifest(folder: Path) -> Manifest | None:
+    try:
+        return read_manifest(folder)
+    except BadManifest:  # somebody else's, perhaps
+        return None
 
 
 def _home() -> Iterator[Path]:
@@ -86,61 +120,72 @@ def _home() -> Iterator[Path]:
         yield Path.home()
 
 
-def _foreign(folder: Path, read: Callable[[], Dataset]) -> Iterator[_Foreign]:
-    """What lies in a folder and was not built into it."""
-    manifests = _Manifests(folder)
-    unlisted: list[tuple[str, Path]] = []
-    for name, file in files_below(folder):
-        base, manifest = manifests.of(file.parent)
-        if manifest is None:
-            unlisted.append((name, file))
-        elif file != base / NAME:
-            why = manifest.foreign(file.relative_to(base).as_posix(), file)
-            if why:
-                yield _Foreign(name, why == "changed")
-    if unlisted:
-        from handbook.built_site import older  # late: it needs what reads pages and PDFs
+def _judge(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, Path]]]:
+    """What a manifest says of each file of a folder, and the files of which none says anything.
 
-        known = older.recognised(read())
-        yield from (_Foreign(name) for name, file in unlisted if not known(name, file))
-
-
-class _Manifests:
-    """The manifests in and above a folder; the nearest one tells of a file.
-
-    A site of one language may be built by itself into the folder that it has in the whole site.
+    A translation that was built by itself has a manifest of its own until the whole site is built.
     """
+    own, whole = read_manifest(folder), whole_site_of(folder)
+    judged, unlisted = [], []
+    parts = {} if own or whole else _translations(folder)
+    listed = own or (read_manifest(whole) if whole else None)
+    before = f"{folder.name}/" if own is None and whole else ""
+    for name, file in files_below(folder):
+        part, _, rest = name.partition("/")
+        if listed is not None:
+            if name != NAME or own is None:
+                judged.append((name, listed.foreign(f"{before}{name}", file)))
+        elif part in parts:
+            if rest != NAME:
+                judged.append((name, parts[part].foreign(rest, file)))
+        else:
+            unlisted.append((name, file))
+    return judged, unlisted
 
-    def __init__(self, folder: Path):
-        self._known: dict[Path, tuple[Path, Manifest | None]] = {}
-        above = (parent for parent in folder.parents if (parent / NAME).is_file())
-        base = next(above, folder)
-        self._top = (base, read_manifest(base))
-        self._folder = folder
 
-    def of(self, folder: Path) -> tuple[Path, Manifest | None]:
-        """The folder of the manifest that tells of the files in `folder`, and the manifest."""
-        if folder not in self._known:
-            manifest = read_manifest(folder)
-            if manifest is not None and (folder == self._folder or manifest.language == folder.name):
-                self._known[folder] = (folder, manifest)
-            else:  # without one, or a copy of a site that somebody keeps there
-                self._known[folder] = self._top if folder == self._folder else self.of(folder.parent)
-        return self._known[folder]
+def _translations(folder: Path) -> dict[str, Manifest]:
+    held = ((path.name, read_manifest(path)) for path in folder.iterdir() if path.is_dir())
+    return {
+        name: manifest
+        for name, manifest in held
+        if manifest is not None and LANGUAGE_KEY.fullmatch(name) and not manifest.translations
+    }
 
 
-def _sentence(target: Path, folder: Path, found: Iterable[_Foreign]) -> str:
+def _unrecognised(folder: Path, unlisted: list[tuple[str, Path]], dataset: Dataset) -> Iterator[_Foreign]:
+    from handbook.built_site import older  # late: it needs what reads pages and PDFs
+
+    if dataset.programme is None:
+        raise DataError(dataset.problems)
+    known = older.recognised(dataset, folder)
+    yield from (_Foreign(name) for name, file in unlisted if not known(name, file))
+
+
+def _is_old_site(folder: Path) -> bool:
+    from handbook.built_site.older import is_page
+
+    return is_page(folder / "index.html")
+
+
+def _sentence(target: Path, folder: Path, found: Iterable[_Foreign], *, of_old: bool) -> str:
     lines = list(_lines(folder, list(found)))
     more = [f"  and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
+    old = "This site was built before its files were listed: if nothing in it is yours, delete the folder. "
     return "\n".join(
         [
-            f"{target}: this holds files that were not built into it, and they would be lost:",
-            *(f"  {line}" for line in lines[:_SHOWN]),
+            f"{target}: this holds files of which it is not certain that they were built, "
+            "and they would be lost:",
+            *(f"  {_printable(line)}" for line in lines[:_SHOWN]),
             *more,
-            "Nothing was changed. Move or delete them, or name another folder with --site-dir. What every "
-            f"build is to hold, such as CNAME, goes into the folder {EXTRA_FILES}/ of the data.",
+            f"Nothing was changed. {old if of_old else ''}Move or delete them, or name another folder with "
+            f"--site-dir. What every build is to hold, such as CNAME, goes into the folder {EXTRA_FILES}/ of "
+            "the data.",
         ]
     )
+
+
+def _printable(line: str) -> str:
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)
 
 
 def _lines(folder: Path, found: list[_Foreign]) -> Iterator[str]:

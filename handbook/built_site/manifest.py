@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from handbook.files import fingerprint, is_temporary, write_whole
 
 NAME = ".handbook.json"
 _FORMAT = 1
+_SETS = ("extra_files", "changing", "translations")
 # The error page holds links that begin at the host's root; the others speak of one address.
 _OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 
@@ -32,21 +33,20 @@ class Manifest:
     `extra_files` are those among them that were copied as they are, for the host alone.
     `changing` are names that a command is writing, or was writing when it was ended: their content is not
     known, and they may be missing.
-    `language` is that of a translation that was built by itself, "" for a whole site.
+    `translations` are the folders of languages in a whole site; one may be built again by itself.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     extra_files: frozenset[str] = frozenset()
     changing: frozenset[str] = frozenset()
-    language: str = ""
+    translations: frozenset[str] = frozenset()
 
     def foreign(self, name: str, file: Path) -> str:
-        """Why a file is not what was built: "" where it is, else "foreign" or "changed"."""
-        if name in self.changing:
-            return ""
-        if name not in self.files:
+        """Why a file is not what was built: "" if it is, else "foreign" or "changed"."""
+        digest = _hash(file)
+        if digest is None or (name not in self.changing and name not in self.files):
             return "foreign"
-        return "" if _hash(file) == self.files[name] else "changed"
+        return "" if name in self.changing or digest == self.files[name] else "changed"
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -56,16 +56,17 @@ def read_manifest(folder: Path) -> Manifest | None:
         BadManifest: if there is one that cannot be read.
     """
     file = folder / NAME
+    if not os.path.lexists(file):
+        return None
     try:
+        if not file.is_file():
+            raise BadManifest(f"{file} is no file")
         held = json.loads(file.read_text(encoding="utf-8"))
         if held["format"] != _FORMAT:
             raise BadManifest(f"{file} is of a newer handbook (format {held['format']})")
         files = {str(name): str(digest) for name, digest in held["files"].items()}
-        return Manifest(
-            files, frozenset(held["extra_files"]), frozenset(held["changing"]), str(held["language"])
-        )
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+        extra, changing, translations = (frozenset(held[name]) for name in _SETS)
+        return Manifest(files, extra, changing, translations)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         if isinstance(error, BadManifest):
             raise
@@ -81,9 +82,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     held = {
         "format": _FORMAT,
         "about": "What handbook wrote into this folder, with SHA-256; it replaces nothing else.",
-        "language": manifest.language,
-        "extra_files": sorted(manifest.extra_files),
-        "changing": sorted(manifest.changing),
+        **{name: sorted(getattr(manifest, name)) for name in _SETS},
         "files": dict(sorted(manifest.files.items())),
     }
     write_whole(folder / NAME, json.dumps(held, ensure_ascii=False, indent=0) + "\n")
@@ -98,8 +97,21 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
         OSError: if a folder cannot be read.
     """
     for path in _scan(folder):
-        if path.name not in _LITTER and not path.name.startswith("._") and not is_temporary(path):
+        if path.name not in _LITTER and not _is_apples(path) and not is_temporary(path):
             yield path.relative_to(folder).as_posix(), path
+
+
+def remove_outdated(site: Path, names: Iterable[str]) -> None:
+    """Remove files that were built into a site; what somebody else has put there or changed stays.
+
+    Raises:
+        BadManifest: if the site has a manifest that cannot be read.
+        OSError: if a file cannot be removed.
+    """
+    manifest = read_manifest(site) or Manifest()
+    for name in names:
+        if name in manifest.files and not manifest.foreign(name, site / name):
+            (site / name).unlink()
 
 
 def portable_files(site: Path) -> Iterator[tuple[str, Path]]:
@@ -118,30 +130,40 @@ def portable_files(site: Path) -> Iterator[tuple[str, Path]]:
             yield name, file
 
 
-def list_files(folder: Path, names: Collection[str] | None = None) -> Mapping[str, str]:
+def list_files(folder: Path, names: Collection[str] | None = None) -> dict[str, str]:
     """Name and SHA-256 of all files that a folder holds, or of those that are called `names`.
 
     Raises:
         OSError: if a file cannot be read.
     """
-    return {
-        name: _hash(path)
-        for name, path in files_below(folder)
-        if path.name != NAME and (names is None or name in names)
-    }
+    held = ((name, _hash(path)) for name, path in _named(folder, names) if name != NAME)
+    return {name: digest for name, digest in held if digest is not None}
+
+
+def _named(folder: Path, names: Collection[str] | None) -> Iterator[tuple[str, Path]]:
+    if names is None:
+        return files_below(folder)
+    return ((name, folder / name) for name in names if os.path.lexists(folder / name))
 
 
 # Written into folders by file managers, without anybody's knowing.
 _LITTER = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
+
+
+def _is_apples(path: Path) -> bool:
+    """Whether macOS wrote a file for what its disk cannot hold of the file beside it."""
+    return path.name.startswith("._") and path.with_name(path.name[2:]).exists()
+
+
 # Content by what the file system says of a file, so that one command reads no file twice.
 _hashes: dict[tuple[int, int, int, int], str] = {}
 
 
-def _hash(file: Path) -> str:
-    """SHA-256 of a regular file; "" for anything else, which is never what was built."""
+def _hash(file: Path) -> str | None:
+    """SHA-256 of a regular file; None for anything else, which is never what was built."""
     seen = file.lstat()
     if not stat.S_ISREG(seen.st_mode):
-        return ""
+        return None
     key = (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
     if key not in _hashes:
         _hashes[key] = fingerprint(file)

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
+from handbook.built_site.extra import extra_files
 from handbook.export import plan as data_files
 from handbook.frozen.archives import archives, folder_of
 from handbook.load import Dataset
@@ -27,7 +28,6 @@ _FIXED = frozenset(
         "llms-full.txt",
         "llms.txt",
         "opensearch.xml",
-        "robots.txt",
         "search/search_index.js",
         "search/search_index.json",
         "sitemap.xml",
@@ -38,19 +38,33 @@ _ASSETS = re.compile(
     r"assets/(handbook\.(css|js)|icon\.svg|images/favicon\.png|(reader|search)/[a-z_]+\.js"
     r"|javascripts/bundle\.\w{8}\.min\.js|stylesheets/(main|palette)\.\w{8}\.min\.css)"
 )
-# What each page of ours, and each page that leads to another address, holds.
+# What each page of ours holds.
 _PAGE = re.compile(rb'<link rel="stylesheet" href="[^"]*assets/handbook\.css">')
-_LEADS_ON = re.compile(rb'<meta name="robots" content="noindex">\s.*<meta http-equiv="refresh"', re.DOTALL)
+# Pages that lead to another address, of the handbook and of a published edition.
+_LEADS_ON = re.compile(
+    rb"""<!doctype html>\n<html lang="[a-z]+">\n(?:<head>\n)?<meta charset="utf-8">\n"""
+    rb"""<title>[^<\n]*</title>\n"""
+    rb"""<meta name="robots" content="noindex">\n(?:<meta name="viewport" [^>\n]*>\n<link [^>\n]*>\n)?"""
+    rb"""<meta http-equiv="refresh" content="0; url=[^">\n]*">\n"""
+    rb"""(?:</head>\n<body><h1>[^<\n]*</h1><p><a [^>\n]*>[^<\n]*</a></p></body>\n</html>"""
+    rb"""|<a [^>\n]*>[^<\n]*</a>)\n"""
+)
+_ROBOTS = re.compile(rb"User-agent: \*\nAllow: /\n(?:Sitemap: \S+sitemap\.xml\n)*")
 
 
-def recognised(dataset: Dataset) -> Callable[[str, Path], bool]:
-    """What tells whether a file, by its name below the site and its path, was built from this programme."""
+def recognised(dataset: Dataset, site: Path) -> Callable[[str, Path], bool]:
+    """What tells whether a file of a site, by its name and path, was built from this programme.
+
+    Names alone tell it only in the company of a home page of ours.
+    """
     programme = dataset.programme
-    if programme is None:
+    assert programme is not None, "the caller has looked at dataset.problems"
+    if not is_page(site / "index.html"):
         return lambda _name, _file: False
     planned = frozenset(_planned(programme))
     frozen = frozenset(_of_editions(dataset, programme))
-    prose = [dataset.docs / code for code in programme.languages] if dataset.docs else []
+    copied = [dataset.docs / code for code in programme.languages] if dataset.docs else []
+    extra = extra_files(dataset.folder)
 
     def known(name: str, file: Path) -> bool:
         if not file.is_file() or file.is_symlink():
@@ -62,9 +76,14 @@ def recognised(dataset: Dataset) -> Callable[[str, Path], bool]:
         return (
             own in _FIXED
             or _ASSETS.fullmatch(own) is not None
-            or (file.suffix == ".html" and _is_page(file))
+            or (own == "robots.txt" and _ROBOTS.fullmatch(file.read_bytes()) is not None)
+            or (
+                file.suffix == ".html"
+                and (is_page(file) or _LEADS_ON.fullmatch(file.read_bytes()) is not None)
+            )
             or (file.suffix == ".txt" and _is_message(own, file))
-            or any(_is_copy(file, folder / own) for folder in prose)
+            or any(_is_copy(file, folder / own) for folder in copied)
+            or (name in extra and _is_copy(file, extra[name]))
         )
 
     return known
@@ -93,15 +112,19 @@ def _of_editions(dataset: Dataset, programme: Programme) -> Iterator[str]:
             continue
 
 
-def _is_page(file: Path) -> bool:
-    content = file.read_bytes()
-    return bool(_PAGE.search(content)) or bool(_LEADS_ON.search(content))
+def is_page(file: Path) -> bool:
+    """Whether a file is a page of a handbook."""
+    return file.is_file() and _PAGE.search(file.read_bytes()) is not None
+
+
+def _leads_on(file: Path) -> bool:
+    return _LEADS_ON.fullmatch(file.read_bytes()) is not None
 
 
 def _is_message(name: str, file: Path) -> bool:
     """Whether this is the text of a record for messengers, which lies beside its page."""
     page = file.with_suffix("") / "index.html"
-    return PurePosixPath(name).parent.name != "" and page.is_file() and _is_page(page)
+    return PurePosixPath(name).parent.name != "" and is_page(page)
 
 
 def _is_copy(file: Path, source: Path) -> bool:

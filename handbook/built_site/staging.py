@@ -10,8 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from handbook.built_site.process_lock import Held, ProcessLock
+from handbook.text import LANGUAGE_KEY
 
-_LOCK, _OLD = ".lock", ".old"
+_LOCK, _OLD, _DONE = ".lock", ".old", ".done"
+_ENDINGS = rf"\.(?:lock|old|done|{LANGUAGE_KEY.pattern})"  # of what lies beside the folder in which is built
 
 
 class Staging:
@@ -25,8 +27,7 @@ class Staging:
         """
         self._target = target
         target.parent.mkdir(parents=True, exist_ok=True)
-        tidy(target)
-        self.folder = target.with_name(f"{_prefix(target)}{os.getpid()}-{secrets.token_hex(4)}")
+        self.folder = target.with_name(f".{target.name}.building-{os.getpid()}-{secrets.token_hex(4)}")
         self._lock: ProcessLock | None = None
         with suppress(Held):  # a disk without locks, where nobody can tell, and nothing is tidied up
             self._lock = ProcessLock(_beside(self.folder, _LOCK))
@@ -37,9 +38,12 @@ class Staging:
 
     def put_in_place(self) -> None:
         """Let what was built take the place of the last site."""
+        old = _beside(self.folder, _OLD)
         if self._target.exists():
-            self._target.rename(_beside(self.folder, _OLD))
+            self._target.rename(old)
         self.folder.rename(self._target)
+        if old.exists():
+            old.rename(_beside(self.folder, _DONE))  # half removed it must not come back
         self.end()
 
     def end(self) -> None:
@@ -51,24 +55,20 @@ class Staging:
 
 
 def tidy(target: Path) -> None:
-    """Remove what builds of `target` left behind when they were killed.
+    """Remove what builds of `target`, or of one language in it, left behind when they were killed.
 
     One that was killed while it put its site in place has moved the last good site away: that is put back.
     """
-    name = re.compile(rf"({re.escape(_prefix(target))}\d+(?:-[0-9a-f]+)?)(?:\..+)?")
-    beside = target.parent.iterdir() if target.parent.is_dir() else ()
-    found = (name.fullmatch(path.name) for path in beside)
-    for folder in {target.with_name(match[1]) for match in found if match}:
-        with suppress(OSError):  # in use, or not ours to remove
-            lock = ProcessLock(_beside(folder, _LOCK))
-            try:
-                _remove(target, folder)
-            finally:
-                lock.release()
-
-
-def _prefix(target: Path) -> str:
-    return f".{target.name}.building-"
+    for place, name in ((target.parent, re.escape(target.name)), (target, LANGUAGE_KEY.pattern)):
+        builds = re.compile(rf"(?P<folder>\.(?P<name>{name})\.building-\d+(?:-[0-9a-f]+)?)(?:{_ENDINGS})?")
+        found = (builds.fullmatch(path.name) for path in (place.iterdir() if place.is_dir() else ()))
+        for folder, built in {(match["folder"], match["name"]) for match in found if match}:
+            with suppress(OSError):  # in use, or not ours to remove
+                lock = ProcessLock(place / f"{folder}{_LOCK}")
+                try:
+                    _remove(place / built, place / folder)
+                finally:
+                    lock.release()
 
 
 def _beside(folder: Path, ending: str) -> Path:
@@ -76,10 +76,11 @@ def _beside(folder: Path, ending: str) -> Path:
 
 
 def _remove(target: Path, folder: Path) -> None:
-    """Remove the folders of a build; the last site is put back where it stands in nobody's place."""
+    """Remove the folders of a build; the last site is put back if it stands in nobody's place."""
     old = _beside(folder, _OLD)
     if old.is_dir() and not target.exists():
         old.rename(target)
+    ours = re.compile(rf"{re.escape(folder.name)}(?:{_ENDINGS})?")
     for path in folder.parent.iterdir():
-        if path.is_dir() and (path == folder or path.name.startswith(f"{folder.name}.")):
+        if path.is_dir() and ours.fullmatch(path.name):
             shutil.rmtree(path, ignore_errors=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
-from handbook.built_site import manifest
-from handbook.built_site.extra import extra_files, faults
+from handbook.built_site.extra import FOLDER, extra_files, faults
 from handbook.check.case import Case, Rule
 from handbook.check.places import of_files, written_over
-from handbook.load import label
+from handbook.load import is_left_behind, label
 from handbook.problems import Problem
 
 
@@ -23,16 +23,62 @@ def extra_files_have_a_place(case: Case) -> Iterator[Problem]:
         reason = (error.strerror or str(error)).lower()
         yield Problem(label(folder), 1, f"the extra files cannot be read: {reason}", "allow them to be read")
         return
+    taken = _Taken(case) if files else None
     for name, file in files.items():
-        if _is_taken(case, name.casefold()):
-            what = f"the build writes `{name}` itself, or has a folder of that name for its own files"
+        if taken is not None and taken.holds(name.casefold()):
+            what = f"the build writes `{name}` itself, or has a file or folder in its place"
             yield Problem(label(file), 1, what, "give the file another name, or remove it")
 
 
-def _is_taken(case: Case, name: str) -> bool:
-    first, _, rest = name.partition("/")
-    own = rest if first in case.programme.languages[1:] else name
-    return not own or own == manifest.NAME or of_files(case, own) or written_over(case, own)
+def folder_of_extra_files_named(case: Case) -> Iterator[Problem]:
+    """Nothing lies beside the folder of extra files that was meant for it."""
+    for path in sorted(case.dataset.folder.iterdir()):
+        meant = path.name.casefold().replace("-", "_").replace(" ", "_") in (FOLDER, FOLDER.removesuffix("s"))
+        if meant and not (path.name == FOLDER and path.is_dir()):
+            what = "this is not read; extra files lie in a folder"
+            yield Problem(label(path), 1, what, f"make it a folder called {FOLDER}")
 
 
-RULES: tuple[Rule, ...] = (extra_files_have_a_place,)
+class _Taken:
+    """What the site has files and folders for."""
+
+    def __init__(self, case: Case):
+        self._case = case
+        self._others = set(case.programme.languages[1:])
+        pages = {address.partition("#")[0] for address in case.addresses.by_address}
+        self._folders = {
+            parent.as_posix()
+            for page in pages
+            for parent in (PurePosixPath(page), *PurePosixPath(page).parents)
+        }
+        self._copied = {name for code in case.programme.languages for name in self._beside_prose(code)}
+
+    def holds(self, name: str) -> bool:
+        """Whether a file called `name` would be, or stand in the place of, something of the site."""
+        return (
+            self._is_own(name)
+            or self._without_language(name) in (*self._folders, "")
+            or name in self._copied
+            or any(self._is_own(parent.as_posix()) for parent in PurePosixPath(name).parents[:-1])
+        )
+
+    def _is_own(self, name: str) -> bool:
+        own = self._without_language(name)
+        return bool(own) and (of_files(self._case, own) or written_over(self._case, own))
+
+    def _without_language(self, name: str) -> str:
+        first, _, rest = name.partition("/")
+        return rest if first in self._others else name
+
+    def _beside_prose(self, code: str) -> Iterator[str]:
+        if self._case.dataset.docs is None:
+            return
+        folder: Path = self._case.dataset.docs / code
+        before = f"{code}/" if code in self._others else ""
+        for file in folder.rglob("*"):
+            name = file.relative_to(folder)
+            if file.suffix != ".md" and file.is_file() and not is_left_behind(name):
+                yield f"{before}{name.as_posix()}".casefold()
+
+
+RULES: tuple[Rule, ...] = (extra_files_have_a_place, folder_of_extra_files_named)

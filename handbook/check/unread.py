@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.built_site.extra import FOLDER as EXTRA_FILES
 from handbook.check.case import Case, Rule
 from handbook.check.names import free_name
 from handbook.check.places import made_anew, of_language, written_over
+from handbook.frozen.archives import FOLDER as EDITIONS
 from handbook.load import DATA_ENDING, DATA_ENDINGS, is_left_behind, label
 from handbook.model import Programme
 from handbook.problems import Problem
@@ -33,7 +35,7 @@ def data_files_read(case: Case) -> Iterator[Problem]:
         file, inside = folder / name, len(name.parts) > 1
         if inside and name.parts[0] == WORDS and not _LIKE_DATA.search(name.name):
             yield from _unread_words(case, name)
-        elif not inside and (name.name in _KNOWN or name.suffix in DATA_ENDINGS):
+        elif _is_at_home(name):
             continue
         elif not inside and (known := _misnamed(name.name)):
             yield _unread(file, f"call it {label(folder / known)}")
@@ -41,6 +43,13 @@ def data_files_read(case: Case) -> Iterator[Problem]:
             better = free_name(_LIKE_DATA.split(name.name)[0] or name.stem, DATA_ENDING, taken)
             taken.add(better)
             yield _unread(file, f"call it {label(folder / better)}")
+
+
+def _is_at_home(name: Path) -> bool:
+    """Whether a file is read as it is, or lies in a folder for files of any kind."""
+    if len(name.parts) > 1:
+        return name.parts[0] in (EXTRA_FILES, EDITIONS)
+    return name.name in _KNOWN or name.suffix in DATA_ENDINGS
 
 
 def prose_files_read(case: Case) -> Iterator[Problem]:

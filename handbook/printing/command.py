@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from handbook.addresses import slug
+from handbook.built_site.manifest import remove_outdated
 from handbook.load import ROOT, Dataset, label
 from handbook.model import Programme
 from handbook.printing.plan import FOLDER, Printed, plan
@@ -134,7 +135,7 @@ def run(dataset: Dataset, arguments: argparse.Namespace, build_site: Callable[[]
     def make() -> Report:
         report = print_editions(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
         if set(chosen) >= set(everything):
-            _remove_others(out, everything)
+            _remove_others(arguments.site_dir, everything)
         return report
 
     names = [printed.name for printed in chosen]
@@ -189,7 +190,7 @@ def run_pictures(dataset: Dataset, arguments: argparse.Namespace, build_site: Ca
 
     def make() -> Report:
         report = make_pictures(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
-        remove_others(out, chosen)
+        remove_others(arguments.site_dir, chosen)
         return report
 
     names = [picture.name for picture in chosen]
@@ -274,9 +275,8 @@ def _by_problem(failed: dict[str, list[str]]) -> dict[str, list[str]]:
     return found
 
 
-def _remove_others(out: Path, everything: Sequence[Printed]) -> None:
+def _remove_others(site: Path, everything: Sequence[Printed]) -> None:
     """Remove editions that there are no more, of a stage that is gone for example."""
     names = {printed.name for printed in everything}
-    for file in out.glob("*.pdf"):
-        if file.name not in names and not file.name.endswith(".large.pdf"):
-            file.unlink()
+    held = (file.name for file in (site / FOLDER).glob("*.pdf") if not file.name.endswith(".large.pdf"))
+    remove_outdated(site, [f"{FOLDER}/{name}" for name in held if name not in names])

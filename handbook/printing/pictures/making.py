@@ -10,11 +10,12 @@ from pathlib import Path
 
 import typst
 
+from handbook.built_site.manifest import remove_outdated
 from handbook.files import write_whole
 from handbook.load import Dataset
 from handbook.printing.pages import address_of_site
 from handbook.printing.pictures.drawing import draw, fingerprint, is_current
-from handbook.printing.pictures.plan import KINDS, SLIDE, Picture
+from handbook.printing.pictures.plan import FOLDER, KINDS, SLIDE, Picture
 from handbook.printing.pictures.shown import Shown, shown
 from handbook.printing.press import Report
 from handbook.views.edition import editions
@@ -74,10 +75,8 @@ def make_pictures(
     return report
 
 
-def remove_others(out: Path, planned: Sequence[Picture]) -> None:
+def remove_others(site: Path, planned: Sequence[Picture]) -> None:
     """Remove the pictures of records that there are no more."""
     names = {picture.name for picture in planned}
-    for kind in KINDS:
-        for file in out.glob(f"*.{kind}.*"):
-            if file.name not in names:
-                file.unlink()
+    held = (file.name for kind in KINDS for file in (site / FOLDER).glob(f"*.{kind}.*"))
+    remove_outdated(site, [f"{FOLDER}/{name}" for name in held if name not in names])
