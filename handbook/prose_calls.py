@@ -16,6 +16,7 @@ from handbook.text import Text
 # Fields of the programme that a page may name, and which arguments each macro takes: one of these, or none.
 FIELDS = tuple(n for n, field in About.model_fields.items() if field.annotation in (Text, str, str | None))
 MACROS: Mapping[str, tuple[str, ...]] = {"about": FIELDS, "doors": ()}
+BLOCKS = frozenset({"doors"})  # macros that make blocks of HTML, not words
 
 _QUOTED = r""""[^"\n{}\\]*"|'[^'\n{}\\]*'"""
 _PIECE = re.compile(
@@ -48,6 +49,12 @@ class Fault:
     line: int
     what: str
     remedy: str
+
+
+def misplaced(line: int) -> Fault:
+    """What to say of a call that makes blocks, if it stands where none can be."""
+    what = "a macro call stands inside a tag, an address or code"
+    return Fault(line, what, "write it on a line of its own, at the left edge")
 
 
 def pieces(page: str) -> Iterator[str | Call | Fault]:

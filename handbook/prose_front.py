@@ -13,13 +13,24 @@ FIELDS = ("title", "description")
 _HEAD = re.compile(r"\A-{3}[ \t]*\n(?P<fields>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _LOOKS_LIKE_A_FIELD = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 _KNOWN = f"a page has {' and '.join(FIELDS)}, each on one line"
+_RULE = "if a rule is meant, write *** instead of ---"
 
 
 def split(page: str) -> tuple[str, str]:
-    """The head of a page with its lines of `---`, or "", and the rest."""
+    """The head of a page with its lines of `---`, or "", and the rest.
+
+    What stands there is shown unless it holds fields.
+    """
     head = _HEAD.match(page)
-    end = head.end() if head else 0
+    end = head.end() if head and _holds_fields(head["fields"]) else 0
     return page[:end], page[end:]
+
+
+def _holds_fields(text: str) -> bool:
+    try:
+        return isinstance(yaml.safe_load(text), dict)
+    except (yaml.YAMLError, ValueError):
+        return False
 
 
 def front_faults(page: str) -> Iterator[Fault]:
@@ -27,9 +38,8 @@ def front_faults(page: str) -> Iterator[Fault]:
     head = _HEAD.match(page)
     if head is None:
         if page.startswith("---\n"):
-            yield Fault(
-                1, "the head of the page is not closed", "write --- on a line of its own below its fields"
-            )
+            remedy = f"write --- on a line of its own below its fields; {_RULE}"
+            yield Fault(1, "the head of the page is not closed", remedy)
         elif _LOOKS_LIKE_A_FIELD.match(page):
             what = "the first line would be taken for a field of the page, and not be shown"
             yield Fault(1, what, "put an empty line above it")
@@ -40,16 +50,16 @@ def front_faults(page: str) -> Iterator[Fault]:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = "the head of the page cannot be read as YAML"
-        yield Fault((mark.line if mark else 0) + 2, what, "put texts in double quotes")
+        yield Fault((mark.line if mark else 0) + 2, what, f"put texts in double quotes; {_RULE}")
         return
     if not isinstance(node, yaml.MappingNode):
         if node is not None:
-            yield Fault(2, "the head of the page holds no fields", _KNOWN)
+            yield Fault(2, "the head of the page holds no fields", f"{_KNOWN}; {_RULE}")
         return
     for key, value in node.value:
         line = key.start_mark.line + 2
         if key.value not in FIELDS:
-            yield Fault(line, f"`{key.value}` is no field of a page", f"delete it; {_KNOWN}")
+            yield Fault(line, f"`{key.value}` is no field of a page", f"delete it; {_KNOWN}; {_RULE}")
         elif not isinstance(value, yaml.ScalarNode) or not value.value.strip() or "\n" in value.value:
             yield Fault(line, f"`{key.value}` is no text on one line", _KNOWN)
         elif "{{" in value.value or "{%" in value.value or "{#" in value.value:

@@ -33,6 +33,14 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("div", "span", "section", "figure", "figcaption", "summary"), frozenset()),
     "details": frozenset({"open"}),
 }
+# Which of them Markdown takes for blocks of HTML, if they stand at the left edge.
+BLOCKS = frozenset(
+    {
+        *("p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre"),
+        *("table", "thead", "tbody", "tr", "td", "th"),
+        *("div", "section", "figure", "figcaption", "summary", "details"),
+    }
+)
 EVERYWHERE = frozenset({"class", "dir", "id", "lang", "markdown", "title"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -43,8 +51,9 @@ _VOID = frozenset({"br", "hr", "img"})
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
 _IN_LIST = re.compile(r"""(?P<key>[^\s=}.#"'][^\s=}"']*)(?:=(?P<value>"[^"]*"|'[^']*'|[^\s}]+))?""")
 _IDS = re.compile(r"""#([^\s}]+)""")
-_INSTEAD = "write it in Markdown, or put it between backticks if it is to be seen"
+INSTEAD = "write it in Markdown, or put it between backticks if it is to be seen"
 _DEEP = "use four levels of headings at most"
+_OUTSIDE = "write it at the left edge, outside lists, quotations and notes, with an empty line above"
 _UNCLOSED = "close each element, and put blocks on lines of their own with an empty line above"
 
 
@@ -85,6 +94,11 @@ def _order_faults(typed: list[tuple[int, str]], harmless: list[tuple[int, str]])
         return
     line, said = typed[index] if index < len(typed) else (typed[-1][0], "")
     wanted = harmless[index][1] if index < len(harmless) else ""
+    if wanted == "</p>" and re.match(r"<\w", said):
+        yield Fault(
+            line, f"“{_short(said)}” stands within a paragraph, where HTML does not allow it", _OUTSIDE
+        )
+        return
     opened: list[int] = []  # lines of the elements that are open there and should be closed
     for place, tag in typed[:index] if wanted.startswith("</") else ():
         if re.match(rf"<{wanted[2:-1]}[ >]", tag):
@@ -105,7 +119,7 @@ def _element_faults(typed: _Tokens) -> Iterator[Fault]:
 
 def _tag_faults(line: int, tag: str, attributes: list[tuple[str, str | None]]) -> Iterator[Fault]:
     if tag not in ELEMENTS:
-        remedy = _DEEP if tag in ("h5", "h6") else _INSTEAD
+        remedy = _DEEP if tag in ("h5", "h6") else INSTEAD
         yield Fault(line, f"the element <{_short(tag)}> is not allowed in a page", remedy)
         return
     for name, value in attributes:
@@ -117,7 +131,7 @@ def _attribute_faults(line: int, tag: str, name: str, value: str) -> Iterator[Fa
     known = EVERYWHERE | (ELEMENTS[tag] if tag else _anywhere() - _ADDRESSES)
     where = f"in <{tag}>" if tag else "in a list of attributes"
     if name.lower() not in known or (name.lower() == "style" and not (tag and _ALIGNED.fullmatch(value))):
-        yield Fault(line, f"the attribute “{_short(name)}” is not allowed {where}", f"delete it; {_INSTEAD}")
+        yield Fault(line, f"the attribute “{_short(name)}” is not allowed {where}", f"delete it; {INSTEAD}")
     elif name.lower() == "id" and not _NAME.fullmatch(value):
         what = f"the id “{_short(value)}” is not well formed"
         yield Fault(line, what, "use letters, digits and hyphens")
@@ -135,7 +149,7 @@ def harmless_address(address: str) -> bool:
 
 def comments(content: str) -> list[str]:
     """What the comments of a piece of HTML hold."""
-    return [said[4:-3] for _, said in _Tokens(content).said if said.startswith("<!--")]
+    return _Tokens(content).comments
 
 
 @cache
@@ -167,6 +181,7 @@ class _Tokens(HTMLParser):
         super().__init__()
         self.tags: list[tuple[int, str, list[tuple[str, str | None]]]] = []
         self.said: list[tuple[int, str]] = []
+        self.comments: list[str] = []
         self._text = ""
         try:
             self.feed(content)
@@ -193,6 +208,7 @@ class _Tokens(HTMLParser):
         self._text += data
 
     def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
         self._say(f"<!--{data}-->")
 
     def handle_decl(self, decl: str) -> None:

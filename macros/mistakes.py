@@ -16,7 +16,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.load import label
 from handbook.prose_calls import Call, Fault, call_faults, filled
-from handbook.prose_front import split
 
 log = logging.getLogger("mkdocs.handbook")
 
@@ -33,7 +32,7 @@ class _Source:
         if page.file.generated_by is None:
             faults = list(call_faults(self._source))
             if faults:
-                above = split(page.file.content_string)[0].count("\n")
+                above = page.file.content_string.count("\n") - self._source.count("\n")
                 moved = [Fault(fault.line + above, fault.what, fault.remedy) for fault in faults]
                 return refuse(moved, page, fails=self._plugin.config["on_error_fail"])
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.load import label
+from handbook.prose_faults import without_code
 
 _LOGGER = logging.getLogger("mkdocs.structure.pages")
 _SAID = re.compile(r"Doc file '(?P<page>[^']+)' (?P<what>contains an? [a-z ]*'(?P<link>[^']+)'.*)", re.DOTALL)
@@ -33,15 +34,16 @@ class _Placing(logging.Filter):
         if said:
             file = self._docs / said["page"]
             what = said["what"].rstrip(".")
-            message = f"{label(file)}:{_line(file, said['link'])}: the page {what}; mend the link"
+            message = f"{label(file)}:{line_of(file, said['link'])}: the page {what}; mend the link"
             record.msg, record.args = message, ()
         return True
 
 
-def _line(file: Path, link: str) -> int:
-    """The first line that holds a link, or 1."""
+def line_of(file: Path, link: str) -> int:
+    """The first line that holds the address of a link, or 1."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        text = without_code(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return 1
-    return next((number for number, line in enumerate(lines, 1) if f"]({link}" in line), 1)
+    found = re.search(rf"\](?:\(|:)\s*<?{re.escape(link)}(?=[\s>)]|$)", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1

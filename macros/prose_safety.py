@@ -13,12 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from handbook.prose_calls import Fault
+from handbook.prose_calls import Fault, misplaced
+from handbook.prose_faults import prose_faults, without_code
 from handbook.prose_front import FIELDS, front_faults
 from handbook.prose_html import html_faults
 from macros import building, mistakes
 
-_NAMED = re.compile(r"[“<]([^”>]+)")
+_NAMED = re.compile(r"“(?P<quoted>[^”]+)”|(?P<tag><[^\s>]+)")
+_TAG = re.compile(r"</?[^\s<>/]+")
 
 
 def restrain(page: Page, config: MkDocsConfig) -> None:
@@ -39,12 +41,11 @@ def checked(content: str, page: Page, config: MkDocsConfig) -> str:
     titles = "\n".join(_titles(page.toc.items))
     faults = [*html_faults(content), *html_faults(titles)]
     if building.current().misplaced(content):
-        what, remedy = "a macro call stands inside a tag", "write it on a line of its own"
-        faults.append(Fault(1, what, remedy))
+        faults.append(misplaced(1))
     if not faults:
         return content
-    lines = page.file.content_string.split("\n")
-    placed = [Fault(_line(lines, fault.what), fault.what, fault.remedy) for fault in faults]
+    typed = page.file.content_string
+    placed = [Fault(line_of(typed, fault.what), fault.what, fault.remedy) for fault in faults]
     return f"<p>{mistakes.refuse(placed, page, fails=_fails(config))}</p>"
 
 
@@ -54,11 +55,19 @@ def _titles(entries: list[AnchorLink]) -> Iterator[str]:
         yield from _titles(entry.children)
 
 
-def _line(lines: list[str], what: str) -> int:
-    """The line of the page that holds what a message names, or 1."""
+def line_of(page: str, what: str) -> int:
+    """The line on which a page holds what a message is about, or 1 if nobody typed it."""
+    told = next((fault.line for fault in prose_faults(page) if fault.what == what), None)
+    if told is not None:
+        return told
     named = _NAMED.search(what)
-    held = named[1].rstrip("…").lower() if named else "\n"
-    return next((number for number, line in enumerate(lines, 1) if held in line.lower()), 1)
+    if named is None:
+        return 1
+    held = named["quoted"] or named["tag"]
+    tag = _TAG.match(held)  # its attributes may be written in other ways
+    wanted = rf"{re.escape(tag[0])}(?![\w-])" if tag else re.escape(held.rstrip("…"))
+    found = re.search(wanted, without_code(page), re.IGNORECASE)
+    return found.string.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _fails(config: MkDocsConfig) -> bool:

@@ -97,6 +97,24 @@ REFUSED = {
     "x <?php y ?>": 1,
     "x <![CDATA[ y ]]>": 1,
     "daftar List<String> x": 1,
+    "<svg/onload=alert(1)>": 1,
+    "a\nb <b/onclick=x>y</b>": 2,
+    "a <img/src=x onerror=y> b": 1,
+    'a <i title="x"onclick=y>b</i>': 1,
+    'a <svg"x>': 1,
+    "<div/onclick=x>y</div>": 1,
+    '<div class="x">\n\n`<nama>`\n\n</div>': 3,
+    "<section>\n\n    <script>x</script>\n\n</section>": 3,
+    "<details markdown>\n<summary>Tulis `<nama>`</summary>\n</details>": 2,
+    "<div markdown>\n<div>\n\n`<nama>`\n\n</div>\n</div>": 4,
+    "<div markdown>\n`\n<script>x</script>\n`\n</div>": 3,
+    "- a\n  ```\n  <script>x</script>\n  ```": 3,
+    "1. a\n\n    ~~~\n    <script>x</script>\n    ~~~": 4,
+    "- a\n\n    ```\n    <script>x</script>\n\n    y\n    ```": 4,
+    "1. a\n\n    <figure markdown>\n    ![x](y.png)\n    <figcaption>F</figcaption>\n    </figure>": 3,
+    "!!! note\n\n    <div markdown>\n    x\n    </div>": 3,
+    "Istilah\n:   Arti\n\n    <details>\n    x\n    </details>": 4,
+    "> a\n>\n> <summary>s</summary>": 3,
 }
 
 KEPT = [
@@ -123,6 +141,43 @@ KEPT = [
     "x <![a]> y dan ```<script>x</script>\n```",
     "Baris <!-- catatan --> biasa\n\n<!-- catatan\ndua baris -->\n\nx",
     '![Peta](peta.png "Judul"){: width=200 loading=lazy }',
+    "<details markdown>\n<summary>Contoh</summary>\nTulis `<nama>` dan ``<b onclick=`x`>``.\n</details>",
+    "<div markdown>\nTulis `<div>`.\n</div>",
+    "<div markdown='1' class=x>\n<div markdown>\nTulis `<nama>`.\n</div>\n</div>",
+    "<!-- TODO --> Tulis `<nama>`.",
+    "- a\n\n    ```\n    <script>x</script>\n    ```",
+    "- a\n  ```\n  <nama>\n  ```",
+    "> ```\n> <script>x</script>\n> ```",
+    "!!! note\n\n    ```html\n    <script>x</script>\n    ```",
+    "Istilah\n:   ```\n    <script>x</script>\n    ```",
+    "- <div>x</div>\n- y",
+]
+
+# Code as its author sees it, where Markdown reads none.
+NOT_READ_AS_CODE = [
+    '<div class="x">\n`<nama>`\n</div>',
+    '<div class="x">\n\n`<nama>`\n\n</div>',
+    "1. a\n\n    ~~~\n    <nama>\n    ~~~",
+    "- a\n\n    ```\n    <nama>\n\n    y\n    ```",
+]
+
+# Calls of the macro that makes blocks, where none can stand; the line on which they are.
+MISPLACED = {
+    '<span title="{{ doors() }}">x</span>': 1,
+    "a\n[x]({{ doors() }})": 2,
+    '[x](y "{{ doors() }}")': 1,
+    "![x]({{ doors() }})": 1,
+    "![{{ doors() }}](x.png)": 1,
+    "[x]\n\n[x]: {{ doors() }}": 3,
+    "# A {: title='{{ doors() }}' }": 1,
+    "<!-- {{ doors() }} -->": 1,
+    "a\n\n    {{ doors() }}": 3,
+}
+WELL_PLACED = [
+    "{{ doors() }}",
+    "a {{ doors() }} b",
+    "- {{ doors() }}",
+    "<b title=\"{{ about('title') }}\">x</b>",
 ]
 
 ALLOWED = """\
@@ -185,6 +240,42 @@ def test_what_markdown_makes_of_it_is_harmless_or_refused(text: str) -> None:
 def test_harmless_pages_are_published_as_they_are(text: str) -> None:
     assert list(prose_faults(f"# X\n\n{text}\n")) == []
     assert list(html_faults(made(f"# X\n\n{text}\n"))) == []
+
+
+@pytest.mark.parametrize("text", NOT_READ_AS_CODE)
+def test_the_remedy_is_not_to_write_as_code_what_is_written_so(text: str) -> None:
+    page = f"# X\n\n{text}\n"
+    assert [fault.what for fault in html_faults(made(page))] == [
+        "the element <nama> is not allowed in a page"
+    ]
+    (fault,) = prose_faults(page)
+    assert fault.remedy.startswith("write &lt; for <, since Markdown reads no code here")
+    assert list(prose_faults(page.replace("<nama>", "&lt;nama&gt;"))) == []
+    assert list(html_faults(made(page.replace("<nama>", "&lt;nama&gt;")))) == []
+
+
+@pytest.mark.parametrize("text", [t for t in REFUSED if "figure" in t or "summary>s" in t])
+def test_blocks_in_lists_and_quotations_are_mended_at_the_left_edge(text: str) -> None:
+    page = f"# X\n\n{text}\n"
+    for fault in (next(prose_faults(page)), next(html_faults(made(page)))):
+        assert re.search("“<(figure|summary).* stands within a paragraph", fault.what)
+        assert "at the left edge" in fault.remedy
+    mended = re.sub(r"(?m)^(    |> )(?=[<!])", "", page)
+    assert list(prose_faults(mended)) == []
+    assert list(html_faults(made(mended))) == []
+
+
+@pytest.mark.parametrize("text", MISPLACED)
+def test_check_names_calls_inside_tags_and_addresses(text: str) -> None:
+    faults = list(prose_faults(f"---\ntitle: x\n---\n\n# X\n\n{text}\n"))
+    assert [(f.line - 6, f.what) for f in faults] == [
+        (MISPLACED[text], "a macro call stands inside a tag, an address or code")
+    ]
+
+
+@pytest.mark.parametrize("text", WELL_PLACED)
+def test_calls_may_stand_among_words(text: str) -> None:
+    assert list(prose_faults(f"# X\n\n{text}\n")) == []
 
 
 def test_print_knows_every_element_that_a_page_may_hold() -> None:

@@ -116,6 +116,21 @@ def test_a_first_line_that_would_be_lost_is_named() -> None:
     assert [fault.line for fault in prose_faults("---\ntitle: x\n\n# X\n")] == [1]
 
 
+def test_what_is_shown_between_rules_at_the_top_is_looked_at() -> None:
+    page = "---\n\n# Judul <u>x</u>\n\n---\n\ny\n"
+    assert [(f.line, f.what) for f in prose_faults(page)] == [(3, "the element <u> is not allowed in a page")]
+    assert list(prose_faults("---\n\n# Judul\n\n---\n\ny\n")) == []
+
+
+@pytest.mark.parametrize("text", ["Kata.", "Catatan: kata.", "a: b: c", "- x"])
+@pytest.mark.parametrize("below", ["\n---\n", ""])
+def test_who_wants_a_rule_at_the_top_is_told_how_to_write_one(text: str, below: str) -> None:
+    page = f"---\n\n{text}\n{below}\ny\n"
+    (fault,) = prose_faults(page)
+    assert "write *** instead of ---" in fault.remedy
+    assert list(prose_faults(page.replace("---\n", "***\n"))) == []
+
+
 @pytest.mark.parametrize("text", TEXT)
 def test_code_and_calls_are_left_as_they_should(text: str) -> None:
     made = filled(text, lambda call: f"{call.name}:{','.join(call.arguments)}")
