@@ -59,6 +59,10 @@ def _beside(target: Path) -> Iterator[Path]:
     try:
         yield part
         part.replace(target)
+    except OSError as error:
+        if error.filename not in (None, str(part)):
+            raise
+        raise OSError(error.errno, error.strerror, str(target)) from None  # the name that people know
     finally:
         part.unlink(missing_ok=True)
 

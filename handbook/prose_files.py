@@ -16,7 +16,7 @@ _RUN = frozenset(
         *(".js", ".mjs", ".css", ".wasm", ".swf", ".jar", ".svgz"),
     }
 )
-_OTHER_MARKDOWN = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
+OTHER_MARKDOWN = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 _DECLARED = ("<!ATTLIST", "<!ENTITY", "<!ELEMENT", "<!NOTATION")  # a document type may give attributes, too
 _RUNNING = frozenset({"script", "foreignobject", "iframe", "handler", "listener", "set", "animate"})
 
@@ -25,11 +25,19 @@ def file_faults(folder: Path) -> Iterator[tuple[Path, Fault]]:
     """What of the files below a folder of pages may not be published."""
     root = folder.parent.resolve()
     for path in (folder, *_below(folder)):
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
+        if path.is_symlink() and not _is_inside(path, root):
             what = "this is a link to a place outside the folder of pages"
             yield path, Fault(1, what, "put a copy of the file here, or delete the link")
         elif path.is_file():
             yield from ((path, fault) for fault in _faults(path))
+
+
+def _is_inside(link: Path, root: Path) -> bool:
+    """Whether a link leads to something below `root`; of a page that leads to itself other rules tell."""
+    try:
+        return link.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return link.suffix == ".md"
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -44,7 +52,7 @@ def _faults(file: Path) -> Iterator[Fault]:
     if kind in _RUN:
         what = f"browsers would run a file that ends in `{kind}`"
         yield Fault(1, what, "write a page of Markdown, or delete it")
-    elif kind in _OTHER_MARKDOWN:
+    elif kind in OTHER_MARKDOWN:
         yield Fault(1, f"a page must not end in `{kind}`", "let its name end in .md")
     elif kind == ".svg":
         yield from _picture_faults(file)

@@ -88,6 +88,7 @@ def attribute_list_faults(page: str) -> Iterator[Fault]:
 
 def _order_faults(typed: list[tuple[int, str]], harmless: list[tuple[int, str]]) -> Iterator[Fault]:
     """The first place where HTML5 makes something else of what was typed."""
+    typed, harmless = _without_bodies(typed), _without_bodies(harmless)
     pairs = zip_longest(typed, harmless, fillvalue=(0, ""))
     index = next((index for index, (was, is_now) in enumerate(pairs) if was[1] != is_now[1]), None)
     if index is None:
@@ -110,6 +111,11 @@ def _order_faults(typed: list[tuple[int, str]], harmless: list[tuple[int, str]])
         yield Fault(opened[-1], what, _UNCLOSED)
     else:
         yield Fault(line, f"“{_short(said)}” stands where HTML does not allow it", _UNCLOSED)
+
+
+def _without_bodies(said: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """HTML without the bodies of tables, which HTML5 adds wherever they are left out."""
+    return [(line, tag) for line, tag in said if tag not in ("<tbody>", "</tbody>")]
 
 
 def _element_faults(typed: _Tokens) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ import pytest
 from handbook.addresses import Addresses, href
 from handbook.load import load
 from handbook.published import read_published, record_published
+from handbook.translation import record_translations
 from handbook.walk import records
 from tests.programme_copy import LIBRARIES, Copy
 
@@ -118,6 +119,7 @@ def test_published_addresses_only_grow(programme: Copy) -> None:
     assert listed() == {*first, "bulletin"}
     assert {address for _, address in read_published(lists[1])} == {"about", "guide/first", "bulletin"}
     programme.add("redirects.yaml", "redirects: {about: bulletin, guide/first: bulletin, bulletin: s}\n")
+    record_translations(programme.read())
     assert {p.what for p in programme.problems()} == {
         "the redirect leads to `bulletin`, which does not exist"  # this copy has no such page
     }

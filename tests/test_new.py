@@ -340,12 +340,15 @@ def test_tasks_of_a_group_go_to_the_file_that_holds_that_group(data: Path) -> No
 
 
 def test_a_file_that_cannot_be_written_is_named_and_left_alone(
-    data: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (data / ".roles.yaml.new").mkdir()
+    def full(file: Path, _: bytes) -> None:
+        raise OSError(28, "No space left on device", str(file))
+
     before = (data / "roles.yaml").read_bytes()
+    monkeypatch.setattr(Path, "write_bytes", full)
     assert new(data, "task", "A2") == 2
-    assert re.search(r"handbook: \S*\.roles\.yaml\.new: is a directory\n", capsys.readouterr().err)
+    assert capsys.readouterr().err == f"handbook: {data / 'roles.yaml'}: no space left on device\n"
     assert (data / "roles.yaml").read_bytes() == before
 
 

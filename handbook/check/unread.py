@@ -14,6 +14,7 @@ from handbook.frozen.archives import FOLDER as EDITIONS
 from handbook.load import DATA_ENDING, DATA_ENDINGS, is_left_behind, label
 from handbook.model import Programme
 from handbook.problems import Problem
+from handbook.prose_files import OTHER_MARKDOWN
 from handbook.published import PUBLISHED
 from handbook.spelling import WORDS
 from handbook.translation import LOCK
@@ -77,6 +78,8 @@ def prose_files_read(case: Case) -> Iterator[Problem]:
 def _not_published(case: Case, file: Path, name: Path) -> Iterator[Problem]:
     """What is wrong with a file that is no page, by its name below the folder of a language."""
     address = name.as_posix()
+    if name.suffix in OTHER_MARKDOWN:
+        return  # MkDocs takes it for a page, so that it is refused (hand_written)
     if _LIKE_PROSE.search(name.name):
         better = file.with_name(_LIKE_PROSE.sub(".md", name.name))
         remedy = f"call it {label(better)}" if not better.exists() else f"put its words into {label(better)}"
