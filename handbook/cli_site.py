@@ -16,6 +16,7 @@ from handbook.built_site.staging import tidy
 from handbook.command_line import FINE, case_of, dataset_of, folders_of, readable_of, report
 from handbook.frozen import freezing
 from handbook.load import ROOT, label, read
+from handbook.older_sites import recognised_by
 from handbook.printing import command as print_command
 from handbook.printing.handouts.plan import FOLDER as HANDOUTS
 from handbook.published import record_published
@@ -135,7 +136,7 @@ def _clean(arguments: argparse.Namespace) -> int:
     data, docs = folders_of(arguments)
     site: Path = arguments.site_dir
     tidy(site_folder(site))
-    refuse_foreign(site, data, docs, lambda: read(data, docs))
+    refuse_foreign(site, data, docs, recognised_by(lambda: read(data, docs)))
     if site.exists():
         shutil.rmtree(site.resolve())
     return FINE

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from handbook.built_site.guard import NotOurs, refuse_foreign, site_folder
 from handbook.built_site.staging import tidy
 from handbook.load import Dataset, read
+from handbook.older_sites import recognised_by
 from handbook.signals import ending_tidily
 from handbook.source_date import BadDate, source_date
 
@@ -109,7 +110,7 @@ def _refused(site_dir: Path, data: Path, docs: Path | None) -> bool:
         source_date()
         _refuse_bad_address()
         tidy(site_folder(site_dir))
-        refuse_foreign(site_dir, data, docs, lambda: read(data, docs))
+        refuse_foreign(site_dir, data, docs, recognised_by(lambda: read(data, docs)))
     except (BadDate, BadAddress, NotOurs) as error:
         print(error, file=sys.stderr)
         return True

@@ -29,6 +29,7 @@ from handbook.check import problems
 from handbook.files import BadArchive, link_or_copy
 from handbook.frozen.shelving import place_editions
 from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
+from handbook.older_sites import recognised_by
 from handbook.printing.handouts.plan import FOLDER as HANDOUTS
 from handbook.printing.pictures.plan import FOLDER as PICTURES
 from handbook.printing.plan import FOLDER as PRINTED
@@ -126,7 +127,9 @@ class Whole:
 
     def _refuse_foreign(self) -> None:
         try:
-            refuse_foreign(self.target, self.dataset.folder, self.dataset.docs, lambda: self.dataset)
+            refuse_foreign(
+                self.target, self.dataset.folder, self.dataset.docs, recognised_by(lambda: self.dataset)
+            )
         except NotOurs as error:
             raise RuntimeError(str(error)) from None
 
@@ -162,7 +165,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
         return Whole(target, None, dataset, config.strict)
     if not serving:
         tidy(target)
-        refuse_foreign(target, dataset.folder, dataset.docs, lambda: dataset)
+        refuse_foreign(target, dataset.folder, dataset.docs, recognised_by(lambda: dataset))
     staging = Staging(target)
     config.site_dir = str(staging.folder)
     whole = Whole(target, staging, dataset, config.strict, site_url, served=serving)

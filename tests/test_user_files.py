@@ -21,6 +21,7 @@ from handbook.built_site.manifest import (
     write_manifest,
 )
 from handbook.load import DEFAULT_DATA, ROOT, read
+from handbook.older_sites import recognised_by
 from tests.print_kit import OWN
 from tests.site_builds import LIBRARIES, copy_project, run
 from tests.test_failed_build import prints
@@ -195,7 +196,7 @@ def test_what_no_record_makes_any_more_goes_and_what_was_printed_stays(programme
     assert glossary.is_file()
 
 
-@pytest.mark.parametrize("name", ["home", "project", "data", "docs", "with git", "below data"])
+@pytest.mark.parametrize("name", ["home", "root", "project", "data", "docs", "with git", "below data"])
 def test_some_folders_are_never_a_target(name: str, programme: Path, tmp_path: Path) -> None:
     repository = tmp_path / "repository"
     (repository / ".git").mkdir(parents=True)
@@ -203,6 +204,7 @@ def test_some_folders_are_never_a_target(name: str, programme: Path, tmp_path: P
     home.mkdir()
     target = {
         "home": home,
+        "root": Path("/"),
         "project": programme,
         "data": programme / "data",
         "docs": programme / "docs",
@@ -266,10 +268,10 @@ def test_a_whole_older_site_of_this_programme_is_recognised(site: Path, tmp_path
         (older / name).touch()
     (older / "offline").mkdir()
     (older / "offline" / "handbook.zip").touch()
-    refuse_foreign(older, DEFAULT_DATA, ROOT / "docs", lambda: OWN)
+    refuse_foreign(older, DEFAULT_DATA, ROOT / "docs", recognised_by(lambda: OWN))
     (older / "pdf" / "poster.nl.pdf").touch()
     with pytest.raises(NotOurs, match=r"poster\.nl\.pdf"):
-        refuse_foreign(older, DEFAULT_DATA, ROOT / "docs", lambda: OWN)
+        refuse_foreign(older, DEFAULT_DATA, ROOT / "docs", recognised_by(lambda: OWN))
 
 
 def test_a_command_that_was_killed_while_it_wrote_leaves_files_of_the_build(programme: Path) -> None:
@@ -353,7 +355,7 @@ def test_two_commands_at_once_keep_what_both_have_written(programme: Path) -> No
         with changing(site, ["pictures/b.svg"]):
             (site / "pictures" / "b.svg").write_bytes(b"b")
         (site / "pdf" / "a.pdf").write_bytes(b"a")
-    refuse_foreign(site, programme / "data", None, lambda: read(programme / "data"))
+    refuse_foreign(site, programme / "data", None, recognised_by(lambda: read(programme / "data")))
 
 
 def test_a_slip_in_the_data_is_no_reason_to_give_up_an_older_site(programme: Path) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from handbook.built_site.extra import FOLDER as EXTRA_FILES
 from handbook.built_site.manifest import NAME, BadManifest, Manifest, files_below, read_manifest
-from handbook.load import ROOT, Dataset
-from handbook.problems import DataError
+from handbook.load import ROOT
 from handbook.text import LANGUAGE_KEY
 
+# For the folder of a site, what tells of each file's name and path whether it was built into it.
+Recognise = Callable[[Path], Callable[[str, Path], bool] | None]
 _SHOWN = 20  # lines that name foreign files
 _FEW = 3  # files of a folder that are named one by one
 
@@ -31,18 +32,17 @@ class _Foreign:
     changed: bool = False
 
 
-def refuse_foreign(target: Path, data: Path, docs: Path | None, read: Callable[[], Dataset]) -> None:
+def refuse_foreign(target: Path, data: Path, docs: Path | None, recognise: Recognise) -> None:
     """Make sure that a site may be written into `target`, before anything is done.
 
     Args:
         target: the folder of the site; it need not exist.
         data: the folder of the data files of the site.
         docs: the folder of the prose, if any.
-        read: reads the programme, for sites that were built before there were manifests.
+        recognise: tells what was built into a folder before there were manifests; None if nothing was.
 
     Raises:
         NotOurs: if the folder is one that no site may replace, or holds anything that was not built.
-        DataError: if the programme is needed and cannot be read.
     """
     folder = site_folder(target)
     _refuse_place(target, folder, data, docs)
@@ -51,8 +51,8 @@ def refuse_foreign(target: Path, data: Path, docs: Path | None, read: Callable[[
     try:
         why, unlisted = _judge(folder)
         found = [_Foreign(name, reason == "changed") for name, reason in why if reason]
-        if unlisted:
-            found += _unrecognised(folder, unlisted, read())
+        known = recognise(folder) if unlisted else None
+        found += [_Foreign(name) for name, file in unlisted if not (known and known(name, file))]
     except BadManifest as error:
         raise NotOurs(
             f"{target}: {error}; what in this folder is yours cannot be told. Move what you need out of it "
@@ -64,7 +64,7 @@ def refuse_foreign(target: Path, data: Path, docs: Path | None, read: Callable[[
             f"{error.filename or target}: {reason}; a folder that cannot be read whole is not replaced"
         ) from None
     if found:
-        raise NotOurs(_sentence(target, folder, found, of_old=bool(unlisted) and _is_old_site(folder)))
+        raise NotOurs(_sentence(target, folder, found, of_old=known is not None))
 
 
 def site_folder(target: Path) -> Path:
@@ -150,21 +150,6 @@ def _translations(folder: Path) -> dict[str, Manifest]:
         for name, manifest in held
         if manifest is not None and LANGUAGE_KEY.fullmatch(name) and not manifest.translations
     }
-
-
-def _unrecognised(folder: Path, unlisted: list[tuple[str, Path]], dataset: Dataset) -> Iterator[_Foreign]:
-    from handbook.built_site import older  # late: it needs what reads pages and PDFs
-
-    if dataset.programme is None:
-        raise DataError(dataset.problems)
-    known = older.recognised(dataset, folder)
-    yield from (_Foreign(name) for name, file in unlisted if not known(name, file))
-
-
-def _is_old_site(folder: Path) -> bool:
-    from handbook.built_site.older import is_page
-
-    return is_page(folder / "index.html")
 
 
 def _sentence(target: Path, folder: Path, found: Iterable[_Foreign], *, of_old: bool) -> str:

@@ -21,6 +21,7 @@ from handbook.printing.handouts import plan as handouts
 from handbook.printing.pictures import plan as pictures
 from handbook.printing.plan import FOLDER as PRINTED
 from handbook.printing.plan import Printed, plan
+from handbook.problems import DataError
 
 _FIXED = frozenset(
     {
@@ -52,15 +53,22 @@ _LEADS_ON = re.compile(
 _ROBOTS = re.compile(rb"User-agent: \*\nAllow: /\n(?:Sitemap: \S+sitemap\.xml\n)*")
 
 
-def recognised(dataset: Dataset, site: Path) -> Callable[[str, Path], bool]:
-    """What tells whether a file of a site, by its name and path, was built from this programme.
+def recognised_by(read: Callable[[], Dataset]) -> Callable[[Path], Callable[[str, Path], bool] | None]:
+    """What recognises a folder as an older site of the programme that `read` reads, which is done if need be.
 
-    Names alone tell it only in the company of a home page of ours.
+    The answer, for the folder of a site, tells whether a file in it, by its name and path, was built from the
+    programme. It is None for a folder that has no home page of a handbook, since names alone tell nothing.
+
+    Raises:
+        DataError: when a folder is asked about, if the programme cannot be read.
     """
+    return lambda site: _recognised(read()) if _is_page(site / "index.html") else None
+
+
+def _recognised(dataset: Dataset) -> Callable[[str, Path], bool]:
     programme = dataset.programme
-    assert programme is not None, "the caller has looked at dataset.problems"
-    if not is_page(site / "index.html"):
-        return lambda _name, _file: False
+    if programme is None:
+        raise DataError(dataset.problems)
     planned = frozenset(_planned(programme))
     frozen = frozenset(_of_editions(dataset, programme))
     copied = [dataset.docs / code for code in programme.languages] if dataset.docs else []
@@ -77,10 +85,7 @@ def recognised(dataset: Dataset, site: Path) -> Callable[[str, Path], bool]:
             own in _FIXED
             or _ASSETS.fullmatch(own) is not None
             or (own == "robots.txt" and _ROBOTS.fullmatch(file.read_bytes()) is not None)
-            or (
-                file.suffix == ".html"
-                and (is_page(file) or _LEADS_ON.fullmatch(file.read_bytes()) is not None)
-            )
+            or (file.suffix == ".html" and (_is_page(file) or _leads_on(file)))
             or (file.suffix == ".txt" and _is_message(own, file))
             or any(_is_copy(file, folder / own) for folder in copied)
             or (name in extra and _is_copy(file, extra[name]))
@@ -112,8 +117,7 @@ def _of_editions(dataset: Dataset, programme: Programme) -> Iterator[str]:
             continue
 
 
-def is_page(file: Path) -> bool:
-    """Whether a file is a page of a handbook."""
+def _is_page(file: Path) -> bool:
     return file.is_file() and _PAGE.search(file.read_bytes()) is not None
 
 
@@ -124,7 +128,7 @@ def _leads_on(file: Path) -> bool:
 def _is_message(name: str, file: Path) -> bool:
     """Whether this is the text of a record for messengers, which lies beside its page."""
     page = file.with_suffix("") / "index.html"
-    return PurePosixPath(name).parent.name != "" and is_page(page)
+    return PurePosixPath(name).parent.name != "" and _is_page(page)
 
 
 def _is_copy(file: Path, source: Path) -> bool:
