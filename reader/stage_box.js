@@ -7,6 +7,7 @@ import { say } from "./words.js";
 export class StageBox {
   constructor(place) {
     this.place = place;
+    place.hidden = false; // where the script came late
     this.status = place.querySelector(".hb-stage-status");
     this.select = place.querySelector("select");
     const kept = keptStage();

@@ -67,3 +67,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def libraries_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the second programme."""
     return build(tmp_path_factory.mktemp("libraries") / "site", "--data", str(LIBRARIES))
+
+
+@pytest.fixture(scope="session")
+def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project whose check lets everything in prose pass, so that the build must refuse it."""
+    project = copy_project(tmp_path_factory.mktemp("unchecked"))
+    rules = project / "handbook" / "check" / "hand_written.py"
+    text, own = rules.read_text(encoding="utf-8"), "(prose_harmless, prose_files_harmless)"
+    assert own in text
+    rules.write_text(text.replace(own, "()"), encoding="utf-8")
+    return project

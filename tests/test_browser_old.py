@@ -221,3 +221,19 @@ def test_where_material_s_dialog_cannot_run_the_search_page_is_led_to(
         window.wait_for_url(f"{served_site.address}cari/?q=memorandum")
         expect(window.locator(".found a").first).to_be_visible()
         assert [url for url in watcher.asked if not url.startswith(served_site.address)] == []
+
+
+def test_a_choice_of_the_stage_whose_script_comes_late_is_there(
+    browser: Browser, served_site: Served
+) -> None:
+    with page(browser, viewport=PHONE) as window:
+        held: list[Route] = []
+        window.route("**/reader.js", lambda route: held.append(route))
+        window.clock.install()
+        window.goto(served_site.address, wait_until="commit")
+        choice = window.locator(".hb-our-stage")
+        choice.wait_for(state="attached")
+        wait_in_vain(window, "never")
+        expect(choice).to_be_hidden()
+        held[0].continue_()
+        expect(choice).to_be_visible()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -17,7 +19,7 @@ from handbook.prose_html import ELEMENTS, html_faults
 from macros.emphasis import WordMarks
 from tests.html_kit import Page
 from tests.programme_copy import Copy
-from tests.site_builds import LIBRARIES, build, copy_project, run
+from tests.site_builds import LIBRARIES, build, run
 
 # What stands on the page, and the line on which check must find it.
 REFUSED = {
@@ -209,14 +211,19 @@ PIECES = [
 ]
 
 
-def made(text: str) -> str:
-    """What MkDocs would make of a page."""
+@cache
+def extensions() -> list[Any]:
+    """What MkDocs is configured to read in pages."""
     configured = yaml.safe_load(re.sub(r"!ENV .*", "x", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
     named = [
         name if isinstance(name, str) else next(iter(name)) for name in configured["markdown_extensions"]
     ]
-    text = filled(text, lambda _call: "x")
-    return Markdown(extensions=[*named, "fenced_code", WordMarks()]).convert(text)
+    return [*named, "fenced_code", WordMarks()]
+
+
+def made(text: str) -> str:
+    """What MkDocs would make of a page."""
+    return Markdown(extensions=extensions()).convert(filled(text, lambda _call: "x"))
 
 
 @pytest.mark.parametrize("text", REFUSED)
@@ -295,16 +302,6 @@ def test_other_attacks_than_these_are_told_by_check_before_the_build_refuses_the
             assert faults, text
     assert told > 100
     assert refused > 50
-
-
-@pytest.fixture(scope="module")
-def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project whose check lets everything in prose pass, so that the build must refuse it."""
-    project = copy_project(tmp_path_factory.mktemp("unchecked"))
-    rules = project / "handbook" / "check" / "hand_written.py"
-    text = rules.read_text("utf-8")
-    rules.write_text(text.replace("(prose_harmless, prose_files_harmless)", "()"), "utf-8")
-    return project
 
 
 @pytest.mark.parametrize("command", [("handbook", "build"), ("mkdocs", "build")], ids=" ".join)

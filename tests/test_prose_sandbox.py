@@ -168,16 +168,6 @@ def test_check_names_it_with_file_and_line(programme: Copy) -> None:
     ]
 
 
-@pytest.fixture(scope="module")
-def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project whose check lets everything in prose pass, so that the build must refuse it."""
-    project = copy_project(tmp_path_factory.mktemp("unchecked"))
-    rules = project / "handbook" / "check" / "hand_written.py"
-    text = rules.read_text("utf-8")
-    rules.write_text(text.replace("(prose_harmless, prose_files_harmless)", "()"), "utf-8")
-    return project
-
-
 @pytest.fixture
 def page(unchecked: Path) -> Iterator[Path]:
     """A page of that project, put back after the test."""

@@ -14,7 +14,7 @@ from typing import cast
 import pytest
 
 from handbook.cli import main
-from handbook.load import ROOT, read
+from handbook.load import read
 from handbook.published import PUBLISHED, read_published
 from handbook.text import Text
 from handbook.translation import LOCK
@@ -22,6 +22,7 @@ from handbook.views.edition import Edition
 from macros import publishing
 from macros.building import Build
 from tests._small import change, write_small
+from tests.site_builds import copy_project
 
 PAGES = {"id": "# Cara pakai\n\nBaca dulu.\n", "en": "# How to use\n\nRead first.\n"}
 
@@ -345,19 +346,7 @@ def test_a_text_that_two_languages_share_is_shown_beside_a_third() -> None:
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the package as a wheel installs it."""
     root = tmp_path_factory.mktemp("wheel")
-    source, target = root / "source", root / "installed"
-    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
-    for name in names.stdout.splitlines():
-        file = ROOT / name
-        if file.is_file() and name.split("/")[0] in {
-            "handbook",
-            "macros",
-            "pyproject.toml",
-            "README.md",
-            "LICENSE",
-        }:
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).write_bytes(file.read_bytes())
+    source, target = copy_project(root), root / "installed"
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     alone = ["--no-deps", "--no-index", "--no-build-isolation"]
     subprocess.run([*pip, "wheel", *alone, "--wheel-dir", str(root), str(source)], check=True)
