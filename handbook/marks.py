@@ -73,20 +73,21 @@ def meant_as_emphasis(text: str) -> Iterator[tuple[int, str]]:
     if "*" not in text:
         return
     shown = _ESCAPED.sub(lambda found: " " * len(found[0]), text)
+    for first, last in _addresses(shown):
+        shown = shown[:first] + "a" * (last - first) + shown[last:]
     for found in _MEANT.finditer(shown):
         width = len(found["mark"])
         opens = flanks(shown, found.start(), found.start() + width)[0]
         closes = flanks(shown, found.end() - width, found.end())[1]
         around = shown[max(0, found.start() - 1) : found.start()] + shown[found.end() : found.end() + 1]
-        in_address = any(first <= found.start() < last for first, last in _addresses(shown))
-        if not (opens and closes) and not in_address and _are_words(found["words"], around, width):
+        if not (opens and closes) and _are_words(found["words"], around, width):
             yield found.start(), text[found.start() : found.end()]
 
 
 def _are_words(marked: str, around: str, width: int) -> bool:
     """Whether marks around this are hardly signs of multiplication, by what touches them outside."""
     letters = any(char.isalpha() for char in marked)
-    begins = width == 2 or marked[0].isalpha() or marked[0] in _BEFORE_WORDS
+    begins = width == 2 or marked[0].isalpha() or (letters and marked[0] in _BEFORE_WORDS)
     return begins and any(char.isalnum() if letters else char.isalpha() for char in around)
 
 

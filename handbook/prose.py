@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from handbook import marks
+from handbook.prose_front import split
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
 _NOT_TEXT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{:[^}\n]*\}|<!--.*?-->", re.DOTALL)
 _LANGUAGE = re.compile(r"""<(\w+)\b[^>]*\slang=["']?([\w-]+)""")
 
@@ -39,7 +39,8 @@ class Passage:
 def passages(page: str, language: str) -> Iterator[Passage]:
     """The passages of a page of Markdown, which is written in `language`."""
     page = page.replace("\r\n", "\n").removeprefix("\ufeff")
-    page = _FRONT_MATTER.sub(_only_lines, page)
+    head, page = split(page)
+    page = "\n" * head.count("\n") + page
     page = _NOT_TEXT.sub(_only_lines, page)
     tokens = _parser().parse(page)
     for before, token in pairwise(tokens):

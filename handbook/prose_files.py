@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,15 @@ from handbook.prose_html import harmless_address
 _RUN = frozenset(
     {
         *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".xml", ".xsl", ".xslt"),
+        *(".xhtm", ".shtm", ".rdf", ".rss", ".atom", ".mml", ".kml", ".xul"),
         *(".js", ".mjs", ".css", ".wasm", ".swf", ".jar", ".svgz"),
     }
 )
 OTHER_MARKDOWN = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 _DECLARED = ("<!ATTLIST", "<!ENTITY", "<!ELEMENT", "<!NOTATION")  # a document type may give attributes, too
+_HTML = "{http://www.w3.org/1999/xhtml}"
+_LOADED = re.compile(r"@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]")  # one of SVG might hold scripts
 _RUNNING = frozenset({"script", "foreignobject", "iframe", "handler", "listener", "set", "animate"})
 
 
@@ -76,13 +81,17 @@ def _picture_faults(file: Path) -> Iterator[Fault]:
             yield Fault(line, "the picture names a style sheet", remedy)
         elif isinstance(element.tag, str):
             name = _local(element.tag)
+            if element.tag.startswith(_HTML):
+                yield Fault(line, f"the picture holds <{name}> of HTML", remedy)
+            if name.lower() == "style" and _LOADED.search("".join(map(str, element.itertext()))):
+                yield Fault(line, "the styles of the picture load something from elsewhere", remedy)
             if name.lower() in _RUNNING:
                 yield Fault(line, f"the picture holds <{name}>, which browsers run", remedy)
             for key, value in element.attrib.items():
                 attribute, held = _local(str(key)).lower(), str(value)
                 if attribute.startswith("on"):
                     yield Fault(line, f"the picture holds “{attribute}”, which browsers run", remedy)
-                elif attribute == "href" and not (harmless_address(held) or held.startswith("data:image/")):
+                elif attribute == "href" and not (harmless_address(held) or _PICTURE.match(held)):
                     yield Fault(line, f"the picture leads to “{held[:60]}”", remedy)
 
 

@@ -128,6 +128,7 @@ def test_words_that_were_meant_as_emphasis_are_found() -> None:
         for text in (
             *("kata**tebal**nya", "lihat *file*nya", "3*4 dan 5*6", "*x* y", r"a\*b\*c", "`a*b*c`"),
             *("**1.**Satu", '**"Kutipan"**nya', "*(x)*nya", "**5**m2", "**Catatan:**1.", "2**3**2"),
+            *("2*3*r, x_1_y https://a.org/_a_/b*c*d", "[3]*[4], 2*π"),
         )
     }
     assert found == {
@@ -143,6 +144,8 @@ def test_words_that_were_meant_as_emphasis_are_found() -> None:
         "**5**m2": ["**5**"],
         "**Catatan:**1.": ["**Catatan:**"],
         "2**3**2": [],
+        "2*3*r, x_1_y https://a.org/_a_/b*c*d": [],
+        "[3]*[4], 2*π": [],
     }
 
 

@@ -16,6 +16,10 @@ RUN = {
     '<a xlink:href="java&#9;script:x"><path d="M0 0"/></a>': 2,
     "<foreignObject><p>x</p></foreignObject>": 2,
     '<a><set attributeName="href" to="javascript:x"/></a>': 2,
+    '<a xmlns="http://www.w3.org/1999/xhtml" title="x"/>': 2,
+    '<use href="data:image/svg+xml,x"/>': 2,
+    "<style>@import 'x.css';</style>": 2,
+    "<style>path { fill: url(//evil.example/x) }</style>": 2,
     "<path>": 1,
 }
 PICTURES = [
@@ -71,7 +75,9 @@ def test_pictures_are_published(inner: str, tmp_path: Path) -> None:
     assert list(file_faults(tmp_path)) == []
 
 
-@pytest.mark.parametrize("name", ["x.html", "a/x.Htm", "x.js", "x.css", "x.xml", "x.markdown", "x.mkd"])
+@pytest.mark.parametrize(
+    "name", ["x.html", "a/x.Htm", "x.js", "x.css", "x.xml", "x.rdf", "x.markdown", "x.mkd"]
+)
 def test_files_that_browsers_run_or_that_check_does_not_read_are_named(name: str, tmp_path: Path) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("x", encoding="utf-8")

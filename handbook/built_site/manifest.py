@@ -65,7 +65,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         if held["format"] != _FORMAT:
             raise BadManifest(f"{file} is of a newer handbook (format {held['format']})")
         files = {str(name): str(digest) for name, digest in held["files"].items()}
-        extra, changing, translations = (frozenset(held[name]) for name in _SETS)
+        extra, changing, translations = (frozenset(held.get(name, ())) for name in _SETS)
         return Manifest(files, extra, changing, translations)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         if isinstance(error, BadManifest):

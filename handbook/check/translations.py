@@ -10,7 +10,7 @@ from handbook.load import label
 from handbook.merge_marks import KEEP_BOTH, merge_marks
 from handbook.problems import Problem
 from handbook.published import PUBLISHED, written_by_record
-from handbook.translation import LOCK, pairs, stale, well_formed
+from handbook.translation import LOCK, pairs, read_lock, stale, well_formed
 
 
 def translations_fresh(case: Case) -> Iterator[Problem]:
@@ -48,11 +48,11 @@ _FROM_COMMIT = f"take it from the last commit; {_NEVER}"
 
 
 def lock_kept(case: Case) -> Iterator[Problem]:
-    """Where translations were recorded, the list of them is still there."""
+    """If translations were recorded, the list of them is still there, and not emptied."""
     dataset = case.dataset
-    if (dataset.folder / LOCK).exists() or not written_by_record(dataset.folder / PUBLISHED):
+    if read_lock(dataset.folder) or not written_by_record(dataset.folder / PUBLISHED):
         return
-    if any(pairs(dataset)):
+    if any(pairs(dataset)) and not any(lock_readable(case)):
         what = "the list of translations is gone, without which every stale translation counts as fresh"
         remedy = "take it from the last commit; if there is none, read every translation again and run "
         yield Problem(label(dataset.folder / LOCK), 1, what, f"{remedy}`handbook confirm --all`")

@@ -14,12 +14,12 @@ from handbook.inline import markdown_link
 from handbook.model import Record
 from handbook.plaintext.outline import Block, Item, Kind, ended, ground_words, outline, said
 from handbook.prose_calls import filled
+from handbook.prose_front import split
 from handbook.text import Grounded, Statement, Text
 from handbook.views.changes import newest_first
 from handbook.views.relations import beyond_the_answer
 from handbook.views.web import Web
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?\n---(?:\n|\Z)", re.DOTALL)
 _UNSEEN = re.compile(r"[ \t]*\{:[^}\n]*\}|<!--.*?-->", re.DOTALL)  # lists of attributes, comments
 _HEADING = re.compile(r"^(#{1,5})(?= )", re.MULTILINE)
 _LINK = re.compile(r"(\]\()(?![a-z]+:)([^()\s]+)(\))")
@@ -43,7 +43,7 @@ def record_part(web: Web, section: str, key: str) -> str:
 
 def prose_part(web: Web, address: str, markdown: str) -> str:
     """A hand-written page with its title at level 2: its macros filled in or left out, its links whole."""
-    text = _FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"))
+    text = split(markdown.replace("\r\n", "\n").removeprefix("\ufeff"))[1]
     text = filled(text, lambda call: _about(web, *call.arguments) if call.name == "about" else "")
     text = _UNSEEN.sub("", text)
     text = _LINK.sub(lambda found: f"{found[1]}{_whole(web, address, found[2])}{found[3]}", text)
