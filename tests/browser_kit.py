@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from tools.browser import lacks, launched
 from tools.machine import NotReady, ensure
@@ -45,6 +45,8 @@ KINDS = {
 LANGUAGES = ("", "en/")
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+LEFT_EARLY = "net::ERR_ABORTED"  # the page was left, or closed, before an answer came
+PATIENCE = 30_000  # milliseconds: how long what must come is waited for; machines are loaded
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -53,6 +55,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -126,11 +131,35 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+class Watcher:
+    """Keeps what a page logs and asks for."""
+
+    def __init__(self, window: Page):
+        self.errors: list[str] = []
+        self.asked: list[str] = []
+        window.on("console", self._log)
+        window.on("pageerror", lambda error: self.errors.append(str(error)))
+        window.on("request", self._ask)
+        window.on("requestfailed", self._fail)
+
+    def _log(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.errors.append(f"{message.type}: {message.text}")
+
+    def _ask(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def _fail(self, request: Request) -> None:
+        if request.failure != LEFT_EARLY:
+            self.errors.append(f"failed: {request.url} ({request.failure})")
+
+
+
 @contextmanager
 def page(browser: Browser, **options: Any) -> Iterator[Page]:
     """A fresh page with its own storage; `options` as for a browser context."""
     context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     try:
         yield context.new_page()
     finally:

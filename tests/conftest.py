@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.register_assert_rewrite("tests.reader_kit", "tests.browser_kit")
+
 from handbook.check import labels
 from tests.programme_copy import ASKED, FAMILIES, Copy, copy_programme
 

@@ -12,8 +12,7 @@ from playwright.sync_api import Browser, Page
 from handbook.load import DEFAULT_DATA, ROOT, read
 from handbook.views.edition import Edition, editions
 from handbook.views.ticks import TickList, all_lists, handbook_key
-from tests.browser_kit import PHONE, page
-from tests.test_browser_quiet import Watcher
+from tests.browser_kit import PHONE, Watcher, page
 
 EDITIONS: dict[str, Edition] = editions(read(DEFAULT_DATA, ROOT / "docs"))
 ORIGINAL = EDITIONS[next(iter(EDITIONS))].original

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from handbook.load import load
-from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
-from tests.test_browser_quiet import Watcher
+from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, Watcher, page
 
 LABELS = load().labels
 CODES = dict(zip(LANGUAGES, load().languages, strict=True))

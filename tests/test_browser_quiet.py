@@ -3,29 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser
 
 from handbook.load import load
-from tests.browser_kit import KINDS, LANGUAGES, Served, page
-
-
-class Watcher:
-    """Keeps what a page logs and asks for."""
-
-    def __init__(self, window: Page):
-        self.errors: list[str] = []
-        self.asked: list[str] = []
-        window.on("console", self._log)
-        window.on("pageerror", lambda error: self.errors.append(str(error)))
-        window.on("request", self._ask)
-        window.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
-
-    def _log(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.errors.append(f"{message.type}: {message.text}")
-
-    def _ask(self, request: Request) -> None:
-        self.asked.append(request.url)
+from tests.browser_kit import KINDS, LANGUAGES, Served, Watcher, page
 
 
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])

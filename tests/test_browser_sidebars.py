@@ -21,6 +21,9 @@ UNREACHABLE = """(side) => [...side.querySelectorAll("a[href], summary")].filter
   return !seen || seen.closest("a[href], summary") !== entry;
 }).map((entry) => entry.textContent.trim())"""
 
+# What Material lays over the page while searching stays for a quarter of a second after it.
+VEIL_IS_GONE = "!document.querySelector('.md-search__overlay').offsetWidth"
+
 OVER_FOOTER = """() => {
   scrollTo(0, document.documentElement.scrollHeight);
   const top = document.querySelector(".md-footer").getBoundingClientRect().top;
@@ -81,6 +84,7 @@ def test_so_it_is_once_material_s_own_script_is_there(browser: Browser, served_s
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("Escape")
         window.wait_for_function("!document.getElementById('__search').checked")
+        window.wait_for_function(VEIL_IS_GONE)
         for side in shown_sides(window):
             assert side.evaluate(UNREACHABLE) == []
         assert window.evaluate(OVER_FOOTER) == 0

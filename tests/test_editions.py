@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from handbook.addresses import Addresses
 from handbook.files import fingerprint
@@ -320,12 +320,12 @@ def test_a_frozen_page_works_in_a_browser(published: Published, browser: Browser
         tab.wait_for_url(f"{served.address}editions/{FIRST}/**")
         tab.goto(f"{served.address}editions/{FIRST}/words/#nib")
         tab.locator(".frozen-edition a").click()
-        assert tab.url == f"{served.address}words/#nib"
+        expect(tab).to_have_url(f"{served.address}words/#nib")
         tab.goto(f"{served.address}editions/{FIRST}/{RENAMED}/")
         assert tab.locator("#steps ~ ol input[type=checkbox]").first.is_checked()
         tab.locator(".hb-languages a[hreflang=en]").click()
-        assert tab.url == f"{served.address}editions/{FIRST}/en/{RENAMED}/"
+        expect(tab).to_have_url(f"{served.address}editions/{FIRST}/en/{RENAMED}/")
         tab.locator(".frozen-edition a").click()
-        assert tab.url == f"{served.address}en/{RENAMED}/"
+        expect(tab).to_have_url(f"{served.address}en/{RENAMED}/")
         assert tab.locator(".frozen-edition").count() == 0
         assert problems == []

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser_kit import DESKTOP, Served, page
-from tests.test_browser_quiet import Watcher
+from tests.browser_kit import DESKTOP, Served, Watcher, page
 from tests.test_search_dialog import open_dialog, type_query
 
 QUERIES = {

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser_kit import DESKTOP, page
-from tests.test_browser_quiet import Watcher
+from tests.browser_kit import DESKTOP, Watcher, page
 
 
 @pytest.mark.parametrize("folder", ["", "en/"], ids=["original", "translation"])
