@@ -154,7 +154,6 @@ class Watcher:
             self.errors.append(f"failed: {request.url} ({request.failure})")
 
 
-
 @contextmanager
 def page(browser: Browser, **options: Any) -> Iterator[Page]:
     """A fresh page with its own storage; `options` as for a browser context."""

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("tests.reader_kit", "tests.browser_kit")
-
 from handbook.check import labels
 from tests.programme_copy import ASKED, FAMILIES, Copy, copy_programme
 
 pytest_plugins = [
     "tests.site_builds",
     "tests.browser_kit",
+    "tests.reader_kit",  # no fixtures: here, so that its assertions say what they saw
     "tests.search_kit",
     "tests.print_kit",
     "tests.picture_kit",
