@@ -16,6 +16,15 @@ from handbook.load import ROOT
 LIBRARIES = ROOT / "tests" / "programmes" / "libraries" / "data"
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
+# Before a command that a test ends by a signal: shells and `nohup` leave some of them ignored.
+HEARING_SIGNALS = (
+    sys.executable,
+    "-c",
+    "import os, signal, sys; "
+    "[signal.signal(s, signal.SIG_DFL) for s in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]; "
+    "os.execvp(sys.argv[1], sys.argv[1:])",
+)
+
 
 def run(*command: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run Python with `command` in `folder`; the code that is used is the one in that folder."""

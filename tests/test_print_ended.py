@@ -15,7 +15,7 @@ import pytest
 from handbook.load import ROOT
 from handbook.printing.plan import FOLDER
 from tests.print_kit import Printed
-from tests.site_builds import QUIET, build
+from tests.site_builds import HEARING_SIGNALS, QUIET, build
 
 PATIENCE = 60.0  # seconds
 
@@ -46,7 +46,16 @@ def test_a_print_ends_with_all_that_belongs_to_it(
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    command = [sys.executable, "-m", "handbook", "print", "--fresh", "--site-dir", str(site)]
+    command = [
+        *HEARING_SIGNALS,
+        sys.executable,
+        "-m",
+        "handbook",
+        "print",
+        "--fresh",
+        "--site-dir",
+        str(site),
+    ]
     environment = {**os.environ, **QUIET, "TMPDIR": str(temporary)}
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
