@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, Request
 
 from tools.browser import lacks, launched
 from tools.machine import NotReady, ensure
@@ -46,7 +46,6 @@ LANGUAGES = ("", "en/")
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 LEFT_EARLY = "net::ERR_ABORTED"  # the page was left, or closed, before an answer came
-PATIENCE = 30_000  # milliseconds: how long what must come is waited for; machines are loaded
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -55,9 +54,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -135,30 +131,54 @@ class Watcher:
     """Keeps what a page logs and asks for."""
 
     def __init__(self, window: Page):
-        self.errors: list[str] = []
         self.asked: list[str] = []
+        self._errors: list[str] = []
+        self._left_early: list[tuple[int, str]] = []  # with the visit in which it was asked for
+        self._asked_in: dict[Request, int] = {}
+        self._visit = 0
+        self._main_frame = window.main_frame
         window.on("console", self._log)
-        window.on("pageerror", lambda error: self.errors.append(str(error)))
+        window.on("pageerror", lambda error: self._errors.append(str(error)))
         window.on("request", self._ask)
         window.on("requestfailed", self._fail)
+        window.on("framenavigated", self._navigate)
+
+    @property
+    def errors(self) -> list[str]:
+        """What went wrong; an answer that nobody waited for, since the page was left, is no error."""
+        given_up = (error for visit, error in self._left_early if visit == self._visit)
+        return [*self._errors, *given_up]
+
+    def forget_errors(self) -> None:
+        """Begin anew, after errors that had to come."""
+        self._errors.clear()
+        self._left_early.clear()
 
     def _log(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.errors.append(f"{message.type}: {message.text}")
+            self._errors.append(f"{message.type}: {message.text}")
 
     def _ask(self, request: Request) -> None:
         self.asked.append(request.url)
+        self._asked_in[request] = self._visit
 
     def _fail(self, request: Request) -> None:
-        if request.failure != LEFT_EARLY:
-            self.errors.append(f"failed: {request.url} ({request.failure})")
+        error = f"failed: {request.url} ({request.failure})"
+        if request.failure == LEFT_EARLY:
+            self._left_early.append((self._asked_in.get(request, self._visit), error))
+        else:
+            self._errors.append(error)
+
+    def _navigate(self, frame: Frame) -> None:
+        if frame == self._main_frame:
+            self._visit += 1
 
 
 @contextmanager
 def page(browser: Browser, **options: Any) -> Iterator[Page]:
     """A fresh page with its own storage; `options` as for a browser context."""
     context = browser.new_context(**options)
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(10_000)
     try:
         yield context.new_page()
     finally:

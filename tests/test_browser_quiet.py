@@ -19,7 +19,7 @@ def test_no_page_logs_an_error_or_asks_another_host(
             window.goto(f"{served_site.address}{folder}{address}", wait_until="networkidle")
             errors = [e for e in watcher.errors if not (kind == "error" and "404" in e)]
             assert errors == [], kind
-            watcher.errors.clear()
+            watcher.forget_errors()
         assert [url for url in watcher.asked if not url.startswith(served_site.address)] == []
         assert [url for url in watcher.asked if "search" in url or "bundle" in url] == []
 
@@ -57,3 +57,21 @@ def test_the_error_page_speaks_both_languages_and_leads_home(browser: Browser, s
             assert window.get_by_text(labels["site.not_found"][code], exact=True).is_visible()
         window.locator("article section[lang=en] a").first.click()
         window.wait_for_url(f"{served_site.address}en/")
+
+
+def test_what_a_page_gives_up_is_an_error_but_not_what_was_under_way_when_it_was_left(
+    browser: Browser, served_site: Served
+) -> None:
+    with page(browser) as window:
+        watcher = Watcher(window)
+        window.route("**/slow*", lambda _: None)  # is never answered
+        window.goto(served_site.address)
+        with window.expect_event("request", lambda request: request.url.endswith("slow")):
+            window.evaluate("void fetch('slow').catch(() => {})")
+        window.goto(f"{served_site.address}t/a2/", wait_until="networkidle")
+        assert watcher.errors == []
+        with window.expect_event("requestfailed"):
+            window.evaluate("fetch('slow', {signal: AbortSignal.timeout(100)}).catch(() => {})")
+        assert watcher.errors == [f"failed: {served_site.address}t/a2/slow (net::ERR_ABORTED)"]
+        watcher.forget_errors()
+        assert watcher.errors == []

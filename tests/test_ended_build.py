@@ -109,9 +109,7 @@ def test_left_overs_of_before_there_were_locks_go_too(tmp_path: Path) -> None:
 def test_a_build_that_is_under_way_is_left_alone(data: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with begin(data, site) as process:
-        os.killpg(
-            process.pid, signal.SIGSTOP
-        )  # so that it does not end before the short one, on a slow machine
+        os.killpg(process.pid, signal.SIGSTOP)  # else it may end before the short one does
         before = left(site)
         assert short_build(site).returncode == 0
         assert left(site) == before

@@ -89,7 +89,7 @@ def test_it_holds_in_the_other_language_and_on_every_page(browser: Browser, serv
                 assert row(window)[1] == f"{served_site.address}{folder}{CHOSEN.address}/", address
         window.goto(f"{served_site.address}no/such/page/")
         assert row(window)[1] == f"{served_site.address}{CHOSEN.address}/"
-        watcher.errors.clear()  # that there is no such page
+        watcher.forget_errors()  # that there is no such page
 
 
 def test_a_stages_page_offers_it_and_takes_it_back(browser: Browser, served_site: Served) -> None:

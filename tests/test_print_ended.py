@@ -46,19 +46,15 @@ def test_a_print_ends_with_all_that_belongs_to_it(
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    command = [
-        *HEARING_SIGNALS,
-        sys.executable,
-        "-m",
-        "handbook",
-        "print",
-        "--fresh",
-        "--site-dir",
-        str(site),
-    ]
+    command = [sys.executable, "-m", "handbook", "print", "--fresh", "--site-dir", str(site)]
     environment = {**os.environ, **QUIET, "TMPDIR": str(temporary)}
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*HEARING_SIGNALS, *command],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     deadline = time.monotonic() + PATIENCE
     while not list((site / FOLDER).glob("*.pdf")) and time.monotonic() < deadline:

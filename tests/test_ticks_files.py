@@ -208,7 +208,7 @@ def test_where_the_handbooks_lists_cannot_be_had_the_reader_is_told(
         window.unroute_all()
         load_text(window, tmp_path, text)  # the same file again
         told(window, label("reader.ticks.loaded", count=1))
-        watcher.errors.clear()  # the broken connection
+        watcher.forget_errors()  # the broken connection
 
 
 def test_from_a_disk_it_works_too(tmp_path: Path, browser: Browser, site: Path) -> None:
