@@ -1,4 +1,4 @@
-"""Files written whole or not at all, second names instead of copies, archives of the same bytes each time."""
+"""Files written whole or not at all, second names instead of copies, and what a folder holds."""
 
 from __future__ import annotations
 
@@ -8,21 +8,13 @@ import os
 import re
 import secrets
 import shutil
-import stat
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path
 
-_FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # the days that a zip file knows
 _BLOCK = 1 << 20
+# Written into folders by file managers, without anybody's knowing.
+_LITTER = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
 _TEMPORARY = re.compile(r"\.handbook-[0-9a-f]{16}\.part")  # the name of a file that is being written
-_PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # compressed already
-
-
-class BadArchive(ValueError):
-    """An archive that cannot be unpacked; the message says why."""
 
 
 def link_or_copy(source: str, target: str) -> None:
@@ -46,14 +38,14 @@ def write_whole(file: Path, content: str | bytes) -> None:
     with contextlib.suppress(OSError):
         if target.read_bytes() == content:
             return
-    with _beside(target) as part:
+    with beside(target) as part:
         part.write_bytes(content)
         if target.exists():
             shutil.copymode(target, part)
 
 
 @contextlib.contextmanager
-def _beside(target: Path) -> Iterator[Path]:
+def beside(target: Path) -> Iterator[Path]:
     """A name beside a file; what is written there takes the file's place at the end, and goes on an error."""
     part = target.with_name(f".handbook-{secrets.token_hex(8)}.part")
     try:
@@ -85,45 +77,28 @@ def fingerprint(file: Path) -> str:
     return digest.hexdigest()
 
 
-def pack(out: Path, files: Iterable[tuple[str, Path | bytes]], when: datetime) -> None:
-    """Write a zip archive: the same files, in any order, give the same bytes.
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Name and path of everything below a folder that is not a folder; links are not followed.
 
-    Args:
-        out: the archive, put in place at once when it is whole.
-        files: the name of each file inside, with `/` between folders, and the file or its content.
-        when: the time that every file in it bears.
+    What programs and systems leave in folders is passed over, and what a dead process left half-written.
 
     Raises:
-        OSError: where a file cannot be read or the archive not be written.
+        OSError: if a folder cannot be read.
     """
-    time = min(max(when.replace(tzinfo=None), _FIRST), _LAST).timetuple()[:6]
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(out) as part, zipfile.ZipFile(part, "w") as archive:
-        for name, source in sorted(files, key=lambda file: file[0]):
-            entry = zipfile.ZipInfo(name, time)
-            entry.create_system = 3  # Unix, on any machine: else the rights below are not read
-            entry.external_attr = (stat.S_IFREG | 0o644) << 16
-            stored = PurePosixPath(name).suffix in _PACKED
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, source if isinstance(source, bytes) else source.read_bytes())
+    for path in _scan(folder):
+        if path.name not in _LITTER and not _is_apples(path) and not is_temporary(path):
+            yield path.relative_to(folder).as_posix(), path
 
 
-def unpack(archive: Path, folder: Path) -> None:
-    """Unpack a zip archive into a folder.
+def _is_apples(path: Path) -> bool:
+    """Whether macOS wrote a file for what its disk cannot hold of the file beside it."""
+    return path.name.startswith("._") and path.with_name(path.name[2:]).exists()
 
-    Raises:
-        BadArchive: where it is damaged, or would write outside the folder.
-        OSError: where it cannot be read or a file not be written.
-    """
-    try:
-        with zipfile.ZipFile(archive) as held:
-            for entry in held.infolist():
-                path = PurePosixPath(entry.filename)
-                outside = path.is_absolute() or ".." in path.parts or "\\" in entry.filename
-                if outside or stat.S_ISLNK(entry.external_attr >> 16):
-                    raise BadArchive(f"it holds `{entry.filename}`, which would lie outside its folder")
-            held.extractall(folder)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as error:
-        raise BadArchive(f"it is damaged ({str(error).lower() or 'it ends too early'})") from None
-    except RuntimeError:  # zipfile says so in no other way
-        raise BadArchive("it is encrypted") from None
+
+def _scan(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _scan(Path(entry.path))
+            else:
+                yield Path(entry.path)

@@ -10,12 +10,12 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Offer the macros to every page of the build that is running."""
-    from macros import building
+    from macros import current_build
 
-    build = building.current()
+    build = current_build.current()
 
     def origin() -> str:
-        return building.address_of(env.page.file.src_uri)
+        return current_build.address_of(env.page.file.src_uri)
 
     @env.macro  # type: ignore[untyped-decorator]
     def record_page() -> str:

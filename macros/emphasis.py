@@ -1,4 +1,4 @@
-"""Emphasis in hand-written pages by the rule of `handbook.marks`, as in the texts of the data."""
+"""Emphasis in hand-written pages by the rule of `handbook.markup.emphasis`, as in the texts of the data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
 
-from handbook.marks import flanks
+from handbook.markup.emphasis import flanks
 
 if TYPE_CHECKING:
     from markdown import Markdown

@@ -43,32 +43,31 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # on_error_fail calls exit(), which would end the server
         config.plugins["macros"].config["on_error_fail"] = False
     from handbook.built_site.guard import NotOurs
-    from macros import whole
-    from macros.search import material
+    from macros import build_all, material
 
     _running["whole"] = None
     try:
         material.check(config)
-        _running["whole"] = whole.begin(config, serving=serving)
-    except (whole.BadData, NotOurs, material.MaterialChanged) as error:
+        _running["whole"] = build_all.begin(config, serving=serving)
+    except (build_all.BadData, NotOurs, material.MaterialChanged) as error:
         raise Abort(str(error)) from None
     return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Prepare for mistakes in macro calls and links, and for many equal stubs."""
-    from macros import mistakes, prose_links
+    from macros import errors, prose_links
 
-    mistakes.guard(config)
+    errors.guard(config)
     prose_links.place(config)
 
 
 @event_priority(100)  # before plugins that look pages up
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every record; a hand-written home page wins (the checks refuse others)."""
-    from macros import building, pages
+    from macros import current_build, pages
 
-    for file in pages.stubs(building.current(), config):
+    for file in pages.stubs(current_build.current(), config):
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)
     return files
@@ -87,22 +86,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 @event_priority(-100)  # after Markdown and every plugin
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Put what macros rendered into hand-written pages, add the page to the search index, link its terms."""
-    from macros import building, pages, prose_safety
+    from macros import current_build, pages, prose_safety
 
-    build = building.current()
+    build = current_build.current()
     if not isinstance(page, pages.RecordPage):
         html = prose_safety.checked(html, page, config)
     html = build.fill(html)
     build.index.add(page.url, html)
-    return build.terms.on_page(html, building.address_of(page.file.src_uri))
+    return build.terms.on_page(html, current_build.address_of(page.file.src_uri))
 
 
 @event_priority(-100)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme's templates our labels, navigation and links between languages."""
-    from macros import theming
+    from macros import theme_globals
 
-    theming.furnish(env, config)
+    theme_globals.furnish(env, config)
     return env
 
 

@@ -11,8 +11,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros import building
-from macros.building import Build
+from macros import current_build
+from macros.current_build import Build
 
 _HEADING = re.compile(r'<h([123]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _OTHER = re.compile(r' ?<span class="other".*?</span>|<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
@@ -39,7 +39,7 @@ class RecordPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
         """Put the HTML that the macro made into place, with title, anchors and table of contents."""
         assert self.markdown is not None
-        self.content = building.current().fill(self.markdown)
+        self.content = current_build.current().fill(self.markdown)
         self.title, self.meta["description"] = self._shown
         self.present_anchor_ids = set(_ID.findall(self.content))
         self.toc = TableOfContents(list(_contents(self.content)))
@@ -58,7 +58,7 @@ def stubs(build: Build, config: MkDocsConfig) -> Iterator[File]:
 def _stub(address: str, macro: str, title: str, description: str, config: MkDocsConfig) -> File:
     # Our own navigation lists these pages, so that MkDocs need not.
     inclusion = InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, building.source_of(address), content="", inclusion=inclusion)
+    file = File.generated(config, current_build.source_of(address), content="", inclusion=inclusion)
     RecordPage(file, config, macro, title, description)  # attaches itself to the file
     return file
 

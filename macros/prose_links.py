@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from handbook.load import label
-from handbook.prose_faults import without_code
+from handbook.markup.prose_faults import without_code
+from handbook.source.load import label
 
 _LOGGER = logging.getLogger("mkdocs.structure.pages")
 _SAID = re.compile(r"Doc file '(?P<page>[^']+)' (?P<what>contains an? [a-z ]*'(?P<link>[^']+)'.*)", re.DOTALL)

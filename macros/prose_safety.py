@@ -13,11 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from handbook.prose_calls import Fault, misplaced
-from handbook.prose_faults import prose_faults, without_code
-from handbook.prose_front import FIELDS, front_faults
-from handbook.prose_html import html_faults
-from macros import building, mistakes
+from handbook.markup.front_matter import FIELDS, front_faults
+from handbook.markup.harmless_html import html_faults
+from handbook.markup.prose_calls import Fault, misplaced
+from handbook.markup.prose_faults import prose_faults, without_code
+from macros import current_build, errors
 
 _NAMED = re.compile(r"“(?P<quoted>[^”]+)”|(?P<tag><[^\s>]+)")
 _TAG = re.compile(r"</?[^\s<>/]+")
@@ -28,7 +28,7 @@ def restrain(page: Page, config: MkDocsConfig) -> None:
     source = page.file.content_string
     faults = list(front_faults(source.removeprefix("\ufeff")))
     if faults:
-        mistakes.refuse(faults, page, fails=_fails(config))
+        errors.refuse(faults, page, fails=_fails(config))
     held = page.meta or {}
     # MkDocs' templates write these out as they are.
     page.meta = {name: html.escape(str(held[name])) for name in FIELDS if held.get(name)}
@@ -40,13 +40,13 @@ def checked(content: str, page: Page, config: MkDocsConfig) -> str:
         page.title = html.escape(html.unescape(page.title or ""))
     titles = "\n".join(_titles(page.toc.items))
     faults = [*html_faults(content), *html_faults(titles)]
-    if building.current().misplaced(content):
+    if current_build.current().misplaced(content):
         faults.append(misplaced(1))
     if not faults:
         return content
     typed = page.file.content_string
     placed = [Fault(line_of(typed, fault.what), fault.what, fault.remedy) for fault in faults]
-    return f"<p>{mistakes.refuse(placed, page, fails=_fails(config))}</p>"
+    return f"<p>{errors.refuse(placed, page, fails=_fails(config))}</p>"
 
 
 def _titles(entries: list[AnchorLink]) -> Iterator[str]:

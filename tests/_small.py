@@ -6,8 +6,9 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from handbook.archives import pack
 from handbook.check.labels import labels_asked_for
-from handbook.files import fingerprint, pack
+from handbook.files import fingerprint
 
 ABOUT = """\
 programme:

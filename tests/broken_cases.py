@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from handbook.translation import record_translations
+from handbook.source.translations import record_translations
 from tests.programme_copy import Copy
 
 FOLDER = Path(__file__).parent / "broken"

@@ -10,10 +10,10 @@ from typing import Any
 import openpyxl
 
 from handbook.export.words import Words
-from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
-from handbook.model import Programme, Step, Task
-from handbook.text import Ground, Statement, Text
-from handbook.views.edition import Edition, editions
+from handbook.localised import Edition, editions
+from handbook.model.records import Programme, Step, Task
+from handbook.model.text import Ground, Statement, Text
+from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
 from tests.site_builds import LIBRARIES
 
 SITE = "https://example.org/"

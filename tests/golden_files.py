@@ -35,7 +35,7 @@ LANGUAGES = {"id": "", "en": "en"}
 
 def addresses() -> dict[str, str]:
     """Address of the page that stands for each kind: the first record of its section."""
-    from handbook.load import load
+    from handbook.source.load import load
 
     programme = load(LIBRARIES)
     overview = programme.programme.addresses

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load import ROOT
+from handbook.source.load import ROOT
 from tools.servers import APACHE, NGINX, Server, find
 
 DEPLOY = ROOT / "deploy"

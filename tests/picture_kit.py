@@ -10,9 +10,9 @@ import pytest
 import typst
 import zxingcpp
 
-from handbook.load import ROOT
-from handbook.printing.pictures.plan import FOLDER
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.outputs.pictures import FOLDER
+from handbook.source.load import ROOT
 from tests import site_builds
 from tests.site_builds import LIBRARIES
 

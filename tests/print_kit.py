@@ -13,9 +13,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from handbook.load import DEFAULT_DATA, ROOT, read
-from handbook.printing.finishing import destinations
-from handbook.views.edition import Edition, editions
+from handbook.localised import Edition, editions
+from handbook.printing.postprocess import destinations
+from handbook.source.load import DEFAULT_DATA, ROOT, read
 from tests.site_builds import LIBRARIES, make
 
 OWN = read(DEFAULT_DATA, ROOT / "docs")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.check import problems
-from handbook.load import Dataset, read
-from handbook.problems import Problem
+from handbook.source.load import Dataset, read
+from handbook.source.problems import Problem
 
 LIBRARIES = Path(__file__).parent / "programmes" / "libraries" / "data"
 

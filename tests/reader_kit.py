@@ -9,8 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from handbook.load import DEFAULT_DATA, ROOT, read
-from handbook.views.edition import Edition, editions
+from handbook.localised import Edition, editions
+from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.views.ticks import TickList, all_lists, handbook_key
 from tests.browser_kit import PHONE, Watcher, page
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load import ROOT
+from handbook.source.load import ROOT
 
 LIBRARIES = ROOT / "tests" / "programmes" / "libraries" / "data"
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}

@@ -6,11 +6,11 @@ import posixpath
 
 import pytest
 
-from handbook.addresses import Addresses, href
-from handbook.load import load
-from handbook.published import read_published, record_published
-from handbook.translation import record_translations
-from handbook.walk import records
+from handbook.model.addresses import Addresses, href
+from handbook.model.traverse import records
+from handbook.source.load import load
+from handbook.source.published_addresses import read_published, record_published
+from handbook.source.translations import record_translations
 from tests.programme_copy import LIBRARIES, Copy
 
 ADDRESSES = Addresses(load(LIBRARIES), prose=("", "about", "guide/first"))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook.addresses import Addresses
 from handbook.check import problems
-from handbook.load import Dataset, read
+from handbook.model.addresses import Addresses
+from handbook.source.load import Dataset, read
 from tests.programme_copy import ASKED
 
 pytestmark = pytest.mark.usefixtures("known_labels")

@@ -13,9 +13,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook.load import DEFAULT_DATA, ROOT
+from handbook.source.load import DEFAULT_DATA, ROOT
 
-SITE_TOOLS = {"mkdocs", "material", "mkdocs_macros", "macros", "jinja2", "markdown", "properdocs", "zensical"}
+SITE_TOOLS = {"mkdocs", "material", "mkdocs_macros", "macros", "markdown", "properdocs", "zensical"}
+# From below to above: what stands in a layer may import what stands in those before it, and nothing else.
+LAYERS = (
+    *("files", "archives", "signals", "source_date", "site_address", "formats"),
+    *("model", "markup", "source", "localised", "outputs"),
+    *("spelling", "export", "views", "check", "new", "plaintext", "printing", "html", "built_site"),
+    *("cli", "__main__", "macros"),
+)
 MODULES = sorted((ROOT / "handbook").rglob("*.py"))
 CODE = sorted(file for place in ("handbook", "macros", "bench") for file in (ROOT / place).rglob("*.py"))
 SHOWN = sorted(
@@ -46,8 +53,67 @@ def test_no_module_of_the_handbook_imports_the_site_tool(file: Path) -> None:
     assert set(_imported(tree)) & SITE_TOOLS == set()
 
 
+def _module(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts)
+
+
+def _layer(module: str) -> str:
+    """The folder of a module, or the module itself if it stands in none."""
+    parts = module.split(".")
+    return parts[0] if parts[0] == "macros" else ".".join(parts[1:2])
+
+
+def _imports_upwards(module: str, text: str) -> list[str]:
+    """What a module imports, in functions too, that stands in a layer above its own."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        for name in _targets(node):
+            ours = name.split(".")[0] in ("handbook", "macros") and _layer(name)
+            if ours and LAYERS.index(ours) > LAYERS.index(_layer(module)):
+                found.append(name)
+    return found
+
+
+def _targets(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        whole = node.module == "handbook"  # `from handbook import export`
+        yield from (f"handbook.{alias.name}" for alias in node.names) if whole else (node.module,)
+
+
+@pytest.mark.parametrize("file", [f for f in CODE if _layer(_module(f)) in LAYERS], ids=_name)
+def test_imports_run_downwards_only(file: Path) -> None:
+    assert _imports_upwards(_module(file), file.read_text(encoding="utf-8")) == []
+
+
+def test_an_import_upwards_is_seen() -> None:
+    text = """
+from handbook import export, views
+import handbook.model.text
+def late():
+    from handbook.views.pages import Page
+    from macros import hooks
+"""
+    assert _imports_upwards("handbook.check.case", text) == ["macros"]
+    assert _imports_upwards("handbook.source.load", text) == [
+        *("handbook.export", "handbook.views", "handbook.views.pages", "macros"),
+    ]
+    assert _imports_upwards("macros.pages", text) == []
+
+
+def test_every_folder_has_its_layer() -> None:
+    modules = (_module(file) for file in CODE if "bench" not in file.parts)
+    assert {_layer(module) for module in modules} - {"__init__"} == set(LAYERS)
+
+
+def test_only_html_is_made_with_a_template_engine() -> None:
+    trees = {_module(file): ast.parse(file.read_text(encoding="utf-8")) for file in MODULES}
+    assert {_layer(module) for module, tree in trees.items() if "jinja2" in _imported(tree)} == {"html"}
+
+
 def test_every_module_of_the_handbook_can_be_imported_without_the_site_tool() -> None:
-    names = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in MODULES]
+    names = [_module(file) for file in MODULES]
     names = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
     lines = [
         "import importlib, sys",

@@ -12,7 +12,7 @@ from bench import naive, programme
 from bench.__main__ import report
 from bench.measure import Failed, Run, medians, run
 from handbook.check import problems
-from handbook.load import read
+from handbook.source.load import read
 
 SMALL = programme.SIZES["small"]
 

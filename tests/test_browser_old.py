@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from handbook.load import load
+from handbook.source.load import load
 from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, Watcher, page
 
 LABELS = load().labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from handbook.load import load
+from handbook.source.load import load
 from tests.browser_kit import KINDS, LANGUAGES, Served, Watcher, page
 
 

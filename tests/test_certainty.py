@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.certainty import certainty_of
-from handbook.load import DEFAULT_DATA, load
-from handbook.model import Programme
-from handbook.text import Certainty, Ground, Grounded
+from handbook.model.certainty import certainty_of
+from handbook.model.records import Programme
+from handbook.model.text import Certainty, Ground, Grounded
+from handbook.source.load import DEFAULT_DATA, load
 
 SOURCES = {
     "manual": {"certainty": "confirmed"},

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from handbook import check
-from handbook.cli import _parser, main
-from handbook.load import DEFAULT_DATA, ROOT
-from handbook.published import PUBLISHED, read_published
-from handbook.schema import SCHEMA
+from handbook.cli.main import _parser, main
+from handbook.source.editor_schema import SCHEMA
+from handbook.source.load import DEFAULT_DATA, ROOT
+from handbook.source.published_addresses import PUBLISHED, read_published
 from tests._small import change, write_small
 
 COMMANDS = (
@@ -52,10 +52,10 @@ def site(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
         calls.append((name, words))
         return 7
 
-    module = types.ModuleType("macros.site")
+    module = types.ModuleType("macros.commands")
     vars(module)["build"] = lambda **words: called("build", **words)
     vars(module)["serve"] = lambda **words: called("serve", **words)
-    monkeypatch.setitem(sys.modules, "macros.site", module)
+    monkeypatch.setitem(sys.modules, "macros.commands", module)
     return calls
 
 

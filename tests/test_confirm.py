@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.cli import main
-from handbook.translation import LOCK
+from handbook.cli.main import main
+from handbook.source.translations import LOCK
 from tests._small import change, write_small
 
 WHAT = "the text in `en` is older than its original; mend it, or run `handbook confirm"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook import counting
-from handbook.cli import main
-from handbook.load import read
+from handbook.cli import counting
+from handbook.cli.main import main
+from handbook.source.load import read
 from tests._small import change, write_small
 
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import pytest
 
-from handbook import inline
-from handbook.addresses import Addresses
 from handbook.check import problems
-from handbook.load import DEFAULT_DATA, ROOT, load, read
-from handbook.model import Programme
-from handbook.text import Ground, Text
-from handbook.walk import dotted, texts
+from handbook.markup import inline
+from handbook.model.addresses import Addresses
+from handbook.model.records import Programme
+from handbook.model.text import Ground, Text
+from handbook.model.traverse import dotted, texts
+from handbook.source.load import DEFAULT_DATA, ROOT, load, read
 from tests.seed_runs import SIZE, hashes, known_hashes, runs
 
 DOCS = ROOT / "docs"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load import DEFAULT_DATA, load
-from handbook.views.dates import long_date
+from handbook.formats import long_date
+from handbook.source.load import DEFAULT_DATA, load
 from tests.html_kit import Page
 
 

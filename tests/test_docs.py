@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load import ROOT
+from handbook.source.load import ROOT
 from tools.lock import LOCKS
 
 PAPERS = (

@@ -11,11 +11,11 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, expect
 
-from handbook.addresses import Addresses
+from handbook.built_site.restore import place_editions
 from handbook.files import fingerprint
-from handbook.frozen.shelving import place_editions
-from handbook.load import Dataset, read
-from handbook.model import Programme
+from handbook.model.addresses import Addresses
+from handbook.model.records import Programme
+from handbook.source.load import Dataset, read
 from tests.browser_kit import page, serve
 from tests.html_kit import Page
 from tests.site_builds import LIBRARIES, run

@@ -15,7 +15,7 @@ import pytest
 
 from bench import programme
 from handbook.built_site.staging import Staging
-from handbook.load import ROOT
+from handbook.source.load import ROOT
 from tests.site_builds import HEARING_SIGNALS, LIBRARIES, QUIET, run
 
 LONG = programme.Size("long", stages=40, roles=40, tasks=300, terms=100)  # so that there is time to end it

@@ -11,9 +11,9 @@ import pytest
 from handbook.export import checklist_workbook
 from handbook.export.checklist_workbook import BLANK_ROWS, COLUMNS, LIST, SHEETS
 from handbook.export.front import STATUSES, sheet_names
-from handbook.export.plan import checklist_name
-from handbook.model import Programme
-from handbook.printing.plan import Printed
+from handbook.model.records import Programme
+from handbook.outputs.data_files import checklist_name
+from handbook.outputs.printed import Printed
 from tests.export_kit import opened, programme, words_for, words_of
 
 CASES = [

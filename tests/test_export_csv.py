@@ -13,10 +13,10 @@ import pytest
 from handbook.export import csv_file
 from handbook.export.cells import guard, unguard
 from handbook.export.columns import COLUMNS
-from handbook.export.plan import TABLES
 from handbook.export.reading import NotReadable, read_table
 from handbook.export.words import Words, clean
-from handbook.text import Statement, Text
+from handbook.model.text import Statement, Text
+from handbook.outputs.data_files import TABLES
 from tests.export_kit import HOSTILE, programme, with_tasks, words_for, words_of
 
 NAMES = ("own", "libraries")

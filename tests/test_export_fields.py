@@ -15,11 +15,11 @@ from handbook.export.columns import COLUMNS
 from handbook.export.explanations import PREFIX, explanation
 from handbook.export.handbook_workbook import FILLED, SHEETS
 from handbook.export.json_schema import WHOLE, schema
-from handbook.export.plan import TABLES, names
 from handbook.export.published import FIRST
 from handbook.export.reading import read_table
+from handbook.html.pages import Renderer
+from handbook.outputs.data_files import TABLES, names
 from handbook.views import data_files
-from macros.render import Renderer
 from tests.export_kit import dataset, programme, words_of
 from tests.html_kit import Page
 

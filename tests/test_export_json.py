@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from handbook import inline
 from handbook.export import json_file
 from handbook.export.json_schema import LEFT_OUT, schema
 from handbook.export.published import FIRST
 from handbook.export.reading import NotReadable, read_programme
 from handbook.export.words import Words
-from handbook.model import Programme, Role
-from handbook.walk import records, texts
+from handbook.markup import inline
+from handbook.model.records import Programme, Role
+from handbook.model.traverse import records, texts
 from tests.export_kit import HOSTILE, SITE, programme, with_tasks, words_for, words_of
 
 NAMES = ("own", "libraries")

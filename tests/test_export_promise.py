@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from handbook.cli import main
+from handbook.cli.main import main
 from handbook.export.compare import breaks, schema_breaks
 from handbook.export.form import CHECKLIST, form
-from handbook.export.plan import HANDBOOK, WORKBOOK
 from handbook.export.published import FIRST, PUBLISHED, breaking, published_version, read_published_form
-from handbook.load import DEFAULT_DATA
-from handbook.problems import DataError
+from handbook.outputs.data_files import HANDBOOK, WORKBOOK
+from handbook.source.load import DEFAULT_DATA
+from handbook.source.problems import DataError
 from tests._small import write_small
 from tests.export_kit import programme
 

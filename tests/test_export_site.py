@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from handbook.built_site.data_file_links import place
 from handbook.export import csv_file, json_file
-from handbook.export.placing import place
-from handbook.export.plan import FOLDER, HANDBOOK, SCHEMA, TABLES, names
 from handbook.export.published import FIRST, PUBLISHED, published_version
 from handbook.export.reading import read_programme
-from handbook.load import DEFAULT_DATA, read
+from handbook.formats import size_in_words
+from handbook.localised import editions
+from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, TABLES, names
 from handbook.printing.pages import read_pages
-from handbook.views.edition import editions
-from handbook.views.sizes import size_in_words
+from handbook.source.load import DEFAULT_DATA, read
 from tests.export_kit import dataset, opened, programme, words_of
 from tests.html_kit import Page
 from tests.site_builds import LIBRARIES, build, run

@@ -10,12 +10,12 @@ import pytest
 
 from handbook.export import csv_file
 from handbook.export.columns import COLUMNS
-from handbook.export.plan import TABLES
 from handbook.export.reading import read_table
 from handbook.export.words import clean
-from handbook.text import Statement, Text
-from handbook.views.edition import Edition
-from handbook.views.language_names import language_name
+from handbook.formats import language_name
+from handbook.localised import Edition
+from handbook.model.text import Statement, Text
+from handbook.outputs.data_files import TABLES
 from tests.export_kit import SITE, programme, words_of
 
 Expected = Callable[[Edition, str, Any], str]

@@ -13,12 +13,13 @@ import feedparser
 import pytest
 from lxml import etree
 
-from handbook.load import DEFAULT_DATA, ROOT, load, read
-from handbook.model import Change, Programme
-from handbook.text import Ground, Statement, Text
+from handbook.localised import Edition, editions
+from handbook.model.records import Change, Programme
+from handbook.model.text import Ground, Statement, Text
+from handbook.outputs.machine_files import FEED
+from handbook.source.load import DEFAULT_DATA, ROOT, load, read
 from handbook.views.changes import newest_first
-from handbook.views.edition import Edition, editions
-from handbook.views.feed import FILE, MEDIA_TYPE, feed, permanent_id
+from handbook.views.feed import MEDIA_TYPE, feed, permanent_id
 from handbook.views.web import Web
 from tests.html_kit import Page, pages, split
 from tests.programme_copy import Copy
@@ -95,7 +96,7 @@ Built = tuple[Path, dict[str, Edition]]
 def test_feeds_are_valid_and_whole(built: Built) -> None:
     site, held = built
     for code, edition in held.items():
-        root = etree.parse(str(site / own_folder(edition) / FILE)).getroot()
+        root = etree.parse(str(site / own_folder(edition) / FEED)).getroot()
         assert list(breaches(root)) == []
         assert root.get(LANG) == code
         changes = newest_first(edition.programme)
@@ -113,7 +114,7 @@ def test_every_link_of_a_feed_leads_to_what_the_site_holds(built: Built) -> None
     site, held = built
     checked = 0
     for edition in held.values():
-        root = etree.parse(str(site / own_folder(edition) / FILE)).getroot()
+        root = etree.parse(str(site / own_folder(edition) / FEED)).getroot()
         content = " ".join(element.text or "" for element in root.iter(f"{A}content"))
         targets = [link.get("href") or "" for link in root.iter(f"{A}link")]
         targets += re.findall(r'href="([^"]*)"', content)
@@ -131,7 +132,7 @@ def test_every_link_of_a_feed_leads_to_what_the_site_holds(built: Built) -> None
 def test_a_feed_reader_reads_it(built: Built) -> None:
     site, held = built
     for edition in held.values():
-        parsed: Any = feedparser.parse((site / own_folder(edition) / FILE).read_bytes())
+        parsed: Any = feedparser.parse((site / own_folder(edition) / FEED).read_bytes())
         assert not parsed.bozo
         assert parsed.version == "atom10"
         assert parsed.feed.language == edition.language
@@ -151,7 +152,7 @@ def test_every_page_names_the_feed_of_its_language(built: Built) -> None:
         # Material's script asks for <page>/sitemap.xml of each link[rel=alternate].
         assert link.get("rel") == "alternate "
         here = f"{HOST}{address}/" if address else HOST
-        assert urljoin(here, link.get("href")) == f"{HOST}{own_folder(held[code])}{FILE}", address
+        assert urljoin(here, link.get("href")) == f"{HOST}{own_folder(held[code])}{FEED}", address
 
 
 def test_the_page_of_changes_shows_them_the_newest_first(built: Built) -> None:
@@ -232,7 +233,7 @@ def test_without_changes_there_is_neither_page_nor_feed_nor_link(programme: Copy
     programme.file("changes.yaml").unlink()
     programme.file("interface.yaml").unlink()
     site = build(tmp_path / "site", "--data", str(programme.data))
-    assert list(site.rglob(FILE)) == []
+    assert list(site.rglob(FEED)) == []
     assert not (site / "news").exists()
     for address, page in pages(site):
         assert page.all("link", type=MEDIA_TYPE) == [], address
@@ -241,7 +242,7 @@ def test_without_changes_there_is_neither_page_nor_feed_nor_link(programme: Copy
 
 def test_a_site_without_an_address_has_the_page_but_no_feed(tmp_path: Path) -> None:
     site = build(tmp_path / "site", "--data", str(LIBRARIES), SITE_URL="")
-    assert list(site.rglob(FILE)) == []
+    assert list(site.rglob(FEED)) == []
     page = Page.of(site / "news" / "index.html")
     assert page.all("time")
     assert page.all("a", type=MEDIA_TYPE) == []

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.files import BadArchive, fingerprint, link_or_copy, pack, unpack, write_whole
+from handbook.archives import BadArchive, pack, unpack
+from handbook.files import fingerprint, link_or_copy, write_whole
 
 WHEN = datetime(2026, 2, 1, 12, 30, tzinfo=UTC)
 

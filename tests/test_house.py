@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from handbook.load import ROOT
+from handbook.source.load import ROOT
 from tools.lock import LOCKS
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from handbook.load import INTERFACE, read
-from handbook.views.edition import editions
+from handbook.localised import editions
+from handbook.source.load import INTERFACE, read
 from tests.html_kit import Page, pages
 from tests.site_builds import LIBRARIES, build, write_data
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handbook import inline
+from handbook.markup import inline
 
 NAMES = {"t/b3": ("../t/b3/", "Task <B3>"), "d/ssk": ("/d/ssk/", "SSK")}
 

@@ -11,17 +11,18 @@ from urllib.parse import urlsplit
 import pytest
 from markdown_it import MarkdownIt
 
-from handbook.addresses import FOLDERS
-from handbook.inline import to_markdown
-from handbook.load import DEFAULT_DATA, ROOT, Dataset, load, read
-from handbook.model import Source
-from handbook.plaintext.llms import CONTENTS, EVERYTHING, contents, everything
+from handbook.localised import Edition, editions
+from handbook.markup.inline import to_markdown
+from handbook.model.addresses import FOLDERS
+from handbook.model.records import Source
+from handbook.model.text import Grounded, Text
+from handbook.model.traverse import entries, records
+from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING
+from handbook.plaintext.llms import contents, everything
 from handbook.plaintext.markdown import markdown, prose_part
-from handbook.text import Grounded, Text
-from handbook.views.edition import Edition, editions
+from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, load, read
 from handbook.views.reading_order import chapters
 from handbook.views.web import Web
-from handbook.walk import entries, records
 from tests.html_kit import Page
 from tests.site_builds import LIBRARIES, build
 
@@ -52,7 +53,7 @@ def files(built: Built, name: str) -> Iterator[tuple[Edition, str]]:
 
 
 def test_the_contents_have_the_form_of_llms_txt(built: Built) -> None:
-    for edition, text in files(built, CONTENTS):
+    for edition, text in files(built, LLMS_CONTENTS):
         head, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
         title, quote, *_ = (line for line in head.splitlines() if line)
         assert title == f"# {edition.text(edition.about.title)}"
@@ -68,7 +69,7 @@ def test_the_contents_have_the_form_of_llms_txt(built: Built) -> None:
 
 
 def test_the_contents_follow_the_book_and_leave_nothing_out(built: Built) -> None:
-    for edition, text in files(built, CONTENTS):
+    for edition, text in files(built, LLMS_CONTENTS):
         below = HOST + own(edition)
         listed = [found["address"] for found in _LINE.finditer(text.partition("## Optional")[0])]
         wanted = [a for chapter in chapters(edition) for a in (chapter.address, *chapter.records)]
@@ -80,7 +81,7 @@ def test_the_contents_follow_the_book_and_leave_nothing_out(built: Built) -> Non
 
 def test_every_link_leads_to_what_the_site_holds(built: Built) -> None:
     written = " ".join(file.read_text(encoding="utf-8") for file in built[1].folder.glob("*.yaml"))
-    for name in (CONTENTS, EVERYTHING):
+    for name in (LLMS_CONTENTS, LLMS_EVERYTHING):
         for _, text in files(built, name):
             targets = set(
                 re.findall(r"\]\((https://example\.org/[^)\s]*)\)|<(https://example\.org/[^>]*)>", text)
@@ -96,19 +97,19 @@ def test_every_link_leads_to_what_the_site_holds(built: Built) -> None:
 
 
 def test_each_file_names_the_other_language_and_the_whole(built: Built) -> None:
-    for name in (CONTENTS, EVERYTHING):
+    for name in (LLMS_CONTENTS, LLMS_EVERYTHING):
         for edition, text in files(built, name):
             for other in built[2].values():
                 if other is not edition:
                     assert f"({HOST}{own(other)}{name})" in text
                     assert edition.about.language_names[other.language] in text
-    for edition, text in files(built, CONTENTS):
-        assert f"({HOST}{own(edition)}{EVERYTHING})" in text
+    for edition, text in files(built, LLMS_CONTENTS):
+        assert f"({HOST}{own(edition)}{LLMS_EVERYTHING})" in text
         assert f"({HOST}data/v1/handbook.json)" in text
 
 
 def test_every_text_of_every_record_stands_in_the_whole(built: Built) -> None:
-    for edition, text in files(built, EVERYTHING):
+    for edition, text in files(built, LLMS_EVERYTHING):
         web = Web(edition, HOST)
         told = set(text.split("\n"))
         for section, key, record in records(edition.programme):
@@ -122,7 +123,7 @@ def test_every_text_of_every_record_stands_in_the_whole(built: Built) -> None:
 
 
 def test_every_statement_is_followed_by_its_ground(built: Built) -> None:
-    for edition, text in files(built, EVERYTHING):
+    for edition, text in files(built, LLMS_EVERYTHING):
         web = Web(edition, HOST)
         for section, key, record in records(edition.programme):
             for path, entry in entries(record, (section, key)):
@@ -141,7 +142,7 @@ def _lines_with(text: str, words: str) -> Iterator[str]:
 
 
 def test_the_whole_follows_the_book(built: Built) -> None:
-    for edition, text in files(built, EVERYTHING):
+    for edition, text in files(built, LLMS_EVERYTHING):
         titles = re.findall(r"^## (.*)$", text, re.MULTILINE)
         addresses = [*(chapter.address for chapter in chapters(edition)), ""]
         assert len(titles) == len(addresses)
@@ -198,7 +199,7 @@ def test_without_an_address_of_the_site_links_are_relative() -> None:
 def test_a_site_without_an_address_has_them_too(tmp_path: Path) -> None:
     site = build(tmp_path / "site", "--data", str(LIBRARIES), SITE_URL="")
     for folder in (site, site / "en"):
-        text = (folder / CONTENTS).read_text(encoding="utf-8")
+        text = (folder / LLMS_CONTENTS).read_text(encoding="utf-8")
         for found in _LINE.finditer(text):
             path = folder / found["address"]
             assert path.is_file() or (path / "index.html").is_file(), found["address"]

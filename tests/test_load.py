@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-import handbook.load
+import handbook.source.load
 from handbook.check import problems
-from handbook.load import ROOT, load, read
-from handbook.problems import DataError
-from handbook.published import read_published
+from handbook.source.load import ROOT, load, read
+from handbook.source.problems import DataError
+from handbook.source.published_addresses import read_published
 from tests.programme_copy import INTERFACE, LIBRARIES, Copy, assert_well_said
 
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -269,9 +269,9 @@ def test_a_programme_without_labels_takes_those_of_the_project(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert not (LIBRARIES / "interface.yaml").exists()
-    assert handbook.load.INTERFACE == ROOT / "data" / "interface.yaml"
+    assert handbook.source.load.INTERFACE == ROOT / "data" / "interface.yaml"
     (tmp_path / "labels.yaml").write_text(INTERFACE, encoding="utf-8")
-    monkeypatch.setattr(handbook.load, "INTERFACE", tmp_path / "labels.yaml")
+    monkeypatch.setattr(handbook.source.load, "INTERFACE", tmp_path / "labels.yaml")
 
     dataset = read(LIBRARIES)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from handbook.yamltree import YamlTree
+from handbook.source.yaml_tree import YamlTree
 from tests.programme_copy import LIBRARIES, Copy, assert_well_said
 
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load import ROOT
+from handbook.source.load import ROOT
 from handbook.spelling import dictionaries as spelling
 from tools import browser, machine, servers
 from tools.ready import NEEDS, main

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from handbook import inline
-from handbook.marks import meant_as_emphasis
-from handbook.prose import passages
+from handbook.markup import inline
+from handbook.markup.emphasis import meant_as_emphasis
+from handbook.markup.prose import passages
 from macros.emphasis import WordMarks
 from tests._small import change, write_small
 from tests.site_builds import build

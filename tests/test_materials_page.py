@@ -12,13 +12,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from markdown_it import MarkdownIt
 
-from handbook.printing.handouts.plan import FOLDER as HANDOUTS
-from handbook.printing.pictures.plan import FOLDER, SECTIONS, pictures_of
-from handbook.printing.placing import place
+from handbook.built_site.file_links import place
+from handbook.formats import size_in_words
+from handbook.localised import Edition
+from handbook.outputs.handouts import FOLDER as HANDOUTS
+from handbook.outputs.pictures import FOLDER, SECTIONS, pictures_of
 from handbook.views.citation import html_link, markdown_link
-from handbook.views.edition import Edition
 from handbook.views.materials import anchor_of
-from handbook.views.sizes import size_in_words
 from tests.html_kit import Element, Page
 from tests.picture_kit import address_on_the_web, make
 from tests.print_kit import OWN, own_editions

@@ -10,11 +10,10 @@ from pydantic import BaseModel, Field, create_model
 
 from handbook.check.case import Case
 from handbook.check.references import RULES, inline_links_lead_somewhere
-from handbook.model import DocumentKey, Programme, Record, RoleKey, Task
-from handbook.references import named, reference_fields, type_of
-from handbook.text import ADDRESS, CHAPTER, FILE, LANGUAGE, Address, Entry, Refers
-from handbook.walk import texts
-from handbook.yamltree import Path_
+from handbook.model.records import DocumentKey, Programme, Record, RoleKey, Task
+from handbook.model.references import named, reference_fields, type_of
+from handbook.model.text import ADDRESS, CHAPTER, FILE, LANGUAGE, Address, Entry, Refers
+from handbook.model.traverse import DataPath, texts
 from tests.programme_copy import Copy
 
 TARGETS = {"", ADDRESS, CHAPTER, FILE, LANGUAGE, *Programme.model_fields}
@@ -157,7 +156,7 @@ def test_every_field_of_a_record_that_names_something_is_checked(programme: Copy
     assert silent == []
 
 
-def _at(said: Any, path: Path_) -> Any:
+def _at(said: Any, path: DataPath) -> Any:
     for part in path:
         said = said[part]
     return said
@@ -167,7 +166,7 @@ def test_a_link_to_nothing_is_found_in_every_kind_of_text(programme: Copy) -> No
     """Of each field that holds texts, labels and changes among them, the first."""
     dataset = programme.read()
     assert dataset.programme is not None
-    fields: dict[tuple[str, ...], Path_] = {}
+    fields: dict[tuple[str, ...], DataPath] = {}
     for path, _ in texts(dataset.programme):
         names = [str(part) for index, part in enumerate(path) if index != 1 and isinstance(part, str)]
         fields.setdefault(tuple(names), path)

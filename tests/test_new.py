@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from handbook import check
-from handbook.cli import main
-from handbook.load import Dataset, read
-from handbook.model import Programme
+from handbook.cli.main import main
+from handbook.model.records import Programme
 from handbook.new import KINDS, create
-from handbook.new.insert import Refused
-from handbook.schema import EDITOR_LINE
+from handbook.source.editor_schema import EDITOR_LINE
+from handbook.source.load import Dataset, read
+from handbook.source.yaml_edit import Refused
 from tests._small import change, write_small
 
 KEY = "New-1"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handbook.new.insert import Refused, append_record, append_to_list
+from handbook.source.yaml_edit import Refused, append_record, append_to_list
 
 RECORD = ["x:", "  name: y"]
 

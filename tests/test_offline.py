@@ -13,12 +13,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from handbook.built_site.file_links import place
+from handbook.built_site.offline import README, archive_of
+from handbook.built_site.offline_links import link_offline
 from handbook.files import fingerprint
-from handbook.load import read
-from handbook.offline.linking import link_offline
-from handbook.offline.packing import README, archive_of
-from handbook.printing.placing import place
-from handbook.views.sizes import size_in_words
+from handbook.formats import size_in_words
+from handbook.source.load import read
 from tests import html_kit
 from tests.browser_kit import PHONE, Watcher, page
 from tests.site_builds import LIBRARIES, make, run

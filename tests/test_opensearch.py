@@ -8,11 +8,12 @@ from urllib.parse import urljoin
 import pytest
 from lxml import etree
 
-from handbook.load import load
-from handbook.text import Text
-from handbook.views.cutting import cut_at_words
-from handbook.views.edition import Edition
-from handbook.views.opensearch import FILE, MEDIA_TYPE, description
+from handbook.formats import cut_at_words
+from handbook.localised import Edition
+from handbook.model.text import Text
+from handbook.outputs.machine_files import OPENSEARCH
+from handbook.source.load import load
+from handbook.views.opensearch import MEDIA_TYPE, description
 from handbook.views.web import Web
 from tests.html_kit import pages, split
 from tests.site_builds import LIBRARIES, build
@@ -38,8 +39,8 @@ def test_each_language_has_one_that_every_page_names(name: str, request: pytest.
         assert link.get("type") == MEDIA_TYPE
         own = "" if code == LANGUAGES[0] else f"{code}/"
         here = f"{HOST}{address}/" if address else HOST
-        assert urljoin(here, link.get("href")) == f"{HOST}{own}{FILE}", address
-        root = etree.parse(str(site / own / FILE)).getroot()
+        assert urljoin(here, link.get("href")) == f"{HOST}{own}{OPENSEARCH}", address
+        root = etree.parse(str(site / own / OPENSEARCH)).getroot()
         assert link.get("title") == said(root, "ShortName")
 
 
@@ -49,7 +50,7 @@ def test_it_leads_to_the_page_that_searches(name: str, request: pytest.FixtureRe
     names = []
     for code in LANGUAGES:
         own = "" if code == LANGUAGES[0] else f"{code}/"
-        content = (site / own / FILE).read_bytes()
+        content = (site / own / OPENSEARCH).read_bytes()
         assert content.startswith(b"<?xml version='1.0' encoding='utf-8'?>")
         root = etree.fromstring(content)
         assert root.tag == f"{{{SPACE['o']}}}OpenSearchDescription"
@@ -58,7 +59,7 @@ def test_it_leads_to_the_page_that_searches(name: str, request: pytest.FixtureRe
         page, _, query = (found.get("template") or "").partition("?")
         assert query == "q={searchTerms}"
         assert (site / page.removeprefix(HOST) / "index.html").is_file()
-        assert itself.get("template") == f"{HOST}{own}{FILE}"
+        assert itself.get("template") == f"{HOST}{own}{OPENSEARCH}"
         assert (site / said(root, "Image").removeprefix(HOST)).is_file()
         assert said(root, "Language") == code
         assert said(root, "InputEncoding") == "UTF-8"
@@ -101,7 +102,7 @@ def test_no_programme_breaks_the_limits(words: str) -> None:
 
 def test_a_site_without_an_address_has_none(tmp_path: Path) -> None:
     site = build(tmp_path / "site", "--data", str(LIBRARIES), SITE_URL="")
-    assert list(site.rglob(FILE)) == []
+    assert list(site.rglob(OPENSEARCH)) == []
     for address, page in pages(site):
         assert page.all("link", rel="search") == [], address
 

@@ -8,8 +8,8 @@ import pytest
 import zxingcpp
 from lxml import etree
 
-from handbook.printing.pictures.plan import FOLDER, QR, Picture, pictures
-from handbook.views.edition import editions
+from handbook.localised import editions
+from handbook.outputs.pictures import FOLDER, QR, Picture, pictures
 from tests.picture_kit import address_on_the_web, as_image, codes_in, file_of
 from tests.print_kit import OTHER, OWN, own_editions
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from handbook.built_site.changes import changing
-from handbook.cli import main
+from handbook.cli.main import main
+from handbook.outputs.pictures import FOLDER, pictures
 from handbook.printing.pictures import drawing, making
-from handbook.printing.pictures.plan import FOLDER, pictures
 from tests.picture_kit import make
 from tests.print_kit import OTHER
 from tests.site_builds import LIBRARIES, build, run

@@ -12,10 +12,10 @@ import pytest
 import typst
 from lxml import etree
 
+from handbook.outputs.pictures import FORMATS, SLIDE, Picture, pictures
+from handbook.printing.pictures.content import Shown, shown
 from handbook.printing.pictures.drawing import PIXELS, TEMPLATE, draw, template_input
-from handbook.printing.pictures.plan import FORMATS, SLIDE, Picture, pictures
-from handbook.printing.pictures.shown import Shown, shown
-from handbook.printing.typeset import FONTS, TEMPLATES
+from handbook.printing.typst_compile import FONTS, TEMPLATES
 from tests.picture_kit import SITE, as_image, codes_in, file_of
 from tests.print_kit import OWN, own_editions, squeezed
 

@@ -9,11 +9,12 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser
 
-from handbook.load import DEFAULT_DATA, ROOT, load, read
-from handbook.model import Programme, Step
-from handbook.plaintext.messages import SECTIONS, message, messages, safe, text_address
-from handbook.text import Ground, Statement
-from handbook.views.edition import Edition, editions
+from handbook.localised import Edition, editions
+from handbook.model.records import Programme, Step
+from handbook.model.text import Ground, Statement
+from handbook.outputs.machine_files import TEXT_SECTIONS, text_address
+from handbook.plaintext.messages import message, messages, safe
+from handbook.source.load import DEFAULT_DATA, ROOT, load, read
 from handbook.views.web import Web
 from tests.browser_kit import Served
 from tests.browser_kit import page as window_of
@@ -48,7 +49,7 @@ def texts(built: Built) -> list[tuple[Edition, str, str, str]]:
     site, held = built
     found = []
     for edition in held.values():
-        for section in SECTIONS:
+        for section in TEXT_SECTIONS:
             for key in getattr(edition.programme, section):
                 file = folder(site, edition) / text_address(edition.addresses.of(section, key))
                 content = file.read_bytes()
@@ -120,7 +121,7 @@ def test_each_text_says_what_it_is_taken_from(built: Built) -> None:
 def test_grounds_are_told_in_words(built: Built) -> None:
     for edition, section, key, text in texts(built):
         record = edition.record(section, key)
-        for name in SECTIONS[section]:
+        for name in TEXT_SECTIONS[section]:
             for entry in getattr(record, name, ()):
                 if entry.ground:
                     words = edition.label(f"ground.{entry.ground}")
@@ -148,7 +149,7 @@ def test_the_page_leads_to_it(built: Built) -> None:
         code, own = split(address, tuple(held))
         section, key = held[code].addresses.by_address[own]
         links = page.all("a", type="text/plain") + page.all("link", type="text/plain")
-        assert len(links) == (3 if key and section in SECTIONS else 0), address
+        assert len(links) == (3 if key and section in TEXT_SECTIONS else 0), address
         for link in links:
             target = urljoin(f"{HOST}{address}/", link.get("href")).removeprefix(HOST)
             assert target == f"{address}.txt"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from handbook.printing.plan import FOLDER
+from handbook.outputs.printed import FOLDER
 from tests.print_kit import Printed, folded
 from tests.site_builds import LIBRARIES, run
 

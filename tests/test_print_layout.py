@@ -11,8 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from handbook.printing.plan import FOLDER, plan
-from handbook.printing.plan import Printed as Edition
+from handbook.outputs.printed import FOLDER, plan
+from handbook.outputs.printed import Printed as Edition
 from tests.print_kit import OWN, Printed, folded, own_editions, squeezed
 
 assert OWN.programme is not None

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from handbook.printing.placing import place
-from handbook.printing.plan import FOLDER, plan
-from handbook.views.sizes import size_in_words
+from handbook.built_site.file_links import place
+from handbook.formats import size_in_words
+from handbook.outputs.printed import FOLDER, plan
 from tests.html_kit import Element, Page
 from tests.print_kit import OWN, Printed, own_editions
 

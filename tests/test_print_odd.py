@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 
 from handbook.built_site.changes import changing
-from handbook.printing import store
-from handbook.printing.plan import FOLDER
-from handbook.views.sizes import size_in_words
+from handbook.formats import size_in_words
+from handbook.outputs.printed import FOLDER
+from handbook.printing import cache
 from tests.print_kit import Printed, folded
 from tests.site_builds import LIBRARIES, run
 from tests.test_print_bad_input import pages_of, print_only, project, write_page
@@ -149,18 +149,18 @@ def test_a_damaged_printed_file_is_no_reason_to_stop(tmp_path: Path) -> None:
 
 
 def test_a_damaged_file_in_the_store_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "FOLDER", tmp_path)
-    store.keep("a", b"%PDF-1.7 whole %%EOF\n")
-    assert store.find("a") == b"%PDF-1.7 whole %%EOF\n"
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    cache.keep("a", b"%PDF-1.7 whole %%EOF\n")
+    assert cache.find("a") == b"%PDF-1.7 whole %%EOF\n"
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 half")
-    assert store.find("a") is None
+    assert cache.find("a") is None
 
 
 @pytest.mark.parametrize("damaged", ["", "{", "[]", "null", '{"pages": 3, "more": 1}'])
 def test_damaged_facts_about_a_file_are_found_out_anew(
     damaged: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "FOLDER", tmp_path)
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
     asked: list[str] = []
 
     def find_out() -> dict[str, int]:
@@ -168,11 +168,11 @@ def test_damaged_facts_about_a_file_are_found_out_anew(
         return {"pages": 2}
 
     for _ in range(2):
-        assert store.facts(b"a file", ("pages",), find_out) == {"pages": 2}
+        assert cache.facts(b"a file", ("pages",), find_out) == {"pages": 2}
     assert len(asked) == 1
     (kept,) = tmp_path.iterdir()
     kept.write_text(damaged, encoding="utf-8")
-    assert store.facts(b"a file", ("pages",), find_out) == {"pages": 2}
+    assert cache.facts(b"a file", ("pages",), find_out) == {"pages": 2}
     assert len(asked) == 2
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.printing.plan import FOLDER
+from handbook.outputs.printed import FOLDER
 from handbook.source_date import BadDate, date_of
 from tests.print_kit import OWN, Printed, print_site
 from tests.site_builds import LIBRARIES, run

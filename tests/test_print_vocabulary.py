@@ -9,9 +9,9 @@ import typst
 import yaml
 from lxml import html
 
+from handbook.printing.html_subset import FILE, UNPRINTABLE, vocabulary
 from handbook.printing.tree import words
-from handbook.printing.typeset import FONTS, TEMPLATES
-from handbook.printing.vocabulary import FILE, UNPRINTABLE, vocabulary
+from handbook.printing.typst_compile import FONTS, TEMPLATES
 
 KNOWN = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 PAIRS = [(tag, kind) for tag, kinds in KNOWN["printed"].items() for kind in ["", *kinds]]

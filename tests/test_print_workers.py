@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.printing.workers import Gone, Workers
+from handbook.printing.worker_processes import Gone, Workers
 
 LARGE = b"x" * 5_000_000  # more than a pipe holds
 

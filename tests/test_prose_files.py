@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.prose_files import file_faults
+from handbook.markup.prose_files import file_faults
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">\n{}\n</svg>\n'
 RUN = {

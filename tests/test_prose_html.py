@@ -12,10 +12,10 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from handbook.load import ROOT
-from handbook.prose_calls import filled
-from handbook.prose_faults import prose_faults
-from handbook.prose_html import ELEMENTS, html_faults
+from handbook.markup.harmless_html import ELEMENTS, html_faults
+from handbook.markup.prose_calls import filled
+from handbook.markup.prose_faults import prose_faults
+from handbook.source.load import ROOT
 from macros.emphasis import WordMarks
 from tests.html_kit import Page
 from tests.programme_copy import Copy

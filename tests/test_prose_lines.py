@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from handbook.prose_calls import misplaced
-from macros import mistakes, prose_links, prose_safety
+from handbook.markup.prose_calls import misplaced
+from macros import errors, prose_links, prose_safety
 
 # What the build says of a page, and the line on which it stands; 1 if nobody typed what it names.
 LINES = [
@@ -64,7 +64,7 @@ def test_calls_are_named_where_they_stand_below_the_head(
     config = SimpleNamespace(plugins={"macros": SimpleNamespace(env=SimpleNamespace())})
     plugin = config.plugins["macros"]
     plugin.page, plugin.config = SimpleNamespace(file=file), {"on_error_fail": False}
-    mistakes.guard(config)  # type: ignore[arg-type]
+    errors.guard(config)  # type: ignore[arg-type]
     with caplog.at_level(logging.ERROR):
         plugin.env.from_string(text).render()
     assert f"x.md:{head.count(chr(10)) + 3}: " in caplog.text

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.prose_calls import MACROS, call_faults, filled
-from handbook.prose_faults import prose_faults
+from handbook.markup.prose_calls import MACROS, call_faults, filled
+from handbook.markup.prose_faults import prose_faults
 from macros import define_env
 from tests.html_kit import Page
 from tests.programme_copy import Copy
@@ -147,15 +147,15 @@ def test_the_macros_that_pages_may_call_are_there() -> None:
             self.offered.append(getattr(function, "__name__", ""))
             return function
 
-    from macros import building
+    from macros import current_build
 
     env = Env()
-    before = list(building._current)
-    building._current[:] = [building.Build.__new__(building.Build)]
+    before = list(current_build._current)
+    current_build._current[:] = [current_build.Build.__new__(current_build.Build)]
     try:
         define_env(env)
     finally:
-        building._current[:] = before
+        current_build._current[:] = before
     assert set(MACROS) <= set(env.offered)
 
 

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from handbook.load import ROOT, read
+from handbook.localised import editions
 from handbook.plaintext.llms import contents, everything
 from handbook.plaintext.messages import messages
-from handbook.views.edition import editions
+from handbook.source.load import ROOT, read
 from handbook.views.feed import feed
 from handbook.views.opensearch import description
 from handbook.views.report import report_link

@@ -13,14 +13,14 @@ from typing import cast
 
 import pytest
 
-from handbook.cli import main
-from handbook.load import read
-from handbook.published import PUBLISHED, read_published
-from handbook.text import Text
-from handbook.translation import LOCK
-from handbook.views.edition import Edition
-from macros import publishing
-from macros.building import Build
+from handbook.cli.main import main
+from handbook.localised import Edition
+from handbook.model.text import Text
+from handbook.source.load import read
+from handbook.source.published_addresses import PUBLISHED, read_published
+from handbook.source.translations import LOCK
+from macros import site_files
+from macros.current_build import Build
 from tests._small import change, write_small
 from tests.site_builds import copy_project
 
@@ -327,10 +327,10 @@ def test_a_redirect_is_not_written_over_a_page(book: Book, tmp_path: Path) -> No
     build = SimpleNamespace(edition=Edition(programme, "id"))
     page = tmp_path / "site" / "old" / "index.html"
 
-    publishing._write_redirect(tmp_path / "site", "old", "t/a1", cast(Build, build))
+    site_files._write_redirect(tmp_path / "site", "old", "t/a1", cast(Build, build))
     assert 'http-equiv="refresh"' in page.read_text(encoding="utf-8")
     page.write_text("a page", encoding="utf-8")
-    publishing._write_redirect(tmp_path / "site", "old", "t/a1", cast(Build, build))
+    site_files._write_redirect(tmp_path / "site", "old", "t/a1", cast(Build, build))
     assert page.read_text(encoding="utf-8") == "a page"
 
 

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from handbook.load import load
-from handbook.model import Programme
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.model.records import Programme
+from handbook.source.load import load
 from handbook.views.report import report_link
 from handbook.views.web import Web
 from tests.html_kit import Page, pages, split

@@ -8,8 +8,8 @@ import pytest
 
 from handbook.check import ONE_RECORD, RULES, labels, problems
 from handbook.check.case import Case
-from handbook.load import Dataset
-from handbook.problems import Problem
+from handbook.source.load import Dataset
+from handbook.source.problems import Problem
 from tests.broken_cases import READING, BrokenCase, Expected, broken_cases
 from tests.programme_copy import Copy
 

@@ -13,10 +13,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from handbook.cli import main
-from handbook.load import DEFAULT_DATA, ROOT
-from handbook.model import Programme
-from handbook.schema import EDITOR_LINE, SCHEMA, schema, schema_text
+from handbook.cli.main import main
+from handbook.model.records import Programme
+from handbook.source.editor_schema import EDITOR_LINE, SCHEMA, schema, schema_text
+from handbook.source.load import DEFAULT_DATA, ROOT
 from tests._small import write_small
 
 LANGUAGES = ("id", "en")

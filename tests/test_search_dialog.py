@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from handbook.load import load
+from handbook.source.load import load
 from tests.browser_kit import DESKTOP, PHONE, Served, page
 from tests.test_browser_accessibility import violations
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from handbook.load import DEFAULT_DATA, ROOT, read
-from handbook.views.edition import editions
+from handbook.html.search_index import entries, plain
+from handbook.localised import editions
+from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.views.findable import Finder
-from macros.search.index import entries, plain
 from tests.html_kit import pages
 
 EDITIONS = editions(read(DEFAULT_DATA, ROOT / "docs"))

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from handbook.load import load
+from handbook.source.load import load
 from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
 from tests.test_browser_accessibility import violations
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from handbook.views.edition import editions
+from handbook.localised import editions
 from tests.browser_kit import DESKTOP, page, serve
 from tests.print_kit import OTHER
 

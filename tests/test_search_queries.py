@@ -7,8 +7,8 @@ from playwright.sync_api import Browser
 
 from bench.searching import judged
 from bench.searching.dialog import opened
-from handbook.load import DEFAULT_DATA, ROOT, read
-from handbook.views.edition import editions
+from handbook.localised import editions
+from handbook.source.load import DEFAULT_DATA, ROOT, read
 from tests.browser_kit import LANGUAGES, Served
 
 CODES = {"": "id", "en/": "en"}

@@ -10,10 +10,10 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from handbook.load import DEFAULT_DATA, ROOT
-from macros.languages import configuration
-from macros.scripts import Unjoinable, joined
-from macros.search.material import MaterialChanged, check, script
+from handbook.html.scripts import Unjoinable, joined
+from handbook.source.load import DEFAULT_DATA, ROOT
+from macros.build_language import configuration
+from macros.material import MaterialChanged, check, script
 from tests.site_builds import run
 
 

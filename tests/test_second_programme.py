@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from handbook.load import INTERFACE, read
+from handbook.source.load import INTERFACE, read
 from tests.html_kit import Page, pages, split
 from tests.site_builds import LIBRARIES, build, write_data
 

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from handbook.check import problems
-from handbook.load import load, read
-from handbook.walk import record_key, texts
+from handbook.model.traverse import record_key, texts
+from handbook.source.load import load, read
 from tests.programme_copy import LIBRARIES
 
 FOREIGN = re.compile(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from handbook.check.sentences import MOST, WISHED
-from handbook.cli import main
-from handbook.prose import passages
-from handbook.sentences import count_words, sentences
+from handbook.cli.main import main
+from handbook.markup.prose import passages
+from handbook.markup.sentences import count_words, sentences
 from tests._small import change, write_small
 
 PAGE = """\

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from handbook.model import PlanItem, Section
-from handbook.printing.named import named, path_of, session_files
-from handbook.printing.plan import FOLDER
-from handbook.views.sizes import size_in_words
-from handbook.walk import entries
+from handbook.formats import size_in_words
+from handbook.model.records import PlanItem, Section
+from handbook.model.traverse import entries
+from handbook.outputs.printed import FOLDER
+from handbook.outputs.session_files import named, path_of
+from handbook.views.session_files import session_files
 from tests.html_kit import Page
 from tests.picture_kit import make
 from tests.print_kit import OTHER, OWN, Printed, own_editions, squeezed

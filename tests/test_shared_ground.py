@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load import DEFAULT_DATA, read
-from handbook.text import Ground, Grounded
-from handbook.views.edition import editions
+from handbook.localised import editions
+from handbook.model.text import Ground, Grounded
+from handbook.source.load import DEFAULT_DATA, read
 from handbook.views.shared_ground import common_ground, same_ground
 from tests.html_kit import pages, split
 

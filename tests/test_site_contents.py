@@ -8,12 +8,12 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from handbook.addresses import FOLDERS
-from handbook.certainty import certainty_of
-from handbook.load import DEFAULT_DATA, ROOT, read
-from handbook.text import Grounded, Text
-from handbook.views.edition import Edition, editions
-from handbook.walk import entries, records
+from handbook.localised import Edition, editions
+from handbook.model.addresses import FOLDERS
+from handbook.model.certainty import certainty_of
+from handbook.model.text import Grounded, Text
+from handbook.model.traverse import entries, records
+from handbook.source.load import DEFAULT_DATA, ROOT, read
 from tests.html_kit import Page, pages, split
 
 DATASET = read(DEFAULT_DATA, ROOT / "docs")

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from handbook.addresses import FOLDERS
-from handbook.load import read
-from handbook.views.edition import editions
+from handbook.localised import editions
+from handbook.model.addresses import FOLDERS
+from handbook.source.load import read
 from tests.html_kit import Page, pages
 from tests.site_builds import LIBRARIES, build, run
 

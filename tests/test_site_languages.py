@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from handbook.load import DEFAULT_DATA, load, read
-from handbook.load import ROOT as PROJECT
-from handbook.views.edition import editions
-from handbook.walk import texts
+from handbook.localised import editions
+from handbook.model.traverse import texts
+from handbook.source.load import DEFAULT_DATA, load, read
+from handbook.source.load import ROOT as PROJECT
 from tests.html_kit import Page, pages, split
 
 LANGUAGES = load().languages

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook.load import ROOT
+from handbook.source.load import ROOT
 from tests.html_kit import pages
 from tests.site_builds import LIBRARIES, build, run
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load import DEFAULT_DATA, ROOT, read
-from handbook.views.edition import Edition, editions
+from handbook.localised import Edition, editions
+from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.views.term_links import own_page
 from tests.html_kit import VOID
 from tests.test_term_links import NO_TEXT

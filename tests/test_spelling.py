@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.cli import main
-from handbook.load import DEFAULT_DATA, ROOT, read
+from handbook.cli.main import main
+from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.spelling import NoSpelling, own_words, spellers
 from handbook.spelling.dictionaries import NAMED, advice, find
 from tests._small import ABOUT

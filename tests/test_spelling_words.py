@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook import inline
+from handbook.markup import inline
 from handbook.spelling.prose import said
 from handbook.spelling.speller import Speller, words
 

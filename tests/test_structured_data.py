@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from handbook.load import DEFAULT_DATA, ROOT, read
-from handbook.views.edition import Edition, editions
+from handbook.localised import Edition, editions
+from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.views.pages import PageLink
 from handbook.views.structured_data import structured_data
 from handbook.views.web import Web

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from handbook.model import Programme
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.model.records import Programme
 from handbook.views.term_forms import TermForms
 from handbook.views.term_links import Glossary, TermLinks, link_first_uses
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from handbook.load import ROOT
+from handbook.source.load import ROOT
 from tests.browser_kit import page, serve
 
 Run = Callable[[str, Any], Any]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.about import About
-from handbook.load import read
-from handbook.model import Step
-from handbook.text import Statement
-from handbook.views.edition import editions
+from handbook.localised import editions
+from handbook.model.publication import About
+from handbook.model.records import Step
+from handbook.model.text import Statement
+from handbook.source.load import read
 from handbook.views.ticks import TickList, all_lists, handbook_key, versions, written
 from tests.html_kit import Page, pages
 from tests.programme_copy import Copy

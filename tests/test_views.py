@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from handbook.load import DEFAULT_DATA, ROOT, load, read
-from handbook.model import Programme
+from handbook.localised import Edition, editions
+from handbook.model.records import Programme
+from handbook.source.load import DEFAULT_DATA, ROOT, load, read
 from handbook.views import navigation, pages, relations, transition
-from handbook.views.edition import Edition, editions
 from tests.site_builds import LIBRARIES
 
 

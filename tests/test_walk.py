@@ -7,9 +7,8 @@ from typing import Any
 
 import yaml
 
-from handbook.load import load
-from handbook.walk import dotted, entries, grounded, record_key, records, texts
-from handbook.yamltree import Path_
+from handbook.model.traverse import DataPath, dotted, entries, grounded, record_key, records, texts
+from handbook.source.load import load
 from tests.programme_copy import LIBRARIES
 
 PROGRAMME = load(LIBRARIES)
@@ -18,7 +17,7 @@ for _file in sorted(LIBRARIES.glob("*.yaml")):
     RAW |= yaml.load(_file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
-def _raw(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, dict[str, Any]]]:
+def _raw(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, dict[str, Any]]]:
     """Every mapping of the files, by its path."""
     if isinstance(value, dict):
         yield path, value

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.check import problems
-from handbook.load import DEFAULT_DATA, load, read
+from handbook.source.load import DEFAULT_DATA, load, read
 from tests._small import change, write_small
 
 SHEET = """\

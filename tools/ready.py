@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from handbook.load import load
-from handbook.problems import DataError
+from handbook.source.load import load
+from handbook.source.problems import DataError
 from handbook.spelling.dictionaries import NoSpelling
 from tools import browser, dictionaries, servers
 from tools.machine import Lack, NotReady, ensure

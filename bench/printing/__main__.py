@@ -9,13 +9,13 @@ from pathlib import Path
 
 from bench.measure import Failed, Run, medians, run
 from bench.printing.others import STYLE, installed
-from handbook.load import DEFAULT_DATA, ROOT, Dataset, read
+from handbook.localised import editions
+from handbook.outputs.printed import plan
 from handbook.printing.book import book
-from handbook.printing.handouts.web import to_html
-from handbook.printing.matter import Library
+from handbook.printing.document import Library
+from handbook.printing.handouts.to_html import to_html
 from handbook.printing.pages import read_pages
-from handbook.printing.plan import plan
-from handbook.views.edition import editions
+from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
 
 AIM_BOOK, AIM_ALL, AIM_MEMORY = 2.0, 20.0, 500.0  # seconds, seconds, MB
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from bench.measure import run
 from bench.searching import grown, judged, stock
 from bench.searching.dialog import opened
-from handbook.load import load
+from handbook.source.load import load
 from tests.browser_kit import FLAGS, Served, serve
 from tools.browser import launched
 

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.built_site.extra import FOLDER as EXTRA_FILES
-from handbook.built_site.manifest import NAME, BadManifest, Manifest, files_below, read_manifest
-from handbook.load import ROOT
-from handbook.text import LANGUAGE_KEY
+from handbook.built_site.manifest import BadManifest, Manifest, read_manifest
+from handbook.files import files_below
+from handbook.model.text import LANGUAGE_KEY
+from handbook.outputs.extra_files import FOLDER as EXTRA_FILES
+from handbook.outputs.manifest import NAME
+from handbook.source.load import ROOT
 
 # For the folder of a site, what tells of each file's name and path whether it was built into it.
 Recognise = Callable[[Path], Callable[[str, Path], bool] | None]

@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.files import fingerprint, is_temporary, write_whole
+from handbook.files import files_below, fingerprint, write_whole
+from handbook.outputs.manifest import NAME
 
-NAME = ".handbook.json"
 _FORMAT = 1
 _SETS = ("extra_files", "changing", "translations")
 # The error page holds links that begin at the host's root; the others speak of one address.
@@ -88,19 +88,6 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_whole(folder / NAME, json.dumps(held, ensure_ascii=False, indent=0) + "\n")
 
 
-def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Name and path of everything below a folder that is not a folder; links are not followed.
-
-    What programs and systems leave in folders is passed over, and what a dead process left half-written.
-
-    Raises:
-        OSError: if a folder cannot be read.
-    """
-    for path in _scan(folder):
-        if path.name not in _LITTER and not _is_apples(path) and not is_temporary(path):
-            yield path.relative_to(folder).as_posix(), path
-
-
 def remove_outdated(site: Path, names: Iterable[str]) -> None:
     """Remove files that were built into a site; what somebody else has put there or changed stays.
 
@@ -146,15 +133,6 @@ def _named(folder: Path, names: Collection[str] | None) -> Iterator[tuple[str, P
     return ((name, folder / name) for name in names if os.path.lexists(folder / name))
 
 
-# Written into folders by file managers, without anybody's knowing.
-_LITTER = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
-
-
-def _is_apples(path: Path) -> bool:
-    """Whether macOS wrote a file for what its disk cannot hold of the file beside it."""
-    return path.name.startswith("._") and path.with_name(path.name[2:]).exists()
-
-
 # Content by what the file system says of a file, so that one command reads no file twice.
 _hashes: dict[tuple[int, int, int, int], str] = {}
 
@@ -168,12 +146,3 @@ def _hash(file: Path) -> str | None:
     if key not in _hashes:
         _hashes[key] = fingerprint(file)
     return _hashes[key]
-
-
-def _scan(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _scan(Path(entry.path))
-            else:
-                yield Path(entry.path)

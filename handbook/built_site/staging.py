@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from handbook.built_site.process_lock import Held, ProcessLock
-from handbook.text import LANGUAGE_KEY
+from handbook.model.text import LANGUAGE_KEY
 
 _LOCK, _OLD, _DONE = ".lock", ".old", ".done"
 _ENDINGS = rf"\.(?:lock|old|done|{LANGUAGE_KEY.pattern})"  # of what lies beside the folder in which is built

@@ -32,8 +32,8 @@ from handbook.check import (
     wording,
 )
 from handbook.check.case import Case, Rule
-from handbook.load import Dataset
-from handbook.problems import Problem
+from handbook.source.load import Dataset
+from handbook.source.problems import Problem
 
 RULES: tuple[Rule, ...] = (
     *languages.RULES,

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.addresses import FOLDERS, ID, is_address
 from handbook.check.case import Case, Rule
 from handbook.check.places import of_files, of_language
-from handbook.load import label
-from handbook.merge_marks import KEEP_BOTH, merge_marks
-from handbook.problems import DataError, Problem
-from handbook.published import PUBLISHED, read_published
-from handbook.reading import read_text
+from handbook.model.addresses import FOLDERS, ID, is_address
+from handbook.source.load import label
+from handbook.source.merge_marks import KEEP_BOTH, merge_marks
+from handbook.source.problems import DataError, Problem
+from handbook.source.published_addresses import PUBLISHED, read_published
+from handbook.source.text_file import read_text
 
 
 def published_addresses_kept(case: Case) -> Iterator[Problem]:

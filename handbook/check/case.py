@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook import inline
-from handbook.addresses import Addresses
-from handbook.load import Dataset, label
-from handbook.model import Programme
-from handbook.problems import Problem
-from handbook.prose import Passage, passages
-from handbook.text import Text
-from handbook.walk import texts
-from handbook.yamltree import Path_
+from handbook.markup import inline
+from handbook.markup.prose import Passage, passages
+from handbook.model.addresses import Addresses
+from handbook.model.records import Programme
+from handbook.model.text import Text
+from handbook.model.traverse import DataPath, texts
+from handbook.source.load import Dataset, label
+from handbook.source.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,12 @@ class Case:
         return Addresses(self.programme, tuple(self.dataset.prose(self.programme.languages[0])))
 
     @cached_property
-    def texts(self) -> tuple[tuple[Path_, Text], ...]:
+    def texts(self) -> tuple[tuple[DataPath, Text], ...]:
         """Every text in several languages, with its path."""
         return tuple(texts(self.programme))
 
     @cached_property
-    def shown_texts(self) -> tuple[tuple[Path_, Text], ...]:
+    def shown_texts(self) -> tuple[tuple[DataPath, Text], ...]:
         """The texts that readers of the handbook meet; the style sheet is for its writers."""
         return tuple((path, text) for path, text in self.texts if path[0] != "style")
 
@@ -59,7 +58,7 @@ class Case:
         return name.get(language) if isinstance(name, Text) else target
 
     def problem(
-        self, path: Path_, what: str, remedy: str, *, blocks: bool = True, advice: bool = False
+        self, path: DataPath, what: str, remedy: str, *, blocks: bool = True, advice: bool = False
     ) -> Problem:
         """A problem at the line of `path`."""
         return self.dataset.problem(path, what, remedy, blocks=blocks, advice=advice)

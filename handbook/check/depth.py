@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook import inline
 from handbook.check.case import Case, Rule
-from handbook.model import Step
-from handbook.problems import Problem
+from handbook.markup import inline
+from handbook.model.records import Step
+from handbook.source.problems import Problem
 
 EXPECTED = {"stages": ("checklist",), "roles": ("do",), "tasks": ("steps", "evidence")}
 """Fields that the model leaves open, and without which a record of this section helps nobody."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from handbook.built_site.extra import FOLDER, extra_files, faults
 from handbook.check.case import Case, Rule
 from handbook.check.places import of_files, written_over
-from handbook.load import is_left_behind, label
-from handbook.problems import Problem
+from handbook.outputs.extra_files import FOLDER, extra_files, faults
+from handbook.source.load import is_left_behind, label
+from handbook.source.problems import Problem
 
 
 def extra_files_have_a_place(case: Case) -> Iterator[Problem]:

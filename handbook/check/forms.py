@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.problems import Problem
-from handbook.text import LANGUAGE_KEY
+from handbook.model.text import LANGUAGE_KEY
+from handbook.model.traverse import DataPath, entries
+from handbook.source.problems import Problem
 from handbook.views.report import PLACEHOLDERS, placeholders
-from handbook.walk import entries
-from handbook.yamltree import Path_
 
 _BETWEEN_EDITIONS = datetime.timedelta(days=366)
 _REPORT = re.compile(r"""(?:https://[^\s/"'<>]+\.[^\s"'<>]+|mailto:[^\s"'<>@?]+@[^\s"'<>@?]+[^\s"'<>]*)""")
@@ -96,7 +95,7 @@ def _day(date: str) -> datetime.date | None:
     return day if day.isoformat() == date else None
 
 
-def _web_addresses(case: Case) -> Iterator[tuple[Path_, str | None]]:
+def _web_addresses(case: Case) -> Iterator[tuple[DataPath, str | None]]:
     about = case.programme.programme
     yield ("programme", "licence", "address"), about.licence.address
     yield ("programme", "repository"), about.repository

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.certainty import certainty_of
 from handbook.check.case import Case, Rule
-from handbook.problems import Problem
-from handbook.text import Ground
-from handbook.walk import grounded
+from handbook.model.certainty import certainty_of
+from handbook.model.text import Ground
+from handbook.model.traverse import grounded
+from handbook.source.problems import Problem
 
 
 def ground_given(case: Case) -> Iterator[Problem]:

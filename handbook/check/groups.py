@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.problems import Problem
+from handbook.source.problems import Problem
 
 
 def stage_in_one_group(case: Case) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.load import label
-from handbook.problems import Problem
-from handbook.prose_faults import prose_faults
-from handbook.prose_files import file_faults
+from handbook.markup.prose_faults import prose_faults
+from handbook.markup.prose_files import file_faults
+from handbook.source.load import label
+from handbook.source.problems import Problem
 
 
 def prose_harmless(case: Case) -> Iterator[Problem]:

@@ -9,12 +9,17 @@ from functools import cache
 from pathlib import Path
 
 from handbook.check.case import Case, Rule
-from handbook.load import ROOT
-from handbook.problems import Problem
+from handbook.source.load import ROOT
+from handbook.source.problems import Problem
 
 # Where pages come from; labels are asked for as t("some.key"), label("some.key"), in print say("some.key").
 _PLACES = ("macros", "theme", "handbook", "print")
-_TEMPLATES = ("macros/templates", "theme", "print")  # without them nobody can say that a label is not shown
+# Without these nobody can say that a label is not shown.
+_TEMPLATES = (
+    "handbook/html/templates",
+    "theme",
+    "print",
+)
 _ENDINGS = {".html", ".py", ".xml", ".md", ".typ"}
 _CALL = re.compile(r"""\b(?:t\(|say(?:-both)?\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")
 _FAMILY = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*f?["']([\w.-]+\.)(?:\{|["']\s*~)""")

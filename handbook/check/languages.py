@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.problems import Problem
+from handbook.source.problems import Problem
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.marks import meant_as_emphasis
-from handbook.problems import Problem
+from handbook.markup.emphasis import meant_as_emphasis
+from handbook.source.problems import Problem
 
 _REMEDY = "put marks around whole words, or write a backslash before each mark that is to be seen"
 

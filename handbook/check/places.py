@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from handbook.check.case import Case
-from handbook.export.plan import FOLDER as DATA_FILES
-from handbook.offline.plan import FOLDER as OFFLINE
-from handbook.plaintext.llms import CONTENTS, EVERYTHING
-from handbook.plaintext.messages import SECTIONS, text_address
-from handbook.printing.handouts.plan import FOLDER as HANDOUTS
-from handbook.printing.pictures.plan import FOLDER as PICTURES
-from handbook.printing.plan import FOLDER as PRINTED
-from handbook.views.feed import FILE as FEED
-from handbook.views.opensearch import FILE as OPENSEARCH
+from handbook.outputs.data_files import FOLDER as DATA_FILES
+from handbook.outputs.handouts import FOLDER as HANDOUTS
+from handbook.outputs.machine_files import (
+    FEED,
+    LLMS_CONTENTS,
+    LLMS_EVERYTHING,
+    OPENSEARCH,
+    TEXT_SECTIONS,
+    text_address,
+)
+from handbook.outputs.offline import FOLDER as OFFLINE
+from handbook.outputs.pictures import FOLDER as PICTURES
+from handbook.outputs.printed import FOLDER as PRINTED
 
 _MADE_ANEW = frozenset({HANDOUTS, OFFLINE, PICTURES, PRINTED})
 _THEME = frozenset({"assets", "search"})  # files of the theme, of search and of ticks
 _ERROR_PAGE = "404"
 _FILES = frozenset(
     {
-        *(CONTENTS, EVERYTHING, FEED, OPENSEARCH),
+        *(LLMS_CONTENTS, LLMS_EVERYTHING, FEED, OPENSEARCH),
         *(f"{_ERROR_PAGE}.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"),
     }
 )
@@ -53,7 +57,7 @@ def written_over(case: Case, name: str) -> bool:
         or (name != page and (page in case.addresses.by_address or page in case.programme.redirects))
         or any(
             name == text_address(case.addresses.of(section, key))
-            for section in SECTIONS
+            for section in TEXT_SECTIONS
             for key in getattr(case.programme, section)
         )
     )

@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from handbook import references
 from handbook.check.case import Case, Rule
-from handbook.printing.named import named
-from handbook.printing.plan import plan
-from handbook.problems import Problem
-from handbook.text import FILE
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.model import references
+from handbook.model.text import FILE
+from handbook.model.traverse import entries
+from handbook.outputs.printed import plan
+from handbook.outputs.session_files import named
+from handbook.source.problems import Problem
 from handbook.views.reading_order import chapters
-from handbook.walk import entries
 
 _SECTIONS = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}
 

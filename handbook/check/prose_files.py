@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.addresses import RESERVED, Addresses, is_address
 from handbook.check.case import Case, Rule
 from handbook.check.names import plain_word
-from handbook.load import label, prose_address
-from handbook.problems import Problem
-from handbook.published import PUBLISHED, recorded
+from handbook.model.addresses import RESERVED, Addresses, is_address
+from handbook.source.load import label, prose_address
+from handbook.source.problems import Problem
+from handbook.source.published_addresses import PUBLISHED, recorded
 
 _INDEX = "index"
 _TAKEN_FOR_INDEX = "README.md"

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
 from handbook.files import fingerprint
-from handbook.frozen.archives import FOLDER, NUMBER, archives
-from handbook.frozen.texts import texts_fingerprint
-from handbook.load import label
-from handbook.problems import Problem
-from handbook.yamltree import Path_
+from handbook.model.publication import EDITION_NUMBER
+from handbook.model.traverse import DataPath
+from handbook.outputs.editions import FOLDER, archives
+from handbook.source.fingerprint import texts_fingerprint
+from handbook.source.load import label
+from handbook.source.problems import Problem
 
 
 def edition_numbers_well_formed(case: Case) -> Iterator[Problem]:
     """The number of an edition can name a folder of the site."""
-    numbers: list[tuple[Path_, str]] = [(("programme", "edition"), case.programme.programme.edition)]
+    numbers: list[tuple[DataPath, str]] = [(("programme", "edition"), case.programme.programme.edition)]
     numbers += [(("editions", number), number) for number in case.programme.editions]
     for path, number in numbers:
-        if number.strip() and not NUMBER.fullmatch(number):
+        if number.strip() and not EDITION_NUMBER.fullmatch(number):
             what = f"`{number}` cannot name an edition, since it becomes an address"
             yield case.problem(
                 path,
@@ -43,7 +44,7 @@ def edition_dates_well_formed(case: Case) -> Iterator[Problem]:
 def frozen_copies_kept(case: Case) -> Iterator[Problem]:
     """The frozen copy of each published edition is there, and is the one that was published."""
     for number, archive in archives(case.programme, case.dataset.folder).items():
-        if not NUMBER.fullmatch(number):
+        if not EDITION_NUMBER.fullmatch(number):
             continue  # said already, and it must not lead out of the folder
         remedy = "take the file from the commit that published it"
         try:

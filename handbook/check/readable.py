@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
 from handbook.export.published import read_published_form
-from handbook.load import label
-from handbook.merge_marks import KEEP_BOTH, merge_marks
-from handbook.problems import DataError, Problem
-from handbook.reading import read_text
+from handbook.source.load import label
+from handbook.source.merge_marks import KEEP_BOTH, merge_marks
+from handbook.source.problems import DataError, Problem
+from handbook.source.text_file import read_text
 from handbook.spelling import WORDS
 
 

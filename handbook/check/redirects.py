@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from handbook.addresses import is_address
 from handbook.check.case import Case, Rule
 from handbook.check.places import of_files, of_language
-from handbook.problems import Problem
-from handbook.published import PUBLISHED, recorded
+from handbook.model.addresses import is_address
+from handbook.source.problems import Problem
+from handbook.source.published_addresses import PUBLISHED, recorded
 
 
 def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:

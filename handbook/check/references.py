@@ -5,14 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from handbook import inline
-from handbook.addresses import ID, RESERVED, slug
 from handbook.check.case import Case, Rule
-from handbook.problems import Problem
-from handbook.references import named, named_in_lists
-from handbook.text import ADDRESS, LANGUAGE
-from handbook.walk import entries, records
-from handbook.yamltree import Path_
+from handbook.markup import inline
+from handbook.model.addresses import ID, RESERVED, slug
+from handbook.model.references import named, named_in_lists
+from handbook.model.text import ADDRESS, LANGUAGE
+from handbook.model.traverse import DataPath, entries, records
+from handbook.source.problems import Problem
 
 
 def ids_well_formed(case: Case) -> Iterator[Problem]:
@@ -128,7 +127,7 @@ def links_agree(case: Case) -> Iterator[Problem]:
                 yield case.problem((*path, code), what, "link to the same records in every language")
 
 
-def _named(case: Case) -> Iterator[tuple[Path_, str, str]]:
+def _named(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     """Path, word and target of everything that a field of the data names."""
     for path, entry in entries(case.programme):
         yield from named(entry, path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.problems import Problem
-from handbook.sentences import count_words, sentences
+from handbook.markup.sentences import count_words, sentences
+from handbook.source.problems import Problem
 
 # Readers lose the beginning of a sentence of more words; many plain-language guides ask for 25 at most.
 WISHED = 25

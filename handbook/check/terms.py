@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from handbook import inline
-from handbook.addresses import slug
 from handbook.check.case import Case, Rule
-from handbook.load import label
-from handbook.problems import Problem
-from handbook.text import Text
+from handbook.markup import inline
+from handbook.model.addresses import slug
+from handbook.model.text import Text
+from handbook.model.traverse import DataPath, entries, records
+from handbook.source.load import label
+from handbook.source.problems import Problem
 from handbook.views.term_forms import Form, TermForms
-from handbook.walk import entries, records
-from handbook.yamltree import Path_
 
 _TITLES = ("name", "title")
 # Markdown that is no running text: front matter, code, headings, comments, macros, tags.
@@ -42,7 +41,7 @@ def ambiguous_terms_linked(case: Case) -> Iterator[Problem]:
 
 
 def _in_records(case: Case, language: str, finder: TermForms, form: Form) -> Iterator[Problem]:
-    held: list[tuple[Path_, object]] = [(("programme",), case.programme.programme)]
+    held: list[tuple[DataPath, object]] = [(("programme",), case.programme.programme)]
     held += [((section, key), record) for section, key, record in records(case.programme)]
     what, remedy = _said(case, form, f"[[{{}}/{{}}|{form.words}]]")
     for path, record in held:

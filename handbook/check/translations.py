@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.load import label
-from handbook.merge_marks import KEEP_BOTH, merge_marks
-from handbook.problems import Problem
-from handbook.published import PUBLISHED, written_by_record
-from handbook.translation import LOCK, pairs, read_lock, stale, well_formed
+from handbook.source.load import label
+from handbook.source.merge_marks import KEEP_BOTH, merge_marks
+from handbook.source.problems import Problem
+from handbook.source.published_addresses import PUBLISHED, written_by_record
+from handbook.source.translations import LOCK, pairs, read_lock, stale, well_formed
 
 
 def translations_fresh(case: Case) -> Iterator[Problem]:

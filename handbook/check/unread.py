@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.built_site.extra import FOLDER as EXTRA_FILES
 from handbook.check.case import Case, Rule
 from handbook.check.names import free_name
 from handbook.check.places import made_anew, of_language, written_over
-from handbook.frozen.archives import FOLDER as EDITIONS
-from handbook.load import DATA_ENDING, DATA_ENDINGS, is_left_behind, label
-from handbook.model import Programme
-from handbook.problems import Problem
-from handbook.prose_files import OTHER_MARKDOWN
-from handbook.published import PUBLISHED
+from handbook.markup.prose_files import OTHER_MARKDOWN
+from handbook.model.records import Programme
+from handbook.outputs.editions import FOLDER as EDITIONS
+from handbook.outputs.extra_files import FOLDER as EXTRA_FILES
+from handbook.source.load import DATA_ENDING, DATA_ENDINGS, is_left_behind, label
+from handbook.source.problems import Problem
+from handbook.source.published_addresses import PUBLISHED
+from handbook.source.translations import LOCK
 from handbook.spelling import WORDS
-from handbook.translation import LOCK
 
 _KNOWN = (PUBLISHED, LOCK)
 _LIKE_DATA = re.compile(r"\.ya?ml\b", re.IGNORECASE)

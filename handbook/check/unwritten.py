@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.check.case import Case, Rule
-from handbook.problems import Problem
-from handbook.unwritten import is_unwritten
-from handbook.yamltree import Path_
+from handbook.model.traverse import DataPath
+from handbook.source.problems import Problem
+from handbook.source.unwritten import is_unwritten
 
 
 def texts_written(case: Case) -> Iterator[Problem]:
@@ -22,7 +22,7 @@ def texts_written(case: Case) -> Iterator[Problem]:
                 yield Problem(tree.label, tree.line(path), what, remedy, blocks=False)
 
 
-def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+def _texts(value: Any, path: DataPath) -> Iterator[tuple[DataPath, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, (dict, list)):

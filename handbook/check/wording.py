@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook import inline
-from handbook.about import Style
 from handbook.check.case import Case, Rule
-from handbook.problems import Problem
+from handbook.markup import inline
+from handbook.model.publication import Style
+from handbook.source.problems import Problem
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\S+")
 

@@ -10,16 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handbook.export import checklist_workbook, csv_file, handbook_workbook, json_file
-from handbook.export.plan import (
-    FOLDER,
-    HANDBOOK,
-    SCHEMA,
-    TABLES,
-    WORKBOOK,
-    checklist_name,
-)
 from handbook.export.words import Words
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, TABLES, WORKBOOK, checklist_name
 
 
 def files(editions: Mapping[str, Edition], site_url: str, version: str) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, NewType
 
 from handbook.export.words import Words, clean
-from handbook.text import Grounded, Text
+from handbook.model.text import Grounded, Text
 
 Label = NewType("Label", str)
 

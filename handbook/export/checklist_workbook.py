@@ -13,7 +13,7 @@ from handbook.export.columns import NAME, NARROW, WIDE
 from handbook.export.front import ABOUT, CHOICES, facts, offer, properties, sheet_names
 from handbook.export.words import Words
 from handbook.export.workbook import Head, Workbook
-from handbook.text import Statement
+from handbook.model.text import Statement
 
 LIST = "checklist"
 SHEETS = (ABOUT, LIST, CHOICES)

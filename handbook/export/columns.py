@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from handbook.export import cell_words as cells
 from handbook.export.cell_words import Cell, Label, Row, label
 from handbook.export.words import Words, clean
-from handbook.views.language_names import language_name
+from handbook.formats import language_name
 
 NARROW, NAME, WIDE = 14, 28, 44  # widths of a sheet's columns, in characters
 

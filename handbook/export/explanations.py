@@ -10,9 +10,9 @@ import re
 from collections.abc import Container, Sequence
 from functools import cache
 
-from handbook import model, text
-from handbook.model import Record, Source
-from handbook.text import Entry
+from handbook.model import records, text
+from handbook.model.records import Record, Source
+from handbook.model.text import Entry
 
 PREFIX = "data.field."
 
@@ -49,7 +49,7 @@ def is_record(kind: str) -> bool:
 
 def model_named(kind: str) -> type[Entry] | None:
     """The model of that name, or None where the name is of something that only data files have."""
-    found = getattr(model, kind, None) or getattr(text, kind, None)
+    found = getattr(records, kind, None) or getattr(text, kind, None)
     return found if isinstance(found, type) and issubclass(found, Entry) else None
 
 

@@ -12,8 +12,8 @@ from handbook.export import checklist_workbook, handbook_workbook
 from handbook.export.columns import COLUMNS, column_names
 from handbook.export.front import sheet_names
 from handbook.export.json_schema import schema
-from handbook.export.plan import HANDBOOK, TABLES, WORKBOOK, names
-from handbook.model import Programme
+from handbook.model.records import Programme
+from handbook.outputs.data_files import HANDBOOK, TABLES, WORKBOOK, names
 
 Form = dict[str, Any]
 CHECKLIST = "checklist"  # stands for all files of that kind

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from handbook.export.cell_words import Label, label
 from handbook.export.words import Words, clean
 from handbook.export.workbook import Offer, Properties, sheet_name
-from handbook.model import Programme
+from handbook.model.records import Programme
 
 ABOUT, CHOICES = "about", "choices"  # the sheets before and after those with records
 STATUSES: tuple[Label, ...] = (

@@ -16,10 +16,10 @@ from pydantic import BaseModel
 
 from handbook.export.explanations import PREFIX, explanation
 from handbook.export.json_schema import LEFT_OUT, schema
-from handbook.export.plan import FOLDER, SCHEMA
 from handbook.export.words import Words
-from handbook.model import Programme, Record, Source
-from handbook.text import Certainty, Ground, Text
+from handbook.model.records import Programme, Record, Source
+from handbook.model.text import Certainty, Ground, Text
+from handbook.outputs.data_files import FOLDER, SCHEMA
 
 
 def content(words: Words, version: str) -> bytes:

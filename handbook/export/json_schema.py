@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from handbook.export.explanations import is_record
-from handbook.export.plan import MAJOR
-from handbook.model import Programme
-from handbook.text import Certainty, Ground
+from handbook.model.records import Programme
+from handbook.model.text import Certainty, Ground
+from handbook.outputs.data_files import MAJOR
 
 Schema = dict[str, Any]
 Explain = Callable[[str, str], str]

@@ -9,12 +9,12 @@ from typing import Any
 
 from handbook.export.compare import BOUNDS, breaks
 from handbook.export.form import Form, form
-from handbook.export.plan import MAJOR
 from handbook.files import write_whole
-from handbook.load import label
-from handbook.merge_marks import merge_marks
-from handbook.model import Programme
-from handbook.problems import DataError, Problem
+from handbook.model.records import Programme
+from handbook.outputs.data_files import MAJOR
+from handbook.source.load import label
+from handbook.source.merge_marks import merge_marks
+from handbook.source.problems import DataError, Problem
 
 PUBLISHED = Path("schema", f"published-v{MAJOR}.json")  # below the data folder
 FIRST = f"{MAJOR}.0"

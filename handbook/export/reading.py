@@ -16,8 +16,8 @@ from pydantic import ValidationError
 
 from handbook.export.cells import unguard
 from handbook.export.csv_file import ENCODING
-from handbook.export.plan import MAJOR
-from handbook.model import Programme
+from handbook.model.records import Programme
+from handbook.outputs.data_files import MAJOR
 
 _OF_RECORDS = ("key", "permanent_address")  # of a record, beside what the model holds
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook import inline
-from handbook.certainty import certainty_of
-from handbook.model import Programme
-from handbook.text import Grounded, Text
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.markup import inline
+from handbook.model.certainty import certainty_of
+from handbook.model.records import Programme
+from handbook.model.text import Grounded, Text
 
 # Characters that say nothing and that cells cannot hold: controls, breaks of lines, halves of characters.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")

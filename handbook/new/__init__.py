@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.addresses import ID, RESERVED, Addresses
 from handbook.files import write_whole
-from handbook.load import Dataset, label, read
-from handbook.model import Programme
-from handbook.new.insert import Refused, append_record, append_to_list
+from handbook.model.addresses import ID, RESERVED, Addresses
+from handbook.model.records import Programme
 from handbook.new.skeleton import skeleton
-from handbook.schema import EDITOR_LINE, SCHEMA
+from handbook.source.editor_schema import EDITOR_LINE, SCHEMA
+from handbook.source.load import Dataset, label, read
+from handbook.source.yaml_edit import Refused, append_record, append_to_list
 
 __all__ = ["KINDS", "Created", "Refused", "create"]
 

@@ -13,24 +13,20 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from handbook.addresses import Addresses, slug
 from handbook.check.depth import EXPECTED
-from handbook.model import NO_COUNTERPART, Programme
-from handbook.printing.named import named
-from handbook.references import target_of, type_of
-from handbook.text import ADDRESS, FILE, Certainty, Ground, Grounded, Text
-from handbook.unwritten import ADDRESS as unwritten_address
-from handbook.unwritten import unwritten
+from handbook.model.addresses import Addresses, slug
+from handbook.model.records import NO_COUNTERPART, Programme
+from handbook.model.references import target_of, type_of
+from handbook.model.text import ADDRESS, FILE, Certainty, Ground, Grounded, Text
+from handbook.outputs.session_files import named
+from handbook.source.unwritten import ADDRESS as unwritten_address
+from handbook.source.unwritten import unwritten
+from handbook.source.yaml_edit import INDENT, quoted_if_needed
 
-INDENT = "  "
 _HEAD = (
     "# Write the texts. To use an optional field, take away the `# ` before its lines.",
     f"# The ground is {Ground.SOURCE}, {Ground.REFERENCE} (with `cite: [key]`) or {Ground.EDITORIAL}.",
 )
-# Words that some YAML readers take for something else than a word.
-_NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-
-
 _ASKED_FOR = {**EXPECTED, "sources": ("certainty",)}
 
 
@@ -45,12 +41,7 @@ def skeleton(
     writer = _Writer(programme, section, key, group, stages)
     lines = list(writer.record(held))
     head = _HEAD if any("ground:" in line for line in lines) else _HEAD[:1]
-    return [f"{plain(key)}:", *_indented([*head, *lines])]
-
-
-def plain(key: str) -> str:
-    """An id as it stands in YAML."""
-    return f'"{key}"' if key.lower() in _NOT_PLAIN else key
+    return [f"{quoted_if_needed(key)}:", *_indented([*head, *lines])]
 
 
 class _Writer:
@@ -103,7 +94,7 @@ class _Writer:
         if name == "counterpart":
             return _quoted(NO_COUNTERPART)
         if name == "stages" and self._stages:
-            return f"[{', '.join(map(plain, self._stages))}]"
+            return f"[{', '.join(map(quoted_if_needed, self._stages))}]"
         item = self._value(name, kind)
         if isinstance(item, str):
             return f"[{item}]"
@@ -113,7 +104,7 @@ class _Writer:
         if name == "groups":
             lines: list[str] = []
             for group in self._groups:
-                lines += [f"{plain(group)}:", *_indented(self._entry(kind))]
+                lines += [f"{quoted_if_needed(group)}:", *_indented(self._entry(kind))]
             return lines
         return "{" + ", ".join(f'{code}: ["{unwritten(code)}"]' for code in self._languages) + "}"
 

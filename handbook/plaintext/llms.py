@@ -10,18 +10,18 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from handbook.addresses import FOLDERS
-from handbook.export.plan import FOLDER, HANDBOOK
-from handbook.inline import escape_markdown as escaped
-from handbook.inline import markdown_link
+from handbook.markup.inline import escape_markdown as escaped
+from handbook.markup.inline import markdown_link
+from handbook.model.addresses import FOLDERS
+from handbook.model.text import Statement
+from handbook.outputs.data_files import FOLDER, HANDBOOK
+from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING
 from handbook.plaintext.markdown import markdown, overview_part, prose_part, record_part
-from handbook.text import Statement
 from handbook.views.reading_order import Chapter, chapters
 from handbook.views.web import Web
 
 _OPTIONAL = "Optional"  # a word of the format: what may be left out where there is little room
 _WITH_SUMMARY = {*FOLDERS, "topics"}
-CONTENTS, EVERYTHING = "llms.txt", "llms-full.txt"
 
 
 def contents(web: Web) -> str:
@@ -31,7 +31,7 @@ def contents(web: Web) -> str:
     for title, linked in groupby(_contents(web), key=lambda pair: pair[0]):
         lines += [f"## {escaped(title)}", "", *(line for _, line in linked), ""]
     lines += [f"## {_OPTIONAL}", ""]
-    lines.append(_link(edition.label("machines.everything"), web.file(EVERYTHING)))
+    lines.append(_link(edition.label("machines.everything"), web.file(LLMS_EVERYTHING)))
     overview = edition.addresses.overviews["data"]
     about = escaped(edition.label("overview.about.data"))
     lines.append(_link(edition.name("data", ""), web.page(overview), about))
@@ -45,14 +45,14 @@ def _elsewhere(web: Web) -> Iterator[tuple[str, str]]:
         whole = web.in_language(web.edition.original)
         yield web.edition.label("data.page.whole"), whole.file(f"{FOLDER}/{HANDBOOK}")
         for other in web.others:
-            yield _other(web, other), other.file(CONTENTS)
+            yield _other(web, other), other.file(LLMS_CONTENTS)
 
 
 def everything(web: Web, prose: Mapping[str, Path]) -> str:
     """llms-full.txt: every page of the book; `prose` maps addresses of hand-written pages to their files."""
     lines = [*_head(web), escaped(web.edition.label("machines.grounds")), ""]
     for other in web.others if web.site_url else ():
-        lines += [_link(_other(web, other), other.file(EVERYTHING)), ""]
+        lines += [_link(_other(web, other), other.file(LLMS_EVERYTHING)), ""]
     parts = ["\n".join(lines)]
     for chapter in _all_chapters(web):
         parts += _chapter(web, chapter, prose)

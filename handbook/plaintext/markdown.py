@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from handbook import inline
-from handbook.inline import escape_markdown as escaped
-from handbook.inline import markdown_link
-from handbook.model import Record
-from handbook.plaintext.outline import Block, Item, Kind, ended, ground_words, outline, said
-from handbook.prose_calls import filled
-from handbook.prose_front import split
-from handbook.text import Grounded, Statement, Text
+from handbook.markup import inline
+from handbook.markup.front_matter import split
+from handbook.markup.inline import escape_markdown as escaped
+from handbook.markup.inline import markdown_link
+from handbook.markup.prose_calls import filled
+from handbook.model.records import Record
+from handbook.model.text import Grounded, Statement, Text
 from handbook.views.changes import newest_first
+from handbook.views.outline import Block, Item, Kind, ended, ground_words, outline, said
 from handbook.views.relations import beyond_the_answer
 from handbook.views.web import Web
 

@@ -11,21 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.model import Stage, Task
-from handbook.plaintext.outline import Block, Item, Kind, ended, ground_words, outline
-from handbook.text import Grounded, Text
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.model.records import Stage, Task
+from handbook.model.text import Grounded, Text
+from handbook.outputs.machine_files import TEXT_SECTIONS, text_address
+from handbook.views.outline import Block, Item, Kind, ended, ground_words, outline
 from handbook.views.shared_ground import common_ground, same_ground
 from handbook.views.web import Web
 
-ENDING = ".txt"
 ENCODING = "utf-8-sig"
-SECTIONS = {
-    "tasks": ("steps", "partners", "outputs", "evidence"),
-    "stages": ("aims", "tasks", "first_month", "checklist"),
-}
-"""The sections whose records have a plain text, and the blocks that it holds in this order."""
-
 # Signs by which WhatsApp, Telegram and Signal make bold, italic, struck out and code, and what looks alike.
 _ALIKE = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "‘"})
 _ADDRESS = re.compile(r"((?:https?://|mailto:)\S+)")
@@ -33,20 +27,15 @@ _QUOTE = re.compile(r"^>+(?=\s)")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def text_address(address: str) -> str:
-    """Where the plain text of the page at `address` stands, below the edition's root."""
-    return f"{address}{ENDING}"
-
-
 def plain_text_at(edition: Edition, address: str) -> str:
     """Where the plain text of the page at `address` stands; "" where the page has none."""
     section, key = edition.addresses.by_address.get(address, ("", ""))
-    return text_address(address) if key and section in SECTIONS else ""
+    return text_address(address) if key and section in TEXT_SECTIONS else ""
 
 
 def messages(web: Web) -> Iterator[tuple[str, str]]:
     """Address of the page and plain text of every record that has one."""
-    for section in SECTIONS:
+    for section in TEXT_SECTIONS:
         for key in getattr(web.edition.programme, section):
             yield web.edition.addresses.of(section, key), message(web, section, key)
 
@@ -58,7 +47,7 @@ def message(web: Web, section: str, key: str) -> str:
     assert isinstance(record, (Task, Stage))
     parts = [f"{edition.name(section, key)}\n{_line(edition, record.summary, record.summary)}"]
     blocks = {block.key: block for block in outline(edition, section, key)}
-    parts += ["\n".join(_lines(edition, blocks[name])) for name in SECTIONS[section] if name in blocks]
+    parts += ["\n".join(_lines(edition, blocks[name])) for name in TEXT_SECTIONS[section] if name in blocks]
     parts.append("\n".join(_about(web, edition.addresses.of(section, key))))
     # Ours, not typed: brackets of boxes, numbers and hyphens are what messengers show as lists.
     return "\n\n".join(parts) + "\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from handbook.printing.matter import BODY, LARGE, Library, Matter, place_links, settings
+from handbook.printing.document import BODY, LARGE, Library, Matter, place_links, settings
 from handbook.printing.sections import (
     NOTICE,
     WITH_CODE,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from handbook.printing.finishing import saved
+from handbook.printing.postprocess import saved
 
 _SIDE = 4  # pages on a folded sheet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from handbook.printing.matter import BODY, LARGE, Library, Matter, place_links, settings
+from handbook.printing.document import BODY, LARGE, Library, Matter, place_links, settings
 from handbook.printing.sections import aliases, labels, with_code
 from handbook.printing.tree import alone
 from handbook.views.relations import tasks_of_group

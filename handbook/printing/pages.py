@@ -13,13 +13,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
+from handbook.localised import Edition
+from handbook.printing.html_subset import UNPRINTABLE, vocabulary
 from handbook.printing.tree import words
-from handbook.printing.typeset import picture_fault
-from handbook.printing.vocabulary import UNPRINTABLE, vocabulary
-from handbook.views.edition import Edition
+from handbook.printing.typst_compile import picture_fault
+from handbook.site_address import CANONICAL
 
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
-_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
 _OF_THE_SITE = frozenset(
     {"search", "downloads", "editions", "data", "materials", "changes"}
@@ -67,15 +67,6 @@ def read_pages(site: Path, edition: Edition) -> Mapping[str, SitePage]:
     return found
 
 
-def address_of_site(site: Path) -> str:
-    """Where the site in a folder will live on the web, as its home page says; "" where it does not."""
-    try:
-        canonical = _CANONICAL.search((site / "index.html").read_text(encoding="utf-8"))
-    except OSError:
-        return ""
-    return unescape(canonical[1]) if canonical else ""
-
-
 def _read(folder: Path, address: str) -> SitePage:
     file = folder / address / "index.html"
     try:
@@ -86,7 +77,7 @@ def _read(folder: Path, address: str) -> SitePage:
     if found is None:
         raise NoSite(f"{file}: the page has no <article>; build the site anew (handbook build)")
     article = html.fragment_fromstring(found[0])  # the rest of the page, much longer, is not printed
-    canonical = _CANONICAL.search(text)
+    canonical = CANONICAL.search(text)
     citation = article.find(".//p[@id='citation-text']")
     content = vocabulary().reduce(article)
     for link in content.iter("a"):

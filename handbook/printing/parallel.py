@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from handbook.printing.book import cover_lines, imprint, index_address, index_entries, sections
-from handbook.printing.matter import BODY, LARGE, Library, Matter, place_links, running_head, settings
+from handbook.printing.document import BODY, LARGE, Library, Matter, place_links, running_head, settings
 from handbook.printing.sections import aliases, labels
 from handbook.printing.tree import alone, attributes, words
 from handbook.views.reading_order import chapters

@@ -6,8 +6,8 @@ import copy
 
 from lxml import etree
 
-from handbook.addresses import slug
-from handbook.printing.matter import Library, Matter, place_links, qr_code, settings
+from handbook.model.addresses import slug
+from handbook.printing.document import Library, Matter, place_links, qr_code, settings
 from handbook.printing.sections import aliases, labels
 from handbook.printing.tree import alone, words
 

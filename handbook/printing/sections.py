@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from handbook.printing.breaks import MANY_COLUMNS, columns_of
-from handbook.printing.matter import Library, qr_code, quoted, running_head
+from handbook.printing.document import Library, qr_code, quoted, running_head
+from handbook.printing.line_breaks import MANY_COLUMNS, columns_of
 from handbook.printing.tree import replace, words
 
 WITH_CODE = ("stages", "tasks")  # records whose short address and QR code stand beside them

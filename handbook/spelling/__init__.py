@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handbook import inline
-from handbook.load import Dataset, label
-from handbook.model import Programme
-from handbook.problems import Problem
+from handbook.markup import inline
+from handbook.model.records import Programme
+from handbook.model.traverse import record_key, texts
+from handbook.source.load import Dataset, label
+from handbook.source.problems import Problem
 from handbook.spelling.dictionaries import NoSpelling, advice, find, open_dictionary
 from handbook.spelling.prose import said
 from handbook.spelling.speller import Speller
-from handbook.walk import record_key, texts
 
 WORDS = "words"
 """Folder beside the data files that holds the handbook's own words: `<language>.txt`, one word a line."""

@@ -8,7 +8,7 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from handbook import marks
+from handbook.markup import emphasis
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -112,4 +112,4 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     # Indented text is what belongs to an admonition or a list, not code.
-    return marks.use_in(MarkdownIt("commonmark").enable("table").disable("code"))
+    return emphasis.use_in(MarkdownIt("commonmark").enable("table").disable("code"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.model import Change, Programme
+from handbook.model.records import Change, Programme
 
 
 def newest_first(programme: Programme) -> dict[str, Change]:

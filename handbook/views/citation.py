@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from urllib.parse import quote
 
-from handbook.views.edition import Edition
+from handbook.localised import Edition
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]()<>|&])")  # what Markdown takes for a mark within a link’s words
 _ADDRESS = ":/?#@!$&'*+,;=%-._~"  # what may stand in an address between Markdown’s parentheses

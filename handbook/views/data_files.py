@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.addresses import slug
 from handbook.export import checklist_workbook, handbook_workbook
 from handbook.export.columns import COLUMNS
 from handbook.export.explanations import explanation, model_named
 from handbook.export.front import sheet_names
 from handbook.export.json_schema import WHOLE, Schema, schema
-from handbook.export.plan import HANDBOOK, SCHEMA, TABLES, WORKBOOK, checklist_name
-from handbook.model import Programme
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.model.addresses import slug
+from handbook.model.records import Programme
+from handbook.outputs.data_files import HANDBOOK, SCHEMA, TABLES, WORKBOOK, checklist_name
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.printing.plan import Printed, plan
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.outputs.printed import Printed, plan
 
 _SHELVES = (
     ("books", ("book", "parallel", "large")),

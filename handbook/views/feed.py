@@ -13,12 +13,12 @@ import uuid
 
 from lxml import etree
 
-from handbook.model import Change
-from handbook.text import Statement
+from handbook.model.records import Change
+from handbook.model.text import Statement
+from handbook.outputs.machine_files import FEED
 from handbook.views.changes import newest_first
 from handbook.views.web import Web
 
-FILE = "feed.xml"
 MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -39,10 +39,10 @@ def feed(web: Web) -> bytes:
     _say(root, "title", feed_title(web))
     _say(root, "subtitle", edition.label("overview.about.changes"))
     _say(root, "updated", _moment(next(iter(entries.values())).date))
-    _link(root, "self", web.file(FILE), MEDIA_TYPE, edition.language)
+    _link(root, "self", web.file(FEED), MEDIA_TYPE, edition.language)
     _link(root, "alternate", web.page(changes), "text/html", edition.language)
     for other in web.others:
-        _link(root, "related", other.file(FILE), MEDIA_TYPE, other.edition.language)
+        _link(root, "related", other.file(FEED), MEDIA_TYPE, other.edition.language)
     _say(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", edition.text(edition.about.publisher))
     licence = edition.about.licence
     _say(root, "rights", f"{edition.label('site.licence', licence=licence.name)} ({licence.address})")

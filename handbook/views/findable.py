@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook import inline
-from handbook.model import Record, Source, Term
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.markup import inline
+from handbook.model.records import Record, Source, Term
 
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 

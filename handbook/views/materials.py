@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.printing.pictures.plan import SECTIONS
-from handbook.printing.plan import Printed, plan
+from handbook.localised import Edition
+from handbook.outputs.pictures import SECTIONS
+from handbook.outputs.printed import Printed, plan
 from handbook.views.citation import citation, html_link, in_language, markdown_link, web_address
-from handbook.views.edition import Edition
 from handbook.views.relations import tasks_of_group
 
 

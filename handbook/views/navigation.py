@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.addresses import FOLDERS
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.model.addresses import FOLDERS
 from handbook.views.pages import PageLink
 
 # Beyond this many pages a section is not listed whole, but only around the page being read: a list of a

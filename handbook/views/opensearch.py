@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from handbook.views.cutting import cut_at_words
+from handbook.formats import cut_at_words
+from handbook.outputs.machine_files import OPENSEARCH
 from handbook.views.web import Web
 
-FILE = "opensearch.xml"
 MEDIA_TYPE = "application/opensearchdescription+xml"
 _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 _SHORT, _LONG, _DESCRIPTION, _ATTRIBUTION = 16, 48, 1024, 256
@@ -38,7 +38,7 @@ def description(web: Web) -> bytes:
     image.text = web.file(_ICON)
     search = web.page(edition.addresses.overviews["search"])
     etree.SubElement(root, f"{{{_NAMESPACE}}}Url", type="text/html", template=f"{search}?q={{searchTerms}}")
-    own = {"type": MEDIA_TYPE, "rel": "self", "template": web.file(FILE)}
+    own = {"type": MEDIA_TYPE, "rel": "self", "template": web.file(OPENSEARCH)}
     etree.SubElement(root, f"{{{_NAMESPACE}}}Url", own)
     add("Attribution", cut_at_words(edition.text(edition.about.publisher), _ATTRIBUTION))
     add("Language", edition.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.views.edition import Edition
+from handbook.localised import Edition
 from handbook.views.relations import tasks_of_stage
 from handbook.views.ticks import lists_of, written
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.addresses import FOLDERS
-from handbook.model import Source
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.model.addresses import FOLDERS
+from handbook.model.records import Source
 
 _DESCRIPTION = 155  # what search engines show
 # Sections whose texts an overview shows, beside its own.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.addresses import FOLDERS
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.model.addresses import FOLDERS
 
 # Chapters that nobody has put in order follow in this one; the last two are looked up, not read.
 _KINDS = (

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from handbook import inline
-from handbook.check.abbreviations import in_text
-from handbook.model import PartnerShare, PlanItem, Programme, Question, Task, Term
-from handbook.text import Text
-from handbook.walk import entries
+from handbook.markup import inline
+from handbook.markup.abbreviations import abbreviations_in
+from handbook.model.records import PartnerShare, PlanItem, Programme, Question, Task, Term
+from handbook.model.text import Text
+from handbook.model.traverse import entries
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,6 @@ class Glossary:
         for _, entry in entries(record, ("record",)):
             if isinstance(entry, Text):
                 for words in entry.wording.values():
-                    for abbreviation in in_text(words):
+                    for abbreviation in abbreviations_in(words):
                         keys.update(self._by_abbreviation.get(abbreviation, ()))
         return {key: term for key, term in self._terms.items() if key in keys} if keys else {}

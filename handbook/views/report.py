@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from handbook.views.cutting import cut_at_words
+from handbook.formats import cut_at_words
 from handbook.views.web import Web
 
 PLACEHOLDERS = ("title", "body")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from handbook.text import Grounded
+from handbook.model.text import Grounded
 
 
 def common_ground(items: Iterable[Grounded]) -> Grounded | None:

@@ -9,8 +9,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from handbook.addresses import FOLDERS
-from handbook.model import Record, Task
+from handbook.model.addresses import FOLDERS
+from handbook.model.records import Record, Task
 from handbook.views.pages import PageLink
 from handbook.views.web import Web
 

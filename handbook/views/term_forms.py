@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handbook import inline
-from handbook.model import Programme
+from handbook.markup import inline
+from handbook.model.records import Programme
 
 _WORD = re.compile(r"\w+")
 _PLURAL = {"en": "s"}  # the ending with which a form means the same term, by language

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from handbook.addresses import href, slug
-from handbook.model import Record, Term
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.model.addresses import href, slug
+from handbook.model.records import Record, Term
 from handbook.views.term_forms import Form, TermForms
 
 # What is no running text: links and controls, headings, code, and what the page says about itself.

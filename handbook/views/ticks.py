@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from handbook import inline
-from handbook.about import About
-from handbook.text import Text
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.markup import inline
+from handbook.model.publication import About
+from handbook.model.text import Text
+from handbook.model.traverse import entries
 from handbook.views.transition import transitions
-from handbook.walk import entries
 
 _LENGTH = 6  # characters of five bits each: in a list of 60 items two are alike once in 600,000 lists
 # Fields of records that are lists to tick, with their anchors.

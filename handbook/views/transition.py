@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from handbook.model import Programme, RoleInGroup, Task
+from handbook.model.records import Programme, RoleInGroup, Task
 
 
 class Change(StrEnum):

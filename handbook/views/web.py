@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from handbook import inline
-from handbook.text import Text
-from handbook.views.edition import Edition
+from handbook.localised import Edition
+from handbook.markup import inline
+from handbook.model.text import Text
 
 
 @dataclass(frozen=True)

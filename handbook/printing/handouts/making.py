@@ -7,17 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from handbook.files import write_whole
-from handbook.load import Dataset
+from handbook.localised import editions
+from handbook.outputs.handouts import Handout
 from handbook.printing.book import book
-from handbook.printing.handouts.bindery import NotBound, bind, pandoc
-from handbook.printing.handouts.plan import Handout
-from handbook.printing.handouts.web import to_html
-from handbook.printing.matter import Library
+from handbook.printing.document import Library
+from handbook.printing.handouts.pandoc import NotBound, bind, pandoc
+from handbook.printing.handouts.to_html import to_html
+from handbook.printing.leaflets import leaflet
 from handbook.printing.pages import read_pages
-from handbook.printing.press import Report
-from handbook.printing.sheets import leaflet
+from handbook.printing.run import Report
+from handbook.source.load import Dataset
 from handbook.source_date import date_of
-from handbook.views.edition import editions
 
 _AT_ONCE = 2  # runs of pandoc, each of which needs some hundred megabytes for a book
 

@@ -16,17 +16,17 @@ from pathlib import Path
 
 import typst
 
+from handbook.outputs.pictures import SLIDE, Format, Picture
 from handbook.printing.fonts import font_files, other_families
-from handbook.printing.pictures.plan import SLIDE, Format, Picture
-from handbook.printing.pictures.shown import QUIET_ZONE, Shown, modules, qr_code
-from handbook.printing.typeset import FONTS, TEMPLATES
+from handbook.printing.pictures.content import QUIET_ZONE, Shown, modules, qr_code
+from handbook.printing.typst_compile import FONTS, TEMPLATES
 
 PIXELS = 1920, 1080  # of a slide
 _DOTS_PER_INCH = 144  # at which its 960 × 540 points are as many pixels
 _QR_PIXELS = 1000  # at least, so that a code stays sharp wherever it is put
 TEMPLATE = TEMPLATES / "slide.typ"
 _PROGRAMS = ("typst", "segno")
-_CODE = ("drawing.py", "shown.py")
+_CODE = ("drawing.py", "content.py")
 _WORD = b"handbook"  # keyword of the stamp
 _PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
 _TAIL = 160  # bytes that hold the stamp

@@ -10,15 +10,14 @@ from pathlib import Path
 
 import typst
 
-from handbook.built_site.manifest import remove_outdated
 from handbook.files import write_whole
-from handbook.load import Dataset
-from handbook.printing.pages import address_of_site
+from handbook.localised import editions
+from handbook.outputs.pictures import SLIDE, Picture
+from handbook.printing.pictures.content import Shown, shown
 from handbook.printing.pictures.drawing import draw, fingerprint, is_current
-from handbook.printing.pictures.plan import FOLDER, KINDS, SLIDE, Picture
-from handbook.printing.pictures.shown import Shown, shown
-from handbook.printing.press import Report
-from handbook.views.edition import editions
+from handbook.printing.run import Report
+from handbook.site_address import address_of_site
+from handbook.source.load import Dataset
 
 
 class NoAddress(ValueError):
@@ -73,10 +72,3 @@ def make_pictures(
     finally:
         pool.shutdown(cancel_futures=True)
     return report
-
-
-def remove_others(site: Path, planned: Sequence[Picture]) -> None:
-    """Remove the pictures of records that there are no more."""
-    names = {picture.name for picture in planned}
-    held = (file.name for kind in KINDS for file in (site / FOLDER).glob(f"*.{kind}.*"))
-    remove_outdated(site, [f"{FOLDER}/{name}" for name in held if name not in names])

@@ -1,0 +1,63 @@
+"""Zip archives: the same bytes each time, and nothing unpacked outside its folder."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from handbook.files import beside
+
+_FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # the days that a zip file knows
+_PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # compressed already
+
+
+class BadArchive(ValueError):
+    """An archive that cannot be unpacked; the message says why."""
+
+
+def pack(out: Path, files: Iterable[tuple[str, Path | bytes]], when: datetime) -> None:
+    """Write a zip archive: the same files, in any order, give the same bytes.
+
+    Args:
+        out: the archive, put in place at once when it is whole.
+        files: the name of each file inside, with `/` between folders, and the file or its content.
+        when: the time that every file in it bears.
+
+    Raises:
+        OSError: where a file cannot be read or the archive not be written.
+    """
+    time = min(max(when.replace(tzinfo=None), _FIRST), _LAST).timetuple()[:6]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with beside(out) as part, zipfile.ZipFile(part, "w") as archive:
+        for name, source in sorted(files, key=lambda file: file[0]):
+            entry = zipfile.ZipInfo(name, time)
+            entry.create_system = 3  # Unix, on any machine: else the rights below are not read
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            stored = PurePosixPath(name).suffix in _PACKED
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, source if isinstance(source, bytes) else source.read_bytes())
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack a zip archive into a folder.
+
+    Raises:
+        BadArchive: where it is damaged, or would write outside the folder.
+        OSError: where it cannot be read or a file not be written.
+    """
+    try:
+        with zipfile.ZipFile(archive) as held:
+            for entry in held.infolist():
+                path = PurePosixPath(entry.filename)
+                outside = path.is_absolute() or ".." in path.parts or "\\" in entry.filename
+                if outside or stat.S_ISLNK(entry.external_attr >> 16):
+                    raise BadArchive(f"it holds `{entry.filename}`, which would lie outside its folder")
+            held.extractall(folder)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+        raise BadArchive(f"it is damaged ({str(error).lower() or 'it ends too early'})") from None
+    except RuntimeError:  # zipfile says so in no other way
+        raise BadArchive("it is encrypted") from None

@@ -1,0 +1,105 @@
+"""What a page of a frozen edition says about itself: which edition it is, and where its record is today."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from handbook.formats import long_date
+from handbook.localised import Edition
+from handbook.model.addresses import href
+from handbook.outputs.editions import folder_of
+
+_BODY = re.compile(r"<body\b[^>]*>")
+_REDIRECT = re.compile(r'<meta http-equiv="refresh"')
+_CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
+# Other languages, the feed and the search of this edition: whoever wants one wants that of today.
+_ALTERNATE = re.compile(r'\s*<link rel="(?:alternate ?|search)"[^>]*>')
+# The page's own styles are those of its edition, which may not know this box.
+_BOX = (
+    "margin:0;padding:.6rem 1rem;background:#fff3cd;color:#1c1c1c;"
+    "border-bottom:2px solid #8a6d00;font:16px/1.5 sans-serif"
+)
+# Terms, sources and questions are parts of one page, under the same anchors today.
+_ANCHORED = ' onfocus="this.hash=location.hash" onpointerdown="this.hash=location.hash"'
+_LINK = "color:#00468b;text-decoration:underline"
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """One language of a frozen edition, as the edition of today knows it.
+
+    `today` is the edition of today in that language, `url` the address of the site on the web, or "".
+    """
+
+    number: str
+    today: Edition
+    url: str = ""
+
+    def page(self, text: str, address: str, folder: str) -> str:
+        """A page of the frozen edition with its notice.
+
+        `folder` is where it lies in its edition, "" for the home page, `address` the same without language.
+        """
+        if _REDIRECT.search(text):
+            return text  # it leads on within its edition
+        target = self._target(address)
+        text = _ALTERNATE.sub("", text)
+        text = _CANONICAL.sub(lambda _: self._canonical(target), text, count=1)
+        return _BODY.sub(lambda body: f"{body[0]}\n{self._notice(folder, target)}", text, count=1)
+
+    def redirect(self, folder: str) -> str:
+        """Relative link from the list of editions in the frozen edition to that of today."""
+        return self._link(folder, self.today.addresses.overviews["editions"])
+
+    def _target(self, address: str) -> str | None:
+        """Where the record of a page stands today; None where it is gone."""
+        today = self.today
+        moved = today.programme.redirects.get(address, address)
+        return moved if moved in today.addresses.by_address else None
+
+    def _notice(self, folder: str, target: str | None) -> str:
+        today = self.today
+        date = long_date(today.programme.editions[self.number].date, today.language)
+        told = today.label("editions.frozen", edition=self.number, date=date)
+        if target is None:
+            told += f" {today.label('editions.gone')}"
+            words = today.label("editions.to_home", title=today.text(today.about.title))
+        else:
+            section, key = today.addresses.by_address[target]
+            words = today.label("editions.to_today", title=today.name(section, key))
+        link = html.escape(self._link(folder, target or ""))
+        stays = self._stays_at(folder)
+        return (
+            f'<aside role="note" lang="{today.language}" class="frozen-edition" style="{_BOX}">'
+            f'{html.escape(told)} <a href="{link}" style="{_LINK}"{_ANCHORED}>'
+            f"{html.escape(words)}</a>{stays}</aside>"
+        )
+
+    def _stays_at(self, folder: str) -> str:
+        """The address at which this very text stays, for citations; "" where the site has none."""
+        if not self.url:
+            return ""
+        page = f"{folder_of(self.today.programme, self.number)}/{folder}".rstrip("/")
+        return f"<br>{html.escape(self.today.label('editions.stays', address=f'{self.url}{page}/'))}"
+
+    def _canonical(self, target: str | None) -> str:
+        """Search engines are to show the page of today, and none of a record that is gone."""
+        if target is None or not self.url:
+            return '<meta name="robots" content="noindex">'
+        page, _, anchor = self._localised(target).partition("#")
+        address = f"{self.url}{page}/" if page else self.url
+        return f'<link rel="canonical" href="{html.escape(address + (f"#{anchor}" if anchor else ""))}">'
+
+    def _link(self, folder: str, target: str) -> str:
+        origin = f"{folder_of(self.today.programme, self.number)}/{folder}"
+        return href(self._localised(target), origin)
+
+    def _localised(self, address: str) -> str:
+        """An address with the folder of its language before it."""
+        today = self.today
+        if today.language == today.original:
+            return address
+        page, mark, anchor = address.partition("#")
+        return f"{today.language}/{page}".rstrip("/") + mark + anchor

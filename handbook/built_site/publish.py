@@ -1,0 +1,114 @@
+"""Publishes an edition: keeps the whole built site as an archive that never changes, and records it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.archives import pack
+from handbook.built_site.manifest import portable_files
+from handbook.files import fingerprint, write_whole
+from handbook.model.addresses import Addresses
+from handbook.model.records import Programme
+from handbook.outputs.editions import FOLDER
+from handbook.outputs.offline import FOLDER as OFFLINE
+from handbook.site_address import is_placeholder
+from handbook.source.editor_schema import EDITOR_LINE
+from handbook.source.fingerprint import texts_fingerprint
+from handbook.source.load import Dataset, label
+from handbook.source.yaml_edit import Refused, append_record
+from handbook.source_date import date_of
+
+LIST = "editions.yaml"
+_HEAD = f"""\
+{EDITOR_LINE}
+#
+# Edisi yang sudah terbit. `make edition` menulisnya; `summary` boleh ditambahkan, yang lain tidak diubah.
+#
+# Editions that were published. `make edition` writes them; a `summary` may be added, all else stays as it is.
+"""
+
+
+class NotFrozen(ValueError):
+    """The edition cannot be published; the message says why and what to do."""
+
+
+def refuse_published(dataset: Dataset) -> None:
+    """Make sure that the edition of today was not published before.
+
+    Raises:
+        NotFrozen: where it was.
+    """
+    about = _programme(dataset).programme
+    published = _programme(dataset).editions.get(about.edition)
+    if published is not None:
+        file, line = dataset.locate(("programme", "edition"))
+        raise NotFrozen(
+            f"edition {about.edition} was published on {published.date} and stays as it is; "
+            f"raise `edition` and `date` in {file}:{line} to publish another"
+        )
+
+
+def freeze(dataset: Dataset, site: Path) -> Path:
+    """Keep the complete site in the folder `site` as the edition of today; the answer is the archive.
+
+    Raises:
+        NotFrozen: where the edition was published before, or the list of editions cannot be added to.
+        OSError: where a file cannot be read or written.
+    """
+    refuse_published(dataset)
+    _refuse_no_address(site)
+    programme = _programme(dataset)
+    about = programme.programme
+    archive = dataset.folder / FOLDER / f"{about.edition}.zip"
+    pack(archive, _files(programme, site), date_of(about.date))
+    lines = [
+        f'"{about.edition}":',
+        f'  date: "{about.date}"',
+        f"  sha256: {fingerprint(archive)}",
+        f"  texts: {texts_fingerprint(dataset)}",
+    ]
+    file = dataset.folder / LIST
+    try:
+        text = file.read_text(encoding="utf-8") if file.exists() else _HEAD
+        write_whole(file, append_record(text, "editions", about.edition, lines, label(file)))
+    except (Refused, OSError, UnicodeDecodeError) as error:
+        archive.unlink()  # else it would lie there without its record
+        raise NotFrozen(f"{label(file)} cannot be added to: {error}") from None
+    return archive
+
+
+def _refuse_no_address(site: Path) -> None:
+    from handbook.site_address import address_of_site  # late, as below: other commands need not wait for lxml
+
+    address = address_of_site(site)
+    if not address or is_placeholder(address):
+        what = f"its address is the placeholder {address}" if address else "it has no address"
+        raise NotFrozen(
+            f"the site cannot be published, since {what}, and QR codes and citations of an edition stay as "
+            "they are; set SITE_URL to the address of the site (deploy/README.md)"
+        )
+
+
+def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path | bytes]]:
+    """Every file of the site but for other editions, the offline copy and what belongs to the host."""
+    from handbook.built_site.offline import fill_mark
+
+    overviews = Addresses(programme).overviews
+    others, downloads = overviews["editions"], f"{overviews['downloads']}/index.html"
+    for name, file in portable_files(site):
+        of_another = name.startswith(f"{others}/") and name != f"{others}/index.html"
+        if of_another or name.startswith(f"{OFFLINE}/"):
+            continue
+        if name.endswith(downloads):
+            yield (
+                name,
+                fill_mark(file.read_text(encoding="utf-8"), "").encode(),
+            )  # no link to the offline copy
+        else:
+            yield name, file
+
+
+def _programme(dataset: Dataset) -> Programme:
+    assert dataset.programme is not None, "the caller has looked at dataset.problems"
+    return dataset.programme

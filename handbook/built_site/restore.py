@@ -1,0 +1,86 @@
+"""Puts the frozen copies of published editions into a site, each page with a notice that leads to today's."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from pathlib import Path
+
+from handbook.archives import BadArchive, unpack
+from handbook.built_site.notice import Frozen
+from handbook.localised import editions
+from handbook.outputs.editions import archives, folder_of
+from handbook.source.load import Dataset, label
+
+_LANGUAGE = re.compile(r'<html lang="([^"]+)"')
+_REDIRECT = """\
+<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={target}">
+<a href="{target}">{title}</a>
+"""
+
+
+def place_editions(dataset: Dataset, site: Path, url: str = "") -> int:
+    """Lay out every published edition below `site`; the answer is how many there are.
+
+    `url` is the address of the site on the web, for the links by which search engines find today's pages.
+
+    Raises:
+        BadArchive: where an archive is damaged; the checks have reported a missing or changed one.
+        OSError: where a file cannot be read or written.
+    """
+    assert dataset.programme is not None
+    programme = dataset.programme
+    today = editions(dataset)
+    for number, archive in archives(programme, dataset.folder).items():
+        target = site / folder_of(programme, number)
+        shutil.rmtree(target, ignore_errors=True)
+        try:
+            unpack(archive, target)
+        except BadArchive as error:
+            raise BadArchive(
+                f"{label(archive)}: {error}; take the file from the commit that published it"
+            ) from None
+        views = {code: Frozen(number, edition, url) for code, edition in today.items()}
+        for page in target.rglob("*.html"):
+            _mark(page, target, views)
+        for code in list(views)[1:]:
+            _lead_on(target / code, views[code])
+    return len(programme.editions)
+
+
+def _mark(page: Path, target: Path, views: dict[str, Frozen]) -> None:
+    """Put the notice into one page; one that is not UTF-8 is none of ours and stays as it is."""
+    try:
+        text = page.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return
+    folder = page.parent.relative_to(target).as_posix()
+    address = "" if folder == "." else folder
+    told = _LANGUAGE.search(text)
+    language = told[1] if told else ""
+    if address.split("/")[0] == language:  # a translation of that edition, whatever it is today
+        address = address.partition("/")[2]
+    frozen = views.get(language) or next(iter(views.values()))
+    if address == frozen.today.addresses.overviews["editions"]:
+        # The list of editions goes on growing, so an old one would be wrong.
+        link, title = html.escape(frozen.redirect(folder)), html.escape(frozen.today.name("editions", ""))
+        text = _REDIRECT.format(language=frozen.today.language, title=title, target=link)
+    else:
+        text = frozen.page(text, address, folder)
+    page.write_text(text, encoding="utf-8")
+
+
+def _lead_on(folder: Path, frozen: Frozen) -> None:
+    """Where an edition was published before it had a language, let that address lead to the original."""
+    if not (folder / "index.html").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        today = frozen.today
+        title = html.escape(today.label("editions.numbered", edition=frozen.number))
+        page = _REDIRECT.format(language=today.language, title=title, target="../")
+        (folder / "index.html").write_text(page, encoding="utf-8")

@@ -1,0 +1,263 @@
+"""The command line: `handbook check`, `spelling`, `confirm`, `record`, `new`, `schema`, and what makes
+something of the data (`cli_site`).
+
+Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be carried out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from handbook import check, new, spelling
+from handbook.built_site.guard import NotOurs
+from handbook.built_site.publish import NotFrozen
+from handbook.check.translations import lock_kept
+from handbook.check.unwritten import texts_written
+from handbook.cli import counting, site
+from handbook.cli.common import (
+    FINE,
+    IMPOSSIBLE,
+    PROBLEMS,
+    CommandError,
+    case_of,
+    dataset_of,
+    readable_of,
+    report,
+)
+from handbook.cli.printing import NotPrinted
+from handbook.cli.translation_names import UnknownName, translation_name
+from handbook.export.published import record_form
+from handbook.source.editor_schema import SCHEMA, schema_text
+from handbook.source.load import label
+from handbook.source.problems import DataError
+from handbook.source.published_addresses import record_published
+from handbook.source.translations import record_translations
+from handbook.source.unwritten import unwritten
+
+_REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen, UnknownName)
+_SHOWN = 10  # new addresses that are named one by one
+_INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGPIPE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command; return its exit code. `argv` are the words after `handbook`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console without “ must not stop a command
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit as end:  # argparse has said why
+        return end.code if isinstance(end.code, int) else IMPOSSIBLE
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _leave_quietly()
+    except OSError as error:
+        return _refuse(_sentence(error))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        return run(arguments)
+    except DataError as error:
+        return report(error.problems)
+    except _REFUSALS as error:
+        return _refuse(str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="handbook",
+        description="Check, extend and publish a handbook whose facts stand in YAML files.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=f"{about}.", allow_abbrev=False)
+        added.set_defaults(run=run)
+        help_data = "folder of the data files (default: data/ of this project)"
+        added.add_argument("--data", type=Path, metavar="DIR", help=help_data)
+        return added
+
+    def with_docs(added: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        help_docs = (
+            "folder of the prose, a folder a language (default: docs/ beside the default data, else none)"
+        )
+        added.add_argument("--docs", type=Path, metavar="DIR", help=help_docs)
+        return added
+
+    with_docs(
+        command("check", _check, "list every problem of data and prose, as file:line: what; what to do")
+    )
+
+    about = "check the spelling of data and prose in every language that has a Hunspell dictionary here"
+    spell = with_docs(command("spelling", _spelling, about))
+    help_require = "exit 2 where a language has no dictionary on this machine"
+    spell.add_argument("--require", action="store_true", help=help_require)
+
+    with_docs(command("count", _count, "count words by language and ground, and the filled fields"))
+
+    about = "say that translations were read again and still hold"
+    confirm = with_docs(command("confirm", _confirm, about))
+    which = confirm.add_mutually_exclusive_group(required=True)
+    help_key = "a record, a part of it or an address: tasks.A2, tasks.A2.steps.1, t/a2"
+    which.add_argument("keys", nargs="*", default=[], metavar="KEY", help=help_key)
+    which.add_argument("--all", action="store_true", dest="everything", help="every translation")
+
+    about = "remember new translations, new addresses and what was added to data files"
+    record = with_docs(command("record", _record, about))
+    help_written = "do nothing, and say so, while texts are still to be written"
+    record.add_argument("--if-written", action="store_true", help=help_written)
+
+    about = "write a commented skeleton of a new record into the right data file"
+    skeleton = command("new", _new, about)
+    skeleton.add_argument("kind", choices=new.KINDS, metavar="KIND", help=", ".join(new.KINDS))
+    skeleton.add_argument(
+        "key", metavar="KEY", help="its id: letters, digits and hyphens; it becomes its address"
+    )
+    skeleton.add_argument(
+        "--group", metavar="GROUP", help="key of the group it belongs to (default: the last)"
+    )
+
+    schema = command("schema", _schema, "write the JSON Schema by which editors check data files")
+    help_check = "write nothing; exit 1 if the schema is not current"
+    schema.add_argument("--check", action="store_true", dest="only_check", help=help_check)
+
+    site.add_commands(command, with_docs)
+    return parser
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    dataset = dataset_of(arguments)
+    found = check.problems(dataset)
+    failed = [problem for problem in found if not problem.advice]
+    if failed:
+        report(failed)
+    else:
+        print(f"no problems: {counting.summary(case_of(dataset).programme)}")
+    for advice in (problem for problem in found if problem.advice):
+        print(advice)
+    return PROBLEMS if failed else FINE
+
+
+def _spelling(arguments: argparse.Namespace) -> int:
+    dataset = dataset_of(arguments)
+    if dataset.programme is None:
+        return report(dataset.problems)
+    known = spelling.spellers(dataset, dataset.programme)
+    missing = [code for code in dataset.programme.languages if code not in known]
+    if missing and arguments.require:
+        raise CommandError(spelling.advice(missing))
+    if missing:
+        print(f"spelling not checked: {spelling.advice(missing)}")
+    found = spelling.problems(dataset, dataset.programme, known)
+    if found:
+        return report(found)
+    if known:
+        print(f"no unknown word in: {', '.join(known)}")
+    return FINE
+
+
+def _count(arguments: argparse.Namespace) -> int:
+    dataset = readable_of(arguments)
+    for line in counting.tables(dataset):
+        print(line)
+    return FINE
+
+
+def _confirm(arguments: argparse.Namespace) -> int:
+    dataset = readable_of(arguments)
+    case = case_of(dataset)
+    gone = [] if arguments.everything else list(lock_kept(case))
+    if gone:  # all that is not confirmed here would be forgotten
+        return report(gone)
+    names = [translation_name(case, key) for key in arguments.keys]
+    count = record_translations(dataset, names, everything=arguments.everything)
+    recorded = f"recorded {counting.number(count, 'translation')}"
+    print(recorded if count else "nothing to record: no translation is stale")
+    return FINE
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    dataset = readable_of(arguments)
+    # What is recorded is kept for ever, so a slip must not get in.
+    left = set(texts_written(case_of(dataset)))
+    if left and arguments.if_written:
+        count = counting.number(len(left), "text")
+        print(f"nothing recorded: {count} still to be written; run `handbook check`")
+        return FINE
+    refused = [problem for problem in check.problems(dataset) if problem.blocks or problem in left]
+    if refused:
+        return report(refused)
+    version = record_form(case_of(dataset).programme, dataset.folder)
+    translations = record_translations(dataset)
+    addresses = record_published(dataset.folder, case_of(dataset).addresses, dataset.docs)
+    for address in addresses[:_SHOWN]:
+        print(f"new address: {address}")
+    if len(addresses) > _SHOWN:
+        print(f"and {len(addresses) - _SHOWN} more")
+    if translations:
+        print(f"recorded {counting.number(translations, 'new translation')}")
+    if version:
+        print(f"recorded version {version} of the format of data files")
+    if not translations and not addresses and not version:
+        print("nothing new to record")
+    return FINE
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    dataset = dataset_of(arguments)
+    if dataset.programme is None:
+        return report(dataset.problems)
+    created = new.create(dataset, arguments.kind, arguments.key, arguments.group)
+    for file, line, name in created.records:
+        print(f"{file}:{line}: new {name}")
+    for hint in created.hints:
+        print(hint)
+    print(f"next: write its texts where it says “{unwritten()}”, then run `handbook check`")
+    return FINE
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    dataset = dataset_of(arguments)
+    if dataset.readable is None:  # the schema helps to mend records, so it waits for none of them
+        return report(dataset.problems)
+    file = dataset.folder / SCHEMA
+    text = schema_text(dataset.readable.languages)
+    current = file.is_file() and file.read_bytes() == text.encode()
+    if arguments.only_check:
+        if not current:
+            print(f"{label(file)}:1: the schema is not current; run `handbook schema`")
+        return FINE if current else PROBLEMS
+    if not current:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{label(file)} is current" if current else f"wrote {label(file)}")
+    return FINE
+
+
+def _refuse(sentence: str) -> int:
+    print(f"handbook: {sentence}", file=sys.stderr)
+    return IMPOSSIBLE
+
+
+def _sentence(error: OSError) -> str:
+    reason = (error.strerror or str(error) or "unknown reason").lower()
+    return f"{label(Path(os.fsdecode(error.filename)))}: {reason}" if error.filename else reason
+
+
+def _leave_quietly() -> int:
+    """Whoever read the output has gone (`handbook check | head`): write the rest to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _NO_READER

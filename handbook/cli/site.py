@@ -1,0 +1,158 @@
+"""The commands that make something of the data, which bring the site up to date first where they need one."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from handbook import check
+from handbook.built_site import publish
+from handbook.built_site.changes import changing
+from handbook.built_site.guard import refuse_foreign, site_folder
+from handbook.built_site.older_sites import recognised_by
+from handbook.built_site.staging import tidy
+from handbook.cli import printing as print_command
+from handbook.cli.common import FINE, case_of, dataset_of, folders_of, readable_of, report
+from handbook.outputs.handouts import FOLDER as HANDOUTS
+from handbook.signals import ending_tidily
+from handbook.source.load import ROOT, label, read
+from handbook.source.published_addresses import record_published
+
+Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+
+
+def add_commands(
+    command: Command, with_docs: Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
+) -> None:
+    """Add the commands to a parser by `command`, and to each the options that name the data."""
+    build = with_docs(command("build", _build, "build the site in every language"))
+    help_site = "folder to write to (default: site/ of this project)"
+    build.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
+    build.add_argument("--strict", action="store_true", help="fail on warnings of the site tool, too")
+
+    printing = with_docs(command("print", _print, "print the handbook, leaflets and checklists as PDF"))
+    print_command.add_options(printing)
+
+    about = "make DOCX and EPUB for trainers, where pandoc is installed (make handouts)"
+    print_command.add_site(with_docs(command("handouts", _handouts, about)))
+
+    about = "make QR codes and slides of every stage and task for trainers, as SVG and PNG"
+    print_command.add_picture_options(with_docs(command("pictures", _pictures, about)))
+
+    about = "pack the built site, with all that is printed, as one file to read offline"
+    print_command.add_site(with_docs(command("offline", _offline, about)))
+
+    about = "publish the edition of today: keep the whole site as it is, for ever"
+    print_command.add_site(with_docs(command("freeze", _freeze, about)))
+
+    about = "remove the built site, and what killed builds left beside it"
+    print_command.add_site(with_docs(command("clean", _clean, about)))
+
+    serve = with_docs(command("serve", _serve, "show the site, built again at each change"))
+    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    data, docs = folders_of(arguments)
+    # Imported by name and late: only this command needs the site tool, and this package must not know it.
+    site = importlib.import_module("macros.commands")
+    return int(site.build(data=data, docs=docs, site_dir=arguments.site_dir, strict=arguments.strict))
+
+
+def _print(arguments: argparse.Namespace) -> int:
+    return _from_site(arguments, print_command.run)
+
+
+def _handouts(arguments: argparse.Namespace) -> int:
+    return _from_site(arguments, print_command.run_handouts)
+
+
+def _pictures(arguments: argparse.Namespace) -> int:
+    return _from_site(arguments, print_command.run_pictures)
+
+
+def _offline(arguments: argparse.Namespace) -> int:
+    code = _complete(arguments)
+    if code:
+        return code
+    # Imported late: other commands need not wait for what reads PDFs.
+    from handbook.built_site.offline import make_offline
+    from handbook.built_site.offline_links import link_offline
+    from handbook.formats import size_in_words
+    from handbook.outputs.offline import FOLDER as OFFLINE
+    from handbook.outputs.offline import NAME as OFFLINE_NAME
+
+    dataset = dataset_of(arguments)
+    with ending_tidily(), changing(arguments.site_dir, [f"{OFFLINE}/{OFFLINE_NAME}"]):
+        made = make_offline(dataset, arguments.site_dir)
+        link_offline(dataset, arguments.site_dir)
+    print(f"{label(made)}, {size_in_words(made.stat().st_size, 'en')}")
+    return FINE
+
+
+def _freeze(arguments: argparse.Namespace) -> int:
+    dataset = readable_of(arguments)
+    publish.refuse_published(dataset)
+    found = [problem for problem in check.problems(dataset) if not problem.advice]
+    if found:  # what is published stays as it is, so a slip must not get in
+        return report(found)
+    code = _complete(arguments)
+    if code:
+        print("nothing was published", file=sys.stderr)
+        return code
+    with ending_tidily():
+        archive = publish.freeze(dataset, arguments.site_dir)
+    number = case_of(dataset).programme.programme.edition
+    print(f"edition {number} is kept in {label(archive)}")
+    now = dataset_of(arguments)
+    record_published(now.folder, case_of(now).addresses, now.docs)
+    print("next: commit the data folder (deploy/editions.md); the next build shows the edition")
+    return FINE
+
+
+def _complete(arguments: argparse.Namespace) -> int:
+    """Bring the site up to date with all that is printed and drawn; 0 where it is complete.
+
+    Handouts are made anew where the site has some: they would be those of an older text.
+    """
+    steps = [(_print, print_command.add_options), (_pictures, print_command.add_picture_options)]
+    if any((arguments.site_dir / HANDOUTS).glob("[!.]*")):
+        steps.append((_handouts, print_command.add_site))
+    for run, add_options in steps:
+        parser = argparse.ArgumentParser()
+        add_options(parser)
+        everything = parser.parse_args([])
+        code = run(argparse.Namespace(**{**vars(everything), **vars(arguments)}))
+        if code:
+            return code
+    return FINE
+
+
+def _clean(arguments: argparse.Namespace) -> int:
+    data, docs = folders_of(arguments)
+    site: Path = arguments.site_dir
+    tidy(site_folder(site))
+    refuse_foreign(site, data, docs, recognised_by(lambda: read(data, docs)))
+    if site.exists():
+        shutil.rmtree(site.resolve())
+    return FINE
+
+
+def _from_site(arguments: argparse.Namespace, run: print_command.Run) -> int:
+    """Carry out what is made from a built site, which is brought up to date when it is needed."""
+    data, docs = folders_of(arguments)
+    dataset = read(data, docs)
+    if dataset.programme is None:
+        return report(dataset.problems)
+    site = importlib.import_module("macros.commands")
+    return run(dataset, arguments, lambda: int(site.bring_up_to_date(data, docs, arguments.site_dir)))
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    data, docs = folders_of(arguments)
+    site = importlib.import_module("macros.commands")
+    return int(site.serve(data=data, docs=docs, port=arguments.port))

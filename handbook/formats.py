@@ -1,0 +1,57 @@
+"""Dates, sizes and names of languages as people write them in a language, and texts cut to a length.
+
+What depends on a language comes from the Unicode CLDR (babel); one that it does not know gets a plain form.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+_KILO = 1000
+_LOOSE_ENDS = " ,;:–-(“‘"
+
+
+def long_date(date: str, language: str) -> str:
+    """A date written 2026-11-24 in the words of `language`, such as 24 November 2026.
+
+    What is no date is given back as written.
+    """
+    try:
+        return str(format_date(datetime.date.fromisoformat(date), "d MMMM y", locale=language))
+    except (UnknownLocaleError, ValueError):
+        return date
+
+
+def size_in_words(size: int, language: str) -> str:
+    """A size in bytes as readers know it: 180 kB, 1.2 MB."""
+    if size < _KILO * _KILO:
+        return f"{max(1, round(size / _KILO))} kB"
+    try:
+        number = format_decimal(size / _KILO / _KILO, format="0.0", locale=language)
+    except UnknownLocaleError:
+        number = f"{size / _KILO / _KILO:.1f}"
+    return f"{number} MB"
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of the language `code` in the words of `language`, such as Inggris; else the code."""
+    try:
+        return str(Locale.parse(language).languages.get(code, code))
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def cut_at_words(text: str, limit: int) -> str:
+    """As many whole words of a text as fit into `limit` characters; part of a word if none does.
+
+    White space is folded, and no comma or opening mark is left at the end.
+    """
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    whole = text[: limit + 1].rpartition(" ")[0].rstrip(_LOOSE_ENDS)
+    return whole or text[:limit]

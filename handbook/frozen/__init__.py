@@ -1,1 +1,0 @@
-"""Editions that were published: frozen copies of the whole site, kept beside the data and shown below it."""

@@ -1,0 +1,35 @@
+"""What a site holds for programs, messengers and feed readers, beside its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from handbook.outputs.machine_files import FEED, LLMS_CONTENTS, LLMS_EVERYTHING, OPENSEARCH, text_address
+from handbook.plaintext import llms, messages
+from handbook.views import feed, opensearch
+from handbook.views.web import Web
+
+
+def write_files(site: Path, web: Web, prose: Mapping[str, Path]) -> None:
+    """Write the plain texts, llms.txt, the feed and the description of search of one language into `site`.
+
+    `prose` are its hand-written pages, by address.
+    """
+    texts = dict(messages.messages(web))
+    for old, new in web.edition.programme.redirects.items():
+        if new in texts:
+            texts.setdefault(old, texts[new])  # an address that was given away leads somewhere for ever
+    for address, text in texts.items():
+        _write(site / text_address(address), text.encode(messages.ENCODING))
+    _write(site / LLMS_CONTENTS, llms.contents(web).encode())
+    _write(site / LLMS_EVERYTHING, llms.everything(web, prose).encode())
+    if feed.has_feed(web):
+        _write(site / FEED, feed.feed(web))
+    if opensearch.has_description(web):
+        _write(site / OPENSEARCH, opensearch.description(web))
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)

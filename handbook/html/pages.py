@@ -1,0 +1,272 @@
+"""HTML of every page that is made from data.
+
+The templates in `templates/` hold the structure, `handbook.views` decides what a page shows, and every word
+comes from the data. Data texts are escaped here and never meet Markdown or a template engine as source.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from handbook import formats
+from handbook.export.published import published_version
+from handbook.localised import Edition
+from handbook.markup import inline
+from handbook.model.addresses import FOLDERS, href, way_up
+from handbook.model.certainty import certainty_of
+from handbook.model.text import Text
+from handbook.model.traverse import grounded
+from handbook.outputs.data_files import FOLDER
+from handbook.outputs.editions import folder_of
+from handbook.outputs.machine_files import FEED
+from handbook.plaintext import messages
+from handbook.source.load import ROOT, Dataset
+from handbook.views import (
+    changes,
+    data_files,
+    downloads,
+    feed,
+    materials,
+    relations,
+    shared_ground,
+    ticks,
+    transition,
+)
+from handbook.views.citation import citation, web_address
+from handbook.views.pages import Page, pages
+from handbook.views.session_files import session_files
+from handbook.views.web import Web
+
+TEMPLATES = Path(__file__).parent / "templates"
+_RECORD_TEMPLATE = {
+    "stages": "stage.html",
+    "roles": "role.html",
+    "tasks": "task.html",
+    "documents": "document.html",
+    "partners": "partner.html",
+    "topics": "topic.html",
+}
+
+
+@cache
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept for all builds; None where the project's folder is read-only."""
+    folder = ROOT / ".cache" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=compiled_templates(),
+    )
+    for function in (
+        relations.tasks_of_stage,
+        relations.roles_of_group,
+        relations.tasks_of_group,
+        relations.tasks_calling,
+        relations.tasks_with_partner,
+        relations.stages_with_partner,
+        relations.tasks_on_document,
+        relations.stages_with_document,
+        relations.documents_feeding,
+        relations.beyond_the_answer,
+        relations.groups_from,
+        relations.shares_of_partner,
+        relations.clock,
+        transition.transitions,
+        transition.compare,
+        certainty_of,
+        shared_ground.common_ground,
+        shared_ground.same_ground,
+        downloads.shelves,
+        folder_of,
+        changes.newest_first,
+        formats.long_date,
+        data_files.workbooks,
+        data_files.csv_tables,
+        data_files.json_files,
+        data_files.columns,
+        data_files.filled_columns,
+        data_files.workbook_sheets,
+        data_files.checklist_columns,
+        data_files.fields,
+        materials.material_groups,
+        session_files,
+        ticks.lists_of,
+        ticks.written,
+    ):
+        environment.globals[function.__name__] = function
+    environment.globals["tick_versions"] = ticks.versions
+    return environment
+
+
+class Renderer:
+    """Renders the pages of one edition.
+
+    `site_url` is where the edition's site will live, for citations; "" where that is not known.
+    """
+
+    def __init__(self, edition: Edition, dataset: Dataset, site_url: str = ""):
+        self.edition = edition
+        self._dataset = dataset
+        self._site_url = site_url
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every page made from data, by address."""
+        return {page.address: page for page in pages(self.edition)}
+
+    def page(self, address: str) -> Markup:
+        """Content of the page at `address`.
+
+        Raises:
+            KeyError: where no page is made from data at that address.
+        """
+        page = self.pages[address]
+        programme = self.edition.programme
+        if page.is_overview:
+            records = getattr(programme, page.section, {})
+            name = f"{page.section}.html" if page.section not in FOLDERS else "list.html"
+            extra: dict[str, Any] = {"records": records, "feed_link": self._feed_link(address)}
+        else:
+            record = self.edition.record(page.section, page.key)
+            name = _RECORD_TEMPLATE[page.section]
+            terms = self._glossary.on_page(record)
+            extra = {"record": record, "terms": terms}
+        return self._render(name, address, page=page, **self._citation(page), **extra)
+
+    def part(self, template: str, origin: str) -> Markup:
+        """A part of a hand-written page at `origin`, such as doors.html."""
+        return self._render(template, origin)
+
+    def _render(self, template: str, origin: str, **values: Any) -> Markup:
+        context = {**self._shared, **self._on_page(origin), **values}
+        return Markup(_environment().get_template(template).render(context))
+
+    @cached_property
+    def _glossary(self) -> relations.Glossary:
+        return relations.Glossary(self.edition.programme)
+
+    @cached_property
+    def _shared(self) -> dict[str, Any]:
+        edition = self.edition
+        return {
+            "programme": edition.programme,
+            "edition": edition,
+            "about": edition.about,
+            "language": edition.language,
+            "other_language": edition.other,
+            "overviews": edition.addresses.overviews,
+            "site_url": self._site_url,
+            "t": edition.label,
+            "text": edition.text,
+            "name": edition.name,
+            "by_letter": self._by_letter,
+            "marked": lambda words: Markup(inline.to_html(words, lambda _target: None)),
+            "data_folder": FOLDER,
+            "data_version": published_version(self._dataset.folder),
+            "counts": Counter(e.ground for _, e in grounded(edition.programme) if e.ground),
+            "certainties": Counter(
+                certainty_of(edition.programme, e) for _, e in grounded(edition.programme)
+            ),
+        }
+
+    def _on_page(self, origin: str) -> dict[str, Any]:
+        """What depends on the page that is being rendered: links are relative to it."""
+        edition = self.edition
+        other = edition.other or edition.language
+
+        def in_language(language: str) -> Callable[[Text], Markup]:
+            return lambda text: Markup(edition.html(text, language, origin))
+
+        return {
+            "own": in_language(edition.language),
+            "other": in_language(other),
+            "url": lambda section, key: edition.url(section, key, origin),
+            "link": lambda address: href(address, origin),
+            "target_url": lambda target: href(self._address(target), origin),
+            "target_name": self._target_name,
+            "moved": self._moved(origin),
+            "site_root": self._site_root(origin),
+        }
+
+    def _site_root(self, origin: str) -> str:
+        """The way from the page at `origin` to the root of the site, where files of all languages lie."""
+        up = href("", origin)
+        return up if self.edition.language == self.edition.original else f"{up}../"
+
+    def _address(self, target: str) -> str:
+        found = self.edition.addresses.resolve(target)
+        return self.edition.address(*found) if found else target
+
+    def _target_name(self, target: str) -> str:
+        found = self.edition.addresses.resolve(target)
+        return self.edition.name(*found) if found else target
+
+    def _moved(self, origin: str) -> list[tuple[str, str]]:
+        """Anchors that this page once had, with the address each has now."""
+        redirects = self.edition.programme.redirects.items()
+        return [(old.split("#")[1], new) for old, new in redirects if old.startswith(f"{origin}#")]
+
+    def _by_letter(self, records: dict[str, Any]) -> list[tuple[str, list[str]]]:
+        """Keys in alphabetical order of what readers see, under their first letters."""
+        letters: dict[str, list[str]] = {}
+
+        def shown(key: str) -> str:
+            return getattr(records[key], "abbr", None) or self.edition.text(records[key].name)
+
+        for key in sorted(records, key=lambda key: (shown(key).casefold(), key)):
+            letters.setdefault(shown(key)[:1].upper(), []).append(key)
+        return list(letters.items())
+
+    def _citation(self, page: Page) -> dict[str, str]:
+        edition = self.edition
+        address = web_address(edition, page.address, self._site_url)
+        anchor = materials.anchor_of(edition, page.section, page.key)
+        return {
+            "citation": citation(edition, page.title, address),
+            "address": address if self._site_url else "./",
+            "materials_address": f"{edition.addresses.overviews['materials']}#{anchor}" if anchor else "",
+            "edit_address": self._edit_address(page),
+            "plain_text": self._beside(messages.plain_text_at(edition, page.address), page.address),
+        }
+
+    def _feed_link(self, origin: str) -> str:
+        has_feed = feed.has_feed(Web(self.edition, self._site_url))
+        return self._beside(FEED, origin) if has_feed else ""
+
+    def _beside(self, file: str, origin: str) -> str:
+        """Link from the page at `origin` to a file below the edition's root; "" where there is none."""
+        return f"{way_up(origin)}{file}" if file else ""
+
+    def _edit_address(self, page: Page) -> str:
+        """Where the page's data can be edited, with its line; "" where no repository is configured."""
+        base = self.edition.about.repository
+        if not base:
+            return ""
+        path = (page.section, page.key) if page.key else (page.section,)
+        tree = self._dataset.home(path)
+        if tree is None:
+            return ""
+        folder = self._dataset.folder.resolve()
+        inside = folder.relative_to(ROOT).as_posix() if folder.is_relative_to(ROOT) else folder.name
+        return f"{base.rstrip('/')}/{inside}/{Path(tree.label).name}#L{tree.line(path)}"

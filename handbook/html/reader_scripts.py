@@ -1,0 +1,32 @@
+"""What readers keep on their device, ticks and their stage: its scripts, from the modules in `reader/`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from handbook.html import scripts
+from handbook.localised import Edition
+from handbook.source.load import ROOT
+from handbook.views.ticks import all_lists
+
+_SOURCES = ROOT / "reader"
+SCRIPT = "assets/reader/reader.js"
+LISTS = "assets/reader/lists.js"
+_FIRST = _SOURCES / "first.js"
+
+
+def first_script() -> str:
+    """What pages run before they are first painted, so that nothing on them moves."""
+    return scripts.small(_FIRST).strip()
+
+
+def write_scripts(site: Path, edition: Edition) -> None:
+    """Write the script of pages with lists, and what every list of the handbook holds today.
+
+    The latter is a script too, since a page from a disk can load nothing else.
+    """
+    scripts.write_scripts(site, {SCRIPT: _SOURCES / "reader.js"})
+    held = {found.name: " ".join(found.versions) for found in all_lists(edition)}
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    (site / LISTS).write_text(f"handbookLists={text};\n", encoding="utf-8")

@@ -1,0 +1,98 @@
+"""Scripts that pages load: modules joined into one small file each; only Python is needed for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import rjsmin
+
+from handbook.source.load import ROOT
+
+_SEARCH = ROOT / "search"
+WORKER = "assets/search/worker.js"
+DIALOG = "assets/search/dialog.js"
+PAGE = "assets/search/page.js"
+MARKS = "assets/search/marks.js"
+SEARCH_SCRIPTS = {
+    WORKER: _SEARCH / "engine" / "worker.js",
+    DIALOG: _SEARCH / "page" / "dialog.js",
+    PAGE: _SEARCH / "page" / "results_page.js",
+    MARKS: _SEARCH / "page" / "marks.js",
+}
+
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
+_ELSE = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_TOP_LEVEL = re.compile(r"^(?:async )?(?:function\*?|class|const|let) +([\w$]+)", re.MULTILINE)
+
+
+class Unjoinable(RuntimeError):
+    """Modules that cannot be joined; the message says which and why."""
+
+
+def write_scripts(site: Path, entries: Mapping[str, Path]) -> None:
+    """Write joined scripts into a site; `entries` maps the name of each in the site to its first module.
+
+    Raises:
+        Unjoinable: where a module uses what joining does not know.
+    """
+    for name, entry in entries.items():
+        file = site / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(small(entry), encoding="utf-8")
+
+
+def small(entry: Path) -> str:
+    """A joined script without comments and spare white space, which are most of its weight.
+
+    Raises:
+        Unjoinable: where a module uses what joining does not know.
+    """
+    return str(rjsmin.jsmin(joined(entry)))
+
+
+def joined(entry: Path) -> str:
+    """A module with all that it imports, each once and before what needs it, in a scope of its own.
+
+    Raises:
+        Unjoinable: where a module does not exist, imports in another form than
+            `import { names } from "./file.js"`, renames what it imports, or two modules share a name.
+    """
+    modules: dict[Path, str] = {}
+    _gather(entry.resolve(), modules, ())
+    owners: dict[str, Path] = {}
+    for file, text in modules.items():
+        for name in _TOP_LEVEL.findall(text):
+            if name in owners:
+                raise Unjoinable(
+                    f"{file}: “{name}” is also in {owners[name]}; joined, they share a scope: rename one"
+                )
+            owners[name] = file
+    return '(function () {\n"use strict";\n' + "\n".join(modules.values()) + "})();\n"
+
+
+def _gather(file: Path, modules: dict[Path, str], importing: tuple[Path, ...]) -> None:
+    if file in modules:
+        return
+    if file in importing:
+        raise Unjoinable(f"{file}: imports itself by way of {importing[-1]}")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Unjoinable(
+            f"{importing[-1] if importing else file}: imports {file}, which cannot be read"
+        ) from error
+    for names, name in _IMPORT.findall(text):
+        if re.search(r"\bas\b", names):
+            raise Unjoinable(f"{file}: renames what it imports from {name}; import it under its own name")
+        _gather((file.parent / name).resolve(), modules, (*importing, file))
+    text = _EXPORT.sub("", _IMPORT.sub("", text))
+    other = _ELSE.search(text)
+    if other:
+        raise Unjoinable(
+            f'{file}: “{other[0]}” cannot be joined; write import {{ names }} from "./file.js", '
+            "and export only functions, classes and constants"
+        )
+    modules[file] = text

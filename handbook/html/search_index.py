@@ -1,0 +1,152 @@
+"""The search index of one language, in the format that Material's script hands to the search worker.
+
+Material's own plugin parses every page's HTML again, which took half of a large build; the pages' HTML is
+ours, or comes from Markdown, so cutting it at its headings is enough.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from handbook.localised import Edition
+from handbook.views.findable import Finder
+
+# What readers do not look for: links to headings, grounds, citation, standing notice, ways to other pages.
+LEFT_OUT = re.compile(
+    r'<a class="headerlink".*?</a>'
+    r'|<span class="ground .*?</span>'
+    r'|<p class="grounds".*?</p>'
+    r'|<footer class="cite".*?</footer>'
+    r'|<aside class="notice.*?</aside>'
+    r'|<nav class="neighbours".*?</nav>'
+    r'|<p class="(?:letters?|in-other|synonyms|confused|see|address)".*?</p>'
+    r'|<label class="both".*?</label>',
+    re.DOTALL,
+)
+# What print, pictures, handouts and the offline copy fill in after the build, each between marks of its own:
+# what stands there now (“not printed yet”) would be told for ever. The words in an edition's mark stay.
+_FILLED_LATER = re.compile(r"<!--(?!edition\b)([a-z-]+)(?::[^>]*)?-->.*?<!--/\1-->", re.DOTALL)
+_OTHER = re.compile(r'<span class="other"[^>]*>(.*?)</span>', re.DOTALL)
+# What starts a part that can be linked to: a heading, or an entry in a list of definitions.
+_PART = re.compile(r'<(h[1-3]|dt)(?:[^>]*? id="([^"]*)")?([^>]*)>(.*?)</\1>', re.DOTALL)
+_ENDS = ".:;?!…·"
+_EXCLUDED = "data-search-exclude"  # Material's word for it
+# Tags inside a sentence part no words; all others do.
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|small|span|strong)\b[^>]*>")
+_CELL = re.compile(r"</(?:dd|t[dh])>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass
+class Index:
+    """Collects the parts of an edition's pages."""
+
+    edition: Edition
+    _entries: list[dict[str, Any]] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)  # address: number of its entry
+
+    def add(self, url: str, content: str) -> None:
+        """Add a page: its address below the edition's root, and its HTML."""
+        if url.strip("/") == self.edition.addresses.overviews["search"]:
+            return  # it finds, and is not to be found
+        section, key = self.edition.addresses.by_address.get(url.strip("/"), ("prose", url.strip("/")))
+        title = html.escape(self.edition.name(section, key), quote=False)
+        for entry in entries(url, title, content):
+            self._places[_address(entry["location"])] = len(self._entries)
+            self._entries.append(entry)
+
+    def write(self, site: Path) -> None:
+        """Write the index where Material's script looks for it: as JSON, and as a script for file://."""
+        folder = site / "search"
+        folder.mkdir(parents=True, exist_ok=True)
+        docs = [self._with_names(entry) for entry in self._entries]
+        text = json.dumps(
+            {"config": self._settings(), "docs": docs}, ensure_ascii=False, separators=(",", ":")
+        )
+        (folder / "search_index.json").write_text(text, encoding="utf-8")
+        (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
+
+    def _settings(self) -> dict[str, Any]:
+        """What the worker is told beside the entries; Material's script wants `separator`."""
+        return {"lang": [self.edition.language], "separator": r"[\s\-]+"}
+
+    def _with_names(self, entry: dict[str, str]) -> dict[str, Any]:
+        """An entry with what it is found by beside its text; other entries are named by their numbers."""
+        found = self._finder.at(_address(entry["location"]))
+        if found is None:
+            return dict(entry)
+        title = html.unescape(entry["title"])
+        held = {
+            "kind": found.kind,
+            "names": [name for name in found.names if name != title],
+            "also": found.also,
+            "summary": " ".join(found.summary),
+            "same": self._numbers(found.same),
+            "led_from": self._numbers(found.led_from),
+        }
+        told = {name: value for name, value in entry.items() if name != "other" or not found.also}
+        return {**told, **{name: value for name, value in held.items() if value}}
+
+    def _numbers(self, addresses: tuple[str, ...]) -> list[int]:
+        return [self._places[address] for address in addresses if address in self._places]
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.edition)
+
+
+def _address(location: str) -> str:
+    page, _, anchor = location.partition("#")
+    return page.strip("/") + (f"#{anchor}" if anchor else "")
+
+
+def entries(url: str, title: str, content: str) -> Iterator[dict[str, str]]:
+    """The page and each of its parts that has an anchor, as location, title and text.
+
+    What is headed by an element marked `data-search-exclude` is left out, and so is what is filled in after
+    the build; a heading's words in another language follow as `other`.
+    """
+    pieces = _PART.split(LEFT_OUT.sub("", _FILLED_LATER.sub("", content)))
+    entry: dict[str, str] | None = {"location": url, "title": title, "text": plain(pieces[0])}
+    rest = pieces[1:]
+    for tag, anchor, attributes, words, following in zip(*(rest[n::5] for n in range(5)), strict=True):
+        excluded = _EXCLUDED in attributes
+        if tag == "h1" or not anchor:
+            if entry is not None:
+                kept = following.partition("</dd>")[2] if excluded else following
+                lead = "" if tag == "h1" or excluded else plain(words)
+                entry["text"] = _after(entry["text"], lead, plain(kept))
+            continue
+        if entry is not None:
+            yield entry
+        entry = None
+        if not excluded:
+            entry = {"location": f"{url}#{anchor}", "title": plain(words), "text": plain(following)}
+            other = " ".join(_OTHER.findall(words))
+            if other:
+                entry["other"] = other
+    if entry is not None:
+        yield entry
+
+
+def _after(text: str, lead: str, more: str) -> str:
+    """A text with what follows it; its lead, a label or a sentence, is set off."""
+    if lead and lead[-1] not in _ENDS:
+        lead += ":"
+    more = f"{lead} {more}".strip()
+    between = " " if not text or not more or text[-1] in _ENDS else " · "
+    return f"{text}{between}{more}".strip()
+
+
+def plain(markup: str) -> str:
+    """Text of a piece of HTML in the page's language, escaped: Material's search writes it out as HTML."""
+    markup = _CELL.sub(" · ", _INLINE.sub("", _OTHER.sub("", markup)))
+    text = " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+    return html.escape(text.removesuffix(" ·"), quote=False)

@@ -1,0 +1,160 @@
+"""One programme in one language, ready to be shown: names, labels, links, plain text and HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from handbook.formats import long_date
+from handbook.markup import inline
+from handbook.model.addresses import Addresses, href
+from handbook.model.publication import About
+from handbook.model.records import Programme, Record, Source
+from handbook.model.text import Text
+from handbook.source.load import Dataset
+from handbook.source.translations import stale
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A programme in one language.
+
+    `stale` holds the records (`tasks.A2`, `docs.about.md`) whose text in this language is older than the
+    original; `prose` maps addresses of hand-written pages to their titles.
+    """
+
+    programme: Programme
+    language: str
+    stale: frozenset[str] = frozenset()
+    prose: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def about(self) -> About:
+        """Title, edition, licence."""
+        return self.programme.programme
+
+    @property
+    def date(self) -> str:
+        """The day of this edition, in the words of this language."""
+        return long_date(self.about.date, self.language)
+
+    @property
+    def original(self) -> str:
+        """The language that counts."""
+        return self.programme.languages[0]
+
+    @property
+    def other(self) -> str | None:
+        """The language to read beside this one: the original, or for the original the next one."""
+        return next((code for code in self.programme.languages if code != self.language), None)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Addresses of records and prose."""
+        return Addresses(self.programme, tuple(self.prose))
+
+    def text(self, text: Text) -> str:
+        """A text in this language, without marks."""
+        return self.plain(text, self.language)
+
+    def plain(self, text: Text, language: str) -> str:
+        """A text in `language`, without marks."""
+        return inline.to_plain(text.get(language), lambda target: ("", self._target_name(target, language)))
+
+    def html(self, text: Text, language: str, origin: str) -> str:
+        """A text in `language` as HTML for the page at `origin`."""
+
+        def link(target: str) -> tuple[str, str] | None:
+            found = self.target(target, language)
+            return (href(found[0], origin), found[1]) if found else None
+
+        return inline.to_html(text.get(language), link)
+
+    def target(self, target: str, language: str) -> tuple[str, str] | None:
+        """Address and name of what a link in a text, or a `see`, leads to; None where it leads nowhere."""
+        found = self.addresses.resolve(target)
+        return (self.address(*found), self._name(*found, language)) if found else None
+
+    def label(self, key: str, **values: object) -> str:
+        """A label of the interface with its placeholders filled.
+
+        Raises:
+            KeyError: naming the label, where there is none.
+        """
+        text = self.programme.labels[key].get(self.language)
+        if not values:
+            return text
+        # All at once: what a value holds is data, not a placeholder of the label.
+        return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
+
+    def name(self, section: str, key: str) -> str:
+        """What a record or overview is called in this language."""
+        return self._name(section, key, self.language)
+
+    def record(self, section: str, key: str) -> Record | Source:
+        """The record `key` of `section`."""
+        held: Record | Source = getattr(self.programme, section)[key]
+        return held
+
+    def url(self, section: str, key: str, origin: str) -> str:
+        """Relative link from the page at `origin` to a record."""
+        return href(self.addresses.of(section, key), origin)
+
+    def address(self, section: str, key: str) -> str:
+        """Address of a record, of an overview, whose key is "", or of a hand-written page."""
+        if section == "prose":
+            return key
+        return self.addresses.of(section, key) if key else self.addresses.overviews[section]
+
+    def _target_name(self, target: str, language: str) -> str:
+        found = self.addresses.resolve(target)
+        return self._name(*found, language) if found else target
+
+    def _name(self, section: str, key: str, language: str) -> str:
+        if section == "prose":
+            return (key and self.prose.get(key)) or self.about.title.get(language)
+        if not key:
+            return self.programme.labels[f"overview.{section}"].get(language)
+        if section == "editions":
+            return self.programme.labels["editions.numbered"].get(language).replace("{edition}", key)
+        record = self.record(section, key)
+        if isinstance(record, Source):
+            return record.title
+        name = self.plain(record.name, language)
+        if section == "tasks":
+            return f"{key} {name}"
+        if section == "stages":
+            label = self.programme.labels["stage.numbered"].get(language)
+            return f"{label.replace('{number}', key)}: {name}"
+        return name
+
+
+def editions(dataset: Dataset) -> dict[str, Edition]:
+    """One edition for each language of a dataset whose programme could be read."""
+    programme = dataset.programme
+    assert programme is not None
+    old: dict[str, set[str]] = {}
+    for pair in stale(dataset):
+        old.setdefault(pair.language, set()).add(pair.record)
+    return {
+        code: Edition(
+            programme,
+            code,
+            frozenset(old.get(code, ())),
+            MappingProxyType(
+                {a: _title(f.read_text(encoding="utf-8")) for a, f in dataset.prose(code).items()}
+            ),
+        )
+        for code in programme.languages
+    }
+
+
+def _title(markdown: str) -> str:
+    """Title of a hand-written page: its first heading."""
+    lines = (line.strip() for line in markdown.splitlines())
+    return next((line.lstrip("# ").split("{:")[0].strip() for line in lines if line.startswith("# ")), "")

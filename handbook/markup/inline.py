@@ -1,0 +1,228 @@
+"""Inline Markdown in data texts: emphasis, code, links to records and to the web, foreign phrases.
+
+Everything else is plain text: raw HTML, templates and unsafe links come out as the characters that were
+typed. Beyond Markdown there are `[[t/b3]]` and `[[t/b3|words]]` for records, and `[phrase]{en}` for a phrase
+in another language.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from handbook.markup import emphasis
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_SPECIAL = re.compile(r"[*_`\[\]\\]")
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~]")  # what Markdown may take for a mark
+_NO_ADDRESS = re.compile(r"[\x00-\x20()<>\"\\\\]")
+_RECORD = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_FOREIGN = re.compile(r"\[([^\[\]\n]+)\]\{([a-z]{2,3})\}")
+_WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+
+Link = Callable[[str], tuple[str, str] | None]
+"""From the target of a record link to its address (for `href`) and its name; None where there is none."""
+
+
+def to_html(text: str, link: Link) -> str:
+    """One text as HTML. A record link that `link` does not know is shown as its plain words."""
+    if not _SPECIAL.search(text):
+        return html.escape(text)
+    return str(_parser().renderInline(text, {"link": link}))
+
+
+def to_plain(text: str, link: Link) -> str:
+    """One text without marks and on one line, for titles, descriptions and search."""
+    text = text.replace("\n", " ")
+    if not _SPECIAL.search(text):
+        return text
+    words: list[str] = []
+    for token in _tokens(text):
+        if token.type == "record":
+            found = link(token.meta["target"])
+            words.append(token.content or (found[1] if found else token.meta["target"]))
+        else:
+            words.append(token.content)
+    return "".join(words)
+
+
+def to_markdown(text: str, link: Link) -> str:
+    """One text as Markdown that means the same to every reader: our own marks are links and emphasis."""
+    text = text.replace("\n", " ")
+    if not _MARKDOWN.search(text):
+        return text
+    words: list[str] = []
+    web = ""  # a link holds no other
+    for token in _tokens(text):
+        if token.type == "record":
+            found = link(token.meta["target"])
+            name = escape_markdown(token.content or (found[1] if found else token.meta["target"]))
+            words.append(markdown_link(name, found[0]) if found else name)
+        elif token.type == "phrase":
+            words.append(f"*{escape_markdown(token.content)}*")
+        elif token.type == "code_inline":
+            words.append(_code(token.content))
+        elif token.type == "link_open":
+            words.append("[")
+            web = str(token.attrGet("href"))
+        elif token.type == "link_close":
+            words.append(f"]({_in_brackets(web)})")
+        else:
+            words.append(escape_markdown(token.content) if token.type == "text" else token.markup)
+    return "".join(words)
+
+
+def own_words(text: str, language: str) -> str:
+    """One text in `language` without what is not its words: names of records, code, foreign phrases."""
+    if not _SPECIAL.search(text):
+        return text
+    words: list[str] = []
+    for token in _tokens(text):
+        other = token.type == "phrase" and token.meta["language"] != language
+        words.append("…" if other or token.type == "code_inline" else token.content)
+    return "".join(words)
+
+
+def record_links(text: str) -> Iterator[str]:
+    """Targets of the record links in a text."""
+    if "[[" in text:
+        yield from (token.meta["target"] for token in _tokens(text) if token.type == "record")
+
+
+def running_text(text: str) -> Iterator[tuple[str, str]]:
+    """Plain words, with "", and record links, with their targets, in order.
+
+    Code, foreign phrases and links to the web are left out.
+    """
+    if not _SPECIAL.search(text):
+        yield "", text
+        return
+    inside_link = 0
+    for token in _tokens(text):
+        inside_link += token.nesting if token.type.startswith("link_") else 0
+        if token.type == "record":
+            yield token.meta["target"], token.content
+        elif token.type == "text" and not inside_link:
+            yield "", token.content
+
+
+def phrase_languages(text: str) -> Iterator[str]:
+    """Language codes of the foreign phrases in a text."""
+    if "]{" in text:
+        yield from (token.meta["language"] for token in _tokens(text) if token.type == "phrase")
+
+
+def spoken(text: str) -> Iterator[tuple[str, str]]:
+    """What a text says: each foreign phrase with its language, and all the rest with "".
+
+    Code, names of records and phrases stand as `0` in the text around them, which says nothing of its own.
+    """
+    own: list[str] = []
+    for token in _tokens(text):
+        if token.type == "phrase":
+            yield token.content, token.meta["language"]
+        own.append("0" if token.type in {"phrase", "code_inline"} else token.content)
+        if token.type == "record" and not token.content:
+            own.append("0")
+    yield "".join(own), ""
+
+
+def loose_ends(text: str) -> Iterator[tuple[str, str]]:
+    """What looks like a link or a foreign phrase and is none: what is wrong, and what to write."""
+    if "[" not in text and "]" not in text:
+        return
+    for token in _tokens(text):
+        if token.type == "text" and ("[[" in token.content or "]]" in token.content):
+            yield "a record link is not closed or is empty", "write [[t/b3]] or [[t/b3|words]]"
+        elif token.type == "text" and "](" in token.content:
+            what = "a link is broken or leads to an address that is not allowed"
+            yield what, "write [words](https://…), or [[t/b3]] for a record"
+        elif token.type == "link_open" and not _WEB.match(str(token.attrGet("href"))):
+            what = f"the link to `{token.attrGet('href')}` is not a web address"
+            yield what, "write [words](https://…), or [[t/b3]] for a record"
+        elif token.type == "text" and "]{" in token.content:
+            yield "a foreign phrase is not closed or has no language code", "write [phrase]{en}"
+
+
+def escape_markdown(words: str) -> str:
+    """Plain words in which Markdown finds nothing."""
+    return _MARKDOWN.sub(r"\\\g<0>", words)
+
+
+def markdown_link(words: str, address: str) -> str:
+    """A link in Markdown; `words` are Markdown too."""
+    return f"[{words}]({_in_brackets(address)})"
+
+
+def _in_brackets(address: str) -> str:
+    """An address that ends where the bracket around it does."""
+    return _NO_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", address)
+
+
+def _code(words: str) -> str:
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
+    return f"{fence} {words} {fence}" if "`" in words else f"{fence}{words}{fence}"
+
+
+def _tokens(text: str) -> list[Any]:
+    return [token for block in _parser().parseInline(text) for token in block.children or []]
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "escape"])
+    emphasis.use_in(parser)
+    parser.inline.ruler.before("link", "record", _record_rule)
+    parser.inline.ruler.before("link", "phrase", _phrase_rule)
+    parser.validateLink = lambda url: bool(_WEB.match(url))  # type: ignore[method-assign]
+    parser.add_render_rule("record", _render_record)
+    parser.add_render_rule("phrase", _render_phrase)
+    parser.add_render_rule("link_open", _render_web_link)
+    return parser
+
+
+def _record_rule(state: Any, silent: bool) -> bool:
+    match = _RECORD.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("record", "", 0)
+        token.meta = {"target": match[1].strip()}
+        token.content = (match[2] or "").strip()
+    state.pos = match.end()
+    return True
+
+
+def _phrase_rule(state: Any, silent: bool) -> bool:
+    match = _FOREIGN.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("phrase", "", 0)
+        token.meta = {"language": match[2]}
+        token.content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _render_record(_self: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
+    token = tokens[index]
+    found = env["link"](token.meta["target"])
+    words = html.escape(token.content or (found[1] if found else token.meta["target"]))
+    return f'<a href="{html.escape(found[0])}">{words}</a>' if found else words
+
+
+def _render_phrase(_self: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    token = tokens[index]
+    return f'<i lang="{token.meta["language"]}">{html.escape(token.content)}</i>'
+
+
+def _render_web_link(_self: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    return f'<a href="{html.escape(str(tokens[index].attrGet("href")))}" rel="external">'

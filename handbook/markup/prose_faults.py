@@ -1,0 +1,145 @@
+"""Everything in a hand-written page that may not be published, with its line.
+
+The page is looked at as Python-Markdown will read it, as far as that matters here; the build then asks
+`prose_html` again about what Markdown really made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.markup.front_matter import front_faults, split
+from handbook.markup.harmless_html import (
+    INSTEAD,
+    attribute_list_faults,
+    comments,
+    element_faults,
+    html_faults,
+)
+from handbook.markup.prose_calls import BLOCKS, Call, Fault, call_faults, misplaced, pieces
+from handbook.markup.prose_parser import edges, parser, with_raw_html
+
+# Fences begin and end at the left edge, with the same marks; others hold Markdown like any text.
+_FENCED = re.compile(
+    r"^(?P<bar>~{3,}|`{3,})(?P<about>[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*)[ ]*)\n(?P<code>.*?)(?<=\n)(?P=bar)[ ]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+_SPAN_ON_A_LINE = re.compile(r"(?<![`\\])(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
+_ITEM = re.compile(r"^([ ]*(?:[-*+]|\d+\.))[ \t]+", re.MULTILINE)
+_BEFORE_A_TAG = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=<)")
+_BLOCK_WITH_INDENTED_TEXT = re.compile(r"!!! |:[ ]{1,3}\S|:\t")
+_PLACE = re.compile(r"<!--line:(\d+)-->")
+_CALL = re.compile(r"<!--(call:(\d+))-->")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+# Code as its author sees it, also where Markdown reads none.
+_FENCED_ANYWHERE = re.compile(
+    r"^(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])*(?P<bar>`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*(?P=bar)[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_NOT_CODE = (
+    "write &lt; for <, since Markdown reads no code here: it does in <div markdown>, not in <div>, "
+    "and between fences at the left edge"
+)
+
+
+def prose_faults(page: str) -> Iterator[Fault]:
+    """What of a page may not be published, in the order of its kinds."""
+    page = page.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    yield from front_faults(page)
+    head, text = split(page)
+    text = "\n" * head.count("\n") + text
+    yield from call_faults(text)
+    text = "".join(map(_shown, pieces(text)))
+    yield from attribute_list_faults(without_code(text))
+    content, lines = _with_lines(text, blocks=True)
+    found = dict.fromkeys(_placed(html_faults(content), lines))
+    # Markdown may end a block of HTML earlier, and go on in the middle of its last line.
+    of_spans, lines_of_spans = _with_lines(text, blocks=False)
+    found.update(dict.fromkeys(_placed(element_faults(of_spans), lines_of_spans)))
+    yield from _misplaced(text, content)
+    rows, bare = text.split("\n"), _FENCED_ANYWHERE.sub(_emptied, without_code(text)).split("\n")
+    for fault in found:
+        here = slice(fault.line - 1, fault.line)
+        yield _with_true_remedy(fault, "".join(rows[here]), "".join(bare[here]))
+
+
+def _shown(piece: str | Call | Fault) -> str:
+    if isinstance(piece, Call) and piece.name in BLOCKS:
+        return f"<!--call:{piece.line}-->"  # as the build does it, too
+    return piece if isinstance(piece, str) else "0"
+
+
+def _misplaced(text: str, content: str) -> Iterator[Fault]:
+    """The calls of a page that are not found where they can be replaced by blocks."""
+    calls = _CALL.findall(text)
+    placed = set(comments(content)) if calls else set()
+    for call, line in calls:
+        if call not in placed:
+            yield misplaced(int(line))
+
+
+def _with_true_remedy(fault: Fault, row: str, bare: str) -> Fault:
+    """The fault; not to be written as code if it is already, where Markdown reads none."""
+    tag = re.search(r"<[^>]*", fault.what)
+    if fault.remedy == INSTEAD and tag and tag[0] in row.lower() and tag[0] not in bare.lower():
+        return Fault(fault.line, fault.what, _NOT_CODE)
+    return fault
+
+
+def without_code(text: str) -> str:
+    """The page with its code taken out; lines stay where they are, and so do the marks around code."""
+    text = _FENCED.sub(lambda found: f"{found['bar']}{found['about']}{_only_lines(found[0])}", text)
+    return _SPAN.sub(lambda found: f"`{_only_lines(found[0])}`", text)
+
+
+def _placed(faults: Iterator[Fault], lines: list[int]) -> Iterator[Fault]:
+    for fault in faults:
+        yield Fault(lines[min(fault.line, len(lines)) - 1], fault.what, fault.remedy)
+
+
+def _with_lines(text: str, *, blocks: bool) -> tuple[str, list[int]]:
+    """The page as HTML, and the line of the page for each line of that."""
+    from markdown_it.token import Token
+
+    text = with_raw_html(_FENCED.sub(_emptied, text))
+    env = edges(text)
+    text = _ATTRIBUTES.sub(lambda found: found[0].replace("<!--call:", "call:"), text)  # no place for a block
+    text = _BEFORE_A_TAG.sub(r"\1\\\\", text)  # a backslash does not keep Markdown from reading a tag
+    text = _ITEM.sub(r"\1 ", text)  # however far in it begins, an item is no code
+    tokens, reader = [], parser(blocks=blocks)
+    for token in reader.parse(_level(text), env):
+        if token.map and token.nesting >= 0:
+            tokens.append(Token("html_block", "", 0, content=f"<!--line:{token.map[0] + 1}-->"))
+        if token.type == "html_block":
+            token.content = _SPAN_ON_A_LINE.sub("``", token.content)
+        tokens.append(token)
+    content = str(reader.renderer.render(tokens, reader.options, env))
+    lines, line = [], 1
+    for row in content.split("\n"):
+        places = _PLACE.findall(row)
+        line = int(places[-1]) if places else line
+        lines.append(line)
+        line += 1
+    return content, lines
+
+
+def _level(text: str) -> str:
+    """The page with the text that belongs to admonitions and definitions no further in than the rest."""
+    rows, inside = [], False
+    for row in text.split("\n"):
+        if _BLOCK_WITH_INDENTED_TEXT.match(row.lstrip()):
+            inside = True
+        elif row.strip() and not row.startswith((" ", "\t")):
+            inside = False
+        rows.append(row.lstrip() if inside else row)
+    return "\n".join(rows)
+
+
+def _only_lines(words: str) -> str:
+    return "\n" * words.count("\n")
+
+
+def _emptied(found: re.Match[str]) -> str:
+    return _only_lines(found[0])

@@ -1,0 +1,1 @@
+"""What a programme is: its records, texts, references between them, and their addresses."""

@@ -1,0 +1,116 @@
+"""Addresses: where each record lives on the site, the same path and anchor in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.model.records import Programme
+from handbook.model.traverse import records
+
+FOLDERS = {"stages": "s", "roles": "r", "tasks": "t", "documents": "d", "partners": "p"}
+COLLECTED = ("terms", "sources", "questions", "changes")  # records that are anchors of one page
+ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+
+
+# Windows has no folder or file of these names, whatever their ending.
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+
+
+def slug(key: str) -> str:
+    """A record's key as it stands in an address."""
+    return key.lower()
+
+
+def is_address(address: str) -> bool:
+    """Whether every part of an address can name a folder on any disk: small letters, digits and hyphens."""
+    parts = address.replace("#", "/").split("/")
+    return all(ID.fullmatch(part) and part == slug(part) and not RESERVED.fullmatch(part) for part in parts)
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of one programme.
+
+    An address is a path below the site's root without slashes at its ends, perhaps with an anchor: `t/b3`,
+    `words#term`; the home page is the empty string.
+    """
+
+    programme: Programme
+    prose: tuple[str, ...] = ()  # addresses of hand-written pages
+
+    def of(self, section: str, key: str) -> str:
+        """Address of the record `key` in `section`."""
+        overview = self.programme.programme.addresses
+        if section in FOLDERS:
+            return f"{FOLDERS[section]}/{slug(key)}"
+        if section == "groups":
+            return f"{overview.matrix}#{slug(key)}"
+        if section in COLLECTED or section == "editions":
+            return f"{getattr(overview, section)}#{slug(key)}"
+        return slug(key)
+
+    @cached_property
+    def overviews(self) -> dict[str, str]:
+        """Pages made from the whole programme: their kind and address; empty sections have none."""
+        programme, overview = self.programme, self.programme.programme.addresses
+        pages = {section: folder for section, folder in FOLDERS.items() if getattr(programme, section)}
+        for kind in COLLECTED:
+            if getattr(programme, kind):
+                pages[kind] = getattr(overview, kind)
+        if programme.groups:
+            pages["matrix"] = overview.matrix
+        if len(programme.groups) > 1:
+            pages["transition"] = overview.transition
+        pages["search"] = overview.search
+        pages["downloads"] = overview.downloads
+        pages["editions"] = overview.editions
+        pages["data"] = overview.data
+        if programme.stages or programme.tasks:
+            pages["materials"] = overview.materials
+        return pages
+
+    @cached_property
+    def by_address(self) -> dict[str, tuple[str, str]]:
+        """Every address with the section and key behind it; overviews have the key ""."""
+        found = {address: (kind, "") for kind, address in self.overviews.items()}
+        for section, key, _ in records(self.programme):
+            found.setdefault(self.of(section, key), (section, key))
+        for key in self.programme.editions:
+            found.setdefault(self.of("editions", key), ("editions", key))
+        for address in ("", *self.prose):
+            found.setdefault(address, ("prose", address))
+        return found
+
+    def resolve(self, target: str) -> tuple[str, str] | None:
+        """Section and key of what `target` names: `t/b3`, `words/term`, `words#term`, `sources`."""
+        address = target.strip().strip("/").replace("/#", "#")
+        if address not in self.by_address and "/" in address and "#" not in address:
+            address = "#".join(address.rsplit("/", 1))
+        return self.by_address.get(address)
+
+    def pages(self) -> Iterator[tuple[str, str, str]]:
+        """Address, section and key of every page (not of anchors on a page)."""
+        for address, (section, key) in self.by_address.items():
+            if "#" not in address:
+                yield address, section, key
+
+
+def href(address: str, origin: str) -> str:
+    """Relative link from the page at `origin` to `address`; both without language and end slashes.
+
+    Every page is a folder with an index, so the way up is one `../` for each part of the origin.
+    """
+    page, _, anchor = address.partition("#")
+    anchor = f"#{anchor}" if anchor else ""
+    if page == origin.partition("#")[0]:
+        return anchor or "./"
+    up = way_up(origin)
+    return f"{up}{page}/{anchor}" if page else f"{up or './'}{anchor}"
+
+
+def way_up(origin: str) -> str:
+    """Relative way from the page at `origin` to the root, "" from the root itself; files hang below it."""
+    return "../" * len([part for part in origin.partition("#")[0].split("/") if part])

@@ -1,0 +1,302 @@
+"""The typed records of a programme: groups, stages, roles, tasks, partners, documents, terms, sources.
+
+Field descriptions reach editors through the JSON Schemas in `data/schema/`. The model knows no stage, role
+or task by name; what a programme calls them stands in its data.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator
+
+from handbook.model.publication import About, PublishedEdition, Style
+from handbook.model.text import (
+    Address,
+    Certainty,
+    Entry,
+    FileName,
+    Grounded,
+    LanguageCode,
+    Plain,
+    Refers,
+    SourceKey,
+    Statement,
+    Text,
+)
+
+NO_COUNTERPART = "none"
+
+GroupKey = Annotated[str, Refers("groups")]
+StageKey = Annotated[str, Refers("stages")]
+RoleKey = Annotated[str, Refers("roles")]
+TaskKey = Annotated[str, Refers("tasks")]
+PartnerKey = Annotated[str, Refers("partners")]
+DocumentKey = Annotated[str, Refers("documents")]
+TermKey = Annotated[str, Refers("terms")]
+
+
+class Risk(Statement):
+    """A risk, with the early sign by which it is seen and what to do about it."""
+
+    sign: Text | None = Field(None, description="how it shows early")
+    response: Text | None = Field(None, description="what to do then")
+
+
+class Step(Statement):
+    """One step of a task: the action, who does it, what it leaves behind."""
+
+    who: Text | None = Field(None, description="who does this step")
+    leaves: Text | None = Field(None, description="what the step leaves behind: a note, a list, a draft")
+
+
+class Mistake(Statement):
+    """A common mistake and what to do instead."""
+
+    instead: Text = Field(description="what to do instead")
+
+
+class PartnerShare(Grounded):
+    """What one partner gives to a task and gets from it."""
+
+    partner: PartnerKey = Field(description="key of a partner")
+    gives: Text | None = Field(None, description="what the partner gives")
+    gets: Text | None = Field(None, description="what the partner gets")
+
+
+class RoleCall(Grounded):
+    """A role that a task calls on."""
+
+    role: RoleKey = Field(description="key of a role")
+    why: Text | None = Field(None, description="why, in one sentence")
+
+
+class StageWeight(Grounded):
+    """A stage in which a task weighs most."""
+
+    stage: StageKey = Field(description="number of a stage")
+    why: Text | None = Field(None, description="why, in one sentence")
+
+
+class Example(Statement):
+    """A worked example with its title."""
+
+    title: Text = Field(description="title of the example")
+
+
+class PlanItem(Statement):
+    """One item of a session's plan: what is done, for how long, with what."""
+
+    minutes: int = Field(ge=1, description="how many minutes it takes")
+    materials: Text | None = Field(None, description="what to have at hand")
+    handouts: tuple[FileName, ...] = Field(
+        (), description="files to hand out or show: leaflet/1, task/a2, checklist/1-3, poster, slide/t/a2"
+    )
+
+
+class Section(Entry):
+    """A part of a topic page: anchor, title and statements, or the plan of a session."""
+
+    key: Plain = Field(description="anchor of the part, small letters and hyphens")
+    title: Text = Field(description="heading")
+    points: tuple[Statement, ...] = Field((), description="what the part says, one statement a line")
+    plan: tuple[PlanItem, ...] = Field((), description="plan of a session, item by item, with minutes")
+    ordered: bool = Field(False, description="true where the order of the points counts")
+    handouts: tuple[FileName, ...] = Field((), description="files to hand out, named as in a plan")
+
+
+class Record(Entry):
+    """What has a page or an anchor of its own; its key in the YAML mapping is its id."""
+
+    name: Text = Field(description="what it is called, in every language")
+
+
+class Group(Record):
+    """Stages that share roles and tasks."""
+
+    summary: Statement = Field(description="what the group is, in one or two sentences")
+    stages: tuple[StageKey, ...] = Field(description="numbers of its stages, in order")
+    handover: tuple[Statement, ...] = Field((), description="what the group before hands over to this one")
+    entry: tuple[Statement, ...] = Field((), description="what must be there before this group begins")
+    checklist: tuple[Statement, ...] = Field(
+        (), description="tickable lines for the change to this group, one action each, in order"
+    )
+
+
+class Stage(Record):
+    """One stage of the programme."""
+
+    summary: Statement = Field(description="what the stage is about, in one or two sentences")
+    aims: tuple[Statement, ...] = Field((), description="what the stage is for")
+    entry: tuple[Statement, ...] = Field((), description="what must exist before it starts")
+    outputs: tuple[Statement, ...] = Field((), description="what comes out")
+    who: tuple[Statement, ...] = Field((), description="who leads and who joins")
+    first_month: tuple[Statement, ...] = Field((), description="what to do in the first thirty days")
+    checklist: tuple[Statement, ...] = Field((), description="tickable lines, one action each, in order")
+    risks: tuple[Risk, ...] = Field((), description="risks, early signs and responses")
+    overlap: tuple[Statement, ...] = Field((), description="how the stage overlaps with others")
+    today: tuple[Statement, ...] = Field((), description="what today's programme calls it")
+    partners: tuple[PartnerKey, ...] = Field((), description="keys of partners met in this stage")
+    documents: tuple[DocumentKey, ...] = Field((), description="keys of documents in play")
+    see: tuple[Address, ...] = Field((), description="addresses to read next, such as t/a2")
+
+
+class RoleInGroup(Entry):
+    """A role as one group of stages has it."""
+
+    description: Statement = Field(description="what the role is in this group")
+
+
+class Role(Record):
+    """A role that the working group plays, described for each group that has it."""
+
+    summary: Statement = Field(description="the role in one sentence")
+    groups: dict[GroupKey, RoleInGroup] = Field(description="key of a group: the role's description there")
+    change: tuple[Statement, ...] = Field((), description="what changes from one group to the next")
+    meaning: tuple[Statement, ...] = Field((), description="what it means in plain words")
+    is_not: tuple[Statement, ...] = Field((), description="what the role is not")
+    do: tuple[Statement, ...] = Field((), description="what to do")
+    avoid: tuple[Statement, ...] = Field((), description="what to avoid")
+    examples: tuple[Example, ...] = Field((), description="worked examples, invented and said to be so")
+    see: tuple[Address, ...] = Field((), description="addresses to read next")
+
+
+class Task(Record):
+    """One task, which belongs to one group of stages."""
+
+    group: GroupKey = Field(description="key of the group that has this task")
+    summary: Statement = Field(description="the task in one or two sentences")
+    counterpart: tuple[TaskKey, ...] = Field(
+        description="code of the matching task in the other group, or `none` where it has none"
+    )
+    change: tuple[Statement, ...] = Field((), description="how it differs from its counterpart")
+    purpose: tuple[Statement, ...] = Field((), description="what it is for")
+    steps: tuple[Step, ...] = Field((), description="concrete steps, in order")
+    partners: tuple[PartnerShare, ...] = Field((), description="what each partner gives and gets")
+    outputs: tuple[Statement, ...] = Field((), description="what comes out")
+    evidence: tuple[Statement, ...] = Field((), description="things one can point to when it is done")
+    mistakes: tuple[Mistake, ...] = Field((), description="common mistakes and what to do instead")
+    roles: tuple[RoleCall, ...] = Field((), description="roles that the task calls on")
+    stages: tuple[StageWeight, ...] = Field((), description="stages in which it weighs most")
+    documents: tuple[DocumentKey, ...] = Field((), description="keys of documents it works on")
+    terms: tuple[TermKey, ...] = Field((), description="keys of glossary terms worth knowing here")
+    see: tuple[Address, ...] = Field((), description="addresses to read next")
+    set_by_others: bool = Field(
+        False, description="true for a task that stands for further ones: checklists leave blank lines there"
+    )
+
+    @field_validator("counterpart", mode="before")
+    @classmethod
+    def _none_or_one_is_a_list(cls, value: Any) -> Any:
+        if value == NO_COUNTERPART:
+            return []
+        return [value] if isinstance(value, str) else value
+
+
+class Partner(Record):
+    """Someone outside the working group with whom it works."""
+
+    abbr: Plain | None = Field(None, description="abbreviation, if it has one")
+    summary: Statement = Field(description="who it is, in one or two sentences")
+    from_group: GroupKey | None = Field(None, description="key of the first group in which it takes part")
+    duties: tuple[Statement, ...] = Field((), description="what it does")
+    meets: tuple[Statement, ...] = Field((), description="when and how one meets it")
+    today: tuple[Statement, ...] = Field((), description="what it is called today")
+    see: tuple[Address, ...] = Field((), description="addresses to read next")
+
+
+class Document(Record):
+    """A document or system that the work produces or uses."""
+
+    abbr: Plain | None = Field(None, description="abbreviation, if it has one")
+    summary: Statement = Field(description="what it is, in one or two sentences")
+    contents: tuple[Statement, ...] = Field((), description="outline of its contents")
+    made_by: tuple[Statement, ...] = Field((), description="who makes it and how")
+    signed_by: tuple[Statement, ...] = Field((), description="who signs or approves it")
+    used_by: tuple[Statement, ...] = Field((), description="who uses it and for what")
+    meets: tuple[Statement, ...] = Field((), description="when the working group meets it")
+    passes_on: tuple[Statement, ...] = Field((), description="what of it goes into the next document")
+    feeds: tuple[DocumentKey, ...] = Field((), description="keys of documents that build on it")
+    today: tuple[Statement, ...] = Field((), description="what it is called today")
+    see: tuple[Address, ...] = Field((), description="addresses to read next")
+
+
+class Topic(Record):
+    """A page about the programme, the working group or another matter, in sections."""
+
+    summary: Statement = Field(description="the matter in one or two sentences")
+    sections: tuple[Section, ...] = Field((), description="parts of the page")
+    see: tuple[Address, ...] = Field((), description="addresses to read next")
+
+
+class Term(Record):
+    """A glossary term."""
+
+    abbr: Plain | None = Field(None, description="abbreviation, if it has one")
+    definition: Statement = Field(description="one or two sentences")
+    synonyms: dict[LanguageCode, tuple[Plain, ...]] = Field(
+        default_factory=dict,
+        description="per language: other names and what people really type; foreign ones as [words]{en}",
+    )
+    confused_with: tuple[TermKey, ...] = Field((), description="keys of terms it is often taken for")
+    see: tuple[Address, ...] = Field((), description="addresses to read next")
+
+
+class Question(Record):
+    """A question as people ask it (`name`) and its answer."""
+
+    answer: Statement = Field(description="the answer in two to four sentences")
+    see: tuple[Address, ...] = Field((), description="addresses to read next")
+
+
+class Change(Record):
+    """What changed in the handbook for its readers. Its key stays: feed readers know the change by it."""
+
+    date: Plain = Field(description="day of the change, year-month-day")
+    text: Statement = Field(description="what readers find now that they did not find before")
+    see: tuple[Address, ...] = Field((), description="addresses to read next")
+
+
+class Source(Entry):
+    """A public document that statements cite; title and issuer stand as published."""
+
+    title: Plain = Field(description="title as published")
+    language: Plain = Field(description="language code of the title")
+    issuer: Plain = Field(description="who issued it")
+    year: Plain | None = Field(None, description="year, where known")
+    address: Plain | None = Field(None, description="web address where a copy was seen")
+    certainty: Certainty | None = Field(None, description="given, confirmed, single or inferred")
+    origin: SourceKey | None = Field(
+        None, description="key of the source that it repeats or is a part of; the two count as one"
+    )
+    note: Text | None = Field(None, description="what readers should know about it")
+
+
+class Programme(Entry):
+    """All data of one handbook, as typed records in the order of the files."""
+
+    programme: About
+    groups: dict[Plain, Group] = Field(default_factory=dict)
+    stages: dict[Plain, Stage] = Field(default_factory=dict)
+    roles: dict[Plain, Role] = Field(default_factory=dict)
+    tasks: dict[Plain, Task] = Field(default_factory=dict)
+    partners: dict[Plain, Partner] = Field(default_factory=dict)
+    documents: dict[Plain, Document] = Field(default_factory=dict)
+    topics: dict[Plain, Topic] = Field(default_factory=dict)
+    terms: dict[Plain, Term] = Field(default_factory=dict)
+    questions: dict[Plain, Question] = Field(default_factory=dict)
+    changes: dict[Plain, Change] = Field(default_factory=dict)
+    sources: dict[Plain, Source] = Field(default_factory=dict)
+    labels: dict[Plain, Text] = Field(default_factory=dict)
+    redirects: dict[Plain, Address] = Field(default_factory=dict)
+    editions: dict[Plain, PublishedEdition] = Field(default_factory=dict)
+    style: dict[Plain, Style] = Field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Language codes, each once; the first is the text that counts."""
+        return tuple(dict.fromkeys(self.programme.languages))
+
+    def group_of(self, stage: str) -> str | None:
+        """Key of the group that lists `stage`, or None."""
+        return next((key for key, group in self.groups.items() if stage in group.stages), None)

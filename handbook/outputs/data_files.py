@@ -1,0 +1,32 @@
+"""Which data files there are: names that stay for as long as groups and languages keep their keys."""
+
+from __future__ import annotations
+
+from handbook.model.addresses import slug
+from handbook.model.records import Programme
+
+MAJOR = 1  # a change that breaks readers begins a new one, in a folder of its own
+FOLDER = f"data/v{MAJOR}"  # below the site's root
+HANDBOOK = "handbook.json"
+SCHEMA = "handbook.schema.json"
+WORKBOOK = "handbook.xlsx"
+TABLES = {
+    "tasks": "tasks.csv",
+    "roles": "roles.csv",
+    "stages": "stages.csv",
+    "terms": "glossary.csv",
+    "partners": "partners.csv",
+    "documents": "documents.csv",
+    "sources": "sources.csv",
+}  # the section and the file that holds its records as rows
+
+
+def checklist_name(group: str, language: str) -> str:
+    """Name of a group's checklist in one language, beside that of the printed one."""
+    return f"checklist-{slug(group)}.{language}.xlsx"
+
+
+def names(programme: Programme) -> tuple[str, ...]:
+    """Names of all data files, in the order in which they are listed."""
+    checklists = (checklist_name(group, code) for group in programme.groups for code in programme.languages)
+    return (WORKBOOK, *checklists, *TABLES.values(), HANDBOOK, SCHEMA)

@@ -1,0 +1,18 @@
+"""Files for programs, messengers and feed readers: what they are called, below the root of a language."""
+
+from __future__ import annotations
+
+LLMS_CONTENTS, LLMS_EVERYTHING = "llms.txt", "llms-full.txt"
+FEED = "feed.xml"
+OPENSEARCH = "opensearch.xml"
+_TEXT_ENDING = ".txt"
+TEXT_SECTIONS = {
+    "tasks": ("steps", "partners", "outputs", "evidence"),
+    "stages": ("aims", "tasks", "first_month", "checklist"),
+}
+"""The sections whose records have a plain text, and the blocks that it holds in this order."""
+
+
+def text_address(address: str) -> str:
+    """Where the plain text of the page at `address` stands."""
+    return f"{address}{_TEXT_ENDING}"

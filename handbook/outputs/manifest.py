@@ -1,0 +1,5 @@
+"""What the list of a built site's own files is called."""
+
+from __future__ import annotations
+
+NAME = ".handbook.json"

@@ -1,0 +1,55 @@
+"""Which pictures there are, and what their files are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from handbook.model.addresses import FOLDERS, slug
+from handbook.model.records import Programme
+
+FOLDER = "pictures"  # below the site's root
+SECTIONS = ("stages", "tasks")
+QR, SLIDE = KINDS = ("qr", "slide")
+Format = Literal["svg", "png"]
+FORMATS: tuple[Format, ...] = ("svg", "png")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: `kind` of KINDS, `format` of FORMATS, of the record `key` in `section`."""
+
+    section: str
+    key: str
+    kind: str
+    language: str
+    format: Format
+
+    @property
+    def name(self) -> str:
+        """The file's name below /pictures/, made from the record's address, which stays."""
+        return f"{FOLDERS[self.section]}-{slug(self.key)}.{self.kind}.{self.language}.{self.format}"
+
+
+def pictures_of(programme: Programme, section: str, key: str) -> tuple[Picture, ...]:
+    """The pictures of one record, language by language; none for records that are neither stage nor task."""
+    if section not in SECTIONS:
+        return ()
+    return tuple(
+        Picture(section, key, kind, code, form)
+        for code in programme.languages
+        for kind in KINDS
+        for form in FORMATS
+    )
+
+
+def pictures(programme: Programme) -> tuple[Picture, ...]:
+    """Every picture of a programme."""
+    return tuple(_all(programme))
+
+
+def _all(programme: Programme) -> Iterator[Picture]:
+    for section in SECTIONS:
+        for key in getattr(programme, section):
+            yield from pictures_of(programme, section, key)

@@ -1,0 +1,37 @@
+"""Files for a session by the short names that editors write: leaflet/1, task/a2, poster, slide/t/b3."""
+
+from __future__ import annotations
+
+from handbook.model.addresses import FOLDERS, slug
+from handbook.model.records import Programme
+from handbook.outputs.pictures import FOLDER as PICTURES
+from handbook.outputs.pictures import SLIDE, Picture, pictures
+from handbook.outputs.printed import FOLDER as PRINTED
+from handbook.outputs.printed import Printed, plan
+
+_FORMAT = "png"  # of a slide: every program shows it
+File = Printed | Picture
+
+
+def named(programme: Programme) -> dict[str, tuple[File, ...]]:
+    """Every name with its files, one for each language or pair of languages."""
+    found: dict[str, tuple[File, ...]] = {}
+    for printed in plan(programme):
+        name = f"{printed.kind}/{slug(printed.key)}" if printed.key else printed.kind
+        found[name] = (*found.get(name, ()), printed)
+    for picture in pictures(programme):
+        if picture.kind == SLIDE and picture.format == _FORMAT:
+            name = f"{SLIDE}/{FOLDERS[picture.section]}/{slug(picture.key)}"
+            found[name] = (*found.get(name, ()), picture)
+    return found
+
+
+def in_language(files: tuple[File, ...], language: str) -> File:
+    """The file in a language, else the first."""
+    spoken = (f for f in files if language in (f.languages if isinstance(f, Printed) else (f.language,)))
+    return next(spoken, files[0])
+
+
+def path_of(file: File) -> str:
+    """Where a file lies below the site’s root."""
+    return f"{PRINTED if isinstance(file, Printed) else PICTURES}/{file.name}"

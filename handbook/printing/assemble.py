@@ -1,0 +1,52 @@
+"""From the plan to the matter of each edition, and on to what the press takes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from handbook.outputs.printed import Printed
+from handbook.printing.book import book
+from handbook.printing.checklists import group_checklist, stage_checklist
+from handbook.printing.document import Library, Matter, pictures_of
+from handbook.printing.job import Ready
+from handbook.printing.leaflets import leaflet, task_sheet
+from handbook.printing.parallel import parallel
+from handbook.printing.poster import poster
+
+
+def matter(printed: Printed, libraries: Mapping[str, Library]) -> Matter:
+    """What a planned edition is made of. `libraries` holds the pages of its languages."""
+    held = [libraries[code] for code in printed.languages]
+    own, key, large = held[0], printed.key, printed.large
+    if printed.kind == "parallel":
+        return parallel(held[0], held[1], large=large)
+    if printed.kind == "leaflet":
+        return leaflet(own, key, large=large)
+    if printed.kind == "task":
+        return task_sheet(own, key, large=large)
+    if printed.kind == "stage-checklist":
+        return stage_checklist(own, key, large=large)
+    if printed.kind in ("checklist", "booklet"):
+        return group_checklist(own, key, large=large, paper="a5" if printed.kind == "booklet" else "a4")
+    if printed.kind == "poster":
+        return poster(own)
+    return book(own, large=large)
+
+
+def ready(printed: Printed, made: Matter, libraries: Mapping[str, Library], when: datetime.datetime) -> Ready:
+    """An edition as the press takes it; it bears the date `when`."""
+    pictures = dict(made.pictures)
+    for code in printed.languages:
+        pictures |= pictures_of(made.document, libraries[code])
+    return Ready(
+        printed.name,
+        printed.kind,
+        made.template,
+        made.xml(),
+        made.settings_json(),
+        pictures,
+        made.aliases,
+        made.row_heads,
+        when,
+    )

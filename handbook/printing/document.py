@@ -1,0 +1,197 @@
+"""What one printed edition is made of, ready for Typst, and what all editions share in making it."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+import segno
+from lxml import etree
+
+from handbook.localised import Edition
+from handbook.printing.fonts import missing_glyphs, other_families
+from handbook.printing.html_subset import UNPRINTABLE
+from handbook.printing.line_breaks import break_words, let_break, mark_long
+from handbook.printing.pages import SitePage
+
+BODY, LARGE = 10.5, 16.0  # points
+_COVER = 20  # letters of a word that fit the cover at 34 points
+_RUNNING = 54  # letters of a running head; two of them share a line
+
+
+@dataclass(frozen=True)
+class Matter:
+    """The parts of one printed edition.
+
+    `template` is the file in `print/` that typesets it, `document` the root of what it reads, `settings` what
+    it is told besides. `pictures` maps file names to contents; `aliases` gives named destinations further
+    names.
+    """
+
+    template: str
+    document: etree._Element
+    settings: Mapping[str, Any]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def xml(self) -> bytes:
+        """The document as Typst reads it; words wider than their line can break."""
+        columns = 2 if self.template == "parallel.typ" or self.settings.get("paper") == "a5" else 1
+        mark_long(self.document)
+        let_break(self.document, columns=columns, size=self.settings["size"])
+        return bytes(etree.tostring(self.document, encoding="utf-8"))
+
+    def settings_json(self) -> bytes:
+        """The settings as Typst reads them."""
+        return json.dumps(self.settings, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+    @property
+    def row_heads(self) -> tuple[bool, ...]:
+        """Of each table in order: whether its rows begin with their heads."""
+        return tuple(table.find(".//tbody/tr/th") is not None for table in self.document.iter("table"))
+
+    def unprintable(self) -> list[str]:
+        """The elements that the template does not know, each with its page."""
+        return [f"page {_page(e)}: {e.get('why')}" for e in self.document.iter(UNPRINTABLE)]
+
+    def problems(self) -> list[str]:
+        """What keeps this edition from being printed, each with the page and the element or character."""
+        found = self.unprintable()
+        for element in self.document.iter():
+            for words in filter(None, (element.text, element.tail)):
+                found += [f"page {_page(element)}: {glyph}" for glyph in missing_glyphs(words)]
+        for words in _strings(self.settings):
+            found += [f"the cover or a label: {glyph}" for glyph in missing_glyphs(words)]
+        return list(dict.fromkeys(found))
+
+
+def _strings(held: Any) -> Iterator[str]:
+    """Every text in settings."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, Mapping):
+        for value in held.values():
+            yield from _strings(value)
+    elif isinstance(held, (list, tuple)):
+        for value in held:
+            yield from _strings(value)
+
+
+def _page(element: etree._Element) -> str:
+    """Address of the page from which an element comes."""
+    within = [element, *element.iterancestors()]
+    own = (e.get("from") or e.get("address") for e in within if e.tag in ("section", "poster"))
+    return next(filter(None, own), "") or "of the site"
+
+
+@dataclass(frozen=True)
+class Library:
+    """One language's pages with what is needed to print them."""
+
+    edition: Edition
+    pages: Mapping[str, SitePage]
+
+    @property
+    def language(self) -> str:
+        """Code of the language."""
+        return self.edition.language
+
+    def page(self, address: str) -> etree._Element:
+        """A copy of a page's content, free to be changed."""
+        return copy.deepcopy(self.pages[address].content)
+
+    def url(self, address: str) -> str:
+        """Where a page lives on the web, or ""."""
+        page, _, anchor = address.partition("#")
+        url = self.pages[page].url if page in self.pages else ""
+        return f"{url}#{anchor}" if url and anchor else url
+
+    def short(self, address: str) -> str:
+        """An address as one would type it: without the protocol and the slash at its end."""
+        return self.url(address).partition("://")[2].rstrip("/")
+
+
+def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str, Any]:
+    """What every template is told: title, languages, labels, size of the body text in points.
+
+    The first library's language is that of the edition.
+    """
+    edition = libraries[0].edition
+    titles = list(dict.fromkeys(held.edition.text(edition.about.title) for held in libraries))
+    taglines = list(dict.fromkeys(held.edition.text(edition.about.tagline) for held in libraries))
+    keys = [key for key in edition.programme.labels if key.startswith("print.")]
+    return {
+        "title": title,
+        "book": " · ".join(titles),
+        "running": running_head(" · ".join(titles)),
+        "titles": [break_words(title, _COVER) for title in titles],
+        "taglines": taglines,
+        "description": " · ".join(taglines),
+        "author": edition.text(edition.about.publisher),
+        "edition": edition.label("print.edition", edition=edition.about.edition, date=edition.date),
+        "keywords": [edition.about.edition],
+        "languages": [held.language for held in libraries],
+        "labels": {key: {held.language: held.edition.label(key) for held in libraries} for key in keys},
+        "site": libraries[0].short(""),
+        "size": size,
+        "families": other_families(),
+    }
+
+
+def quoted(address: str) -> str:
+    """An address as a label: Typst makes no destinations of labels with other letters than these."""
+    return quote(address, safe="/#-._~")
+
+
+def running_head(title: str) -> str:
+    """A title as short as a running head has to be."""
+    return textwrap.shorten(title, _RUNNING, placeholder=" …") if len(title) > _RUNNING else title
+
+
+def place_links(root: etree._Element, library: Library, inside: Callable[[str], bool]) -> None:
+    """Say of every link in `root` what paper shows of it.
+
+    A link to what stands in the edition keeps `to` with a `kind` (term, source, page); one to another page
+    of the site gets `href` and `path`, the address to type; one to elsewhere keeps `href`.
+    """
+    addresses = library.edition.addresses
+    for link in root.iter("a"):
+        target = link.get("to")
+        if target is None:
+            around = link.getparent()
+            if around is not None and "address" in around.get("class", ""):
+                link.set("spelled", "yes")  # the address itself is what the page shows
+            continue
+        section, _ = addresses.resolve(target) or ("", "")
+        if inside(quoted(target)) and section != "search":
+            link.set("to", quoted(target))
+            if "term" in (link.get("class") or "").split():
+                link.set("kind", "term")
+                link.set("index", target)
+            elif section == "sources" and "#" in target:
+                link.set("kind", "source")
+        else:
+            del link.attrib["to"]
+            told = "term" not in (link.get("class") or "").split() and section not in ("sources", "terms")
+            link.set("path", target if told else "")
+            if library.url(target):
+                link.set("href", library.url(target))
+
+
+def pictures_of(root: etree._Element, library: Library) -> dict[str, bytes]:
+    """The pictures of the pages that a document shows, by the names that it calls them."""
+    files = {name: file for page in library.pages.values() for name, file in page.pictures.items()}
+    return {p.get("src", ""): files[p.get("src", "")].read_bytes() for p in root.iter("img")}
+
+
+def qr_code(url: str) -> bytes:
+    """A QR code as SVG. Medium error correction: paper gets creased; the quiet zone is part of it."""
+    out = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, nl=False)
+    return out.getvalue()

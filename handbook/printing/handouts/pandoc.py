@@ -1,0 +1,81 @@
+"""From HTML to DOCX and EPUB, by pandoc."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from handbook.localised import Edition
+from handbook.source.load import ROOT
+
+STYLES = ROOT / "print" / "epub.css"
+_DEPTH = "2"  # headings in the table of contents, and from which on an EPUB has a file of its own
+
+
+class NoPandoc(RuntimeError):
+    """Pandoc is not installed; the message says how to get it."""
+
+
+class NotBound(RuntimeError):
+    """Pandoc could not make a handout; the message holds its words."""
+
+
+def pandoc() -> str:
+    """The pandoc to use: the one that comes with the extra `handouts`.
+
+    Raises:
+        NoPandoc: where it is not there.
+    """
+    try:
+        import pypandoc
+    except ImportError:
+        remedy = "run `make handouts`, or pip install --require-hashes -r requirements-handouts.txt"
+        raise NoPandoc(f"handouts are made by pandoc, which is not installed; {remedy}") from None
+    return str(pypandoc.get_pandoc_path())
+
+
+def bind(html: str, form: str, title: str, edition: Edition, site: str, when: datetime.datetime) -> bytes:
+    """An HTML document as a file of the format `form`, with what catalogues want to know of it.
+
+    Raises:
+        NoPandoc: where there is no pandoc.
+        NotBound: where pandoc refuses.
+    """
+    about = edition.about
+    told = {
+        "title": title,
+        "author": edition.text(about.publisher),
+        "publisher": edition.text(about.publisher),
+        "lang": edition.language,
+        "date": when.date().isoformat(),
+        "rights": f"{about.licence.name} {about.licence.address}",
+        "identifier": f"{site or edition.text(about.title)}#{about.edition}.{edition.language}",
+        "toc-title": edition.label("print.contents"),
+    }
+    command = [
+        pandoc(),
+        "--from=html-auto_identifiers",
+        f"--to={'epub3' if form == 'epub' else form}",
+        "--toc",
+    ]
+    command += [f"--toc-depth={_DEPTH}", f"--split-level={_DEPTH}", "--quiet"]
+    command += [f"--metadata={name}={value}" for name, value in told.items()]
+    if form == "epub":
+        command.append(f"--css={STYLES}")
+    with tempfile.TemporaryDirectory(prefix="handbook-handout-") as folder:
+        out = Path(folder) / f"handout.{form}"
+        done = subprocess.run(
+            [*command, f"--output={out}"],
+            input=html,
+            text=True,
+            encoding="utf-8",
+            capture_output=True,
+            env={**os.environ, "SOURCE_DATE_EPOCH": str(int(when.timestamp()))},
+            check=False,
+        )
+        if done.returncode or not out.is_file():
+            raise NotBound(" ".join(done.stderr.split()) or f"pandoc ended with {done.returncode}")
+        return out.read_bytes()

@@ -1,0 +1,43 @@
+"""An edition ready for the press: plain bytes, so that another process can take it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handbook.outputs.printed import HEAVY
+
+
+@dataclass(frozen=True)
+class Ready:
+    """All that decides on the bytes of an edition. `kind` is that of the plan, `when` the date it bears."""
+
+    name: str
+    kind: str
+    template: str
+    document: bytes
+    settings: bytes
+    pictures: Mapping[str, bytes]
+    aliases: Mapping[str, str]
+    row_heads: tuple[bool, ...]
+    when: datetime.datetime
+
+    @property
+    def heavy(self) -> bool:
+        """Whether it takes the time and memory of a whole book."""
+        return self.kind in HEAVY
+
+    def fingerprint(self, press: str) -> str:
+        """A hash of all this and of `press`, which stands for templates, fonts and programs."""
+        digest = hashlib.sha256()
+        told = repr(
+            (self.kind, self.template, sorted(self.aliases.items()), self.row_heads, self.when, press)
+        )
+        parts = [told.encode(), self.document, self.settings]
+        for name, content in sorted(self.pictures.items()):
+            parts += [name.encode(), content]
+        for part in parts:
+            digest.update(len(part).to_bytes(8, "big") + part)
+        return digest.hexdigest()

@@ -1,0 +1,50 @@
+"""One stage or one task on paper of its own: leaflets and task sheets."""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from handbook.printing.document import BODY, LARGE, Library, Matter, place_links, settings
+from handbook.printing.sections import Place, aliases, labels, section, with_code
+
+
+def leaflet(library: Library, stage: str, *, large: bool = False) -> Matter:
+    """The page of a stage, with the first words of each of its tasks."""
+    address = library.edition.addresses.of("stages", stage)
+    made = section(library, address, Place("stages", 1))
+    for item in made.findall(".//ul[@class='task-list']/li"):
+        _add_first_words(item, library)
+    return _sheet(library, made, large)
+
+
+def task_sheet(library: Library, task: str, *, large: bool = False) -> Matter:
+    """The page of a task."""
+    address = library.edition.addresses.of("tasks", task)
+    return _sheet(library, section(library, address, Place("tasks", 1)), large)
+
+
+def _sheet(library: Library, made: etree._Element, large: bool) -> Matter:
+    root = etree.Element("sheet")
+    address = made.get("address", "")
+    root.append(made)
+    pictures = with_code(made, library)
+    citation = library.pages[address].citation
+    if citation:
+        etree.SubElement(made, "p", {"class": "note"}).text = citation
+    held = labels(root)
+    place_links(root, library, held.__contains__)
+    told = settings([library], library.pages[address].title, LARGE if large else BODY)
+    return Matter("sheet.typ", root, told, pictures, aliases(library, held))
+
+
+def _add_first_words(item: etree._Element, library: Library) -> None:
+    """Below the name of a task in a list: what its page says first."""
+    link = item.find("a")
+    lead = library.pages[link.get("to", "")].content.find(".//p[@class='lead']") if link is not None else None
+    if lead is not None:
+        below = copy.deepcopy(lead)
+        below.set("class", "note")
+        below.tail = None
+        item.append(below)

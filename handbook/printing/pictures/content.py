@@ -1,0 +1,95 @@
+"""What the pictures of one record show in one language: words, and where the QR code leads."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+
+import segno
+
+from handbook.localised import Edition
+from handbook.printing.document import running_head
+from handbook.printing.fonts import MissingGlyph, missing_glyphs
+from handbook.printing.line_breaks import break_words
+from handbook.views.citation import web_address
+
+QUIET_ZONE = 4  # modules of white around a code, which belong to it
+_NAME = 400  # letters of a title that can still be read on a slide
+_WORD = 22  # letters of a word that fit the place beside the QR code at a size to be read from afar
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The words of a slide; `url` is the address that the QR code holds, `address` the same to be typed."""
+
+    language: str
+    code: str
+    name: str
+    group: str
+    book: str
+    edition: str
+    url: str
+    address: str
+
+    @property
+    def title(self) -> str:
+        """What the picture is called by those who cannot see it."""
+        told = f"{self.code} {self.name} – {self.address}"
+        return "".join(letter if letter.isprintable() else " " for letter in told)
+
+    def words(self) -> dict[str, str]:
+        """What the template sets: words that would leave their place may break."""
+        held = replace(
+            self,
+            code=break_words(self.code, _WORD),
+            name=break_words(textwrap.shorten(self.name, _NAME, placeholder=" …"), _WORD),
+            book=running_head(self.book),
+            address=self.address.replace("/", "/\u200b"),
+        )
+        return {**asdict(held), "title": self.title}
+
+    def missing_glyphs(self) -> Iterator[MissingGlyph]:
+        """The characters that no shipped font holds."""
+        return missing_glyphs(" ".join(self.words().values()))
+
+
+def shown(edition: Edition, section: str, key: str, site: str) -> Shown:
+    """What the pictures of a stage or task show; `site` is where the site lives, a slash at its end."""
+    programme, stage = edition.programme, section == "stages"
+    record = programme.stages[key] if stage else programme.tasks[key]
+    group = programme.groups.get((programme.group_of(key) or "") if stage else programme.tasks[key].group)
+    url = web_address(edition, edition.addresses.of(section, key), site)
+    return Shown(
+        edition.language,
+        edition.label("stage.numbered", number=key) if stage else key,
+        edition.text(record.name),
+        edition.text(group.name) if group else "",
+        edition.text(edition.about.title),
+        edition.label("print.edition", edition=edition.about.edition, date=edition.date),
+        url,
+        url.partition("://")[2].rstrip("/"),
+    )
+
+
+@lru_cache(maxsize=32)
+def qr_code(url: str) -> segno.QRCode:
+    """The QR code of an address, which its pictures share: finding it takes longer than drawing it."""
+    return segno.make(url, error="m", micro=False)
+
+
+def modules(url: str) -> dict[str, object]:
+    """A QR code as its size in modules with the quiet zone, and its dark runs: column, row, length."""
+    rows = [list(row) for row in qr_code(url).matrix_iter(border=QUIET_ZONE)]
+    return {"size": len(rows), "runs": [[x, y, n] for y, row in enumerate(rows) for x, n in _runs(row)]}
+
+
+def _runs(row: list[int]) -> Iterator[tuple[int, int]]:
+    start = None
+    for place, dark in enumerate([*row, 0]):
+        if dark and start is None:
+            start = place
+        elif not dark and start is not None:
+            yield start, place - start
+            start = None

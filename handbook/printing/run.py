@@ -1,0 +1,80 @@
+"""Prints a set of editions; what fails leaves the last good file and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.files import write_whole
+from handbook.localised import editions
+from handbook.outputs.printed import Printed
+from handbook.printing import cache, scheduler
+from handbook.printing.assemble import matter, ready
+from handbook.printing.document import Library
+from handbook.printing.pages import read_pages
+from handbook.source.load import Dataset
+from handbook.source_date import date_of
+
+_FEW = 4  # light editions that are set before another process has begun
+
+
+@dataclass
+class Report:
+    """What a run has done: names of the editions that are new, unchanged, or failed with the reasons."""
+
+    made: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: dict[str, list[str]] = field(default_factory=dict)
+
+
+def print_editions(
+    dataset: Dataset, site: Path, wanted: Sequence[Printed], out: Path, *, fresh: bool = False
+) -> Report:
+    """Print `wanted` from the built site in the folder `site` into the folder `out`.
+
+    What was printed before from the same matter is taken as it is, unless a `fresh` print is asked for.
+
+    Raises:
+        NoSite: where the site lacks a page.
+        BadDate: where SOURCE_DATE_EPOCH is no date.
+    """
+    report = Report()
+    out.mkdir(parents=True, exist_ok=True)
+    few = len(wanted) == 1 or (len(wanted) <= _FEW and not any(printed.heavy for printed in wanted))
+    set_out = scheduler.one_by_one if few else scheduler.side_by_side
+    with closing(set_out(_jobs(dataset, site, wanted, out, report, fresh))) as done:
+        for job, fingerprint, made in done:
+            if isinstance(made, bytes):
+                cache.keep(fingerprint, made)
+                write_whole(out / job.name, made)
+                report.made.append(job.name)
+            else:
+                report.failed[job.name] = [made]
+    cache.tidy()
+    return report
+
+
+def _jobs(
+    dataset: Dataset, site: Path, wanted: Sequence[Printed], out: Path, report: Report, fresh: bool
+) -> Iterator[scheduler.Job]:
+    """What has to be set; what stands in the store is put in place, what cannot be printed is reported."""
+    known = editions(dataset)
+    codes = dict.fromkeys(code for printed in wanted for code in printed.languages)
+    libraries = {code: Library(known[code], read_pages(site, known[code])) for code in codes}
+    when = date_of(next(iter(known.values())).about.date)
+    for printed in wanted:
+        made = matter(printed, libraries)
+        problems = made.problems()
+        if problems:
+            report.failed[printed.name] = problems
+            continue
+        job = ready(printed, made, libraries, when)
+        fingerprint = job.fingerprint(cache.press_fingerprint())
+        kept = None if fresh else cache.find(fingerprint)
+        if kept is None:
+            yield printed, job, fingerprint
+        else:
+            write_whole(out / job.name, kept)
+            report.unchanged.append(job.name)

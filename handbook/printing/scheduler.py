@@ -1,0 +1,88 @@
+"""Editions set side by side: books one after the other, light sheets beside them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+
+from handbook.outputs.printed import Printed
+from handbook.printing.job import Ready
+from handbook.printing.typst_compile import Unprintable, complete, set_type
+from handbook.printing.worker_processes import Gone, Workers
+
+Job = tuple[Printed, Ready, str]  # with its fingerprint
+Done = tuple[Ready, str, bytes | str]  # with its fingerprint, and the PDF or the reason why there is none
+_Made = Future[bytes | str]
+
+_CORES_A_BOOK = 4  # Typst uses several cores for one book, and a book needs some hundred megabytes
+
+
+def one_by_one(jobs: Iterable[Job]) -> Generator[Done, None, None]:
+    """Each job set in this process."""
+    for _, job, fingerprint in jobs:
+        yield job, fingerprint, _make(job)
+
+
+def side_by_side(jobs: Iterable[Job]) -> Generator[Done, None, None]:
+    """Each job set in another process, on all cores; a job begins as soon as `jobs` brings it forth.
+
+    Whatever ends this early, Ctrl-C for example, ends the other processes too and leaves nothing behind.
+    """
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handbook-print-"))
+        cores = os.cpu_count() or 1
+        # Threads that wait for processes, which end first.
+        books = stack.enter_context(ThreadPoolExecutor(max(1, cores // _CORES_A_BOOK)))
+        sheets = stack.enter_context(ThreadPoolExecutor(max(1, cores - 1)))
+        workers = stack.enter_context(Workers(folder, ["handbook.printing.typst_compile"]))
+        try:
+            yield from _set_and_finish(jobs, workers, books, sheets)
+        finally:
+            for lane in (books, sheets):
+                lane.shutdown(wait=False, cancel_futures=True)
+
+
+def _set_and_finish(
+    jobs: Iterable[Job], workers: Workers, books: ThreadPoolExecutor, sheets: ThreadPoolExecutor
+) -> Iterator[Done]:
+    begun: dict[_Made, tuple[Ready, str]] = {}
+    for printed, job, fingerprint in jobs:
+        if printed.heavy:  # in a process of its own: Typst keeps what it laid out until its process ends
+            future = books.submit(workers.ask_a_new_one, _set, job)
+        else:
+            future = sheets.submit(workers.ask, _make, job)
+        begun[future] = (job, fingerprint)
+    finishing: dict[_Made, tuple[Ready, str]] = {}
+    for future in as_completed(begun):
+        job, fingerprint = begun[future]
+        made = _result(future)
+        if isinstance(made, bytes) and job.heavy:
+            finishing[sheets.submit(workers.ask, complete, job, made)] = (job, fingerprint)
+        else:
+            yield job, fingerprint, made
+    for future in as_completed(finishing):
+        yield *finishing[future], _result(future)
+
+
+def _result(future: _Made) -> bytes | str:
+    try:
+        return future.result()
+    except Gone:
+        return "the process ended before it was done; is there enough memory?"
+
+
+def _make(job: Ready) -> bytes | str:
+    """One edition from beginning to end."""
+    made = _set(job)
+    return complete(job, made) if isinstance(made, bytes) else made
+
+
+def _set(job: Ready) -> bytes | str:
+    """An edition as Typst makes it, or the reason why it does not."""
+    try:
+        return set_type(job)
+    except Unprintable as error:
+        return f"Typst refuses it: {error}"

@@ -1,0 +1,26 @@
+"""Where a built site will live on the web, as its home page says."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+# Reserved for examples, see RFC 2606.
+_PLACEHOLDERS = {"example.org", "example.com", "example.net"}
+
+
+def address_of_site(site: Path) -> str:
+    """Address of the site in a folder, from its home page; "" if that names none."""
+    try:
+        canonical = CANONICAL.search((site / "index.html").read_text(encoding="utf-8"))
+    except OSError:
+        return ""
+    return unescape(canonical[1]) if canonical else ""
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether the address of a site is one that stands for another."""
+    return urlsplit(address).hostname in _PLACEHOLDERS

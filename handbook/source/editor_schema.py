@@ -1,0 +1,145 @@
+"""One JSON Schema for every data file, so that editors complete and check while people type.
+
+It is made from the model (`handbook schema` writes it) and says what stands in the YAML as people write it:
+language keys side by side, one key where a list is meant, nested labels. One schema serves all files, because
+any file may hold any section; each begins with `# yaml-language-server: $schema=schema/data.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from handbook.model.addresses import ID
+from handbook.model.publication import EDITION_NUMBER
+from handbook.model.records import Programme
+from handbook.model.text import LANGUAGE_KEY
+
+SCHEMA = Path("schema", "data.json")  # below the data folder
+EDITOR_LINE = f"# yaml-language-server: $schema={SCHEMA.as_posix()}"
+
+Schema = dict[str, Any]
+
+_ID = f"^{ID.pattern}$"
+_LANGUAGE = f"^{LANGUAGE_KEY.pattern}$"
+_ADDRESS = f"^{ID.pattern}([/#]{ID.pattern})*$"
+_LABEL = "^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$"
+# Keys of mappings, by the field that holds the mapping; sections have ids.
+_KEYS = {
+    "language_names": _LANGUAGE,
+    "synonyms": _LANGUAGE,
+    "redirects": _ADDRESS,
+    "editions": f"^{EDITION_NUMBER.pattern}$",
+}
+# Fields in which one key may stand without a list around it (the model's validators accept it).
+_ONE_OR_MORE = ("counterpart", "cite")
+
+
+def schema_text(languages: Sequence[str]) -> str:
+    """The schema as it stands in the file, for texts in `languages`; the same input gives the same text."""
+    return json.dumps(schema(languages), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def schema(languages: Sequence[str]) -> Schema:
+    """The JSON Schema (draft 2020-12) of a data file whose texts stand in `languages`."""
+    model = Programme.model_json_schema()
+    definitions = {name: _definition(held, languages) for name, held in model["$defs"].items()}
+    definitions["Labels"] = _labels()
+    properties = {name: _section(name, held, definitions) for name, held in model["properties"].items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A data file of the handbook",
+        "description": "Any of these sections, each in any file.",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def _section(name: str, model: Schema, definitions: Schema) -> Schema:
+    if name == "labels":
+        return {"$ref": "#/$defs/Labels", "description": definitions["Labels"]["description"]}
+    section = _field(name, model)
+    if "patternProperties" in section:
+        section["type"] = ["object", "null"]  # a section may be empty
+    # What people read on hovering over the section's name.
+    held = next(_references(section), None)
+    about = definitions[held]["description"] if held else "Old address: the address of today it leads to."
+    return section | {"description": about}
+
+
+def _definition(model: Schema, languages: Sequence[str]) -> Schema:
+    definition = {key: value for key, value in model.items() if key not in ("title", "x-text")}
+    # The first paragraph is for people who write data, the rest for those who write code.
+    definition["description"] = " ".join(model.get("description", "").split("\n\n")[0].split())
+    if "properties" not in model:
+        return definition
+    properties = {name: _field(name, held) for name, held in model["properties"].items()}
+    required = list(model.get("required", ()))
+    if model.get("x-text"):
+        properties = {code: _wording(code, languages[0]) for code in languages} | properties
+        required = [*languages, *required]
+    if "ground" in properties:
+        # The model leaves it open so that the checks can say what is missing; nobody may leave it out.
+        properties["ground"] = _not_null(properties["ground"])
+        required.append("ground")
+        definition["if"] = {"properties": {"ground": {"const": "reference"}}, "required": ["ground"]}
+        definition["then"] = {"required": ["cite"]}
+    definition["properties"] = properties
+    if required:
+        definition["required"] = required
+    return definition
+
+
+def _field(name: str, model: Schema) -> Schema:
+    field = {key: value for key, value in model.items() if key not in ("title", "default")}
+    if model.get("default"):
+        field["default"] = model["default"]
+    if field.get("type") == "string":
+        field["type"] = ["string", "number"]  # to us `2010` is a word as written, to an editor a number
+    if "anyOf" in field:
+        field["anyOf"] = [_field("", choice) for choice in field["anyOf"]]
+    if "items" in field:
+        field["items"] = _field("", field["items"])
+    if isinstance(field.get("additionalProperties"), dict):
+        held = _field("", field["additionalProperties"])
+        field["patternProperties"] = {_KEYS.get(name, _ID): held}
+        field["additionalProperties"] = False
+    if name in _ONE_OR_MORE:
+        one = {key: value for key, value in field.items() if key in ("type", "items")}
+        field = {key: value for key, value in field.items() if key not in one}
+        field["anyOf"] = [one["items"], one]
+    return field
+
+
+def _wording(code: str, first: str) -> Schema:
+    what = "the text that counts" if code == first else "the same, translated"
+    return {"type": "string", "pattern": "\\S", "description": f"{what} (`{code}`)"}
+
+
+def _labels() -> Schema:
+    """Labels may be nested for reading: what holds another mapping is a level, all else is a text."""
+    leaf = {"type": "object", "additionalProperties": {"not": {"type": "object"}}}
+    level = {
+        "type": "object",
+        "patternProperties": {
+            _LABEL: {"if": leaf, "then": {"$ref": "#/$defs/Text"}, "else": {"$ref": "#/$defs/Labels"}}
+        },
+        "additionalProperties": False,
+    }
+    return level | {"description": "Words that the pages show, each under its key; keys may be nested."}
+
+
+def _references(section: Schema) -> Iterator[str]:
+    for held in (section, *section.get("patternProperties", {}).values()):
+        if "$ref" in held:
+            yield str(held["$ref"]).rpartition("/")[2]
+
+
+def _not_null(field: Schema) -> Schema:
+    kept = {key: value for key, value in field.items() if key not in ("anyOf", "default")}
+    choices = [choice for choice in field.get("anyOf", ()) if choice.get("type") != "null"]
+    return kept | (choices[0] if len(choices) == 1 else {"anyOf": choices} if choices else {})

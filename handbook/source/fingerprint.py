@@ -1,0 +1,24 @@
+"""A fingerprint of all that a programme says, by which it is seen that an edition was changed afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+
+from handbook.source.load import Dataset
+
+# What may change without the handbook saying anything else: where old addresses lead, what was published.
+_NOT_SAID = {"redirects", "editions", "style"}
+
+
+def texts_fingerprint(dataset: Dataset) -> str:
+    """The first half of the SHA-256 of every record and every hand-written page, as hexadecimal digits.
+
+    Comments and the layout of the YAML do not count.
+    """
+    assert dataset.readable is not None
+    said = dataset.readable.model_dump_json(exclude=_NOT_SAID, exclude_defaults=True)
+    digest = hashlib.sha256(said.encode())
+    for code in dataset.readable.languages:
+        for address, file in sorted(dataset.prose(code).items()):
+            digest.update(f"\n{code} {address}\n".encode() + file.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:32]

@@ -1,0 +1,339 @@
+"""From a folder of YAML files to a Programme, with file and line kept for every value."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from handbook.model.records import Programme
+from handbook.model.text import LANGUAGE_KEY, Text
+from handbook.model.traverse import DataPath
+from handbook.source.problems import DataError, Problem
+from handbook.source.yaml_tree import YamlTree
+
+ROOT = Path(__file__).resolve().parents[2]
+DEFAULT_DATA = ROOT / "data"
+INTERFACE = DEFAULT_DATA / "interface.yaml"  # labels for programmes that bring none of their own
+DATA_ENDING = ".yaml"
+DATA_ENDINGS = frozenset({DATA_ENDING, ".yml"})
+# Copies that editors keep, and files of their own while one is open.
+_LEFT_BEHIND = re.compile(r"\..*|#.*#|.*~|~\$.*|.*\.(?:bak|old|orig|rej|tmp|sw[a-p])", re.IGNORECASE)
+SINGLE = "programme"  # the one section that is a record itself
+
+
+class Dataset:
+    """A programme with the files it came from.
+
+    `programme` is None where something could not be read; `problems` then says why, and `readable` is what
+    could be read of it (None where not even the section `programme` could), so that checks can go on. It is
+    `complete` where no record is missing from it. `trees` are the parsed files, by the label used in
+    messages. `docs` is the folder of hand-written prose, with a folder a language, or None.
+    """
+
+    def __init__(self, folder: Path, docs: Path | None = None):
+        self.folder = folder
+        self.docs = docs
+        self.problems: list[Problem] = []
+        self.trees: dict[str, YamlTree] = {}
+        self.readable: Programme | None = None
+        self.complete = True
+        self._homes: dict[tuple[str, str], YamlTree] = {}
+        self._validate(self._gather(self._files()))
+        self.programme = None if self.problems else self.readable
+
+    def prose(self, language: str) -> dict[str, Path]:
+        """Hand-written pages of `language`: address and file."""
+        names = self.prose_names(language)
+        return {prose_address(name): self.docs / language / name for name in names} if self.docs else {}
+
+    def prose_names(self, language: str) -> list[Path]:
+        """Names of the files of hand-written pages, relative to the folder of `language`."""
+        if self.docs is None or not LANGUAGE_KEY.fullmatch(language):
+            return []
+        folder = self.docs / language
+        names = (file.relative_to(folder) for file in sorted(folder.rglob("*.md")))
+        return [name for name in names if not is_left_behind(name)]
+
+    def locate(self, path: DataPath) -> tuple[str, int]:
+        """File label and line of the value at `path`, such as ("tasks", "A2", "steps", 0)."""
+        tree = self.home(path)
+        if path[:1] == ("labels",) and len(path) > 1 and not (tree and tree.has(path[:2])):
+            path = ("labels", *str(path[1]).split("."), *path[2:])
+        return (tree.label, tree.line(path)) if tree else (label(self.folder), 1)
+
+    def home(self, path: DataPath) -> YamlTree | None:
+        """The file in which the record at `path` stands."""
+        section = str(path[0]) if path else ""
+        record = str(path[1]) if len(path) > 1 and section != SINGLE else ""
+        return self._homes.get((section, record)) or self._homes.get((section, ""))
+
+    def problem(
+        self, path: DataPath, what: str, remedy: str, *, blocks: bool = True, advice: bool = False
+    ) -> Problem:
+        """A problem at the line of `path`."""
+        file, line = self.locate(path)
+        return Problem(file, line, what, remedy, blocks, advice)
+
+    def _files(self) -> list[Path]:
+        if not self.folder.is_dir():
+            what, remedy = "there is no such folder", "name the folder that holds the data files"
+            self.problems.append(Problem(label(self.folder), 1, what, remedy))
+            return []
+        try:
+            held = sorted(self.folder.iterdir())
+        except OSError as error:
+            what = f"the folder cannot be read ({(error.strerror or 'unknown reason').lower()})"
+            self.problems.append(Problem(label(self.folder), 1, what, "check that you may read it"))
+            return []
+        files = [p for p in held if p.suffix in DATA_ENDINGS and not is_left_behind(Path(p.name))]
+        if not files:
+            what, remedy = "the folder holds no data file", "add programme.yaml and roles.yaml"
+            self.problems.append(Problem(label(self.folder), 1, what, remedy))
+        return files
+
+    def _gather(self, files: list[Path]) -> dict[str, Any]:
+        sections: dict[str, Any] = {}
+        self.complete = bool(files)
+        for file in files:
+            self._add_file(file, sections)
+        if files and "labels" not in sections and INTERFACE.is_file():
+            self._add_file(INTERFACE, sections)
+        return sections
+
+    def _add_file(self, file: Path, sections: dict[str, Any]) -> None:
+        tree = YamlTree(file, label(file))
+        self.trees[tree.label] = tree
+        self.problems += tree.problems
+        self.complete = self.complete and tree.readable
+        if tree.data is None:
+            return
+        if not isinstance(tree.data, dict):
+            self.complete = False
+            what = "the file does not begin with a section"
+            self.problems.append(Problem(tree.label, 1, what, f"begin with one of: {', '.join(_sections())}"))
+            return
+        for line, name in tree.empty_values():
+            if tree.has_comment(line):
+                remedy = "a `#` begins a comment in YAML: put the value in double quotes"
+            else:
+                remedy = "write a value or delete the line"
+            self.problems.append(Problem(tree.label, line, f"{_named(name)} has no value", remedy))
+        for section, content in tree.data.items():
+            self._add_section(tree, section, content, sections)
+
+    def _add_section(self, tree: YamlTree, section: str, content: Any, sections: dict[str, Any]) -> None:
+        def report(path: DataPath, what: str, remedy: str) -> None:
+            self.problems.append(Problem(tree.label, tree.line(path), what, remedy))
+
+        if section not in _sections():
+            self.complete = False
+            report((section,), f"there is no section `{section}`", _suggest(section, _sections()))
+        elif content is None:
+            return
+        elif not isinstance(content, dict):
+            self.complete = False
+            report((section,), f"`{section}` must hold records, each under its key", "write `key:` lines")
+        elif section == SINGLE:
+            if SINGLE in sections:
+                report((section,), "`programme` is written in two files", "keep one of them")
+                return
+            sections[SINGLE] = content
+            self._homes[SINGLE, ""] = tree
+        else:
+            if section == "labels":
+                pairs = list(_flat(content))
+                content = dict(pairs)
+                for key in sorted(k for k, times in Counter(k for k, _ in pairs).items() if times > 1):
+                    report((section, *key.split(".")), f"the label `{key}` stands twice", "keep one")
+            records = sections.setdefault(section, {})
+            self._homes.setdefault((section, ""), tree)
+            for key, record in content.items():
+                if key in records:
+                    other, line = self.locate((section, key))
+                    report((section, key), f"`{key}` stands in {other}:{line} too", "keep one of the two")
+                    continue
+                records[key] = record
+                self._homes[section, key] = tree
+
+    def _validate(self, sections: dict[str, Any]) -> None:
+        if SINGLE not in sections:
+            if self.complete:
+                what = "no file has the section `programme`"
+                remedy = "add programme.yaml with title, languages and edition"
+                self.problems.append(Problem(label(self.folder), 1, what, remedy))
+            return
+        try:
+            self.readable = Programme.model_validate(sections)
+        except ValidationError as error:
+            errors: list[dict[str, Any]] = [dict(e) for e in error.errors(include_url=False)]
+            # A value that is not there was reported when its file was read.
+            self.problems += (
+                self._explain(e) for e in errors if e["input"] is not None or e["type"] == "extra_forbidden"
+            )
+            self._read_the_rest(sections, errors)
+        if self.readable is not None and not self.readable.languages:
+            what, remedy = "`languages` is an empty list", "list at least one language code"
+            self.problems.append(self.problem((SINGLE, "languages"), what, remedy))
+            self.readable = None
+
+    def _read_the_rest(self, sections: dict[str, Any], errors: list[dict[str, Any]]) -> None:
+        """Leave out what the errors name: an unknown key alone, else the whole record."""
+        rest = copy.deepcopy(sections)
+        for error in errors:
+            path = error["loc"]
+            if error["type"] == "extra_forbidden":
+                _delete(rest, path)
+            else:
+                self.complete = False
+                _delete(rest, path[:2])
+        with contextlib.suppress(ValidationError):
+            self.readable = Programme.model_validate(rest)
+
+    def _explain(self, error: dict[str, Any]) -> Problem:
+        """A pydantic error as a sentence with file and line."""
+        path: DataPath = tuple(p for i, p in enumerate(error["loc"]) if p != "wording" or i < 2)
+        if path[-1:] == ("[key]",):
+            path = path[:-1]
+        name = path[-1] if path else "?"
+        named = _named(name)
+        kind = error["type"]
+        if kind == "missing":
+            path = path[:-1]
+            return self.problem(path, f"`{name}` is missing", f"add a line `{name}: …`")
+        if kind == "extra_forbidden":
+            known = _fields_at(path[:-1])
+            return self.problem(path, f"the key {named} is not known here", _suggest(str(name), known))
+        expected = _EXPECTED.get(kind)
+        if expected is None:
+            choices = error.get("ctx", {}).get("expected")
+            expected = f"one of {choices}" if choices else str(error["msg"]).lower()
+        return self.problem(path, f"{named} is {_shape(error['input'])}", f"write {expected}")
+
+
+_EXPECTED = {
+    "string_type": "a text",
+    "dict_type": "a mapping of `key: value` lines",
+    "mapping_type": "a mapping of `key: value` lines",
+    "model_type": "a mapping of `key: value` lines, such as `{id: …, en: …}`",
+    "model_attributes_type": "a mapping of `key: value` lines, such as `{id: …, en: …}`",
+    "tuple_type": "a list, each item on a line that begins with `-`",
+    "list_type": "a list, each item on a line that begins with `-`",
+    "bool_parsing": "true or false",
+    "string_pattern_mismatch": "small letters and digits, with hyphens between them",
+    "string_too_long": "a shorter text",
+}
+
+
+def read(folder: Path = DEFAULT_DATA, docs: Path | None = None) -> Dataset:
+    """Read the data files of `folder`; never raises for bad data, see `Dataset.problems`."""
+    return Dataset(folder, docs)
+
+
+def load(folder: Path = DEFAULT_DATA) -> Programme:
+    """Read a programme.
+
+    Raises:
+        DataError: with every problem that keeps the files from being read as a programme.
+    """
+    dataset = read(folder)
+    if dataset.programme is None:
+        raise DataError(dataset.problems)
+    return dataset.programme
+
+
+def is_left_behind(name: Path) -> bool:
+    """Whether a file is hidden, or one that editors leave behind; `name` is relative to the folder read."""
+    return any(part.startswith(".") for part in name.parts) or bool(_LEFT_BEHIND.fullmatch(name.name))
+
+
+def prose_address(name: Path) -> str:
+    """The address of the hand-written page in a file, whose `name` is relative to its language's folder."""
+    return re.sub(r"(^|/)index$", "", name.with_suffix("").as_posix())
+
+
+def label(path: Path) -> str:
+    """A path as messages name it: relative to the current folder where it lies below it."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()  # a link keeps its own name
+    except ValueError:
+        return path.as_posix()
+
+
+@cache
+def _sections() -> tuple[str, ...]:
+    return tuple(Programme.model_fields)
+
+
+def _named(name: str | int) -> str:
+    return f"item {name + 1}" if isinstance(name, int) else f"`{name}`"
+
+
+def _suggest(word: str, known: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"known here: {', '.join(known)}" if known else "delete it"
+
+
+def _delete(data: Any, path: DataPath) -> None:
+    """Delete what stands at `path`, if it is still there."""
+    with contextlib.suppress(KeyError, IndexError, TypeError):
+        for part in path[:-1]:
+            data = data[part]
+        del data[path[-1]]
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return f"the text “{str(value)[:40]}”"
+
+
+def _flat(content: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Labels may be nested for reading; `{task: {steps: {id, en}}}` becomes `("task.steps", …)`."""
+    for key, value in content.items():
+        if isinstance(value, dict) and any(isinstance(v, dict) for v in value.values()):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+def _fields_at(path: DataPath) -> tuple[str, ...]:
+    """Names of the fields that the model has at `path`, for a suggestion."""
+    kind: Any = Programme
+    for part in path:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            field = kind.model_fields.get(str(part))
+            kind = next(_models(field.annotation), None) if field else None
+            held = field.annotation if field else None
+            if get_origin(held) in (dict, tuple):
+                kind = held
+        elif get_origin(kind) is dict:
+            kind = get_args(kind)[1]
+        elif get_origin(kind) is tuple:
+            kind = get_args(kind)[0]
+        else:
+            return ()
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return ()
+    languages = ("id", "en") if issubclass(kind, Text) else ()
+    fields = kind.model_fields.items()
+    return languages + tuple(field.alias or name for name, field in fields if name != "wording")
+
+
+def _models(annotation: Any) -> Iterator[Any]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)

@@ -1,0 +1,147 @@
+"""Whether a translation is as new as the text it was made from.
+
+`translations.json` beside the data remembers, for each record, from which original (by its hash) each
+translation (by its hash) was made. Hashes, not places, so that a step that moves in its list stays known.
+A translation whose original has changed is stale until somebody changes it too, or confirms that it still
+holds. A translation that is not remembered yet counts as fresh; `handbook record` remembers it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.files import write_whole
+from handbook.model.traverse import DataPath, dotted, record_key, texts
+from handbook.source.load import Dataset
+
+LOCK = "translations.json"
+Lock = dict[str, dict[str, dict[str, str]]]
+"""Language → record → hash of the translation → hash of the original it was made from.
+
+Where a record has the same translation for several originals, their hashes stand there with spaces between.
+"""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A translation and its original; `path` is where they stand, for prose ("docs", "about.md")."""
+
+    path: DataPath
+    language: str
+    original: str
+    translation: str
+
+    @property
+    def record(self) -> str:
+        """The record that remembers this pair, such as `tasks.A2`."""
+        return record_key(self.path)
+
+    @property
+    def key(self) -> str:
+        """The pair as people name it: `tasks.A2.steps.1`."""
+        return dotted(self.path)
+
+    def made_from(self, lock: Lock) -> set[str]:
+        """Originals from which this translation is known to be made."""
+        return set(lock.get(self.language, {}).get(self.record, {}).get(self.translation, "").split())
+
+    def is_stale(self, lock: Lock) -> bool:
+        """Whether the original has changed since this translation was made."""
+        made_from = self.made_from(lock)
+        return bool(made_from) and self.original not in made_from
+
+
+def pairs(dataset: Dataset) -> Iterator[Pair]:
+    """Every translation of the data and of the prose, with its original, as hashes."""
+    if dataset.programme is None:
+        return
+    first, *others = dataset.programme.languages
+    for path, text in texts(dataset.programme):
+        for code in others:
+            if text.get(first) and text.get(code):
+                yield Pair(path, code, _hash(text[first]), _hash(text[code]))
+    originals = dataset.prose(first)
+    for code in others:
+        for address, file in dataset.prose(code).items():
+            if address in originals:
+                name = file.relative_to(dataset.docs / code).as_posix() if dataset.docs else file.name
+                yield Pair(("docs", name), code, _hash_of(originals[address]), _hash_of(file))
+
+
+def read_lock(folder: Path) -> Lock:
+    """What is remembered; a lock that cannot be read counts as empty (the checks report it)."""
+    try:
+        lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return lock if well_formed(lock) else {}
+
+
+def stale(dataset: Dataset) -> Iterator[Pair]:
+    """Translations that are older than their original."""
+    lock = read_lock(dataset.folder)
+    return (pair for pair in pairs(dataset) if pair.is_stale(lock))
+
+
+def record_translations(dataset: Dataset, confirmed: Iterable[str] = (), *, everything: bool = False) -> int:
+    """Remember new translations, and those that `confirmed` names as read again; return how many.
+
+    A name is a record or a part of it, `tasks.A2` or `tasks.A2.steps.1`.
+    """
+    lock, names = read_lock(dataset.folder), tuple(confirmed)
+    fresh: Lock = {}
+    if dataset.docs is None:  # prose was not looked at, so what is known of it stays
+        for language, records in lock.items():
+            fresh[language] = {name: held for name, held in records.items() if name.startswith("docs.")}
+    count = 0
+    for pair in pairs(dataset):
+        held = pair.made_from(lock)
+        keep = pair.is_stale(lock) and not everything and not _named(pair.key, names)
+        if not keep and pair.original not in held:
+            count += 1
+        record = fresh.setdefault(pair.language, {}).setdefault(pair.record, {})
+        originals = {*record.get(pair.translation, "").split(), *(held if keep else {pair.original})}
+        record[pair.translation] = " ".join(sorted(originals))
+    fresh = {language: records for language, records in fresh.items() if records}
+    if fresh != lock:
+        text = json.dumps(fresh, indent=1, sort_keys=True, ensure_ascii=False)
+        write_whole(dataset.folder / LOCK, text + "\n")
+    return count
+
+
+def unknown_names(dataset: Dataset, names: Iterable[str]) -> list[str]:
+    """Those of `names` under which there is no translation."""
+    keys = [pair.key for pair in pairs(dataset)]
+    return [name for name in names if not any(_named(key, (name,)) for key in keys)]
+
+
+def _named(key: str, names: tuple[str, ...]) -> bool:
+    return any(key == name or key.startswith(f"{name}.") for name in names)
+
+
+def well_formed(lock: object) -> bool:
+    """Whether something read from a lock file has the shape of `Lock`."""
+    return isinstance(lock, dict) and all(
+        isinstance(records, dict)
+        and all(
+            isinstance(held, dict) and all(isinstance(value, str) for value in held.values())
+            for held in records.values()
+        )
+        for records in lock.values()
+    )
+
+
+def _hash_of(file: Path) -> str:
+    # A page that cannot be read must not stop the checks from saying so.
+    try:
+        return _hash(file.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return _hash("")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]

@@ -1,0 +1,236 @@
+"""YAML read as written, with file and line of every value.
+
+PyYAML parses (in C where libyaml is there); turning its events into plain values is ours, for four reasons:
+every value keeps its line, a key written twice is seen, values stay as written (YAML's own guesses would read
+`no` as false and `2026.10` as the number 2026.1), and a file nested a million deep cannot crash the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.model.traverse import DataPath
+from handbook.source.merge_marks import merge_marks
+from handbook.source.problems import DataError, Problem
+from handbook.source.text_file import read_text
+
+Places = dict[str | int, tuple[int, "Places | None"]]
+"""What stands in a mapping or list: key or index → its line, and what stands in it in turn."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_MAX_DEPTH = 40
+_CONTROL = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_RARE = ("\x85", "\u2028", "\u2029", "\ufeff")  # valid in YAML, but seen by nobody, and editors count no line
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+class _TooDeepError(Exception):
+    """No data file nests so deep: reading on would only cost time."""
+
+
+class YamlTree:
+    """One YAML file: `data` as plain dicts, lists, strings and None; `problems` found on the way.
+
+    `label` is the name used in messages. `readable` is False, and `data` None, where the file cannot be
+    used; a key that stands twice is a problem too, but its first value counts and the rest can be used.
+    """
+
+    def __init__(self, file: Path, label: str):
+        self.label = label
+        self.problems: list[Problem] = []
+        self.readable = True
+        self.data: Any = None
+        self._places: Places | None = None
+        self._lines: list[str] = []
+        self._commented: set[int] = set()
+        self._cut_off: list[tuple[int, str]] = []
+        self._empty: list[tuple[int, str | int]] = []
+        text = self._read(file)
+        if text is not None:
+            self._lines = text.split("\n")
+            self._commented = {n for n, line in enumerate(self._lines) if " #" in line or "\t#" in line}
+            self._parse(text)
+        if not self.readable:
+            self.data = None
+
+    def line(self, path: DataPath) -> int:
+        """Line of the value at `path`, or of the deepest part of the path that exists."""
+        line, places = 1, self._places
+        for part in path:
+            if places is None or part not in places:
+                break
+            line, places = places[part]
+        return line
+
+    def has(self, path: DataPath) -> bool:
+        """Whether something stands at `path`."""
+        places = self._places
+        for part in path:
+            if places is None or part not in places:
+                return False
+            places = places[part][1]
+        return True
+
+    def cut_off_texts(self) -> Iterator[tuple[int, str]]:
+        """Line and text of each unquoted value after which a ` #` began a comment."""
+        yield from self._cut_off
+
+    def empty_values(self) -> Iterator[tuple[int, str | int]]:
+        """Line and key (or index) of each value that is not there, below the first keys of the file."""
+        yield from self._empty
+
+    def has_comment(self, line: int) -> bool:
+        """Whether a `#` stands on `line`, which may have swallowed a value."""
+        return line <= len(self._lines) and "#" in self._lines[line - 1]
+
+    def _read(self, file: Path) -> str | None:
+        """The text; None if it cannot be read, or if the marks of an unfinished merge stand in it."""
+        try:
+            text = read_text(file, self.label)
+        except DataError as error:
+            self.problems += error.problems
+        else:
+            self.problems += merge_marks(text, self.label)
+            if not self.problems:
+                return text
+        self.readable = False
+        return None
+
+    def _parse(self, text: str) -> None:
+        if any(char in text for char in _RARE):
+            self._find_control_characters()
+        try:
+            events = iter(yaml.parse(text, Loader=_LOADER))
+            for event in events:
+                if type(event) is yaml.DocumentStartEvent and self._places is not None:
+                    self._fail_at(event, "a second YAML document begins here", "delete the line `---`")
+                    return
+                if type(event) is yaml.DocumentStartEvent:
+                    self.data, self._places = self._value(next(events), events, 0)
+                    self._places = self._places or {}
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            what = " ".join(filter(None, [error.problem, error.context])) or "unreadable"
+            line = min(mark.line + 1, len(self._lines)) if mark else 1
+            if not self._fails_at(line):  # what failed there already, such as `*text`, says it better
+                remedy = (
+                    "look at this line and the one above for a missing quote, colon, space or wrong indent"
+                )
+                self._fail(line, f"this is not valid YAML ({what})", remedy)
+        except _TooDeepError as error:
+            self._fail(error.args[0], "lists or mappings are nested too deep", "flatten them")
+        except yaml.YAMLError:
+            self._find_control_characters()
+            if self.readable:
+                self._fail(1, "this is not valid YAML", "compare it with another data file")
+
+    def _find_control_characters(self) -> None:
+        for number, line in enumerate(self._lines, 1):
+            found = _CONTROL.search(line)
+            if found:
+                code, column = f"U+{ord(found[0]):04X}", found.start() + 1
+                what = f"an invisible control character ({code}) stands in column {column}"
+                self._fail(number, what, "delete it")
+
+    def _value(self, event: Any, events: Iterator[Any], depth: int) -> tuple[Any, Places | None]:
+        """The plain value that begins with `event`, and what stands where in it."""
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._fail_at(
+                event, f"`*{event.anchor}` is a YAML alias", "write it out, or put it in double quotes"
+            )
+            return None, None
+        if event.anchor is not None or event.tag is not None:
+            mark = f"&{event.anchor}" if event.anchor is not None else event.tag
+            self._fail_at(
+                event, f"`{mark}` is a YAML anchor or tag", "delete it, or put the text in double quotes"
+            )
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event), None
+        if depth == _MAX_DEPTH:
+            raise _TooDeepError(_line(event))
+        places: Places = {}
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(events, depth + 1, places), places
+        items: list[Any] = []
+        for item in events:
+            if type(item) is yaml.SequenceEndEvent:
+                break
+            value, inside = self._value(item, events, depth + 1)
+            if value is None:
+                self._empty.append((_line(item), len(items)))
+            places[len(items)] = (_line(item), inside)
+            items.append(value)
+        return items, places
+
+    def _mapping(self, events: Iterator[Any], depth: int, places: Places) -> dict[str, Any]:
+        plain: dict[str, Any] = {}
+        for key in events:
+            if type(key) is yaml.MappingEndEvent:
+                break
+            if type(key) is not yaml.ScalarEvent:
+                self._fail_at(key, "a key is not a plain word", "write a word before the colon")
+                _skip(key, events)
+                _skip(next(events), events)
+            elif key.value in plain:
+                self._add(_line(key), f"the key `{key.value}` stands twice", "keep one of the two")
+                _skip(next(events), events)
+            else:
+                value, inside = self._value(next(events), events, depth)
+                if value is None and depth > 1:
+                    self._empty.append((_line(key), key.value))
+                plain[key.value] = value
+                places[key.value] = (_line(key), inside)
+        return plain
+
+    def _scalar(self, event: Any) -> str | None:
+        value: str = event.value
+        if event.style:  # quoted or a block
+            if event.style == '"' and not value.isprintable() and self._has_control(event):
+                self._fail_at(event, "a control character stands in the text", "delete it")
+            return value
+        end = event.end_mark
+        if (
+            end.line in self._commented
+            and value
+            and self._lines[end.line][end.column :].lstrip().startswith("#")
+        ):
+            self._cut_off.append((end.line + 1, value))
+        return None if value in _NULLS else value
+
+    def _has_control(self, event: Any) -> bool:
+        return bool(_CONTROL.search(event.value)) and not self._fails_at(_line(event))
+
+    def _fails_at(self, line: int) -> bool:
+        return not self.readable and any(problem.line == line for problem in self.problems)
+
+    def _fail_at(self, event: Any, what: str, remedy: str) -> None:
+        self._fail(_line(event), what, remedy)
+
+    def _fail(self, line: int, what: str, remedy: str) -> None:
+        self.readable = False
+        self._add(line, what, remedy)
+
+    def _add(self, line: int, what: str, remedy: str) -> None:
+        self.problems.append(Problem(self.label, line, what, remedy))
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _skip(event: Any, events: Iterator[Any]) -> None:
+    """Pass over the value that begins with `event`."""
+    depth = int(isinstance(event, _STARTS))
+    while depth:
+        event = next(events)
+        depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)

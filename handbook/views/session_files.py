@@ -1,0 +1,30 @@
+"""Files for a session as its page lists them: what each is called, and where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handbook.localised import Edition
+from handbook.outputs.pictures import Picture
+from handbook.outputs.session_files import File, in_language, named, path_of
+
+_SECTIONS = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}
+
+
+def title_of(edition: Edition, file: File) -> str:
+    """What a file is called among the materials of a session."""
+    if not file.key:
+        return edition.label(f"print.kind.{file.kind}")
+    section = file.section if isinstance(file, Picture) else _SECTIONS.get(file.kind, "groups")
+    if section == "stages":
+        name = edition.label("stage.numbered", number=file.key)
+    else:
+        name = edition.name(section, file.key) if section == "groups" else file.key
+    return edition.label(f"handout.{file.kind}", name=name)
+
+
+def session_files(edition: Edition, names: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Of each name that an editor wrote: itself, what the file is called, and where it lies."""
+    known = named(edition.programme) if names else {}
+    files = {name: in_language(known[name], edition.language) for name in names}
+    return [(name, title_of(edition, file), path_of(file)) for name, file in files.items()]

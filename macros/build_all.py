@@ -1,0 +1,263 @@
+"""A whole site: its data checked, every language built side by side, the result put in place at once.
+
+MkDocs builds one language in the process that was started; the others are built next to it, and only when
+all are good does the new site take the place of the last one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
+
+from handbook.archives import BadArchive
+from handbook.built_site.changes import changing
+from handbook.built_site.extra_files import NotCopied, copy_extra_files
+from handbook.built_site.guard import NotOurs, refuse_foreign, whole_site_of
+from handbook.built_site.manifest import Manifest, list_files, write_manifest
+from handbook.built_site.older_sites import recognised_by
+from handbook.built_site.restore import place_editions
+from handbook.built_site.staging import Staging, tidy
+from handbook.check import problems
+from handbook.files import files_below, link_or_copy
+from handbook.html.pages import Renderer
+from handbook.localised import editions
+from handbook.outputs.handouts import FOLDER as HANDOUTS
+from handbook.outputs.manifest import NAME as MANIFEST
+from handbook.outputs.pictures import FOLDER as PICTURES
+from handbook.outputs.printed import FOLDER as PRINTED
+from handbook.signals import end_with, held_back
+from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
+from macros import build_language, current_build, site_files, theme_speed
+
+log = logging.getLogger("mkdocs.handbook")
+TIME_LIMIT = 1800  # seconds that another language may take
+
+
+class BadData(ValueError):
+    """The data has problems that keep the site from being built."""
+
+
+@dataclass
+class Whole:
+    """The build of all languages. `target` is where the site will stand.
+
+    `staging` is where it is built; None in a process that builds one language of a whole of which another
+    process is in charge. `site_url` is the address of the whole site on the web, or "". A site that is only
+    `served` is nobody's folder: it has no manifest.
+    """
+
+    target: Path
+    staging: Staging | None
+    dataset: Dataset
+    strict: bool
+    site_url: str = ""
+    served: bool = False
+    waiting: list[Callable[[], bool]] = field(default_factory=list)
+    warnings: CountHandler = field(default_factory=CountHandler)
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Complete this language, wait for the others and put the site in place.
+
+        Raises:
+            RuntimeError: where a language failed, or where warnings count as errors and there was one.
+        """
+        site_files.write_extras(config, current_build.current())
+        if self.staging is None:
+            return
+        waiting, self.waiting = self.waiting, []
+        good = [wait() for wait in waiting]  # wait for all, not only for the first that failed
+        if not all(good):
+            raise RuntimeError("another language could not be built; its messages stand above")
+        counts = self.warnings.get_counts()
+        if self.strict and counts:
+            counted = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+            raise RuntimeError(f"the site was not replaced, since there were {counted} in strict mode")
+        folder, edition = self.staging.folder, current_build.current().edition
+        alone = edition.language != edition.original  # a translation has no place for what all share
+        extra = frozenset() if alone else self._complete(folder)
+        if not self.served:
+            self._keep_what_was_made(folder)
+            translations = frozenset() if alone else frozenset(edition.programme.languages[1:])
+            write_manifest(folder, Manifest(list_files(folder), extra, translations=translations))
+            self._refuse_foreign()  # somebody may have put a file there in the meantime
+        self._put_in_place(self.staging)
+        config.site_dir = str(self.target)
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+
+    def _complete(self, staging: Path) -> frozenset[str]:
+        """Add what is made of all languages together; the answer names the extra files among it."""
+        try:
+            place_editions(self.dataset, staging, self.site_url)
+        except (BadArchive, OSError) as error:
+            raise RuntimeError(f"an edition that was published cannot be shown: {error}") from None
+        site_files.complete(staging, self.dataset)
+        try:
+            return copy_extra_files(self.dataset.folder, staging)
+        except (NotCopied, OSError) as error:
+            raise RuntimeError(str(error)) from None
+
+    def _keep_what_was_made(self, staging: Path) -> None:
+        """Take over what other commands have made from the last site; they look at it again."""
+        for folder in (PRINTED, HANDOUTS, PICTURES):
+            made, kept = self.target / folder, staging / folder
+            if made.is_dir() and not kept.exists():
+                for name, file in files_below(made):
+                    (kept / name).parent.mkdir(parents=True, exist_ok=True)
+                    link_or_copy(str(file), str(kept / name))
+
+    def _put_in_place(self, staging: Staging) -> None:
+        """Let the new site take the place of the last one; a translation alone, its place in a whole site."""
+        site = whole_site_of(self.target)
+        if site is None or self.served:
+            staging.put_in_place()
+            return
+        (staging.folder / MANIFEST).unlink()
+        names = {name for folder in (staging.folder, self.target) for name, _ in files_below(folder)}
+        with changing(site, (f"{self.target.name}/{name}" for name in names)):
+            staging.put_in_place()
+
+    def _refuse_foreign(self) -> None:
+        try:
+            refuse_foreign(
+                self.target, self.dataset.folder, self.dataset.docs, recognised_by(lambda: self.dataset)
+            )
+        except NotOurs as error:
+            raise RuntimeError(str(error)) from None
+
+    def give_up(self) -> None:
+        """Stop and leave the last good site as it is."""
+        if self.staging is None:
+            return
+        waiting, self.waiting = self.waiting, []
+        for wait in waiting:
+            wait()
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        self.staging.end()
+
+
+def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
+    """Read and check the data, start the other languages, and set `config` up for this one.
+
+    Raises:
+        BadData: with every problem that keeps the site from being built, one a line.
+        NotOurs: if the site's folder holds anything that was not built into it.
+    """
+    dataset = _checked_data(config)
+    language = build_language.set_up(config, dataset)
+    edition = editions(dataset)[language]
+    part = bool(config.extra.get("part_of_whole"))
+    if config.site_url and language != edition.original and not part:
+        config.site_url += f"{language}/"  # mkdocs.yml names the address of the whole site
+    site_url = build_language.root_url(config.site_url, edition)
+    current_build.start(current_build.Build(dataset, edition, Renderer(edition, dataset, site_url)))
+    theme_speed.tune(config)
+    target = Path(config.site_dir).resolve()
+    if part:
+        return Whole(target, None, dataset, config.strict)
+    if not serving:
+        tidy(target)
+        refuse_foreign(target, dataset.folder, dataset.docs, recognised_by(lambda: dataset))
+    staging = Staging(target)
+    config.site_dir = str(staging.folder)
+    whole = Whole(target, staging, dataset, config.strict, site_url, served=serving)
+    whole.warnings.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(whole.warnings)
+    try:
+        if language == edition.original:
+            for other in edition.programme.languages[1:]:
+                _start_language(other, config, whole, staging, serving=serving)
+    except BaseException:  # told to end, for example
+        whole.give_up()
+        raise
+    return whole
+
+
+def check(data: Path, docs: Path | None) -> Dataset:
+    """Read and check a programme.
+
+    Raises:
+        BadData: with every problem that keeps the site from being built, one a line.
+    """
+    dataset = read(data, docs)
+    found = problems(dataset)
+    blocking = [problem for problem in found if problem.blocks]
+    if blocking:
+        count = "1 problem" if len(blocking) == 1 else f"{len(blocking)} problems"
+        raise BadData("\n".join([*map(str, blocking), f"The site was not built: {count} in the data."]))
+    for problem in found:
+        if not problem.advice:
+            log.info("Notice: %s", problem)
+    return dataset
+
+
+def hand_over(dataset: Dataset) -> None:
+    """Let the build that is about to run in this process take its data from here instead of reading it."""
+    _checked[:] = [dataset]
+
+
+_checked: list[Dataset] = []  # handed over
+
+
+def _checked_data(config: MkDocsConfig) -> Dataset:
+    """The data of a build: as checked by the process in charge, or read and checked now."""
+    part = bool(config.extra.get("part_of_whole"))
+    if _checked:
+        return _checked.pop()
+    data = ROOT / Path(config.extra.get("data") or DEFAULT_DATA)
+    docs = Path(config.docs_dir).parent if not config.extra.get("without_prose") else None
+    return read(data, docs) if part else check(data, docs)
+
+
+def _start_language(
+    language: str, config: MkDocsConfig, whole: Whole, staging: Staging, *, serving: bool
+) -> None:
+    """Begin to build another language; `whole` waits for it.
+
+    Where this process has one thread it is forked, which saves the time for importing everything again.
+    """
+    site_dir = staging.beside(language)
+    request = build_language.Request(
+        language=language,
+        data=str(whole.dataset.folder.resolve()),
+        docs=str(whole.dataset.docs.resolve()) if whole.dataset.docs else None,
+        site_dir=str(site_dir),
+        site_url=config.site_url or "",
+        strict=config.strict,
+        serving=serving,
+    )
+    if hasattr(os, "fork") and threading.active_count() == 1:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        parent = os.getpid()
+        with held_back():  # until it is known whom to wait for
+            child = os.fork()
+            if child:
+                whole.waiting.append(
+                    lambda: _take_in(language, staging.folder, site_dir, os.waitpid(child, 0)[1] == 0)
+                )
+        if child == 0:
+            end_with(parent)
+            hand_over(whole.dataset)  # the child has it in memory already
+            os._exit(build_language.build(request))
+        return
+    command = [sys.executable, "-m", "macros.build_language", request.as_argument()]
+    process = subprocess.Popen(command, cwd=ROOT)
+    whole.waiting.append(lambda: _take_in(language, staging.folder, site_dir, process.wait(TIME_LIMIT) == 0))
+
+
+def _take_in(language: str, staging: Path, site_dir: Path, good: bool) -> bool:
+    """Move another language's pages into the site that is being built."""
+    if good and staging.is_dir():
+        site_dir.rename(staging / language)
+    shutil.rmtree(site_dir, ignore_errors=True)
+    return good

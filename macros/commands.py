@@ -1,0 +1,147 @@
+"""Build and serve a site from the command line, through the same hooks as plain `mkdocs`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from handbook.built_site.guard import NotOurs, refuse_foreign, site_folder
+from handbook.built_site.older_sites import recognised_by
+from handbook.built_site.staging import tidy
+from handbook.signals import ending_tidily
+from handbook.source.load import Dataset, read
+from handbook.source_date import BadDate, source_date
+
+if not os.environ.get("SOURCE_DATE_EPOCH", "x").strip():
+    del os.environ["SOURCE_DATE_EPOCH"]  # MkDocs takes an empty one for a number
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+
+
+class BadAddress(ValueError):
+    """SITE_URL is no address of a site."""
+
+
+def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -> int:
+    """Build every language into `site_dir`; 0 where it succeeded.
+
+    A failed build says why on standard error and leaves what `site_dir` held.
+    """
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+    from macros import build_all, up_to_date
+    from macros.build_language import configuration
+
+    if _refused(site_dir, data, docs):
+        return 2
+    _log_to_stderr(logging.WARNING)
+    started = time.perf_counter()
+    sources = up_to_date.stamp(data, docs)
+    try:
+        with ending_tidily():
+            dataset = build_all.check(data, docs)
+            config = configuration(_original_language(dataset), data, docs, site_dir, strict)
+            build_all.hand_over(dataset)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build(config)
+            finally:
+                config.plugins.on_shutdown()
+    except (build_all.BadData, Abort, ConfigurationError, MkDocsException) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else 1
+    up_to_date.remember(site_dir, sources)
+    pages = sum(1 for _ in site_dir.rglob("index.html"))
+    print(f"{pages} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
+    return 0
+
+
+def bring_up_to_date(data: Path, docs: Path | None, site_dir: Path) -> int:
+    """Build the site where it is older than what it is made from; 0 where it is good."""
+    from macros import up_to_date
+
+    if _refused(site_dir, data, docs):
+        return 2
+    if up_to_date.is_current(site_dir, up_to_date.stamp(data, docs)):
+        return 0
+    return build(data, docs, site_dir)
+
+
+def serve(data: Path, docs: Path | None, port: int) -> int:
+    """Show the site at a port of this machine and build it anew whenever a file changes."""
+    from mkdocs.commands import serve as mkdocs_serve
+    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+    from macros.build_language import configuration
+
+    _log_to_stderr(logging.INFO)
+
+    def load_config(**options: object) -> object:
+        original = _original_language(read(data, docs))
+        config = configuration(original, data, docs, Path(str(options["site_dir"])), False)
+        config.dev_addr = type(config.dev_addr)("127.0.0.1", port)
+        return config
+
+    mkdocs_serve.load_config = load_config  # type: ignore[assignment, attr-defined]
+    try:
+        mkdocs_serve.serve()
+    except (Abort, ConfigurationError, MkDocsException, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _original_language(dataset: Dataset) -> str | None:
+    """The language that counts; None where the data cannot be read, which the build then reports."""
+    return dataset.programme.languages[0] if dataset.programme else None
+
+
+def _refused(site_dir: Path, data: Path, docs: Path | None) -> bool:
+    """Whether no site can be built there; why not is said on standard error."""
+    try:
+        source_date()
+        _refuse_bad_address()
+        tidy(site_folder(site_dir))
+        refuse_foreign(site_dir, data, docs, recognised_by(lambda: read(data, docs)))
+    except (BadDate, BadAddress, NotOurs) as error:
+        print(error, file=sys.stderr)
+        return True
+    return False
+
+
+def _refuse_bad_address() -> None:
+    """Make sure that every absolute link can be joined to SITE_URL.
+
+    Raises:
+        BadAddress: if it is set to something else.
+    """
+    address = os.environ.get("SITE_URL", "").strip()
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        good = good and not re.search(r"[?#\s]|//", address.partition("://")[2])
+    except ValueError:
+        good = False
+    if address and not good:
+        raise BadAddress(
+            f"SITE_URL is `{address}`; write the address of a folder, such as https://example.org/handbook/"
+        )
+
+
+def _log_to_stderr(level: int) -> None:
+    """Show MkDocs' messages of a level, and all of ours."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(level)
+    logging.getLogger("mkdocs.handbook").setLevel(logging.INFO)

@@ -1,0 +1,106 @@
+"""The build of one language that is running in this process: its data, its renderer, what macros made."""
+
+from __future__ import annotations
+
+import html
+import re
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup
+
+from handbook.html.pages import Renderer
+from handbook.html.search_index import Index
+from handbook.localised import Edition
+from handbook.markup.harmless_html import comments
+from handbook.model.text import Text
+from handbook.source.load import Dataset
+from handbook.views.term_links import TermLinks
+
+# No page can write a mark, since nobody knows this build's.
+_MARK = f"handbook:{secrets.token_hex(16)}:"
+_HOLDER = re.compile(rf"<p>\s*<!--{_MARK}([^>]*)-->\s*</p>|<!--{_MARK}([^>]*)-->")
+
+
+@dataclass
+class Build:
+    """One language's build.
+
+    What a macro renders is kept here and put in place after Markdown has run, so that HTML made from data is
+    neither parsed as Markdown nor read as a template.
+    """
+
+    dataset: Dataset
+    edition: Edition
+    renderer: Renderer
+    _kept: dict[str, Markup] = field(default_factory=dict)
+
+    def keep(self, name: str, content: Markup) -> str:
+        """Keep rendered HTML; the answer is the mark that stands for it on the page."""
+        self._kept[name] = content
+        return f"<!--{_MARK}{name}-->"
+
+    def fill(self, content: str) -> str:
+        """A page's HTML with the marks replaced by what they stand for."""
+        if _MARK not in content:
+            return content
+        used: set[str] = set()
+
+        def kept(match: re.Match[str]) -> Markup:
+            used.add(match[1] or match[2])
+            return self._kept[match[1] or match[2]]
+
+        content = _HOLDER.sub(kept, content)
+        for name in used:  # a page is filled once; what it held would only take memory
+            del self._kept[name]
+        return content
+
+    def misplaced(self, content: str) -> int:
+        """How many marks of a page's HTML stand where nothing can be put in their place."""
+        return content.count(_MARK) - sum(comment.startswith(_MARK) for comment in comments(content))
+
+    @cached_property
+    def index(self) -> Index:
+        """What collects the pages for search."""
+        return Index(self.edition)
+
+    @cached_property
+    def terms(self) -> TermLinks:
+        """What links terms to the glossary."""
+        return TermLinks(self.edition)
+
+    def about(self, key: str) -> str:
+        """A field of the programme, escaped for use in Markdown prose."""
+        value = self.edition.date if key == "date" else getattr(self.edition.about, key)
+        text = self.edition.text(value) if isinstance(value, Text) else str(value or "")
+        return re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", html.escape(text))
+
+
+_current: list[Build] = []
+
+
+def start(build: Build) -> None:
+    """Make `build` the one that runs in this process."""
+    _current[:] = [build]
+
+
+def current() -> Build:
+    """The build that runs in this process.
+
+    Raises:
+        RuntimeError: where none does, which means that the hooks were left out of the configuration.
+    """
+    if not _current:
+        raise RuntimeError("macros/hooks.py is missing under `hooks:` in the MkDocs configuration")
+    return _current[0]
+
+
+def address_of(src_uri: str) -> str:
+    """Address of the page made from a Markdown file."""
+    return re.sub(r"(^|/)index$", "", src_uri.removesuffix(".md"))
+
+
+def source_of(address: str) -> str:
+    """Markdown file that stands for the page at an address."""
+    return f"{address}.md" if address else "index.md"

@@ -1,0 +1,85 @@
+"""Mistakes in macro calls, templates and prose as one sentence with file and line, instead of a traceback.
+
+Hand-written pages are no templates: `handbook.markup.prose_calls` finds their macro calls, made here.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jinja2 import TemplateSyntaxError
+from mkdocs.config.defaults import MkDocsConfig
+
+from handbook.markup.prose_calls import Call, Fault, call_faults, filled
+from handbook.source.load import label
+
+log = logging.getLogger("mkdocs.handbook")
+
+
+class _Source:
+    """A page's source, which stands for a template where mkdocs-macros wants one."""
+
+    def __init__(self, source: str, plugin: Any):
+        self._source, self._plugin = source, plugin
+
+    def render(self, **_values: Any) -> str:
+        """The page with its macro calls replaced; the values that templates would see are not looked at."""
+        page = self._plugin.page
+        if page.file.generated_by is None:
+            faults = list(call_faults(self._source))
+            if faults:
+                above = page.file.content_string.count("\n") - self._source.count("\n")
+                moved = [Fault(fault.line + above, fault.what, fault.remedy) for fault in faults]
+                return refuse(moved, page, fails=self._plugin.config["on_error_fail"])
+        try:
+            return filled(self._source, self._call)
+        except Exception as error:
+            return _report(error, self._plugin)
+
+    def _call(self, call: Call) -> str:
+        return str(self._plugin.macros[call.name](*call.arguments))
+
+
+def guard(config: MkDocsConfig) -> None:
+    """Let mkdocs-macros hand pages to us in the place of Jinja, which would run whatever stands in them."""
+    plugin: Any = config.plugins["macros"]
+    plugin.env.from_string = lambda source: _Source(source, plugin)
+
+
+def refuse(faults: Iterable[Fault], page: Any, *, fails: bool) -> str:
+    """Name what may not be published of a page, and end the build; if it goes on, what is shown instead."""
+    file = label(Path(page.file.abs_src_path or page.file.src_uri))
+    messages = [f"{file}:{fault.line}: {fault.what}; {fault.remedy}" for fault in faults]
+    for message in messages:
+        log.error(message)
+    if fails:
+        _end()
+    return "The page cannot be shown; the messages of the build say why.\n"
+
+
+def _report(error: Exception, plugin: Any) -> str:
+    """Say where the mistake is and end the build; under `serve` show it on the page instead."""
+    file, line = _place(error, plugin.page)
+    message = f"{file}:{line}: {error}; mend this macro call or template"
+    log.error(message)
+    if plugin.config["on_error_fail"]:
+        _end()
+    return f"`{message}`\n"
+
+
+def _end() -> NoReturn:
+    raise SystemExit(1)  # mkdocs-macros would swallow any other exception
+
+
+def _place(error: Exception, page: Any) -> tuple[str, int]:
+    """File and line of a mistake: in one of our templates, or else the page."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".html"):
+            return label(Path(frame.filename)), frame.lineno or 1
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return label(Path(error.filename)), error.lineno
+    return label(Path(page.file.abs_src_path or page.file.src_uri)), 1

@@ -1,1 +1,0 @@
-"""Search: the index of each language, the scripts that read it, and what they rely on in Material."""

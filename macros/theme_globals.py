@@ -1,0 +1,223 @@
+"""What the theme's templates get from us: labels, navigation, the same page in the other languages."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from handbook.formats import language_name
+from handbook.html import reader_scripts, scripts
+from handbook.localised import Edition
+from handbook.model.addresses import way_up
+from handbook.outputs.machine_files import FEED, OPENSEARCH
+from handbook.plaintext import messages
+from handbook.views import feed, opensearch
+from handbook.views.navigation import NavSection, navigation
+from handbook.views.our_stage import StageOption, stage_options
+from handbook.views.pages import PageLink
+from handbook.views.report import report_link
+from handbook.views.structured_data import structured_data
+from handbook.views.ticks import handbook_key
+from handbook.views.web import Web
+from macros import build_language, current_build, material
+
+# Kinds that results can be narrowed down to, in reading order.
+_SEARCHED = ("stages", "tasks", "roles", "partners", "documents", "terms")
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A page in another language: link for people and absolute address for machines."""
+
+    language: str
+    name: str
+    link: str
+    address: str
+    current: bool
+
+
+def furnish(env: Environment, config: MkDocsConfig) -> None:
+    """Offer our functions to the theme's templates."""
+    build = current_build.current()
+    edition = build.edition
+    navigator = Navigator(edition)
+    site_url = build_language.root_url(config.site_url, edition)
+
+    def in_language(language: str) -> Callable[..., Markup]:
+        words = replace(edition, language=language)
+        return lambda key, **values: Markup(html.escape(words.label(key, **values)))
+
+    def alternates(page: Page | None) -> list[Alternate]:
+        return _alternates(edition, page, _up(page, config), site_url)
+
+    def searches(page: Page | None) -> list[Alternate]:
+        """The search page in the other languages."""
+        found = _alternates(edition, page, _up(page, config), site_url, edition.addresses.overviews["search"])
+        return [alternate for alternate in found if not alternate.current]
+
+    web = Web(edition, site_url)
+
+    def described(page: Page) -> Markup:
+        """What a page is, as JSON-LD; titles and descriptions are HTML to MkDocs."""
+        title = Markup(page.title or config.site_name).striptags()
+        description = Markup((page.meta or {}).get("description") or "").striptags()
+        description = description or config.site_description or ""
+        return Markup(structured_data(web, _address(page), title, description, trail(page)))
+
+    def report(page: Page | None) -> str:
+        """Where a mistake on a page is reported; "" where that is not configured."""
+        if page is None:
+            return report_link(web, edition.label("site.not_found"), None)
+        return report_link(web, Markup(page.title or config.site_name).striptags(), _address(page))
+
+    def trail(page: Page | None) -> tuple[PageLink, ...]:
+        made = build.renderer.pages.get(_address(page)) if page is not None else None
+        return made.trail if made else ()
+
+    stages = {option.address: option for option in stage_options(edition)}
+
+    def stage_at(page: Page) -> StageOption | None:
+        return stages.get(_address(page))
+
+    def keeps_something(page: Page | None) -> bool:
+        """Whether a page has lists to tick, tells how far lists are, or lets readers choose a stage."""
+        if page is None:
+            return False
+        content = page.content or ""
+        lists = "data-ticks=" in content or "data-lists=" in content
+        return lists or (bool(stages) and (page.is_homepage or stage_at(page) is not None))
+
+    env.globals.update(
+        t=in_language(edition.language),
+        label=in_language(edition.language),
+        in_language=in_language,
+        is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in edition.stale,
+        search_script=material.script(config),
+        search_worker=scripts.WORKER,
+        search_scripts=scripts,
+        reader_scripts=reader_scripts,
+        first_script=Markup(reader_scripts.first_script()),
+        handbook_key=handbook_key(edition.about, edition.original),
+        stage_options=tuple(stages.values()),
+        stage_titles=Markup(
+            html.escape(json.dumps({a: o.title for a, o in stages.items()}, ensure_ascii=False))
+        ),
+        stage_at=stage_at,
+        keeps_something=keeps_something,
+        edition=edition,
+        programme=edition.programme.programme,
+        text=lambda text: Markup(html.escape(edition.text(text))),
+        alternates=alternates,
+        searches=searches,
+        language_name=lambda code: language_name(code, edition.language),
+        search_kinds=[kind for kind in _SEARCHED if kind in edition.addresses.overviews],
+        trail=trail,
+        structured_data=described,
+        report=report,
+        has_feed=feed.has_feed(web),
+        feed_file=FEED,
+        feed_title=feed.feed_title(web) if feed.has_feed(web) else "",
+        has_opensearch=opensearch.has_description(web),
+        opensearch_file=OPENSEARCH,
+        search_name=opensearch.short_name(web),
+        plain_text=lambda page: messages.plain_text_at(edition, _address(page)) if page else "",
+        beside=lambda name, page: f"{_up(page, config)}{name}",
+        address_of=_address,
+        navigation=lambda page: navigator.html(_address(page) if page else None, _up(page, config)),
+        to=lambda address, page: _from(_up(page, config), address),
+    )
+
+
+class Navigator:
+    """Navigation of one edition as HTML.
+
+    The list is the same for all pages of a folder, so it is made once for each and only the mark of the
+    current page is set on every page: the time for it must not grow with the square of the pages.
+    """
+
+    def __init__(self, edition: Edition):
+        self._edition = edition
+        self._sections = navigation(edition)
+        self._whole = cache(self._section_html)
+
+    def html(self, address: str | None, up: str) -> Markup:
+        """The navigation as seen from the page at `address`; `up` leads from there to the edition's root."""
+        parts = [self._mark(self._row(PageLink("", self._edition.label("site.home")), up), address, up)]
+        for index, section in enumerate(self._sections):
+            here = address is not None and section.holds(address)
+            if section.whole or address is None:
+                part = self._whole(index, up, here)
+            else:
+                part = self._listing(section, section.around(address), up, here)
+            parts.append(self._mark(part, address, up) if here else part)
+        return Markup("".join(parts))
+
+    def _section_html(self, index: int, up: str, here: bool) -> str:
+        section = self._sections[index]
+        return self._listing(section, section.links if section.whole else (), up, here)
+
+    def _listing(self, section: NavSection, links: tuple[PageLink, ...], up: str, here: bool) -> str:
+        rows = "".join(self._row(link, up) for link in links)
+        if section.address is not None:
+            rows = self._row(PageLink(section.address, section.title), up, "hb-nav__all") + rows
+        opened = " open" if here else ""
+        title = html.escape(section.title)
+        return f"<li><details{opened}><summary>{title}</summary><ul>{rows}</ul></details></li>"
+
+    def _row(self, link: PageLink, up: str, kind: str = "") -> str:
+        target = html.escape(_from(up, link.address))
+        extra = f' class="{kind}"' if kind else ""
+        return f'<li{extra}><a href="{target}">{html.escape(link.title)}</a></li>'
+
+    def _mark(self, part: str, address: str | None, up: str) -> str:
+        if address is None:
+            return part
+        target = html.escape(_from(up, address))
+        return part.replace(f'<a href="{target}">', f'<a href="{target}" aria-current="page">')
+
+
+def _from(up: str, address: str) -> str:
+    """Link to `address` from a page from which `up` leads to the root."""
+    page, _, anchor = address.partition("#")
+    return (f"{up}{page}/" if page else up or "./") + (f"#{anchor}" if anchor else "")
+
+
+def _up(page: Page | None, config: MkDocsConfig) -> str:
+    """Way from a page to its edition's root; an error page has no depth, so it starts at the host."""
+    if page is None:
+        return urlsplit(config.site_url or "/").path
+    return way_up(_address(page))
+
+
+def _address(page: Page) -> str:
+    return current_build.address_of(page.file.src_uri)
+
+
+def _alternates(
+    edition: Edition, page: Page | None, up: str, site_url: str, address: str | None = None
+) -> list[Alternate]:
+    """This page, or the one at `address`, in every language; an error page leads to the home pages."""
+    if address is None:
+        address = "" if page is None else _address(page)
+    own = edition.language != edition.original
+    to_root = (
+        (posixpath.join(posixpath.dirname(up.rstrip("/")), "") if page is None else f"../{up}") if own else up
+    )
+    found = []
+    for code in edition.programme.languages:
+        path = (f"{code}/" if code != edition.original else "") + (f"{address}/" if address else "")
+        name = edition.about.language_names[code]
+        found.append(
+            Alternate(code, name, f"{to_root}{path}" or "./", f"{site_url}{path}", code == edition.language)
+        )
+    return found

@@ -1,0 +1,59 @@
+"""Whether a built site is as new as what it was made from."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.built_site.manifest import BadManifest, read_manifest
+from handbook.outputs.handouts import FOLDER as HANDOUTS
+from handbook.outputs.offline import FOLDER as OFFLINE
+from handbook.outputs.pictures import FOLDER as PICTURES
+from handbook.outputs.printed import FOLDER as PRINTED
+from handbook.source.load import ROOT
+
+_FOLDER = ROOT / ".cache" / "sites"
+_PARTS = ("handbook", "macros", "reader", "search", "theme")
+_FILES = ("mkdocs*.yml", "requirements.txt")
+_OF_OTHERS = (HANDOUTS, OFFLINE, PICTURES, PRINTED)  # folders of what other commands make
+_ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
+
+
+def stamp(data: Path, docs: Path | None) -> str:
+    """A hash of all that a site is made from."""
+    digest = hashlib.sha256(repr([(name, os.environ.get(name)) for name in _ENVIRONMENT]).encode())
+    for file in _sources(data, docs):
+        digest.update(os.fsencode(file) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def remember(site: Path, value: str) -> None:
+    """Remember what the site in a folder was made from; where that cannot be kept, it is built again."""
+    with contextlib.suppress(OSError):
+        _FOLDER.mkdir(parents=True, exist_ok=True)
+        _file(site).write_text(value, encoding="utf-8")
+
+
+def is_current(site: Path, value: str) -> bool:
+    """Whether the site in a folder was made from this, and has all its files."""
+    try:
+        built = read_manifest(site)
+        own = [name for name in built.files if name.split("/")[0] not in _OF_OTHERS] if built else []
+        whole = bool(own) and all((site / name).is_file() for name in own)
+        return whole and _file(site).read_text(encoding="utf-8") == value
+    except (OSError, BadManifest):
+        return False
+
+
+def _file(site: Path) -> Path:
+    return _FOLDER / hashlib.sha256(str(site.resolve()).encode()).hexdigest()
+
+
+def _sources(data: Path, docs: Path | None) -> Iterator[Path]:
+    for pattern in _FILES:
+        yield from sorted(ROOT.glob(pattern))
+    for folder in filter(None, (data, docs, *(ROOT / part for part in _PARTS))):
+        yield from sorted(f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
