@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook import export
-from handbook.built_site import data_file_links
+from handbook.built_site.file_links import link_data_files
 from handbook.export.published import published_version
 from handbook.html import machine_files, reader_scripts, scripts
 from handbook.html.scripts import SEARCH_SCRIPTS
@@ -55,7 +55,7 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
 
 def complete(site: Path, dataset: Dataset) -> None:
     """Fill in what is known only once every language is there: sizes of data files."""
-    data_file_links.place(site, editions(dataset))
+    link_data_files(dataset, site)
 
 
 def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:

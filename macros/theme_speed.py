@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 from mkdocs.utils import templates
 
-from handbook.html.pages import compiled_templates
+from handbook.html.environment import compiled_templates
 
 # Folders of Material that no page of ours needs copied: 14,500 icons that templates include from where they
 # are, and the search worker with its stemmers, which ours takes the place of.

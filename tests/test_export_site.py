@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.built_site.data_file_links import place
+from handbook.built_site.file_links import link_data_files
 from handbook.export import csv_file, json_file
 from handbook.export.published import FIRST, PUBLISHED, published_version
 from handbook.export.reading import read_programme
@@ -86,10 +86,10 @@ def test_sizes_are_filled_in_anew_and_other_pages_left_alone(tmp_path: Path) -> 
     page = tmp_path / held["id"].addresses.overviews["data"] / "index.html"
     page.parent.mkdir(exist_ok=True)
     page.write_text("<!--data:tasks.csv--><!--/data--> <!--data:gone.csv--><!--/data-->", encoding="utf-8")
-    place(tmp_path, held)
+    link_data_files(dataset("libraries"), tmp_path)
     first = page.read_text(encoding="utf-8")
     told = held["id"].label("data.page.file", format="CSV", size=size_in_words(4200, "id"))
-    place(tmp_path, held)
+    link_data_files(dataset("libraries"), tmp_path)
     assert page.read_text(encoding="utf-8") == first
     assert re.findall("csv-->(.+?)<!--/", first) == [f"({told})"]
 

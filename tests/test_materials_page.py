@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from markdown_it import MarkdownIt
 
-from handbook.built_site.file_links import place
+from handbook.built_site.file_links import link_files
 from handbook.formats import size_in_words
 from handbook.localised import Edition
 from handbook.outputs.handouts import FOLDER as HANDOUTS
@@ -189,7 +189,7 @@ def complete(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / HANDOUTS).mkdir()
     for stage in PROGRAMME.stages:
         (site / HANDOUTS / f"stage-{stage}.id.docx").write_bytes(b"x" * 2000)
-    place(OWN, site)
+    link_files(OWN, site)
     return site
 
 
@@ -234,7 +234,7 @@ def test_printed_forms_and_handouts_of_a_record_are_linked(code: str, complete: 
 @every_language
 def test_links_are_filled_in_anew_and_not_twice(code: str, complete: Path) -> None:
     before = file_of(complete, EDITIONS[code]).read_bytes()
-    place(OWN, complete)
+    link_files(OWN, complete)
     assert file_of(complete, EDITIONS[code]).read_bytes() == before
 
 

@@ -13,9 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.built_site.file_links import place
+from handbook.built_site.file_links import link_files, link_offline_copy
 from handbook.built_site.offline import README, archive_of
-from handbook.built_site.offline_links import link_offline
 from handbook.files import fingerprint
 from handbook.formats import size_in_words
 from handbook.source.load import read
@@ -190,13 +189,13 @@ def _links(site: Path) -> int:
 
 def test_a_copy_of_another_site_is_taken_away(offline: Offline, tmp_path: Path) -> None:
     site, dataset = _copy(offline, tmp_path), read(offline.data)
-    assert link_offline(dataset, site)
+    assert link_offline_copy(dataset, site)
     assert _links(site) == 1
 
     changed = site / "t" / "s1" / "index.html"
     changed.write_text(changed.read_text(encoding="utf-8") + "<!-- newer -->", encoding="utf-8")
 
-    assert not link_offline(dataset, site)
+    assert not link_offline_copy(dataset, site)
     assert not archive_of(site).exists()
     assert _links(site) == 0
 
@@ -204,14 +203,14 @@ def test_a_copy_of_another_site_is_taken_away(offline: Offline, tmp_path: Path) 
 def test_a_damaged_copy_is_taken_away(offline: Offline, tmp_path: Path) -> None:
     site = _copy(offline, tmp_path)
     archive_of(site).write_bytes(b"PK\x03\x04")
-    assert not link_offline(read(offline.data), site)
+    assert not link_offline_copy(read(offline.data), site)
     assert not archive_of(site).exists()
 
 
 def test_filling_in_sizes_again_keeps_the_link(offline: Offline, tmp_path: Path) -> None:
     site, dataset = _copy(offline, tmp_path), read(offline.data)
-    place(dataset, site)
-    assert link_offline(dataset, site)
+    link_files(dataset, site)
+    assert link_offline_copy(dataset, site)
     assert _links(site) == 1
 
 

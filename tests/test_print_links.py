@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from handbook.built_site.file_links import place
+from handbook.built_site.file_links import link_files
 from handbook.formats import size_in_words
 from handbook.outputs.printed import FOLDER, plan
 from tests.html_kit import Element, Page
@@ -78,7 +78,7 @@ def test_the_page_of_downloads_lists_all_with_size_and_pages(code: str, printed:
 
 def test_links_are_filled_in_anew_and_not_twice(printed: Path) -> None:
     before = {file: file.read_bytes() for file in printed.rglob("*.html")}
-    place(OWN, printed)
+    link_files(OWN, printed)
     assert {file: file.read_bytes() for file in printed.rglob("*.html")} == before
 
 

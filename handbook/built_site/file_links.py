@@ -1,185 +1,275 @@
-"""Links from the pages of a built site to what is printed, with the size of each file.
+"""Links from the pages of a built site to the files that are made of it, with the size of each.
 
-The site is built first and printed from, so that sizes are known only afterwards; the pages hold marks where
-the links go (theme/main.html, templates/downloads.html), and these stay, to be filled anew at the next run.
+The site is built first, so that sizes are known only afterwards. Pages hold marks where the links go, such as
+`<!--printed:handbook.id.pdf-->…<!--/printed-->`; these stay, to be filled anew when files have changed.
 """
 
 from __future__ import annotations
 
-import html
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pikepdf
+from markupsafe import escape
 
-from handbook.built_site.picture_links import Gallery
+from handbook.built_site.offline import archive_of, is_current
 from handbook.files import write_whole
 from handbook.formats import size_in_words
+from handbook.html.environment import environment
 from handbook.localised import Edition, editions
-from handbook.outputs.handouts import FOLDER as HANDOUTS
-from handbook.outputs.handouts import Handout, handouts
-from handbook.outputs.pictures import FOLDER as PICTURES
-from handbook.outputs.printed import FOLDER, Printed, plan, printed_forms
-from handbook.outputs.session_files import File, in_language, named, path_of
-from handbook.printing import cache
-from handbook.printing.postprocess import destinations
+from handbook.outputs import data_files, handouts, offline, pictures, printed
+from handbook.outputs.handouts import Handout
+from handbook.outputs.printed import Printed, printed_forms
+from handbook.outputs.session_files import in_language, named, path_of
 from handbook.source.load import Dataset
 from handbook.views.session_files import title_of
 
-_PAGE = re.compile(r"(<!--printed-page:(.*?)-->).*?(<!--/printed-page-->)", re.DOTALL)
-_FILE = re.compile(r"(<!--printed:(.*?)-->).*?(<!--/printed-->)", re.DOTALL)
-_HANDOUTS = re.compile(r"(<!--handouts(?::(.*?))?-->).*?(<!--/handouts-->)", re.DOTALL)
-_PICTURES = re.compile(r"(<!--pictures:(\w+)/(.*?)-->).*?(<!--/pictures-->)", re.DOTALL)
-_OF_SESSION = re.compile(r"(<!--handout:(.*?)-->).*?(<!--/handout-->)", re.DOTALL)
+_MARK = re.compile(
+    r"(?P<opening><!--(?P<kind>printed-page|printed|handouts|handout|pictures|data|offline)"
+    r"(?::(?P<name>.*?))?-->).*?(?P<closing><!--/(?P=kind)-->)",
+    re.DOTALL,
+)
+_LINKED_LATER = frozenset({"printed-page", "printed", "handouts", "handout", "pictures"})
+_LISTING_DATA = ("data", "downloads")  # the overviews that list data files
 _FIXED_SPACE = "\u00a0"
-_FORMAT = "PDF"  # the same in every language
+_THUMBNAIL = 128  # pixels of the QR code beside the links to pictures
 
 
 @dataclass(frozen=True)
-class _File:
-    """A printed file: size in bytes, pages, and the page of each named destination of a book."""
+class MadeFile:
+    """A file that was made of a site: size in bytes, and of a PDF its pages and named destinations."""
 
     size: int
-    pages: int
-    places: Mapping[str, int]
-
-
-def place(dataset: Dataset, site: Path) -> None:
-    """Fill in the links on every page of the site in the folder `site`."""
-    assert dataset.programme is not None
-    known = {printed.name: printed for printed in plan(dataset.programme)}
-    read = {name: _read(site / FOLDER / name, printed) for name, printed in known.items()}
-    files = {name: file for name, file in read.items() if file is not None}
-    folder = site / HANDOUTS
-    handed = [handout for handout in handouts(dataset.programme) if (folder / handout.name).is_file()]
-    made = {handout: (folder / handout.name).stat().st_size for handout in handed}
-    drawn = _sizes(site / PICTURES)
-    sessions = named(dataset.programme)
-    for code, edition in editions(dataset).items():
-        own = site if code == edition.original else site / code
-        shelf = _Shelf(edition, known, files, made, Gallery(edition, drawn, size_in_words), sessions)
-        for address, section, key in edition.addresses.pages():
-            file = own / address / "index.html"
-            if file.is_file():
-                up = os.path.relpath(site, file.parent).replace(os.sep, "/")
-                text = file.read_text(encoding="utf-8")
-                filled = shelf.fill(text, section, key, address, up)
-                if filled != text:
-                    write_whole(file, filled.encode())
+    pages: int = 0
+    places: Mapping[str, int] = field(default_factory=dict)  # page numbers
 
 
 @dataclass(frozen=True)
-class _Shelf:
-    """The printed files as one language's pages link them."""
+class _Page:
+    """A page whose marks are filled; `up` leads from it to the site's root."""
+
+    section: str
+    key: str
+    address: str
+    up: str
+
+
+def link_files(dataset: Dataset, site: Path) -> None:
+    """Fill in the links to everything that is made of the site in the folder `site`, on all of its pages."""
+    # Imported late: building a site needs the rest of this module, and not what reads PDFs.
+    from handbook.printing.pdf_facts import pdf_facts
+
+    known = editions(dataset)
+    original = next(iter(known.values())).programme
+    made = {**_sizes(site, handouts.FOLDER), **_sizes(site, pictures.FOLDER)}
+    for form in printed.plan(original):
+        facts = pdf_facts(site / printed.FOLDER / form.name, with_places=form.kind == "book")
+        if facts is not None:
+            made[f"{printed.FOLDER}/{form.name}"] = MadeFile(facts.size, facts.pages, facts.places)
+    for edition in known.values():
+        links = _Links(
+            edition, made, frozenset({"printed-page", "printed", "handouts", "handout", "pictures"})
+        )
+        for address, section, key in edition.addresses.pages():
+            _fill(links, site, section, key, address)
+    link_offline_copy(dataset, site)
+
+
+def link_data_files(dataset: Dataset, site: Path) -> None:
+    """Fill in kind and size of the data files of a site on the pages that list them."""
+    made = _sizes(site, data_files.FOLDER)
+    for edition in editions(dataset).values():
+        for kind in _LISTING_DATA:
+            _fill(
+                _Links(edition, made, frozenset({"data"})), site, kind, "", edition.addresses.overviews[kind]
+            )
+
+
+def link_offline_copy(dataset: Dataset, site: Path) -> bool:
+    """Link the offline copy of a site from its pages of downloads; say whether there is one.
+
+    A copy of another site than that in the folder is taken away: it would tell readers something else.
+    """
+    known = editions(dataset)
+    archive = archive_of(site)
+    if archive.is_file() and not is_current(known, site):
+        archive.unlink()
+    made = _sizes(site, offline.FOLDER)
+    for edition in known.values():
+        links = _Links(edition, made, frozenset({"offline"}))
+        _fill(links, site, "downloads", "", edition.addresses.overviews["downloads"])
+    return bool(made)
+
+
+def _fill(links: _Links, site: Path, section: str, key: str, address: str) -> None:
+    """Fill in the marks of one page, if the site has it."""
+    edition = links.edition
+    own = site if edition.language == edition.original else site / edition.language
+    file = own / address / "index.html"
+    if file.is_file():
+        up = os.path.relpath(site, file.parent).replace(os.sep, "/")
+        text = file.read_text(encoding="utf-8")
+        filled = links.fill(text, _Page(section, key, address, up))
+        if filled != text:
+            write_whole(file, filled)
+
+
+@dataclass(frozen=True)
+class _Links:
+    """What one language's pages say of files; `made` are those that are there, by path below the site's root.
+
+    Only marks of the kinds `filled` are touched.
+    """
 
     edition: Edition
-    known: Mapping[str, Printed]
-    files: Mapping[str, _File]
-    handouts: Mapping[Handout, int]  # with their sizes in bytes
-    gallery: Gallery
-    sessions: Mapping[str, tuple[File, ...]]  # what editors name for a session
+    made: Mapping[str, MadeFile]
+    filled: Collection[str]
 
-    def fill(self, text: str, section: str, key: str, address: str, up: str) -> str:
-        """A page's HTML with its links; `up` leads from the page to the site’s root."""
-        text = _HANDOUTS.sub(lambda m: f"{m[1]}{self._handouts(up, m[2])}{m[3]}", text)
-        text = _PICTURES.sub(lambda m: f"{m[1]}{self.gallery.of(m[2], m[3], up)}{m[4]}", text)
-        text = _OF_SESSION.sub(
-            lambda m: f"{m[1]}{self._of_session(m[2], up)}{m[3]}" if m[2] in self.sessions else m[0], text
-        )
-        text = _PAGE.sub(lambda m: f"{m[1]}{self._of_page(section, key, address, up)}{m[3]}", text)
-        return _FILE.sub(
-            lambda m: f"{m[1]}{self._listed(m[2], up)}{m[3]}" if m[2] in self.known else m[0], text
-        )
+    def fill(self, text: str, page: _Page) -> str:
+        """The HTML of a page with its links."""
 
-    def _handouts(self, up: str, stage: str | None) -> str:
-        """The shelf of handouts, or the rows of one stage; nothing where nobody has asked for any."""
+        def link(mark: re.Match[str]) -> str:
+            if mark["kind"] not in self.filled:
+                return mark[0]
+            html = getattr(self, f"_{mark['kind'].replace('-', '_')}")(mark["name"], page)
+            return mark[0] if html is None else f"{mark['opening']}{html}{mark['closing']}"
+
+        return _MARK.sub(link, text)
+
+    @cached_property
+    def _html(self) -> Any:
+        """The macros of the template."""
         edition = self.edition
-        rows = []
-        for handout in self.handouts:
-            if stage not in (None, handout.stage):
-                continue
-            name = (
-                edition.name("stages", handout.stage) if handout.stage else edition.text(edition.about.title)
-            )
-            size = size_in_words(self.handouts[handout], edition.language)
-            language = edition.about.language_names[handout.language]
-            told = f'{html.escape(name)}: <span lang="{handout.language}">{html.escape(language)}</span>'
-            target = f"{up}/{HANDOUTS}/{handout.name}"
-            rows.append(f'<li><a href="{target}">{told} ({handout.format.upper()}, {size})</a></li>')
-        if not rows or stage is not None:
-            return "".join(rows)
-        title, hint = (
-            html.escape(edition.label(f"downloads.{key}")) for key in ("handouts", "handouts_hint")
-        )
-        return f'<h2 id="handouts">{title}</h2><p>{hint}</p><ul class="downloads">{"".join(rows)}</ul>'
+        names = {"t": edition.label, "about": edition.about}
+        return environment().get_template("file_links.html").make_module(names)
 
-    def _of_page(self, section: str, key: str, address: str, up: str) -> str:
-        links = []
-        for printed in printed_forms(section, key, self.edition.language):
-            file = self.files.get(printed.name)
-            if file is None:
-                continue
-            name = self.edition.label(f"print.kind.{printed.kind}")
-            size = size_in_words(file.size, self.edition.language)
-            target = f"{up}/{FOLDER}/{printed.name}"
-            told = f"{_FORMAT}, {size}"
-            if address in file.places:
-                target += f"#{quote(address)}"
-                told = self.edition.label("print.file_at", size=size, page=file.places[address])
-            links.append(f'<a href="{target}" type="application/pdf">{html.escape(f"{name} ({told})")}</a>')
-        if not links:
-            return ""
-        told = html.escape(self.edition.label("print.of_page"))
-        return f'<p class="hb-printed">{told} {" · ".join(links)}</p>'
+    @cached_property
+    def _printed_forms(self) -> Mapping[str, Printed]:
+        return {form.name: form for form in printed.plan(self.edition.programme)}
 
-    def _of_session(self, name: str, up: str) -> str:
-        """A link to a file that a session needs; nothing where there is no such file yet."""
-        wanted = in_language(self.sessions[name], self.edition.language)
-        if isinstance(wanted, Printed):
-            file = self.files.get(wanted.name)
-            size, kind, form = file.size if file else 0, ' type="application/pdf"', _FORMAT
-        else:
-            size, kind, form = self.gallery.sizes.get(wanted.name, 0), "", wanted.format.upper()
-        if not size:
-            return ""
-        details = f"({form}, {size_in_words(size, self.edition.language)})".replace(" ", _FIXED_SPACE)
-        told = html.escape(f"{title_of(self.edition, wanted)} {details}")
-        return f'<a href="{up}/{path_of(wanted)}"{kind}>{told}</a>'
+    @cached_property
+    def _session_files(self) -> Any:
+        return named(self.edition.programme)
 
-    def _listed(self, name: str, up: str) -> str:
-        printed, file = self.known[name], self.files.get(name)
-        names = self.edition.about.language_names
-        spans = (f'<span lang="{code}">{html.escape(names[code])}</span>' for code in printed.languages)
-        languages = " · ".join(spans)
+    def _size(self, file: MadeFile) -> str:
+        return size_in_words(file.size, self.edition.language)
+
+    def _printed_page(self, _name: str, page: _Page) -> str:
+        """The printed forms of a page."""
+        links = [
+            link
+            for form in printed_forms(page.section, page.key, self.edition.language)
+            for link in self._form_of_page(form, page)
+        ]
+        return str(self._html.printed_page(links)) if links else ""
+
+    def _form_of_page(self, form: Printed, page: _Page) -> Iterator[dict[str, str]]:
+        path = f"{printed.FOLDER}/{form.name}"
+        file = self.made.get(path)
         if file is None:
-            return f"{languages} ({html.escape(self.edition.label('print.not_yet'))})"
-        size = size_in_words(file.size, self.edition.language)
-        told = html.escape(self.edition.label("print.file_pages", size=size, count=file.pages))
-        opening = f'<a href="{up}/{FOLDER}/{name}" type="application/pdf" hreflang="{printed.languages[0]}">'
-        return f"{opening}{languages} ({told})</a>"
+            return
+        t = self.edition.label
+        target, words = f"{page.up}/{path}", f"PDF, {self._size(file)}"
+        if page.address in file.places:
+            target += f"#{quote(page.address)}"
+            words = t("print.file_at", size=self._size(file), page=file.places[page.address])
+        yield {"target": target, "words": f"{t(f'print.kind.{form.kind}')} ({words})"}
+
+    def _printed(self, name: str, page: _Page) -> str | None:
+        """One printed file in the list of all."""
+        form = self._printed_forms.get(name)
+        if form is None:
+            return None
+        path, t = f"{printed.FOLDER}/{name}", self.edition.label
+        file = self.made.get(path)
+        if file is None:
+            return str(self._html.printed("", form.languages, t("print.not_yet")))
+        words = t("print.file_pages", size=self._size(file), count=file.pages)
+        return str(self._html.printed(f"{page.up}/{path}", form.languages, words))
+
+    def _handouts(self, stage: str | None, page: _Page) -> str:
+        """The shelf of handouts, or the rows of one stage; nothing if none was made."""
+        rows = [
+            self._row_of_handout(handout, page)
+            for handout in handouts.handouts(self.edition.programme)
+            if stage in (None, handout.stage) and f"{handouts.FOLDER}/{handout.name}" in self.made
+        ]
+        return str(self._html.handouts(rows, stage is None)) if rows else ""
+
+    def _row_of_handout(self, handout: Handout, page: _Page) -> dict[str, str]:
+        edition, path = self.edition, f"{handouts.FOLDER}/{handout.name}"
+        title = edition.name("stages", handout.stage) if handout.stage else edition.text(edition.about.title)
+        words = f"{handout.format.upper()}, {self._size(self.made[path])}"
+        return {"target": f"{page.up}/{path}", "title": title, "language": handout.language, "words": words}
+
+    def _handout(self, name: str, page: _Page) -> str | None:
+        """A file that a session needs; nothing if it was not made yet."""
+        if name not in self._session_files:
+            return None
+        wanted = in_language(self._session_files[name], self.edition.language)
+        file = self.made.get(path_of(wanted))
+        if file is None or not file.size:
+            return ""
+        is_pdf = isinstance(wanted, Printed)
+        form = "PDF" if isinstance(wanted, Printed) else wanted.format.upper()
+        details = f"({form}, {self._size(file)})".replace(" ", _FIXED_SPACE)
+        words = f"{title_of(self.edition, wanted)} {details}"
+        return str(self._html.handout(f"{page.up}/{path_of(wanted)}", words, is_pdf))
+
+    def _pictures(self, name: str, page: _Page) -> str:
+        """The pictures of a record, each language in a row, that of the page first."""
+        section, _, key = name.partition("/")
+        edition = self.edition
+        own = {
+            f"{pictures.FOLDER}/{p.name}": p for p in pictures.pictures_of(edition.programme, section, key)
+        }
+        there = {path: picture for path, picture in own.items() if path in self.made}
+        if not there:
+            return f"<p>{escape(edition.label('materials.not_yet'))}</p>"
+        rows = []
+        for code in sorted(edition.programme.languages, key=lambda code: code != edition.language):
+            links = [
+                {
+                    "target": f"{page.up}/{path}",
+                    "words": f"{edition.label(f'materials.kind.{picture.kind}')} {picture.format.upper()}, "
+                    f"{self._size(self.made[path])}",
+                }
+                for path, picture in there.items()
+                if picture.language == code
+            ]
+            if links:
+                rows.append((code, links))
+        first = next(
+            path for path, p in own.items() if p.kind == pictures.QR and p.language == edition.language
+        )
+        alt = edition.label("print.qr_alt", address=edition.name(section, key))
+        thumbnail = {"target": f"{page.up}/{first}", "alt": alt, "size": _THUMBNAIL}
+        return str(self._html.pictures(thumbnail if first in self.made else None, rows))
+
+    def _data(self, name: str, _page: _Page) -> str | None:
+        """Kind and size of a data file."""
+        file = self.made.get(f"{data_files.FOLDER}/{name}")
+        if file is None:
+            return None
+        kind = Path(name).suffix.removeprefix(".").upper()
+        return f"({escape(self.edition.label('data.page.file', format=kind, size=self._size(file)))})"
+
+    def _offline(self, _name: str, page: _Page) -> str:
+        """The offline copy; nothing if there is none."""
+        path = f"{offline.FOLDER}/{offline.NAME}"
+        file = self.made.get(path)
+        if file is None:
+            return ""
+        words = self.edition.label("offline.link", format="ZIP", size=self._size(file))
+        return str(self._html.offline(f"{page.up}/{path}", words))
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    """The files of a folder with their sizes in bytes."""
-    return {file.name: file.stat().st_size for file in folder.iterdir()} if folder.is_dir() else {}
-
-
-def _read(file: Path, printed: Printed) -> _File | None:
-    """A printed file; None where there is none, or a damaged one."""
-
-    def find_out() -> dict[str, Any]:
-        with pikepdf.open(file) as pdf:
-            places = destinations(pdf) if printed.kind == "book" else {}
-            return {"pages": len(pdf.pages), "places": places}
-
-    try:
-        content = file.read_bytes()
-        known = cache.facts(content, ("pages", "places"), find_out)
-    except (OSError, pikepdf.PdfError):
-        return None
-    return _File(len(content), known["pages"], known["places"])
+def _sizes(site: Path, folder: str) -> dict[str, MadeFile]:
+    """The files in a folder of a site, by path below the site's root."""
+    held = (site / folder).iterdir() if (site / folder).is_dir() else ()
+    return {f"{folder}/{file.name}": MadeFile(file.stat().st_size) for file in held}

@@ -219,8 +219,7 @@ def _make(
     `make` writes files called `names` into the folder `out` of the site.
     """
     from handbook.built_site.changes import changing
-    from handbook.built_site.file_links import place
-    from handbook.built_site.offline_links import link_offline
+    from handbook.built_site.file_links import link_files
     from handbook.printing.pages import NoSite
 
     try:
@@ -234,8 +233,7 @@ def _make(
     try:
         with ending_tidily(), changing(arguments.site_dir, (f"{out.name}/{name}" for name in names)):
             report = make()
-            place(dataset, arguments.site_dir)
-            link_offline(dataset, arguments.site_dir)
+            link_files(dataset, arguments.site_dir)
     except NoSite as error:
         raise NotPrinted(str(error)) from None
     for problem, names in _by_problem(report.failed).items():

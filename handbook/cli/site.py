@@ -80,8 +80,8 @@ def _offline(arguments: argparse.Namespace) -> int:
     if code:
         return code
     # Imported late: other commands need not wait for what reads PDFs.
+    from handbook.built_site.file_links import link_offline_copy
     from handbook.built_site.offline import make_offline
-    from handbook.built_site.offline_links import link_offline
     from handbook.formats import size_in_words
     from handbook.outputs.offline import FOLDER as OFFLINE
     from handbook.outputs.offline import NAME as OFFLINE_NAME
@@ -89,7 +89,7 @@ def _offline(arguments: argparse.Namespace) -> int:
     dataset = dataset_of(arguments)
     with ending_tidily(), changing(arguments.site_dir, [f"{OFFLINE}/{OFFLINE_NAME}"]):
         made = make_offline(dataset, arguments.site_dir)
-        link_offline(dataset, arguments.site_dir)
+        link_offline_copy(dataset, arguments.site_dir)
     print(f"{label(made)}, {size_in_words(made.stat().st_size, 'en')}")
     return FINE
 

@@ -6,18 +6,16 @@ comes from the data. Data texts are escaped here and never meet Markdown or a te
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from handbook import formats
 from handbook.export.published import published_version
+from handbook.html.environment import environment
 from handbook.localised import Edition
 from handbook.markup import inline
 from handbook.model.addresses import FOLDERS, href, way_up
@@ -25,27 +23,18 @@ from handbook.model.certainty import certainty_of
 from handbook.model.text import Text
 from handbook.model.traverse import grounded
 from handbook.outputs.data_files import FOLDER
-from handbook.outputs.editions import folder_of
 from handbook.outputs.machine_files import FEED
 from handbook.plaintext import messages
 from handbook.source.load import ROOT, Dataset
 from handbook.views import (
-    changes,
-    data_files,
-    downloads,
     feed,
     materials,
     relations,
-    shared_ground,
-    ticks,
-    transition,
 )
 from handbook.views.citation import citation, web_address
 from handbook.views.pages import Page, pages
-from handbook.views.session_files import session_files
 from handbook.views.web import Web
 
-TEMPLATES = Path(__file__).parent / "templates"
 _RECORD_TEMPLATE = {
     "stages": "stage.html",
     "roles": "role.html",
@@ -54,69 +43,6 @@ _RECORD_TEMPLATE = {
     "partners": "partner.html",
     "topics": "topic.html",
 }
-
-
-@cache
-def compiled_templates() -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept for all builds; None where the project's folder is read-only."""
-    folder = ROOT / ".cache" / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=compiled_templates(),
-    )
-    for function in (
-        relations.tasks_of_stage,
-        relations.roles_of_group,
-        relations.tasks_of_group,
-        relations.tasks_calling,
-        relations.tasks_with_partner,
-        relations.stages_with_partner,
-        relations.tasks_on_document,
-        relations.stages_with_document,
-        relations.documents_feeding,
-        relations.beyond_the_answer,
-        relations.groups_from,
-        relations.shares_of_partner,
-        relations.clock,
-        transition.transitions,
-        transition.compare,
-        certainty_of,
-        shared_ground.common_ground,
-        shared_ground.same_ground,
-        downloads.shelves,
-        folder_of,
-        changes.newest_first,
-        formats.long_date,
-        data_files.workbooks,
-        data_files.csv_tables,
-        data_files.json_files,
-        data_files.columns,
-        data_files.filled_columns,
-        data_files.workbook_sheets,
-        data_files.checklist_columns,
-        data_files.fields,
-        materials.material_groups,
-        session_files,
-        ticks.lists_of,
-        ticks.written,
-    ):
-        environment.globals[function.__name__] = function
-    environment.globals["tick_versions"] = ticks.versions
-    return environment
 
 
 class Renderer:
@@ -160,7 +86,7 @@ class Renderer:
 
     def _render(self, template: str, origin: str, **values: Any) -> Markup:
         context = {**self._shared, **self._on_page(origin), **values}
-        return Markup(_environment().get_template(template).render(context))
+        return Markup(environment().get_template(template).render(context))
 
     @cached_property
     def _glossary(self) -> relations.Glossary:

@@ -1,0 +1,92 @@
+"""What the templates of pages are rendered with: the functions of `handbook.views` that they may call."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from handbook import formats
+from handbook.model.certainty import certainty_of
+from handbook.outputs.editions import folder_of
+from handbook.source.load import ROOT
+from handbook.views import (
+    changes,
+    data_files,
+    downloads,
+    materials,
+    relations,
+    shared_ground,
+    ticks,
+    transition,
+)
+from handbook.views.session_files import session_files
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept for all builds; None where the project's folder is read-only."""
+    folder = ROOT / ".cache" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+@cache
+def environment() -> Environment:
+    """The one environment of a process: every value is escaped, and an unknown name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=compiled_templates(),
+    )
+    for function in (
+        relations.tasks_of_stage,
+        relations.roles_of_group,
+        relations.tasks_of_group,
+        relations.tasks_calling,
+        relations.tasks_with_partner,
+        relations.stages_with_partner,
+        relations.tasks_on_document,
+        relations.stages_with_document,
+        relations.documents_feeding,
+        relations.beyond_the_answer,
+        relations.groups_from,
+        relations.shares_of_partner,
+        relations.clock,
+        transition.transitions,
+        transition.compare,
+        certainty_of,
+        shared_ground.common_ground,
+        shared_ground.same_ground,
+        downloads.shelves,
+        folder_of,
+        changes.newest_first,
+        formats.long_date,
+        formats.size_in_words,
+        data_files.workbooks,
+        data_files.csv_tables,
+        data_files.json_files,
+        data_files.columns,
+        data_files.filled_columns,
+        data_files.workbook_sheets,
+        data_files.checklist_columns,
+        data_files.fields,
+        materials.material_groups,
+        session_files,
+        ticks.lists_of,
+        ticks.written,
+    ):
+        made.globals[function.__name__] = function
+    made.globals["tick_versions"] = ticks.versions
+    return made
