@@ -15,6 +15,7 @@ from handbook.model.text import LANGUAGE_KEY
 from handbook.outputs.extra_files import FOLDER as EXTRA_FILES
 from handbook.outputs.manifest import NAME
 from handbook.source.load import ROOT
+from handbook.source.remedies import reason_of
 
 # For the folder of a site, what tells of each file's name and path whether it was built into it.
 Recognise = Callable[[Path], Callable[[str, Path], bool] | None]
@@ -61,9 +62,9 @@ def refuse_foreign(target: Path, data: Path, docs: Path | None, recognise: Recog
             "and delete it, or name another folder with --site-dir"
         ) from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise NotOurs(
-            f"{error.filename or target}: {reason}; a folder that cannot be read whole is not replaced"
+            f"{error.filename or target}: {reason_of(error)}; "
+            "a folder that cannot be read whole is not replaced"
         ) from None
     if found:
         raise NotOurs(_sentence(target, folder, found, of_old=known is not None))

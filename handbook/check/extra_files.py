@@ -10,6 +10,7 @@ from handbook.check.places import of_files, written_over
 from handbook.outputs.extra_files import FOLDER, extra_files, faults
 from handbook.source.load import is_left_behind, label
 from handbook.source.problems import Problem
+from handbook.source.remedies import reason_of
 
 
 def extra_files_have_a_place(case: Case) -> Iterator[Problem]:
@@ -20,8 +21,8 @@ def extra_files_have_a_place(case: Case) -> Iterator[Problem]:
             yield Problem(label(file), 1, what, remedy)
         files = extra_files(folder)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        yield Problem(label(folder), 1, f"the extra files cannot be read: {reason}", "allow them to be read")
+        what = f"the extra files cannot be read: {reason_of(error)}"
+        yield Problem(label(folder), 1, what, "allow them to be read")
         return
     taken = _Taken(case) if files else None
     for name, file in files.items():

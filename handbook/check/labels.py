@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +10,7 @@ from pathlib import Path
 from handbook.check.case import Case, Rule
 from handbook.source.load import ROOT
 from handbook.source.problems import Problem
+from handbook.source.remedies import did_you_mean
 
 # Where pages come from; labels are asked for as t("some.key"), label("some.key"), in print say("some.key").
 _PLACES = ("macros", "theme", "handbook", "print")
@@ -35,8 +35,7 @@ def labels_complete(case: Case) -> Iterator[Problem]:
         return
     for key in case.programme.labels:
         if key not in asked and not key.startswith(families):
-            close = difflib.get_close_matches(key, missing, n=1)
-            remedy = f"did you mean `{close[0]}`?" if close else "delete it"
+            remedy = did_you_mean(key, missing, "delete it")
             yield case.problem(("labels", key), f"no page shows the label `{key}`", remedy, blocks=False)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
@@ -13,6 +12,7 @@ from handbook.model.traverse import entries
 from handbook.outputs.printed import plan
 from handbook.outputs.session_files import named
 from handbook.source.problems import Problem
+from handbook.source.remedies import did_you_mean
 from handbook.views.reading_order import chapters
 
 _SECTIONS = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}
@@ -25,8 +25,7 @@ def book_chapters_exist(case: Case) -> Iterator[Problem]:
     known = [chapter.address for chapter in chapters(edition)]
     for place, address in enumerate(case.programme.programme.book):
         if address not in known:
-            close = difflib.get_close_matches(address, known, n=1)
-            remedy = f"did you mean `{close[0]}`?" if close else f"name one of {', '.join(known)}"
+            remedy = did_you_mean(address, known, f"name one of {', '.join(known)}")
             yield case.problem(
                 ("programme", "book", place), f"`{address}` opens no chapter of the book", remedy
             )
@@ -50,9 +49,8 @@ def handouts_exist(case: Case) -> Iterator[Problem]:
     for place, entry in entries(case.programme):
         for path, name, kind in references.named(entry, place):
             if kind == FILE and name not in known:
-                close = difflib.get_close_matches(name, known, n=3)
                 kinds = ", ".join(dict.fromkeys(held.split("/")[0] for held in known))
-                remedy = f"did you mean `{'` or `'.join(close)}`?" if close else f"kinds are {kinds}"
+                remedy = did_you_mean(name, known, f"kinds are {kinds}", count=3)
                 yield case.problem(path, f"there is no handout `{name}`", remedy)
 
 

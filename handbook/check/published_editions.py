@@ -13,6 +13,7 @@ from handbook.outputs.editions import FOLDER, archives
 from handbook.source.fingerprint import texts_fingerprint
 from handbook.source.load import label
 from handbook.source.problems import Problem
+from handbook.source.remedies import reason_of
 
 
 def edition_numbers_well_formed(case: Case) -> Iterator[Problem]:
@@ -50,8 +51,7 @@ def frozen_copies_kept(case: Case) -> Iterator[Problem]:
         try:
             changed = fingerprint(archive) != case.programme.editions[number].sha256
         except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
-            what = f"the frozen copy {FOLDER}/{archive.name} cannot be read ({reason})"
+            what = f"the frozen copy {FOLDER}/{archive.name} cannot be read ({reason_of(error)})"
             yield case.problem(("editions", number), what, remedy)
             continue
         if changed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from handbook.check.case import Case, Rule
@@ -12,6 +11,7 @@ from handbook.model.references import named, named_in_lists
 from handbook.model.text import ADDRESS, LANGUAGE
 from handbook.model.traverse import DataPath, entries, records
 from handbook.source.problems import Problem
+from handbook.source.remedies import did_you_mean
 
 
 def ids_well_formed(case: Case) -> Iterator[Problem]:
@@ -135,10 +135,8 @@ def _named(case: Case) -> Iterator[tuple[DataPath, str, str]]:
 
 def _nearest(word: str, known: Iterable[str]) -> str:
     names = [name for name in known if name]
-    close = difflib.get_close_matches(word, names, n=1)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return f"known: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}" if names else "add it first"
+    listed = f"known: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}"
+    return did_you_mean(word, names, listed if names else "add it first")
 
 
 RULES: tuple[Rule, ...] = (

@@ -36,6 +36,7 @@ from handbook.source.editor_schema import SCHEMA, schema_text
 from handbook.source.load import label
 from handbook.source.problems import DataError
 from handbook.source.published_addresses import record_published
+from handbook.source.remedies import reason_of
 from handbook.source.translations import record_translations
 from handbook.source.unwritten import unwritten
 
@@ -253,7 +254,7 @@ def _refuse(sentence: str) -> int:
 
 
 def _sentence(error: OSError) -> str:
-    reason = (error.strerror or str(error) or "unknown reason").lower()
+    reason = reason_of(error)
     return f"{label(Path(os.fsdecode(error.filename)))}: {reason}" if error.filename else reason
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-
 from handbook.check.case import Case
 from handbook.model.addresses import Addresses
 from handbook.model.traverse import dotted
 from handbook.source.load import Dataset
+from handbook.source.remedies import did_you_mean
 from handbook.source.translations import pairs, unknown_names
 
 
@@ -33,8 +32,8 @@ def translation_name(case: Case, key: str) -> str:
             f"`{key}` has no translation that could be stale; run `handbook check` to see those"
         )
     known = {part for pair in pairs(dataset) for part in (pair.record, pair.key)} | set(addresses.by_address)
-    close = difflib.get_close_matches(key, sorted(known - {""}), n=1)
-    remedy = f"did you mean `{close[0]}`?" if close else "name it as `handbook check` does, such as tasks.A2"
+    otherwise = "name it as `handbook check` does, such as tasks.A2"
+    remedy = did_you_mean(key, sorted(known - {""}), otherwise)
     raise UnknownName(f"there is no `{key}`; {remedy}")
 
 

@@ -15,6 +15,7 @@ from handbook.outputs.data_files import MAJOR
 from handbook.source.load import label
 from handbook.source.merge_marks import merge_marks
 from handbook.source.problems import DataError, Problem
+from handbook.source.remedies import reason_of
 
 PUBLISHED = Path("schema", f"published-v{MAJOR}.json")  # below the data folder
 FIRST = f"{MAJOR}.0"
@@ -45,7 +46,7 @@ def read_published_form(folder: Path) -> Form | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _damaged(file, f"{_UNREADABLE} ({(error.strerror or 'unknown reason').lower()})") from None
+        raise _damaged(file, f"{_UNREADABLE} ({reason_of(error)})") from None
     except UnicodeDecodeError:
         raise _damaged(file, f"{_UNREADABLE} (it is not UTF-8 text)") from None
     marks = list(merge_marks(text, label(file), _REMEDY))

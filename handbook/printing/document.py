@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import io
 import json
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from lxml import etree
 
 from handbook.localised import Edition
@@ -188,10 +186,3 @@ def pictures_of(root: etree._Element, library: Library) -> dict[str, bytes]:
     """The pictures of the pages that a document shows, by the names that it calls them."""
     files = {name: file for page in library.pages.values() for name, file in page.pictures.items()}
     return {p.get("src", ""): files[p.get("src", "")].read_bytes() for p in root.iter("img")}
-
-
-def qr_code(url: str) -> bytes:
-    """A QR code as SVG. Medium error correction: paper gets creased; the quiet zone is part of it."""
-    out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, nl=False)
-    return out.getvalue()

@@ -7,7 +7,8 @@ import copy
 from lxml import etree
 
 from handbook.model.addresses import slug
-from handbook.printing.document import Library, Matter, place_links, qr_code, settings
+from handbook.printing.document import Library, Matter, place_links, settings
+from handbook.printing.qr_code import qr_svg
 from handbook.printing.sections import aliases, labels
 from handbook.printing.tree import alone, words
 
@@ -41,7 +42,7 @@ def poster(library: Library) -> Matter:
     pictures = {}
     if library.url(address):
         picture = f"qr/{library.language}-{address}.svg"
-        pictures[picture] = qr_code(library.url(address))
+        pictures[picture] = qr_svg(library.url(address))
         root.set("qr", picture)
         root.set("url", library.url(address))
         root.set("address", library.short(address))

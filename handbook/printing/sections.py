@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from handbook.printing.document import Library, qr_code, quoted, running_head
+from handbook.printing.document import Library, quoted, running_head
 from handbook.printing.line_breaks import MANY_COLUMNS, columns_of
+from handbook.printing.qr_code import qr_svg
 from handbook.printing.tree import replace, words
 
 WITH_CODE = ("stages", "tasks")  # records whose short address and QR code stand beside them
@@ -64,7 +65,7 @@ def with_code(made: etree._Element, library: Library) -> dict[str, bytes]:
         if child.tag == "h1" or child.get("class") == "lead":
             opening.append(child)
     made.insert(0, opening)
-    return {picture: qr_code(url)}
+    return {picture: qr_svg(url)}
 
 
 def names_only(made: etree._Element) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from handbook.model.records import Programme
 from handbook.model.text import LANGUAGE_KEY, Text
 from handbook.model.traverse import DataPath
 from handbook.source.problems import DataError, Problem
+from handbook.source.remedies import did_you_mean, reason_of
 from handbook.source.yaml_tree import YamlTree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +91,7 @@ class Dataset:
         try:
             held = sorted(self.folder.iterdir())
         except OSError as error:
-            what = f"the folder cannot be read ({(error.strerror or 'unknown reason').lower()})"
+            what = f"the folder cannot be read ({reason_of(error)})"
             self.problems.append(Problem(label(self.folder), 1, what, "check that you may read it"))
             return []
         files = [p for p in held if p.suffix in DATA_ENDINGS and not is_left_behind(Path(p.name))]
@@ -278,10 +278,7 @@ def _named(name: str | int) -> str:
 
 
 def _suggest(word: str, known: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return f"known here: {', '.join(known)}" if known else "delete it"
+    return did_you_mean(word, known, f"known here: {', '.join(known)}" if known else "delete it")
 
 
 def _delete(data: Any, path: DataPath) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook.source.problems import DataError, Problem
+from handbook.source.remedies import reason_of
 
 
 def read_text(file: Path, label: str) -> str:
@@ -21,8 +22,7 @@ def read_text(file: Path, label: str) -> str:
         line = error.object[: error.start].count(b"\n") + 1
         found = Problem(label, line, "this is not UTF-8 text", "save the file with the encoding UTF-8")
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
         found = Problem(
-            label, 1, f"the file cannot be read ({reason})", "check that it exists and may be read"
+            label, 1, f"the file cannot be read ({reason_of(error)})", "check that it exists and may be read"
         )
     raise DataError([found])

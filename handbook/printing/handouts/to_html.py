@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
 
-import segno
 from lxml import etree
 
 from handbook.printing.document import Library, Matter
+from handbook.printing.qr_code import qr_png
 from handbook.printing.tree import alone, attributes, replace
 
 _EMPTY_BOX = "\u2610 "
+_QR_SCALE = 4  # pixels a module
 _KEPT = {"lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan", "class"}
 
 
@@ -49,10 +49,8 @@ def anchor(label: str) -> str:
 def _spell_code(opening: etree._Element) -> None:
     """Title and first words, followed by the QR code and its address in letters."""
     url, address = opening.get("url", ""), opening.get("address", "")
-    out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(out, kind="png", scale=4, border=4)
     told = etree.Element("p")
-    source = "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
+    source = "data:image/png;base64," + base64.b64encode(qr_png(url, _QR_SCALE)).decode()
     etree.SubElement(told, "img", src=source, alt=address, width="96", height="96").tail = " "
     link = etree.SubElement(told, "a", href=url)
     link.text = address

@@ -5,17 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
-
-import segno
 
 from handbook.localised import Edition
 from handbook.printing.document import running_head
 from handbook.printing.fonts import MissingGlyph, missing_glyphs
 from handbook.printing.line_breaks import break_words
+from handbook.printing.qr_code import QUIET_ZONE, qr_code
 from handbook.views.citation import web_address
 
-QUIET_ZONE = 4  # modules of white around a code, which belong to it
 _NAME = 400  # letters of a title that can still be read on a slide
 _WORD = 22  # letters of a word that fit the place beside the QR code at a size to be read from afar
 
@@ -71,12 +68,6 @@ def shown(edition: Edition, section: str, key: str, site: str) -> Shown:
         url,
         url.partition("://")[2].rstrip("/"),
     )
-
-
-@lru_cache(maxsize=32)
-def qr_code(url: str) -> segno.QRCode:
-    """The QR code of an address, which its pictures share: finding it takes longer than drawing it."""
-    return segno.make(url, error="m", micro=False)
 
 
 def modules(url: str) -> dict[str, object]:

@@ -18,7 +18,8 @@ import typst
 
 from handbook.outputs.pictures import SLIDE, Format, Picture
 from handbook.printing.fonts import font_files, other_families
-from handbook.printing.pictures.content import QUIET_ZONE, Shown, modules, qr_code
+from handbook.printing.pictures.content import Shown, modules
+from handbook.printing.qr_code import QUIET_ZONE, qr_code
 from handbook.printing.typst_compile import FONTS, TEMPLATES
 
 PIXELS = 1920, 1080  # of a slide
