@@ -104,10 +104,10 @@ def break_syntax(project: Path) -> str:
 
 
 def break_template(project: Path) -> str:
-    file = project / "macros" / "templates" / "task.html"
+    file = project / "handbook" / "html" / "templates" / "record.html"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text + "{% if %}", encoding="utf-8")
-    return f"macros/templates/task.html:{len(text.splitlines()) + 1}: "
+    file.write_text(text + "<p></p>\n{% if %}", encoding="utf-8")
+    return f"handbook/html/templates/record.html:{len(text.splitlines()) + 2}: "
 
 
 FAULTS = (
