@@ -11,6 +11,7 @@ from types import MappingProxyType
 from handbook.formats import long_date
 from handbook.markup import inline
 from handbook.model.addresses import Addresses, href
+from handbook.model.kinds import KINDS, Code
 from handbook.model.publication import About
 from handbook.model.records import Programme, Record, Source
 from handbook.model.text import Text
@@ -96,6 +97,15 @@ class Edition:
         """What a record or overview is called in this language."""
         return self._name(section, key, self.language)
 
+    def code(self, section: str, key: str) -> str:
+        """What stands before the name of a record in its title; "" if nothing does."""
+        kind = KINDS[section]
+        if kind.code is Code.NUMBER:
+            return self.label(f"{kind.word}.numbered", number=key)
+        if kind.code is Code.ABBREVIATION:
+            return getattr(self.record(section, key), "abbr", None) or ""
+        return key if kind.code is Code.KEY else ""
+
     def record(self, section: str, key: str) -> Record | Source:
         """The record `key` of `section`."""
         held: Record | Source = getattr(self.programme, section)[key]
@@ -126,10 +136,11 @@ class Edition:
         if isinstance(record, Source):
             return record.title
         name = self.plain(record.name, language)
-        if section == "tasks":
+        kind = KINDS[section]
+        if kind.code is Code.KEY:
             return f"{key} {name}"
-        if section == "stages":
-            label = self.programme.labels["stage.numbered"].get(language)
+        if kind.code is Code.NUMBER:
+            label = self.programme.labels[f"{kind.word}.numbered"].get(language)
             return f"{label.replace('{number}', key)}: {name}"
         return name
 

@@ -22,7 +22,7 @@ from handbook.model.addresses import way_up
 from handbook.outputs.machine_files import FEED, OPENSEARCH
 from handbook.plaintext import messages
 from handbook.views import feed, opensearch
-from handbook.views.navigation import NavSection, navigation
+from handbook.views.navigation import NavSection, narrowing, navigation
 from handbook.views.our_stage import StageOption, stage_options
 from handbook.views.pages import PageLink
 from handbook.views.report import report_link
@@ -30,9 +30,6 @@ from handbook.views.structured_data import structured_data
 from handbook.views.ticks import handbook_key
 from handbook.views.web import Web
 from macros import build_language, current_build, material
-
-# Kinds that results can be narrowed down to, in reading order.
-_SEARCHED = ("stages", "tasks", "roles", "partners", "documents", "terms")
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         alternates=alternates,
         searches=searches,
         language_name=lambda code: language_name(code, edition.language),
-        search_kinds=[kind for kind in _SEARCHED if kind in edition.addresses.overviews],
+        search_kinds=narrowing(edition.programme),
         trail=trail,
         structured_data=described,
         report=report,

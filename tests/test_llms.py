@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from handbook.localised import Edition, editions
 from handbook.markup.inline import to_markdown
-from handbook.model.addresses import FOLDERS
+from handbook.model.kinds import KINDS
 from handbook.model.records import Source
 from handbook.model.text import Grounded, Text
 from handbook.model.traverse import entries, records
@@ -75,7 +75,7 @@ def test_the_contents_follow_the_book_and_leave_nothing_out(built: Built) -> Non
         wanted = [a for chapter in chapters(edition) for a in (chapter.address, *chapter.records)]
         wanted.append(edition.addresses.overviews["changes"])
         assert listed == [f"{below}{address}/" for address in wanted]
-        pages = {edition.addresses.of(s, k) for s, k, _ in records(edition.programme) if s in FOLDERS}
+        pages = {edition.addresses.of(s, k) for s, k, _ in records(edition.programme) if KINDS[s].folder}
         assert pages <= set(wanted)
 
 

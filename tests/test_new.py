@@ -10,7 +10,7 @@ import pytest
 from handbook import check
 from handbook.cli.main import main
 from handbook.model.records import Programme
-from handbook.new import KINDS, create
+from handbook.new import WORDS, create
 from handbook.source.editor_schema import EDITOR_LINE
 from handbook.source.load import Dataset, read
 from handbook.source.yaml_edit import Refused
@@ -54,15 +54,15 @@ def test_the_small_programme_itself_has_no_problem(data: Path) -> None:
     assert check.problems(read(data)) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 def test_a_new_record_of_each_kind_is_valid_at_once(data: Path, kind: str) -> None:
     assert new(data, kind, KEY) == 0
     expected = [f"no statement cites the source `{KEY}`"] if kind == "source" else []
     assert whats(data) == expected
-    assert KEY in getattr(loaded(data), KINDS[kind])
+    assert KEY in getattr(loaded(data), WORDS[kind])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 def test_a_record_in_a_programme_of_three_languages_is_valid_too(data: Path, kind: str) -> None:
     languages = data / "programme.yaml"
     change(languages, "languages: [id, en]", "languages: [id, en, jv]")
@@ -72,7 +72,7 @@ def test_a_record_in_a_programme_of_three_languages_is_valid_too(data: Path, kin
     assert arrived == ([f"no statement cites the source `{KEY}`"] if kind == "source" else [])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 def test_every_text_of_a_new_record_is_named_until_it_is_written(data: Path, kind: str) -> None:
     """In every language and field, in those too that are optional; none of it stops a build."""
     new(data, kind, KEY)
@@ -96,20 +96,20 @@ def test_every_text_of_a_new_record_is_named_until_it_is_written(data: Path, kin
     assert [problem for problem in check.problems(read(data)) if LEFT in problem.what] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 def test_every_optional_field_of_a_skeleton_is_valid_once_uncommented(data: Path, kind: str) -> None:
     new(data, kind, KEY)
     for file in data.glob("*.yaml"):
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"(?m)^( +)# (?=[a-z_]+:|  )", r"\1", text), encoding="utf-8")
     assert [what for what in whats(data) if "no statement cites" not in what] == []
-    record = getattr(loaded(data), KINDS[kind])[KEY]
+    record = getattr(loaded(data), WORDS[kind])[KEY]
     assert record.model_fields_set == set(type(record).model_fields), (
         "a field of the model is not in the skeleton"
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 def test_every_field_of_a_skeleton_is_explained(data: Path, kind: str) -> None:
     before = (data / "rest.yaml").read_text(encoding="utf-8") + (data / "roles.yaml").read_text(
         encoding="utf-8"
@@ -118,12 +118,12 @@ def test_every_field_of_a_skeleton_is_explained(data: Path, kind: str) -> None:
     after = (data / "rest.yaml").read_text(encoding="utf-8") + (data / "roles.yaml").read_text(
         encoding="utf-8"
     )
-    record = getattr(loaded(data), KINDS[kind])[KEY]
+    record = getattr(loaded(data), WORDS[kind])[KEY]
     for field in type(record).model_fields.values():
         assert after.count(f"# {field.description}") > before.count(f"# {field.description}")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 def test_what_stood_in_the_files_stays_byte_for_byte(data: Path, kind: str) -> None:
     before = contents(data)
     new(data, kind, KEY)
@@ -135,7 +135,7 @@ def test_what_stood_in_the_files_stays_byte_for_byte(data: Path, kind: str) -> N
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 def test_the_line_endings_of_a_file_are_kept(data: Path, kind: str, newline: str) -> None:
     for file in data.glob("*.yaml"):
         file.write_bytes(file.read_bytes().replace(b"\n", newline.encode()))
@@ -144,7 +144,7 @@ def test_the_line_endings_of_a_file_are_kept(data: Path, kind: str, newline: str
         assert content.count(b"\n") == content.count(newline.encode())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 def test_the_printed_place_is_where_the_record_stands(
     data: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -153,10 +153,10 @@ def test_the_printed_place_is_where_the_record_stands(
     assert shown is not None
     lines = Path(shown[1]).read_text(encoding="utf-8").splitlines()
     assert lines[int(shown[2]) - 1].strip() == f"{KEY}:"
-    assert (shown[3], shown[4]) == (KINDS[kind], KEY)
+    assert (shown[3], shown[4]) == (WORDS[kind], KEY)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 def test_a_record_that_exists_already_is_refused(
     data: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,7 +168,7 @@ def test_a_record_that_exists_already_is_refused(
     assert contents(data) == before
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WORDS)
 @pytest.mark.parametrize("key", ["", "a b", "é", "a/b", "-a", "a_b", "a--b", "a\n"])
 def test_a_badly_formed_key_is_refused(
     data: Path, kind: str, key: str, capsys: pytest.CaptureFixture[str]
@@ -312,16 +312,16 @@ def test_a_section_that_stands_nowhere_begins_in_the_file_named_for_it(
     (data / "schema" / "data.json").write_text("{}", encoding="utf-8")
     assert new(data, kind, KEY) == 0
     assert (
-        (data / name).read_text(encoding="utf-8").startswith(f"{EDITOR_LINE}\n\n{KINDS[kind]}:\n  {KEY}:\n")
+        (data / name).read_text(encoding="utf-8").startswith(f"{EDITOR_LINE}\n\n{WORDS[kind]}:\n  {KEY}:\n")
     )
-    assert KEY in getattr(loaded(data), KINDS[kind])
+    assert KEY in getattr(loaded(data), WORDS[kind])
 
 
 def test_a_whole_programme_can_grow_from_its_title_alone(tmp_path: Path) -> None:
     data = write_small(tmp_path)
     for old in ("roles", "rest"):
         (data / f"{old}.yaml").unlink()
-    for kind in ("group", *KINDS):
+    for kind in ("group", *WORDS):
         assert new(data, kind, f"{kind}-{len(contents(data))}-x") == 0
     assert [what for what in whats(data) if "no statement cites" not in what] == []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.model.addresses import FOLDERS
+from handbook.model.kinds import KINDS
 from handbook.model.text import Text
 from handbook.model.traverse import entries
 from handbook.outputs.printed import FOLDER
@@ -114,7 +114,7 @@ def test_every_anchor_of_a_page_is_a_destination(code: str, printed: Path) -> No
 def test_a_destination_is_on_the_page_of_its_heading(code: str, printed: Path) -> None:
     pages = book(printed, code)
     edition = own_editions()[code]
-    for section in FOLDERS:
+    for section in (s for s, kind in KINDS.items() if kind.folder):
         for key, record in getattr(PROGRAMME, section).items():
             page = pages.places[edition.addresses.of(section, key)]
             assert squeezed(edition.text(record.name)) in squeezed(pages.pages[page - 1]), key

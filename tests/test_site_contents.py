@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from handbook.localised import Edition, editions
-from handbook.model.addresses import FOLDERS
 from handbook.model.certainty import certainty_of
+from handbook.model.kinds import KINDS
 from handbook.model.text import Grounded, Text
 from handbook.model.traverse import entries, records
 from handbook.source.load import DEFAULT_DATA, ROOT, read
@@ -131,7 +131,7 @@ def test_a_task_is_a_whole_card(key: str, code: str, site: Path) -> None:
 def test_grounds_are_told_in_words(code: str, site: Path) -> None:
     edition = EDITIONS[code]
     for section, key, record in records(PROGRAMME):
-        if section not in FOLDERS:
+        if not KINDS[section].folder:
             continue
         page = page_of(site, code, edition.addresses.of(section, key))
         marks = [e.text for e in page.all("span", class_="ground")]
@@ -148,7 +148,7 @@ def test_the_standing_notice_is_on_every_page_of_a_record(site: Path) -> None:
     notice = PROGRAMME.programme.notice
     assert notice is not None
     for section, key, _ in records(PROGRAMME):
-        if section in FOLDERS:
+        if KINDS[section].folder:
             for code, edition in EDITIONS.items():
                 page = page_of(site, code, edition.addresses.of(section, key))
                 assert folded(edition.text(notice)) in spoken(page)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from handbook.localised import editions
-from handbook.model.addresses import FOLDERS
+from handbook.model.kinds import KINDS
 from handbook.source.load import read
 from tests.html_kit import Page, pages
 from tests.site_builds import LIBRARIES, build, run
@@ -49,7 +49,7 @@ def edit_links(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("folder", ["", "en"])
-@pytest.mark.parametrize("section", [*FOLDERS, "topics"])
+@pytest.mark.parametrize("section", [section for section, kind in KINDS.items() if kind.has_pages])
 def test_the_edit_link_leads_to_the_line_of_the_record(
     section: str, folder: str, copy: Path, edited_site: Path
 ) -> None:

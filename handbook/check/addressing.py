@@ -8,7 +8,8 @@ from pathlib import Path
 
 from handbook.check.case import Case, Rule
 from handbook.check.places import of_files, of_language
-from handbook.model.addresses import FOLDERS, ID, is_address
+from handbook.model.addresses import ID, is_address
+from handbook.model.kinds import KINDS
 from handbook.source.load import label
 from handbook.source.merge_marks import KEEP_BOTH, merge_marks
 from handbook.source.problems import DataError, Problem
@@ -54,7 +55,7 @@ def published_lists_readable(case: Case) -> Iterator[Problem]:
 def overviews_well_formed(case: Case) -> Iterator[Problem]:
     """Overview pages have addresses of their own, well formed and in small letters."""
     overviews = case.programme.programme.addresses
-    seen: dict[str, str] = dict.fromkeys(FOLDERS.values(), "records")
+    seen: dict[str, str] = dict.fromkeys((kind.folder or "" for kind in KINDS.values()), "records")
     for kind in type(overviews).model_fields:
         address = getattr(overviews, kind)
         path = ("programme", "addresses", kind)

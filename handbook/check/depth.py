@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
 from handbook.markup import inline
+from handbook.model.kinds import KINDS
 from handbook.model.records import Step
 from handbook.source.problems import Problem
-
-EXPECTED = {"stages": ("checklist",), "roles": ("do",), "tasks": ("steps", "evidence")}
-"""Fields that the model leaves open, and without which a record of this section helps nobody."""
 
 
 def records_say_enough(case: Case) -> Iterator[Problem]:
     """A task has steps and evidence, a stage a checklist, a role what to do."""
-    for section, fields in EXPECTED.items():
+    for section, kind in KINDS.items():
         for key, record in getattr(case.programme, section).items():
-            for field in fields:
+            for field in kind.expected:
                 if not getattr(record, field):
                     about = type(record).model_fields[field].description
                     what = f"`{key}` in {section} has no `{field}`"

@@ -9,13 +9,11 @@ from handbook.localised import Edition
 from handbook.model import references
 from handbook.model.text import FILE
 from handbook.model.traverse import entries
-from handbook.outputs.printed import plan
+from handbook.outputs.printed import SECTIONS, plan
 from handbook.outputs.session_files import named
 from handbook.source.problems import Problem
 from handbook.source.remedies import did_you_mean
 from handbook.views.reading_order import chapters
-
-_SECTIONS = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}
 
 
 def book_chapters_exist(case: Case) -> Iterator[Problem]:
@@ -35,10 +33,10 @@ def printed_names_unique(case: Case) -> Iterator[Problem]:
     """No two printed editions have the same file name, which is made from the keys of records."""
     seen: dict[str, str] = {}
     for printed in plan(case.programme):
-        about = f"{_SECTIONS.get(printed.kind, 'groups')}.{printed.key}"
+        section, key = SECTIONS.get(printed.kind, ""), printed.key
+        about = f"{section}.{key}"
         first = seen.setdefault(printed.name, about)
         if first != about and printed.languages == (case.programme.languages[0],):
-            section, key = _SECTIONS.get(printed.kind, "groups"), printed.key
             what = f"the checklist of this record and that of {first} would both be called {printed.name}"
             yield case.problem((section, key), what, "give one of them another key")
 

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from handbook.markup import inline
 from handbook.markup.prose import passages
+from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
 from handbook.model.text import Ground, Grounded, Text
 from handbook.model.traverse import entries, grounded, texts
 from handbook.source.load import Dataset
 
-_COUNTED = ("stages", "roles", "tasks", "partners", "documents", "terms", "questions", "changes", "sources")
-
 
 def summary(programme: Programme) -> str:
     """One line of counts, in the words of the data files."""
-    counts = [number(len(getattr(programme, section)), section[:-1]) for section in _COUNTED]
+    counts = [number(len(getattr(programme, section)), kind.word) for section, kind in KINDS.items()]
     counts.append(number(len(programme.languages), "language"))
     grounds = Counter(entry.ground for _, entry in grounded(programme))
     statements = ", ".join(f"{grounds[ground]} {ground}" for ground in Ground)
@@ -38,7 +37,7 @@ def tables(dataset: Dataset) -> Iterator[str]:
     counted = words(dataset)
     for part in counted:
         yield _row(part, (counted[part][code] for code in languages))
-    for section in ("groups", *_COUNTED, "topics"):
+    for section in KINDS:
         held = getattr(programme, section)
         if held:
             yield ""

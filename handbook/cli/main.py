@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
 
     about = "write a commented skeleton of a new record into the right data file"
     skeleton = command("new", _new, about)
-    skeleton.add_argument("kind", choices=new.KINDS, metavar="KIND", help=", ".join(new.KINDS))
+    skeleton.add_argument("kind", choices=new.WORDS, metavar="KIND", help=", ".join(new.WORDS))
     skeleton.add_argument(
         "key", metavar="KEY", help="its id: letters, digits and hyphens; it becomes its address"
     )

@@ -190,7 +190,7 @@ def run_pictures(dataset: Dataset, arguments: argparse.Namespace, build_site: Ca
 
     def make() -> Report:
         report = make_pictures(dataset, arguments.site_dir, chosen, out, fresh=arguments.fresh)
-        held = (file for kind in pictures.KINDS for file in out.glob(f"*.{kind}.*"))
+        held = (file for kind in pictures.DRAWN for file in out.glob(f"*.{kind}.*"))
         _remove_others(arguments.site_dir, held, names)
         return report
 

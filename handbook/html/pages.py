@@ -18,8 +18,9 @@ from handbook.export.published import published_version
 from handbook.html.environment import environment
 from handbook.localised import Edition
 from handbook.markup import inline
-from handbook.model.addresses import FOLDERS, href, way_up
+from handbook.model.addresses import href, way_up
 from handbook.model.certainty import certainty_of
+from handbook.model.kinds import KINDS
 from handbook.model.text import Text
 from handbook.model.traverse import grounded
 from handbook.outputs.data_files import FOLDER
@@ -71,7 +72,8 @@ class Renderer:
         programme = self.edition.programme
         if page.is_overview:
             records = getattr(programme, page.section, {})
-            name = f"{page.section}.html" if page.section not in FOLDERS else "list.html"
+            listed = page.section in KINDS and KINDS[page.section].has_pages
+            name = "list.html" if listed else f"{page.section}.html"
             extra: dict[str, Any] = {"records": records, "feed_link": self._feed_link(address)}
         else:
             record = self.edition.record(page.section, page.key)

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.model.records import Programme
 from handbook.model.traverse import records
 
-FOLDERS = {"stages": "s", "roles": "r", "tasks": "t", "documents": "d", "partners": "p"}
-COLLECTED = ("terms", "sources", "questions", "changes")  # records that are anchors of one page
 ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
@@ -43,34 +42,26 @@ class Addresses:
 
     def of(self, section: str, key: str) -> str:
         """Address of the record `key` in `section`."""
-        overview = self.programme.programme.addresses
-        if section in FOLDERS:
-            return f"{FOLDERS[section]}/{slug(key)}"
-        if section == "groups":
-            return f"{overview.matrix}#{slug(key)}"
-        if section in COLLECTED or section == "editions":
-            return f"{getattr(overview, section)}#{slug(key)}"
-        return slug(key)
+        kind = KINDS.get(section)
+        if kind is not None and kind.folder is not None:
+            return f"{kind.folder}/{slug(key)}".lstrip("/")
+        overview = kind.overview if kind else section  # published editions have no kind
+        return f"{getattr(self.programme.programme.addresses, overview)}#{slug(key)}"
 
     @cached_property
     def overviews(self) -> dict[str, str]:
         """Pages made from the whole programme: their kind and address; empty sections have none."""
-        programme, overview = self.programme, self.programme.programme.addresses
-        pages = {section: folder for section, folder in FOLDERS.items() if getattr(programme, section)}
-        for kind in COLLECTED:
-            if getattr(programme, kind):
-                pages[kind] = getattr(overview, kind)
-        if programme.groups:
-            pages["matrix"] = overview.matrix
-        if len(programme.groups) > 1:
-            pages["transition"] = overview.transition
-        pages["search"] = overview.search
-        pages["downloads"] = overview.downloads
-        pages["editions"] = overview.editions
-        pages["data"] = overview.data
-        if programme.stages or programme.tasks:
-            pages["materials"] = overview.materials
-        return pages
+        programme, address = self.programme, self.programme.programme.addresses
+        pages = {}
+        for section, kind in KINDS.items():
+            if getattr(programme, section):
+                if kind.folder:
+                    pages[section] = kind.folder
+                elif kind.overview == section:
+                    pages[section] = getattr(address, section)
+        return pages | {
+            name: getattr(address, name) for name, page in OVERVIEWS.items() if page.there(programme)
+        }
 
     @cached_property
     def by_address(self) -> dict[str, tuple[str, str]]:

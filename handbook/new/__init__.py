@@ -10,37 +10,17 @@ from pathlib import Path
 
 from handbook.files import write_whole
 from handbook.model.addresses import ID, RESERVED, Addresses
+from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
 from handbook.new.skeleton import skeleton
 from handbook.source.editor_schema import EDITOR_LINE, SCHEMA
 from handbook.source.load import Dataset, label, read
 from handbook.source.yaml_edit import Refused, append_record, append_to_list
 
-__all__ = ["KINDS", "Created", "Refused", "create"]
+__all__ = ["WORDS", "Created", "Refused", "create"]
 
-KINDS = {
-    "stage": "stages",
-    "role": "roles",
-    "task": "tasks",
-    "partner": "partners",
-    "document": "documents",
-    "term": "terms",
-    "question": "questions",
-    "change": "changes",
-    "source": "sources",
-    "topic": "topics",
-    "group": "groups",
-}
+WORDS = {kind.word: section for section, kind in KINDS.items()}
 """What people name on the command line, and the section in which it stands."""
-
-_WITH_GROUP = ("stages", "roles", "tasks", "partners")
-_DEFAULT_FILES = {
-    "groups": "roles",
-    "stages": "roles",
-    "roles": "roles",
-    "tasks": "roles",
-    "terms": "glossary",
-}
 
 
 @dataclass
@@ -56,7 +36,7 @@ def create(dataset: Dataset, kind: str, key: str, group: str | None = None) -> C
 
     Args:
         dataset: data that can be read (`dataset.programme` is there).
-        kind: one of `KINDS`.
+        kind: one of `WORDS`.
         key: the id of the new record.
         group: for a stage, role, task or partner the key of its group; if None the last, for a role all.
 
@@ -67,7 +47,7 @@ def create(dataset: Dataset, kind: str, key: str, group: str | None = None) -> C
     """
     programme = dataset.programme
     assert programme is not None, "the caller has looked at dataset.problems"
-    section = KINDS[kind]
+    section = WORDS[kind]
     _refuse_bad_key(dataset, programme, section, key)
     _refuse_bad_group(programme, section, group)
     draft = _Draft(dataset, programme)
@@ -102,7 +82,7 @@ def _refuse_bad_key(dataset: Dataset, programme: Programme, section: str, key: s
 
 
 def _refuse_bad_group(programme: Programme, section: str, group: str | None) -> None:
-    if group is not None and section not in _WITH_GROUP:
+    if group is not None and not KINDS[section].in_group:
         raise Refused(f"{section} belong to no group; leave out --group")
     if section in ("stages", "roles", "tasks") and not programme.groups:
         raise Refused("there is no group yet; run `handbook new group KEY` first")
@@ -187,7 +167,7 @@ class _Draft:
         if last:
             return self._home((section, *last))
         empty = (name for name, tree in self._dataset.trees.items() if section in (tree.data or {}))
-        default = f"{_DEFAULT_FILES.get(section, section)}.yaml"
+        default = f"{KINDS[section].file or section}.yaml"
         return self._dataset.folder / Path(next(empty, default)).name
 
     def _home(self, path: tuple[str, ...]) -> Path:

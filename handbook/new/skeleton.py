@@ -13,8 +13,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from handbook.check.depth import EXPECTED
 from handbook.model.addresses import Addresses, slug
+from handbook.model.kinds import KINDS
 from handbook.model.records import NO_COUNTERPART, Programme
 from handbook.model.references import target_of, type_of
 from handbook.model.text import ADDRESS, FILE, Certainty, Ground, Grounded, Text
@@ -27,7 +27,6 @@ _HEAD = (
     "# Write the texts. To use an optional field, take away the `# ` before its lines.",
     f"# The ground is {Ground.SOURCE}, {Ground.REFERENCE} (with `cite: [key]`) or {Ground.EDITORIAL}.",
 )
-_ASKED_FOR = {**EXPECTED, "sources": ("certainty",)}
 
 
 def skeleton(
@@ -58,7 +57,8 @@ class _Writer:
         self._groups = (group,) if group else tuple(programme.groups)
         self._stages = stages
         # Optional, but asked for: on the command line or by the checks.
-        self._filled = {*_ASKED_FOR.get(section, ()), *(["from_group"] if group else [])}
+        kind = KINDS[section]
+        self._filled = {*kind.expected, *kind.drafted, *(["from_group"] if group else [])}
 
     def record(self, model: type[BaseModel]) -> Iterator[str]:
         """Lines of a whole record: required fields as they are, the others commented out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handbook.model.addresses import slug
+from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
 
 MAJOR = 1  # a change that breaks readers begins a new one, in a folder of its own
@@ -11,13 +12,9 @@ HANDBOOK = "handbook.json"
 SCHEMA = "handbook.schema.json"
 WORKBOOK = "handbook.xlsx"
 TABLES = {
-    "tasks": "tasks.csv",
-    "roles": "roles.csv",
-    "stages": "stages.csv",
-    "terms": "glossary.csv",
-    "partners": "partners.csv",
-    "documents": "documents.csv",
-    "sources": "sources.csv",
+    kind.section: kind.table
+    for kind in sorted(KINDS.values(), key=lambda kind: kind.table_place)
+    if kind.table
 }  # the section and the file that holds its records as rows
 
 

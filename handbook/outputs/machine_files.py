@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from handbook.model.kinds import KINDS
+
 LLMS_CONTENTS, LLMS_EVERYTHING = "llms.txt", "llms-full.txt"
 FEED = "feed.xml"
 OPENSEARCH = "opensearch.xml"
 _TEXT_ENDING = ".txt"
-TEXT_SECTIONS = {
-    "tasks": ("steps", "partners", "outputs", "evidence"),
-    "stages": ("aims", "tasks", "first_month", "checklist"),
-}
+TEXT_SECTIONS = {section: kind.messages for section, kind in KINDS.items() if kind.messages}
 """The sections whose records have a plain text, and the blocks that it holds in this order."""
 
 

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from handbook.model.addresses import FOLDERS, slug
+from handbook.model.addresses import slug
+from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
 
 FOLDER = "pictures"  # below the site's root
-SECTIONS = ("stages", "tasks")
-QR, SLIDE = KINDS = ("qr", "slide")
+SECTIONS = tuple(section for section, kind in KINDS.items() if kind.taught)
+QR, SLIDE = DRAWN = ("qr", "slide")
 Format = Literal["svg", "png"]
 FORMATS: tuple[Format, ...] = ("svg", "png")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: `kind` of KINDS, `format` of FORMATS, of the record `key` in `section`."""
+    """One picture: `kind` of DRAWN, `format` of FORMATS, of the record `key` in `section`."""
 
     section: str
     key: str
@@ -29,17 +30,17 @@ class Picture:
     @property
     def name(self) -> str:
         """The file's name below /pictures/, made from the record's address, which stays."""
-        return f"{FOLDERS[self.section]}-{slug(self.key)}.{self.kind}.{self.language}.{self.format}"
+        return f"{KINDS[self.section].folder}-{slug(self.key)}.{self.kind}.{self.language}.{self.format}"
 
 
 def pictures_of(programme: Programme, section: str, key: str) -> tuple[Picture, ...]:
-    """The pictures of one record, language by language; none for records that are neither stage nor task."""
+    """The pictures of one record, language by language; none if it is of a kind that has none."""
     if section not in SECTIONS:
         return ()
     return tuple(
         Picture(section, key, kind, code, form)
         for code in programme.languages
-        for kind in KINDS
+        for kind in DRAWN
         for form in FORMATS
     )
 

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.model.addresses import slug
+from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.model.records import Programme
 
 FOLDER = "pdf"  # below the site's root
-KINDS = ("book", "parallel", "large", "leaflet", "task", "checklist", "booklet", "stage-checklist", "poster")
-_OWN_FORMS = {"stages": ("leaflet", "stage-checklist"), "tasks": ("task",)}  # of a record’s page
+SECTIONS = {form: section for section, kind in KINDS.items() for form in kind.printed}
+"""The section of the records that have a printed form of that name."""
+
+_STEMS = {
+    "leaflet": "stage-{key}",
+    "booklet": "checklist-{key}",
+    "stage-checklist": "checklist-stage-{key}",
+}  # of files that are not called as their form is
 HEAVY = frozenset({"book", "parallel", "large"})
 
 
@@ -18,8 +25,8 @@ HEAVY = frozenset({"book", "parallel", "large"})
 class Printed:
     """One printed edition.
 
-    `kind` is one of KINDS, `key` the stage, task or group that it is about, "" for the whole handbook;
-    `languages` are one or, in a parallel edition, two.
+    `kind` is its form, `key` that of the record of `SECTIONS[kind]` that it is about, "" if it is about the
+    whole handbook; `languages` are one or, in a parallel edition, two.
     """
 
     kind: str
@@ -35,15 +42,11 @@ class Printed:
     @property
     def stem(self) -> str:
         """The name without language and ending."""
-        key = slug(self.key)
-        return {
-            "leaflet": f"stage-{key}",
-            "task": f"task-{key}",
-            "checklist": f"checklist-{key}",
-            "booklet": f"checklist-{key}",
-            "stage-checklist": f"checklist-stage-{key}",
-            "poster": "poster",
-        }.get(self.kind, "handbook")
+        if self.kind in HEAVY:
+            return "handbook"
+        if not self.key:
+            return self.kind
+        return _STEMS.get(self.kind, f"{self.kind}-{{key}}").format(key=slug(self.key))
 
     @property
     def _end(self) -> str:
@@ -66,21 +69,15 @@ def _all(programme: Programme) -> Iterator[Printed]:
     yield from (Printed("book", "", languages) for languages in each)
     yield from (Printed("parallel", "", (original, code)) for code in others)
     yield from (Printed("large", "", languages, large=True) for languages in each)
-    for kind, keys in (
-        ("leaflet", programme.stages),
-        ("stage-checklist", programme.stages),
-        ("checklist", programme.groups),
-        ("booklet", programme.groups),
-        ("task", programme.tasks),
-    ):
-        yield from (Printed(kind, key, languages) for key in keys for languages in each)
-    if programme.groups:
-        yield from (Printed("poster", "", languages) for languages in each)
+    for form, section in SECTIONS.items():
+        yield from (Printed(form, key, code) for key in getattr(programme, section) for code in each)
+    for page in OVERVIEWS.values():
+        if page.there(programme):
+            yield from (Printed(form, "", languages) for form in page.printed for languages in each)
 
 
 def printed_forms(section: str, key: str, language: str) -> list[Printed]:
     """The editions that print a page of the site: its own where there are any, else the book."""
-    kinds = ("poster",) if section == "matrix" else _OWN_FORMS.get(section, ()) if key else ()
-    if not kinds:
-        return [Printed("book", "", (language,))]
-    return [Printed(kind, key, (language,)) for kind in kinds]
+    rows = KINDS if key else OVERVIEWS
+    forms = rows[section].printed if section in rows else ()
+    return [Printed(form, key, (language,)) for form in forms] or [Printed("book", "", (language,))]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handbook.model.addresses import FOLDERS, slug
+from handbook.model.addresses import slug
+from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.pictures import SLIDE, Picture, pictures
@@ -21,7 +22,7 @@ def named(programme: Programme) -> dict[str, tuple[File, ...]]:
         found[name] = (*found.get(name, ()), printed)
     for picture in pictures(programme):
         if picture.kind == SLIDE and picture.format == _FORMAT:
-            name = f"{SLIDE}/{FOLDERS[picture.section]}/{slug(picture.key)}"
+            name = f"{SLIDE}/{KINDS[picture.section].folder}/{slug(picture.key)}"
             found[name] = (*found.get(name, ()), picture)
     return found
 

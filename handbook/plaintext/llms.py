@@ -12,8 +12,7 @@ from pathlib import Path
 
 from handbook.markup.inline import escape_markdown as escaped
 from handbook.markup.inline import markdown_link
-from handbook.model.addresses import FOLDERS
-from handbook.model.text import Statement
+from handbook.model.kinds import KINDS, chapter_of
 from handbook.outputs.data_files import FOLDER, HANDBOOK
 from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING
 from handbook.plaintext.markdown import markdown, overview_part, prose_part, record_part
@@ -21,7 +20,6 @@ from handbook.views.reading_order import Chapter, chapters
 from handbook.views.web import Web
 
 _OPTIONAL = "Optional"  # a word of the format: what may be left out where there is little room
-_WITH_SUMMARY = {*FOLDERS, "topics"}
 
 
 def contents(web: Web) -> str:
@@ -75,12 +73,10 @@ def _head(web: Web) -> Iterator[str]:
 
 
 def _all_chapters(web: Web) -> list[Chapter]:
-    """The chapters of the book, and what changed, which no book holds."""
+    """The chapters of the book, and the records that no book holds, such as what changed."""
     overviews = web.edition.addresses.overviews
-    found = list(chapters(web.edition))
-    if "changes" in overviews:
-        found.append(Chapter(overviews["changes"], "changes"))
-    return found
+    others = (name for name in overviews if name in KINDS and chapter_of(name) is None)
+    return [*chapters(web.edition), *(Chapter(overviews[name], name) for name in others)]
 
 
 def _contents(web: Web) -> Iterator[tuple[str, str]]:
@@ -104,7 +100,7 @@ def _chapter(web: Web, chapter: Chapter, prose: Mapping[str, Path]) -> Iterator[
     if chapter.address in prose:
         text = prose[chapter.address].read_text(encoding="utf-8-sig")
         yield prose_part(web, chapter.address, text)
-    elif chapter.kind == "topics":
+    elif chapter.kind in KINDS and chapter.address not in edition.addresses.overviews.values():
         yield record_part(web, *edition.addresses.by_address[chapter.address]).removeprefix("#")
     else:
         lines = [f"## {escaped(_name(web, chapter.address))}", "", _summary(web, chapter.address), ""]
@@ -125,10 +121,8 @@ def _summary(web: Web, address: str) -> str:
         return ""
     if not key:
         return escaped(edition.label(f"overview.about.{section}"))
-    summary = getattr(edition.record(section, key), "summary", None)
-    return (
-        escaped(edition.text(summary)) if isinstance(summary, Statement) and section in _WITH_SUMMARY else ""
-    )
+    lead = getattr(edition.record(section, key), KINDS[section].lead)
+    return escaped(edition.text(lead)) if KINDS[section].has_pages else ""
 
 
 def _link(name: str, address: str, about: str = "") -> str:

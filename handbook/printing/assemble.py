@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from handbook.outputs.printed import Printed
+from handbook.outputs.printed import SECTIONS, Printed
 from handbook.printing.book import book
 from handbook.printing.checklists import group_checklist, stage_checklist
 from handbook.printing.document import Library, Matter, pictures_of
 from handbook.printing.job import Ready
-from handbook.printing.leaflets import leaflet, task_sheet
+from handbook.printing.leaflets import leaflet, record_sheet
 from handbook.printing.parallel import parallel
 from handbook.printing.poster import poster
 
@@ -23,14 +23,14 @@ def matter(printed: Printed, libraries: Mapping[str, Library]) -> Matter:
         return parallel(held[0], held[1], large=large)
     if printed.kind == "leaflet":
         return leaflet(own, key, large=large)
-    if printed.kind == "task":
-        return task_sheet(own, key, large=large)
     if printed.kind == "stage-checklist":
         return stage_checklist(own, key, large=large)
     if printed.kind in ("checklist", "booklet"):
         return group_checklist(own, key, large=large, paper="a5" if printed.kind == "booklet" else "a4")
     if printed.kind == "poster":
         return poster(own)
+    if printed.kind in SECTIONS:
+        return record_sheet(own, SECTIONS[printed.kind], key, large=large)
     return book(own, large=large)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from handbook.outputs.pictures import SECTIONS as TAUGHT
 from handbook.printing.document import BODY, LARGE, Library, Matter, place_links, settings
 from handbook.printing.sections import (
     NOTICE,
-    WITH_CODE,
     Place,
     aliases,
     labels,
@@ -49,7 +49,7 @@ def sections(library: Library, chapter: Chapter) -> Iterator[tuple[etree._Elemen
         made = section(library, address, place)
         names_only(made)
         without_notice(made)
-        coded = place.level == 2 and place.kind in WITH_CODE
+        coded = place.level == 2 and place.kind in TAUGHT
         yield made, with_code(made, library) if coded else {}
 
 

@@ -1,4 +1,4 @@
-"""One stage or one task on paper of its own: leaflets and task sheets."""
+"""One record on paper of its own: leaflets of stages, sheets of tasks and others."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def leaflet(library: Library, stage: str, *, large: bool = False) -> Matter:
     return _sheet(library, made, large)
 
 
-def task_sheet(library: Library, task: str, *, large: bool = False) -> Matter:
-    """The page of a task."""
-    address = library.edition.addresses.of("tasks", task)
-    return _sheet(library, section(library, address, Place("tasks", 1)), large)
+def record_sheet(library: Library, kind: str, key: str, *, large: bool = False) -> Matter:
+    """The page of any record, such as a task."""
+    address = library.edition.addresses.of(kind, key)
+    return _sheet(library, section(library, address, Place(kind, 1)), large)
 
 
 def _sheet(library: Library, made: etree._Element, large: bool) -> Matter:

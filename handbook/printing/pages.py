@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree, html
 
 from handbook.localised import Edition
+from handbook.model.kinds import chapter_of
 from handbook.printing.html_subset import UNPRINTABLE, vocabulary
 from handbook.printing.tree import words
 from handbook.printing.typst_compile import picture_fault
@@ -21,9 +22,6 @@ from handbook.site_address import CANONICAL
 
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
-_OF_THE_SITE = frozenset(
-    {"search", "downloads", "editions", "data", "materials", "changes"}
-)  # of use on the site only
 _HERE = "https://site.invalid/"  # urljoin knows how to join addresses of this kind only
 
 
@@ -62,7 +60,7 @@ def read_pages(site: Path, edition: Edition) -> Mapping[str, SitePage]:
     own = site if edition.language == edition.original else site / edition.language
     found = {}
     for address, section, _ in edition.addresses.pages():
-        if section not in _OF_THE_SITE:
+        if section == "prose" or chapter_of(section) is not None:  # others are of use on the site only
             found[address] = _read(own, address)
     return found
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from handbook.outputs.pictures import SECTIONS as TAUGHT
 from handbook.printing.document import Library, quoted, running_head
 from handbook.printing.line_breaks import MANY_COLUMNS, columns_of
 from handbook.printing.qr_code import qr_svg
 from handbook.printing.tree import replace, words
 
-WITH_CODE = ("stages", "tasks")  # records whose short address and QR code stand beside them
 _LISTED_PARTS = ("topics", "prose")  # chapters whose own headings stand in the table of contents
 _HIDDEN_PARTS = ("terms", "sources")  # whose headings are too many for bookmarks
 _WIDE = ("matrix",)  # chapters that need the width of a landscape page
@@ -35,8 +35,8 @@ def section(library: Library, address: str, place: Place) -> etree._Element:
     """The page at `address` as an element `section` of the printed document."""
     made = etree.Element("section", kind=place.kind, level=str(place.level), address=address)
     made.set("chapter", running_head(place.chapter))
-    made.set("record", running_head(place.record) if place.kind in WITH_CODE else "")
-    if place.level > 1 and place.kind not in WITH_CODE:
+    made.set("record", running_head(place.record) if place.kind in TAUGHT else "")
+    if place.level > 1 and place.kind not in TAUGHT:
         made.set("flows", "yes")  # on the pages of the section before
     if place.kind in _WIDE:
         made.set("wide", "yes")

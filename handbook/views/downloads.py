@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.localised import Edition
-from handbook.outputs.printed import Printed, plan
+from handbook.model.kinds import KINDS
+from handbook.outputs.printed import SECTIONS, Printed, plan
 
-_SHELVES = (
-    ("books", ("book", "parallel", "large")),
-    ("leaflets", ("leaflet",)),
-    ("checklists", ("checklist", "booklet", "stage-checklist")),
-    ("tasks", ("task",)),
-    ("posters", ("poster",)),
-)
+_CHECKLISTS = ("checklist", "booklet", "stage-checklist")
+_SHELVES = {
+    "books": ("book", "parallel", "large"),
+    "leaflets": ("leaflet",),
+    "checklists": _CHECKLISTS,
+    **{kind.section: (kind.word,) for kind in KINDS.values() if kind.word in kind.printed},
+    "posters": ("poster",),
+}
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,17 @@ class Shelf:
 
 def shelves(edition: Edition) -> list[Shelf]:
     """The shelves that are not empty, each with its items in the order of the data."""
-    found = [Shelf(kind, tuple(_items(edition, kinds))) for kind, kinds in _SHELVES]
+    found = [Shelf(kind, tuple(_items(edition, kinds))) for kind, kinds in _SHELVES.items()]
     return [shelf for shelf in found if shelf.items]
 
 
 def title_of(edition: Edition, printed: Printed) -> str:
     """What a printed edition is called in a list."""
-    about = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}.get(printed.kind, "groups")
     kind = edition.label(f"print.kind.{printed.kind}")
     if not printed.key:
         return kind
-    name = edition.name(about, printed.key)
-    if printed.kind in ("leaflet", "task"):
-        return name
-    return f"{name} – {kind}"
+    name = edition.name(SECTIONS[printed.kind], printed.key)
+    return f"{name} – {kind}" if printed.kind in _CHECKLISTS else name
 
 
 def _items(edition: Edition, kinds: tuple[str, ...]) -> Iterator[Item]:

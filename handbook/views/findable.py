@@ -9,6 +9,7 @@ from functools import cached_property
 
 from handbook.localised import Edition
 from handbook.markup import inline
+from handbook.model.kinds import KINDS, OVERVIEWS, Code
 from handbook.model.records import Record, Source, Term
 
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -48,7 +49,8 @@ class Finder:
         if section == "prose":
             return Findable("prose")
         if not key:
-            kind = section if section in ("matrix", "transition") else "overview"
+            page = OVERVIEWS.get(section)
+            kind = section if page is not None and page.weight is not None else "overview"
             return Findable(kind, also=_once(self._titles(section)))
         names = _once(self._names(section, key))
         same = [self.edition.addresses.of("terms", term) for term in self._namesakes.get((section, key), ())]
@@ -74,7 +76,7 @@ class Finder:
     def _names(self, section: str, key: str) -> Iterator[str]:
         """A record's code, abbreviation and name in this language."""
         record = self.edition.record(section, key)
-        if section in ("tasks", "stages", "sources"):
+        if isinstance(record, Source) or KINDS[section].code in (Code.KEY, Code.NUMBER):
             yield key
         yield from filter(None, [getattr(record, "abbr", None)])
         if not isinstance(record, Source):

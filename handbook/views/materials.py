@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from handbook.localised import Edition
 from handbook.outputs.pictures import SECTIONS
+from handbook.outputs.printed import SECTIONS as SECTION_OF
 from handbook.outputs.printed import Printed, plan
 from handbook.views.citation import citation, html_link, in_language, markdown_link, web_address
-from handbook.views.relations import tasks_of_group
+from handbook.views.relations import records_of_group
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ def material_groups(edition: Edition, site: str) -> list[MaterialGroup]:
     """Every stage and task by group, stages first; `site` is the address of the site, or ""."""
     printed = _printed(edition)
     found = []
-    for key, group in edition.programme.groups.items():
-        held = {"stages": group.stages, "tasks": tuple(tasks_of_group(edition.programme, key))}
-        for section, keys in held.items():
+    for key in edition.programme.groups:
+        for section in SECTIONS:
+            keys = records_of_group(edition.programme, section, key)
             items = tuple(_material(edition, section, k, site, printed.get((section, k), ())) for k in keys)
             if items:
                 found.append(MaterialGroup(key, section, items))
@@ -73,11 +74,10 @@ def _material(edition: Edition, section: str, key: str, site: str, printed: tupl
 
 
 def _printed(edition: Edition) -> dict[tuple[str, str], tuple[Printed, ...]]:
-    """The printed editions of each stage and task in one language."""
-    about = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}
+    """The printed editions of each record in one language."""
     found: dict[tuple[str, str], tuple[Printed, ...]] = {}
     for printed in plan(edition.programme):
-        if printed.kind in about and printed.languages == (edition.language,):
-            place = (about[printed.kind], printed.key)
+        if printed.key and printed.languages == (edition.language,):
+            place = (SECTION_OF[printed.kind], printed.key)
             found[place] = (*found.get(place, ()), printed)
     return found

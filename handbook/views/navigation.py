@@ -6,19 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.localised import Edition
-from handbook.model.addresses import FOLDERS
+from handbook.model.kinds import KINDS, place_in_menu
+from handbook.model.records import Programme
 from handbook.views.pages import PageLink
 
 # Beyond this many pages a section is not listed whole, but only around the page being read: a list of a
 # thousand links helps nobody, and would make the site grow with the square of its pages.
 WHOLE = 40
 AROUND = 5
-# What is looked up, what is taken away, what tells about the handbook itself.
-_AT_HAND = (
-    *("matrix", "transition", "questions", "terms", "search"),
-    *("downloads", "materials", "data"),
-    *("changes", "editions", "sources"),
-)
 
 
 @dataclass(frozen=True)
@@ -52,25 +47,30 @@ class NavSection:
 
 
 def navigation(edition: Edition) -> tuple[NavSection, ...]:
-    """The sections in reading order: programme, stages, tasks, roles, partners, documents, overviews."""
+    """The kinds whose records have pages, then the overviews to look things up in, then other pages."""
     overviews = edition.addresses.overviews
+    paged = sorted((section for section, kind in KINDS.items() if kind.has_pages), key=place_in_menu)
     sections = []
-    topics = _links(edition, "topics")
-    if topics:
-        sections.append(NavSection("topics", edition.label("overview.topics"), None, topics))
-    for kind in ("stages", "tasks", "roles", "partners", "documents"):
-        if kind in overviews:
-            title = edition.name(kind, "")
-            sections.append(NavSection(kind, title, overviews[kind], _links(edition, kind)))
-    kinds = sorted((kind for kind in overviews if kind not in FOLDERS), key=_AT_HAND.index)
-    at_hand = [PageLink(overviews[kind], edition.name(kind, "")) for kind in kinds]
-    sections.append(NavSection("overviews", edition.label("overview.overviews"), None, tuple(at_hand)))
+    for section in paged:
+        links = _links(edition, section)
+        if links:
+            title = edition.label(f"overview.{section}")
+            sections.append(NavSection(section, title, overviews.get(section), links))
+    others = sorted((name for name in overviews if name not in paged), key=place_in_menu)
+    looked_up = tuple(PageLink(overviews[name], edition.name(name, "")) for name in others)
+    sections.append(NavSection("overviews", edition.label("overview.overviews"), None, looked_up))
     shown = {link.address for section in sections for link in section.links}
     shown |= {section.address for section in sections if section.address}
     prose = tuple(PageLink(a, t) for a, t in edition.prose.items() if a and a not in shown)
     if prose:
         sections.append(NavSection("prose", edition.label("overview.prose"), None, prose))
     return tuple(sections)
+
+
+def narrowing(programme: Programme) -> list[str]:
+    """The sections to which a search can be narrowed."""
+    kinds = sorted(KINDS.values(), key=lambda kind: (not kind.has_pages, kind.menu))
+    return [kind.section for kind in kinds if kind.narrows and getattr(programme, kind.section)]
 
 
 def _links(edition: Edition, section: str) -> tuple[PageLink, ...]:

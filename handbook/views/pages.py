@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.localised import Edition
-from handbook.model.addresses import FOLDERS
+from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.model.records import Source
 
 _DESCRIPTION = 155  # what search engines show
-# Sections whose texts an overview shows, beside its own.
-_SHOWN_WHOLE = {"matrix": ("groups", "roles"), "transition": ("tasks", "roles", "partners")}
 
 
 @dataclass(frozen=True)
@@ -47,12 +45,13 @@ def pages(edition: Edition) -> Iterator[Page]:
     for kind, address in edition.addresses.overviews.items():
         if address not in edition.prose:
             title = edition.name(kind, "")
-            shown = _SHOWN_WHOLE.get(kind, (kind,))
+            shown = OVERVIEWS[kind].shows if kind in OVERVIEWS else (kind,)
             stale = any(name.split(".")[0] in shown for name in edition.stale)
             description = edition.label(f"overview.about.{kind}")
             yield Page(address, kind, "", title, description, stale, ())
-    for section in (*FOLDERS, "topics"):
-        yield from _section_pages(edition, section)
+    for section in KINDS:
+        if KINDS[section].has_pages:
+            yield from _section_pages(edition, section)
 
 
 def _section_pages(edition: Edition, section: str) -> Iterator[Page]:
@@ -73,8 +72,8 @@ def _section_pages(edition: Edition, section: str) -> Iterator[Page]:
             shorten(edition.text(getattr(record, "summary", record.name))),
             f"{section}.{key}" in edition.stale,
             trail,
-            links[index - 1] if index and section != "topics" else None,
-            links[index + 1] if index + 1 < len(links) and section != "topics" else None,
+            links[index - 1] if index and overview else None,
+            links[index + 1] if index + 1 < len(links) and overview else None,
         )
 
 

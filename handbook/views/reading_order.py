@@ -6,13 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.localised import Edition
-from handbook.model.addresses import FOLDERS
-
-# Chapters that nobody has put in order follow in this one; the last two are looked up, not read.
-_KINDS = (
-    *("prose", "topics", "stages", "matrix", "roles", "tasks", "transition"),
-    *("partners", "documents", "questions", "terms", "sources"),
-)
+from handbook.model.kinds import KINDS, OVERVIEWS, chapter_of
 
 
 @dataclass(frozen=True)
@@ -33,12 +27,15 @@ def chapters(edition: Edition) -> tuple[Chapter, ...]:
 
 def _all_chapters(edition: Edition) -> Iterator[Chapter]:
     addresses, overviews = edition.addresses, edition.addresses.overviews
-    for kind in _KINDS:
-        if kind == "prose":
-            taken = set(overviews.values())
-            yield from (Chapter(a, kind) for a in edition.prose if a and a not in taken)
-        elif kind == "topics":
-            yield from (Chapter(addresses.of(kind, key), kind) for key in edition.programme.topics)
-        elif kind in overviews:
-            keys = getattr(edition.programme, kind) if kind in FOLDERS else ()
-            yield Chapter(overviews[kind], kind, tuple(addresses.of(kind, key) for key in keys))
+    taken = set(overviews.values())
+    yield from (Chapter(a, "prose") for a in edition.prose if a and a not in taken)
+    # What nobody has put in order stands in this one.
+    for name in sorted((*KINDS, *OVERVIEWS), key=lambda name: chapter_of(name) or 0):
+        keys = getattr(edition.programme, name) if name in KINDS and KINDS[name].has_pages else ()
+        records = tuple(addresses.of(name, key) for key in keys)
+        if chapter_of(name) is None:
+            continue
+        if name in overviews:
+            yield Chapter(overviews[name], name, records)
+        else:
+            yield from (Chapter(address, name) for address in records)

@@ -43,6 +43,20 @@ def tasks_of_group(programme: Programme, group: str) -> dict[str, Task]:
     return {code: task for code, task in programme.tasks.items() if task.group == group}
 
 
+def group_of(programme: Programme, section: str, key: str) -> str | None:
+    """Key of the group to which a record belongs; None if it belongs to none."""
+    if section == "stages":
+        return programme.group_of(key)
+    return getattr(getattr(programme, section)[key], "group", None)
+
+
+def records_of_group(programme: Programme, section: str, group: str) -> list[str]:
+    """Keys of the records of a section that belong to a group; stages in the order of the group."""
+    if section == "stages":
+        return list(programme.groups[group].stages)
+    return [key for key in getattr(programme, section) if group_of(programme, section, key) == group]
+
+
 def tasks_calling(programme: Programme, role: str) -> dict[str, list[str]]:
     """Codes of the tasks that call on a role, by group."""
     found: dict[str, list[str]] = {}

@@ -6,20 +6,16 @@ from collections.abc import Sequence
 
 from handbook.localised import Edition
 from handbook.outputs.pictures import Picture
+from handbook.outputs.printed import SECTIONS
 from handbook.outputs.session_files import File, in_language, named, path_of
-
-_SECTIONS = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}
 
 
 def title_of(edition: Edition, file: File) -> str:
     """What a file is called among the materials of a session."""
     if not file.key:
         return edition.label(f"print.kind.{file.kind}")
-    section = file.section if isinstance(file, Picture) else _SECTIONS.get(file.kind, "groups")
-    if section == "stages":
-        name = edition.label("stage.numbered", number=file.key)
-    else:
-        name = edition.name(section, file.key) if section == "groups" else file.key
+    section = file.section if isinstance(file, Picture) else SECTIONS[file.kind]
+    name = edition.code(section, file.key) or edition.name(section, file.key)
     return edition.label(f"handout.{file.kind}", name=name)
 
 

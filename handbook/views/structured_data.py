@@ -9,14 +9,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from handbook.model.addresses import FOLDERS
+from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.model.records import Record, Task
 from handbook.views.pages import PageLink
 from handbook.views.web import Web
 
 Node = dict[str, Any]
 
-_LISTS = {*FOLDERS, "sources", "changes", "matrix", "downloads"}
+_LISTS = {*KINDS, *(name for name, page in OVERVIEWS.items() if page.lists)}
 # What could end the script that holds the data, or a line of a script.
 _UNSAFE = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 

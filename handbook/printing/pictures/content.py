@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from handbook.localised import Edition
+from handbook.model.records import Record
 from handbook.printing.document import running_head
 from handbook.printing.fonts import MissingGlyph, missing_glyphs
 from handbook.printing.line_breaks import break_words
 from handbook.printing.qr_code import QUIET_ZONE, qr_code
 from handbook.views.citation import web_address
+from handbook.views.relations import group_of
 
 _NAME = 400  # letters of a title that can still be read on a slide
 _WORD = 22  # letters of a word that fit the place beside the QR code at a size to be read from afar
@@ -53,14 +55,19 @@ class Shown:
 
 
 def shown(edition: Edition, section: str, key: str, site: str) -> Shown:
-    """What the pictures of a stage or task show; `site` is where the site lives, a slash at its end."""
-    programme, stage = edition.programme, section == "stages"
-    record = programme.stages[key] if stage else programme.tasks[key]
-    group = programme.groups.get((programme.group_of(key) or "") if stage else programme.tasks[key].group)
+    """What the pictures of a record show; `site` is where the site lives, a slash at its end.
+
+    Raises:
+        TypeError: if the record has no name of its own.
+    """
+    programme, record = edition.programme, edition.record(section, key)
+    if not isinstance(record, Record):
+        raise TypeError(f"{section}.{key} has no name in every language")
+    group = programme.groups.get(group_of(programme, section, key) or "")
     url = web_address(edition, edition.addresses.of(section, key), site)
     return Shown(
         edition.language,
-        edition.label("stage.numbered", number=key) if stage else key,
+        edition.code(section, key) or key,
         edition.text(record.name),
         edition.text(group.name) if group else "",
         edition.text(edition.about.title),

@@ -1,0 +1,298 @@
+"""The kinds of record and the overviews: one row says all that the records of a kind have in common.
+
+What a field means, and what it names, stands in its type (`model.records`); how a page is laid out, in
+`views.layouts`. Whatever lists sections, folders or kinds reads these rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import get_args
+
+from handbook.model.publication import Addresses
+from handbook.model.records import Programme, Record, Source
+
+
+class Code(StrEnum):
+    """What stands before the name of a record as its title."""
+
+    NONE = ""
+    KEY = "key"  # A2 Name: wherever the record is named
+    NUMBER = "number"  # Stage 3: Name
+    ABBREVIATION = "abbr"  # on its own page only
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record: what stands in `section` of the data; people name it by `word` in `handbook new`.
+
+    Each record has a page below `folder` ("" at the site's root); if that is None, it is an anchor on the
+    overview `overview`. `lead` is the field that says in a sentence what a record is.
+
+    Attributes:
+        chapter: its place in a book that nobody has put in order; None if no book holds it.
+        menu: its place in the menu, or that of its overview among those to look things up in.
+        weight: that of its search results; `narrows` if a search can be narrowed to it.
+        messages: the blocks of the plain text of a record, for messengers.
+        expected: fields without which a record helps nobody; `drafted` are filled in by a skeleton only.
+        printed: the printed forms of a record.
+        taught: records have QR codes, slides and an entry among the materials of trainers.
+        table: its CSV file; `table_place` is where that stands among the tables.
+        file: the data file of its first record, if that is not called as the section is.
+        in_group: a record can belong to a group.
+    """
+
+    section: str
+    word: str
+    folder: str | None = None
+    overview: str = ""
+    lead: str = "summary"
+    code: Code = Code.NONE
+    chapter: int | None = None
+    menu: int = 50
+    weight: float = 1.0
+    narrows: bool = False
+    messages: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    drafted: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    taught: bool = False
+    table: str = ""
+    table_place: int = 50
+    file: str = ""
+    in_group: bool = False
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether each record has a page of its own."""
+        return self.folder is not None
+
+    @property
+    def record(self) -> type[Record] | type[Source]:
+        """The model of its records."""
+        model: type[Record] | type[Source] = get_args(Programme.model_fields[self.section].annotation)[1]
+        return model
+
+
+_STAGES = Kind(
+    section="stages",
+    word="stage",
+    folder="s",
+    menu=2,
+    code=Code.NUMBER,
+    chapter=3,
+    weight=1.25,
+    narrows=True,
+    messages=("aims", "tasks", "first_month", "checklist"),
+    expected=("checklist",),
+    printed=("leaflet", "stage-checklist"),
+    taught=True,
+    table="stages.csv",
+    table_place=3,
+    file="roles",
+    in_group=True,
+)
+_GROUPS = Kind(
+    section="groups",
+    word="group",
+    overview="matrix",
+    weight=0.8,
+    printed=("checklist", "booklet"),
+    file="roles",
+)
+_TASKS = Kind(
+    section="tasks",
+    word="task",
+    folder="t",
+    menu=3,
+    code=Code.KEY,
+    chapter=6,
+    weight=1.6,
+    narrows=True,
+    messages=("steps", "partners", "outputs", "evidence"),
+    expected=("steps", "evidence"),
+    printed=("task",),
+    taught=True,
+    table="tasks.csv",
+    table_place=1,
+    file="roles",
+    in_group=True,
+)
+_ROLES = Kind(
+    section="roles",
+    word="role",
+    folder="r",
+    menu=4,
+    chapter=5,
+    weight=1.45,
+    narrows=True,
+    expected=("do",),
+    table="roles.csv",
+    table_place=2,
+    file="roles",
+    in_group=True,
+)
+_PARTNERS = Kind(
+    section="partners",
+    word="partner",
+    folder="p",
+    menu=5,
+    code=Code.ABBREVIATION,
+    chapter=8,
+    weight=1.05,
+    narrows=True,
+    table="partners.csv",
+    table_place=5,
+    in_group=True,
+)
+_DOCUMENTS = Kind(
+    section="documents",
+    word="document",
+    folder="d",
+    menu=6,
+    code=Code.ABBREVIATION,
+    chapter=9,
+    weight=1.3,
+    narrows=True,
+    table="documents.csv",
+    table_place=6,
+)
+_TERMS = Kind(
+    section="terms",
+    word="term",
+    overview="terms",
+    lead="definition",
+    chapter=11,
+    menu=4,
+    weight=0.45,
+    narrows=True,
+    table="glossary.csv",
+    table_place=4,
+    file="glossary",
+)
+_SOURCES = Kind(
+    section="sources",
+    word="source",
+    overview="sources",
+    lead="",
+    chapter=12,
+    menu=11,
+    weight=0.3,
+    drafted=("certainty",),
+    table="sources.csv",
+    table_place=7,
+)
+
+KINDS: dict[str, Kind] = {
+    kind.section: kind
+    for kind in (
+        _STAGES,
+        _GROUPS,
+        _ROLES,
+        _TASKS,
+        _DOCUMENTS,
+        _PARTNERS,
+        Kind("topics", "topic", folder="", menu=1, chapter=2),
+        _TERMS,
+        _SOURCES,
+        Kind("questions", "question", None, "questions", "answer", chapter=10, menu=3, weight=0.3),
+        Kind("changes", "change", None, "changes", "text", menu=9, weight=0.1),
+    )
+}
+"""Every kind by its section, in the order in which pages are made and told of."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A page about the programme as a whole; `there` tells whether a programme has it.
+
+    `menu`, `chapter` and `weight` are as for a `Kind`; without a weight it is one of the overviews.
+    `shows` are sections whose texts it shows, `lists` is true if it is a collection of links.
+    """
+
+    name: str
+    menu: int
+    there: Callable[[Programme], bool] = lambda _programme: True
+    shows: tuple[str, ...] = ()
+    chapter: int | None = None
+    weight: float | None = None
+    printed: tuple[str, ...] = ()
+    lists: bool = False
+
+
+def _has_taught(programme: Programme) -> bool:
+    return any(getattr(programme, section) for section, kind in KINDS.items() if kind.taught)
+
+
+OVERVIEWS: dict[str, Overview] = {
+    page.name: page
+    for page in (
+        Overview(
+            name="matrix",
+            menu=1,
+            there=lambda programme: bool(programme.groups),
+            shows=("groups", "roles"),
+            chapter=4,
+            weight=1.1,
+            printed=("poster",),
+            lists=True,
+        ),
+        Overview(
+            name="transition",
+            menu=2,
+            there=lambda programme: len(programme.groups) > 1,
+            shows=("tasks", "roles", "partners"),
+            chapter=7,
+            weight=1.7,
+        ),
+        Overview("search", 5),
+        Overview("downloads", 6, lists=True),
+        Overview("editions", 10),
+        Overview("data", 8),
+        Overview("materials", 7, _has_taught),
+    )
+}
+"""Every overview that is not that of a section."""
+
+
+def chapter_of(name: str) -> int | None:
+    """The place in a book of a section or overview; None if no book holds it."""
+    return KINDS[name].chapter if name in KINDS else OVERVIEWS[name].chapter
+
+
+def place_in_menu(name: str) -> int:
+    """The place in the menu of a section or overview."""
+    return KINDS[name].menu if name in KINDS else OVERVIEWS[name].menu
+
+
+def faults() -> Iterator[str]:
+    """What is wrong with the rows, a sentence each: such a generator must not run."""
+    record = {name for name in Programme.model_fields if _is_section(name)}
+    for section in sorted(record - set(KINDS)):
+        yield f"the section `{section}` of the model has no row in handbook/model/kinds.py; add a Kind for it"
+    for section, kind in KINDS.items():
+        row = f"the row `{section}` of handbook/model/kinds.py"
+        if section not in record:
+            yield f"{row} has no section in handbook/model/records.py; add it to Programme or delete the row"
+            continue
+        if not kind.has_pages and kind.overview not in Addresses.model_fields:
+            yield (
+                f"{row} has neither a folder of pages nor an overview; give it a `folder`, or an `overview` "
+                "that is a field of Addresses in handbook/model/publication.py"
+            )
+        fields = kind.record.model_fields
+        for name in (kind.lead, *kind.expected, *kind.drafted):
+            if name and name not in fields:
+                yield f"{row} names the field `{name}`, which {kind.record.__name__} lacks"
+    for attribute in ("word", "folder", "table"):
+        held = [getattr(kind, attribute) for kind in KINDS.values() if getattr(kind, attribute)]
+        for value in sorted({one for one in held if held.count(one) > 1}):
+            yield f"two rows of handbook/model/kinds.py have the {attribute} `{value}`; each needs its own"
+
+
+def _is_section(name: str) -> bool:
+    """Whether a field of the programme holds records by their keys."""
+    parts = get_args(Programme.model_fields[name].annotation)
+    return len(parts) == 2 and isinstance(parts[1], type) and issubclass(parts[1], (Record, Source))
