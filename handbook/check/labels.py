@@ -11,6 +11,7 @@ from handbook.check.case import Case, Rule
 from handbook.source.load import ROOT
 from handbook.source.problems import Problem
 from handbook.source.remedies import did_you_mean
+from handbook.views.label_keys import label_keys, unexplained
 
 # Where pages come from; labels are asked for as t("some.key"), label("some.key"), in print say("some.key").
 _PLACES = ("macros", "theme", "handbook", "print")
@@ -42,7 +43,7 @@ def labels_complete(case: Case) -> Iterator[Problem]:
 @cache
 def labels_asked_for() -> tuple[frozenset[str], tuple[str, ...]]:
     """Labels named in the templates, and beginnings of those that are put together there."""
-    asked: set[str] = set()
+    asked: set[str] = set(label_keys())
     families: set[str] = set()
     for place in _PLACES:
         for file in sorted((ROOT / place).rglob("*")):
@@ -53,4 +54,10 @@ def labels_asked_for() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(asked), tuple(sorted(families))
 
 
-RULES: tuple[Rule, ...] = (labels_complete,)
+def data_explained(case: Case) -> Iterator[Problem]:
+    """Every column and member of the data files is explained."""
+    for key in dict.fromkeys(unexplained(case.programme.labels, case.programme.languages)):
+        yield case.problem(("labels",), f"the label `{key}` is missing", f"add `{key}` in every language")
+
+
+RULES: tuple[Rule, ...] = (labels_complete, data_explained)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NewType
 
+from pydantic import BaseModel
+
 from handbook.export.words import Words, clean
 from handbook.model.text import Grounded, Text
 
@@ -33,8 +35,53 @@ def label(key: str) -> Label:
 
 
 def value(field: str) -> Cell:
-    """A word that is the same in every language."""
-    return lambda row, _code: clean(getattr(row.record, field) or "")
+    """A word that is the same in every language, or a list of them, one a line."""
+
+    def cell(row: Row, _code: str) -> str:
+        held = getattr(row.record, field)
+        words = held if isinstance(held, tuple) else () if held is None else (held,)
+        return "\n".join(clean(str(word)) for word in words)
+
+    return cell
+
+
+def word(field: str, family: str) -> Cell:
+    """The label `<family>.<value>` of a value."""
+
+    def cell(row: Row, code: str) -> str:
+        held = getattr(row.record, field)
+        return row.words.label(f"{family}.{held}", code) if held else ""
+
+    return cell
+
+
+def answer(field: str) -> Cell:
+    """Yes or no."""
+
+    def cell(row: Row, code: str) -> str:
+        return row.words.label(label("data.yes") if getattr(row.record, field) else label("data.no"), code)
+
+    return cell
+
+
+def by_key(section: str, field: str) -> Cell:
+    """A mapping from records of `section` to what is said of each: one a line, its name first."""
+
+    def cell(row: Row, code: str) -> str:
+        name, text = row.words.name, row.words.text
+        held = getattr(row.record, field).items()
+        return "\n".join(f"{name(section, k, code)}: {text(_only_text(entry), code)}" for k, entry in held)
+
+    return cell
+
+
+def by_language(field: str) -> Cell:
+    """A mapping from languages to words: those of a language, one a line."""
+
+    def cell(row: Row, code: str) -> str:
+        return "\n".join(row.words.plain(word, code) for word in getattr(row.record, field).get(code, ()))
+
+    return cell
 
 
 def text(field: str) -> Cell:
@@ -75,9 +122,15 @@ def names(section: str, field: str) -> Cell:
     return cell
 
 
-def targets(row: Row, code: str) -> str:
-    """What to read next, by name, one a line."""
-    return "\n".join(row.words.target(target, code) for target in row.record.see)
+def targets(field: str) -> Cell:
+    """What addresses lead to, by name, one a line."""
+
+    def cell(row: Row, code: str) -> str:
+        held = getattr(row.record, field)
+        each = (held,) if isinstance(held, str) else held or ()
+        return "\n".join(row.words.target(target, code) for target in each)
+
+    return cell
 
 
 def key(row: Row, _code: str) -> str:
@@ -120,8 +173,15 @@ def _grounded(held: Any) -> list[Grounded]:
     if isinstance(held, Grounded):
         return [held]
     if isinstance(held, dict):  # a role as each group has it
-        held = [entry.description for entry in held.values() if hasattr(entry, "description")]
+        held = [_only_text(entry) for entry in held.values()]
     return [entry for entry in held if isinstance(entry, Grounded)] if isinstance(held, (tuple, list)) else []
+
+
+def _only_text(entry: Any) -> Any:
+    """The text that an entry is, or the first that it holds."""
+    if isinstance(entry, Text) or not isinstance(entry, BaseModel):
+        return entry
+    return next((held for _, held in entry if isinstance(held, Text)), None)
 
 
 def _span(numbers: Sequence[int]) -> str:

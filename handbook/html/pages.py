@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +33,9 @@ from handbook.views import (
     relations,
 )
 from handbook.views.citation import citation, web_address
+from handbook.views.outline import outline
 from handbook.views.pages import Page, pages
 from handbook.views.web import Web
-
-_RECORD_TEMPLATE = {
-    "stages": "stage.html",
-    "roles": "role.html",
-    "tasks": "task.html",
-    "documents": "document.html",
-    "partners": "partner.html",
-    "topics": "topic.html",
-}
 
 
 class Renderer:
@@ -71,24 +63,35 @@ class Renderer:
         page = self.pages[address]
         programme = self.edition.programme
         if page.is_overview:
-            records = getattr(programme, page.section, {})
-            listed = page.section in KINDS and KINDS[page.section].has_pages
-            name = "list.html" if listed else f"{page.section}.html"
-            extra: dict[str, Any] = {"records": records, "feed_link": self._feed_link(address)}
+            kind = KINDS.get(page.section)
+            default = "list.html" if kind is not None and kind.has_pages else "entries.html"
+            names = [f"{page.section}.html", default]
+            extra: dict[str, Any] = {
+                "kind": kind,
+                "records": getattr(programme, page.section, {}),
+                "outline_of": partial(outline, self.edition),
+                "feed_link": self._feed_link(address),
+            }
         else:
             record = self.edition.record(page.section, page.key)
-            name = _RECORD_TEMPLATE[page.section]
-            terms = self._glossary.on_page(record)
-            extra = {"record": record, "terms": terms}
-        return self._render(name, address, page=page, **self._citation(page), **extra)
+            names = ["record.html"]
+            extra = {
+                "record": record,
+                "code": self.edition.code(page.section, page.key),
+                "lead": KINDS[page.section].lead,
+                "blocks": outline(self.edition, page.section, page.key),
+                "terms": self._glossary.on_page(record),
+            }
+        return self._render(names, address, page=page, **self._citation(page), **extra)
 
     def part(self, template: str, origin: str) -> Markup:
         """A part of a hand-written page at `origin`, such as doors.html."""
-        return self._render(template, origin)
+        return self._render([template], origin)
 
-    def _render(self, template: str, origin: str, **values: Any) -> Markup:
+    def _render(self, templates: list[str], origin: str, **values: Any) -> Markup:
+        """The first of the templates that exists, filled in."""
         context = {**self._shared, **self._on_page(origin), **values}
-        return Markup(environment().get_template(template).render(context))
+        return Markup(environment().select_template(templates).render(context))
 
     @cached_property
     def _glossary(self) -> relations.Glossary:

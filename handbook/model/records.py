@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
+from handbook.model.fields import Form, Told
 from handbook.model.publication import About, PublishedEdition, Style
 from handbook.model.text import (
     Address,
@@ -35,60 +36,75 @@ PartnerKey = Annotated[str, Refers("partners")]
 DocumentKey = Annotated[str, Refers("documents")]
 TermKey = Annotated[str, Refers("terms")]
 
+Name = Annotated[Text, Told(label="data.head.name")]
+Summary = Annotated[Statement, Told(label="data.head.summary")]
+Abbreviation = Annotated[Plain | None, Told(label="data.head.abbr")]
+Statements = tuple[Statement, ...]
+Today = Annotated[Statements, Told(label="page.today")]
+See = Annotated[tuple[Address, ...], Told(label="page.see_also")]
+
 
 class Risk(Statement):
     """A risk, with the early sign by which it is seen and what to do about it."""
 
-    sign: Text | None = Field(None, description="how it shows early")
-    response: Text | None = Field(None, description="what to do then")
+    sign: Annotated[Text | None, Told(label="stage.sign")] = Field(None, description="how it shows early")
+    response: Annotated[Text | None, Told(label="stage.response")] = Field(
+        None, description="what to do then"
+    )
 
 
 class Step(Statement):
     """One step of a task: the action, who does it, what it leaves behind."""
 
-    who: Text | None = Field(None, description="who does this step")
-    leaves: Text | None = Field(None, description="what the step leaves behind: a note, a list, a draft")
+    who: Annotated[Text | None, Told(label="task.step_who")] = Field(None, description="who does this step")
+    leaves: Annotated[Text | None, Told(label="task.step_leaves")] = Field(
+        None, description="what the step leaves behind: a note, a list, a draft"
+    )
 
 
 class Mistake(Statement):
     """A common mistake and what to do instead."""
 
-    instead: Text = Field(description="what to do instead")
+    instead: Annotated[Text, Told(label="data.instead")] = Field(description="what to do instead")
 
 
 class PartnerShare(Grounded):
     """What one partner gives to a task and gets from it."""
 
     partner: PartnerKey = Field(description="key of a partner")
-    gives: Text | None = Field(None, description="what the partner gives")
-    gets: Text | None = Field(None, description="what the partner gets")
+    gives: Annotated[Text | None, Told(label="task.gives")] = Field(
+        None, description="what the partner gives"
+    )
+    gets: Annotated[Text | None, Told(label="task.gets")] = Field(None, description="what the partner gets")
 
 
 class RoleCall(Grounded):
     """A role that a task calls on."""
 
     role: RoleKey = Field(description="key of a role")
-    why: Text | None = Field(None, description="why, in one sentence")
+    why: Annotated[Text | None, Told(label="data.why")] = Field(None, description="why, in one sentence")
 
 
 class StageWeight(Grounded):
     """A stage in which a task weighs most."""
 
     stage: StageKey = Field(description="number of a stage")
-    why: Text | None = Field(None, description="why, in one sentence")
+    why: Annotated[Text | None, Told(label="data.why")] = Field(None, description="why, in one sentence")
 
 
 class Example(Statement):
     """A worked example with its title."""
 
-    title: Text = Field(description="title of the example")
+    title: Annotated[Text, Told(label="data.example_title")] = Field(description="title of the example")
 
 
 class PlanItem(Statement):
     """One item of a session's plan: what is done, for how long, with what."""
 
     minutes: int = Field(ge=1, description="how many minutes it takes")
-    materials: Text | None = Field(None, description="what to have at hand")
+    materials: Annotated[Text | None, Told(label="plan.materials")] = Field(
+        None, description="what to have at hand"
+    )
     handouts: tuple[FileName, ...] = Field(
         (), description="files to hand out or show: leaflet/1, task/a2, checklist/1-3, poster, slide/t/a2"
     )
@@ -99,7 +115,7 @@ class Section(Entry):
 
     key: Plain = Field(description="anchor of the part, small letters and hyphens")
     title: Text = Field(description="heading")
-    points: tuple[Statement, ...] = Field((), description="what the part says, one statement a line")
+    points: Statements = Field((), description="what the part says, one statement a line")
     plan: tuple[PlanItem, ...] = Field((), description="plan of a session, item by item, with minutes")
     ordered: bool = Field(False, description="true where the order of the points counts")
     handouts: tuple[FileName, ...] = Field((), description="files to hand out, named as in a plan")
@@ -108,17 +124,17 @@ class Section(Entry):
 class Record(Entry):
     """What has a page or an anchor of its own; its key in the YAML mapping is its id."""
 
-    name: Text = Field(description="what it is called, in every language")
+    name: Name = Field(description="what it is called, in every language")
 
 
 class Group(Record):
     """Stages that share roles and tasks."""
 
-    summary: Statement = Field(description="what the group is, in one or two sentences")
+    summary: Summary = Field(description="what the group is, in one or two sentences")
     stages: tuple[StageKey, ...] = Field(description="numbers of its stages, in order")
-    handover: tuple[Statement, ...] = Field((), description="what the group before hands over to this one")
-    entry: tuple[Statement, ...] = Field((), description="what must be there before this group begins")
-    checklist: tuple[Statement, ...] = Field(
+    handover: Statements = Field((), description="what the group before hands over to this one")
+    entry: Statements = Field((), description="what must be there before this group begins")
+    checklist: Annotated[Statements, Told(Form.BOXES)] = Field(
         (), description="tickable lines for the change to this group, one action each, in order"
     )
 
@@ -126,19 +142,25 @@ class Group(Record):
 class Stage(Record):
     """One stage of the programme."""
 
-    summary: Statement = Field(description="what the stage is about, in one or two sentences")
-    aims: tuple[Statement, ...] = Field((), description="what the stage is for")
-    entry: tuple[Statement, ...] = Field((), description="what must exist before it starts")
-    outputs: tuple[Statement, ...] = Field((), description="what comes out")
-    who: tuple[Statement, ...] = Field((), description="who leads and who joins")
-    first_month: tuple[Statement, ...] = Field((), description="what to do in the first thirty days")
-    checklist: tuple[Statement, ...] = Field((), description="tickable lines, one action each, in order")
-    risks: tuple[Risk, ...] = Field((), description="risks, early signs and responses")
-    overlap: tuple[Statement, ...] = Field((), description="how the stage overlaps with others")
-    today: tuple[Statement, ...] = Field((), description="what today's programme calls it")
+    summary: Summary = Field(description="what the stage is about, in one or two sentences")
+    aims: Statements = Field((), description="what the stage is for")
+    entry: Statements = Field((), description="what must exist before it starts")
+    outputs: Statements = Field((), description="what comes out")
+    who: Statements = Field((), description="who leads and who joins")
+    first_month: Annotated[Statements, Told(Form.STEPS)] = Field(
+        (), description="what to do in the first thirty days"
+    )
+    checklist: Annotated[Statements, Told(Form.BOXES)] = Field(
+        (), description="tickable lines, one action each, in order"
+    )
+    risks: Annotated[tuple[Risk, ...], Told(row="stage.risk")] = Field(
+        (), description="risks, early signs and responses"
+    )
+    overlap: Statements = Field((), description="how the stage overlaps with others")
     partners: tuple[PartnerKey, ...] = Field((), description="keys of partners met in this stage")
     documents: tuple[DocumentKey, ...] = Field((), description="keys of documents in play")
-    see: tuple[Address, ...] = Field((), description="addresses to read next, such as t/a2")
+    today: Today = Field((), description="what today's programme calls it")
+    see: See = Field((), description="addresses to read next, such as t/a2")
 
 
 class RoleInGroup(Entry):
@@ -150,38 +172,48 @@ class RoleInGroup(Entry):
 class Role(Record):
     """A role that the working group plays, described for each group that has it."""
 
-    summary: Statement = Field(description="the role in one sentence")
-    groups: dict[GroupKey, RoleInGroup] = Field(description="key of a group: the role's description there")
-    change: tuple[Statement, ...] = Field((), description="what changes from one group to the next")
-    meaning: tuple[Statement, ...] = Field((), description="what it means in plain words")
-    is_not: tuple[Statement, ...] = Field((), description="what the role is not")
-    do: tuple[Statement, ...] = Field((), description="what to do")
-    avoid: tuple[Statement, ...] = Field((), description="what to avoid")
+    summary: Summary = Field(description="the role in one sentence")
+    groups: Annotated[dict[GroupKey, RoleInGroup], Told(head="data.head.groups")] = Field(
+        description="key of a group: the role's description there"
+    )
+    change: Statements = Field((), description="what changes from one group to the next")
+    meaning: Statements = Field((), description="what it means in plain words")
+    is_not: Statements = Field((), description="what the role is not")
+    do: Statements = Field((), description="what to do")
+    avoid: Statements = Field((), description="what to avoid")
     examples: tuple[Example, ...] = Field((), description="worked examples, invented and said to be so")
-    see: tuple[Address, ...] = Field((), description="addresses to read next")
+    see: See = Field((), description="addresses to read next")
 
 
 class Task(Record):
     """One task, which belongs to one group of stages."""
 
-    group: GroupKey = Field(description="key of the group that has this task")
-    summary: Statement = Field(description="the task in one or two sentences")
+    group: Annotated[GroupKey, Told(head="stage.group")] = Field(
+        description="key of the group that has this task"
+    )
+    summary: Summary = Field(description="the task in one or two sentences")
     counterpart: tuple[TaskKey, ...] = Field(
         description="code of the matching task in the other group, or `none` where it has none"
     )
-    change: tuple[Statement, ...] = Field((), description="how it differs from its counterpart")
-    purpose: tuple[Statement, ...] = Field((), description="what it is for")
-    steps: tuple[Step, ...] = Field((), description="concrete steps, in order")
-    partners: tuple[PartnerShare, ...] = Field((), description="what each partner gives and gets")
-    outputs: tuple[Statement, ...] = Field((), description="what comes out")
-    evidence: tuple[Statement, ...] = Field((), description="things one can point to when it is done")
+    change: Statements = Field((), description="how it differs from its counterpart")
+    purpose: Statements = Field((), description="what it is for")
+    steps: Annotated[tuple[Step, ...], Told(Form.STEPS)] = Field((), description="concrete steps, in order")
+    partners: Annotated[tuple[PartnerShare, ...], Told(row="task.partner")] = Field(
+        (), description="what each partner gives and gets"
+    )
+    outputs: Statements = Field((), description="what comes out")
+    evidence: Annotated[Statements, Told(Form.BOXES)] = Field(
+        (), description="things one can point to when it is done"
+    )
     mistakes: tuple[Mistake, ...] = Field((), description="common mistakes and what to do instead")
     roles: tuple[RoleCall, ...] = Field((), description="roles that the task calls on")
     stages: tuple[StageWeight, ...] = Field((), description="stages in which it weighs most")
     documents: tuple[DocumentKey, ...] = Field((), description="keys of documents it works on")
-    terms: tuple[TermKey, ...] = Field((), description="keys of glossary terms worth knowing here")
-    see: tuple[Address, ...] = Field((), description="addresses to read next")
-    set_by_others: bool = Field(
+    terms: Annotated[tuple[TermKey, ...], Told(label="page.terms")] = Field(
+        (), description="keys of glossary terms worth knowing here"
+    )
+    see: See = Field((), description="addresses to read next")
+    set_by_others: Annotated[bool, Told(label="data.head.set_by_others", internal=True)] = Field(
         False, description="true for a task that stands for further ones: checklists leave blank lines there"
     )
 
@@ -196,57 +228,63 @@ class Task(Record):
 class Partner(Record):
     """Someone outside the working group with whom it works."""
 
-    abbr: Plain | None = Field(None, description="abbreviation, if it has one")
-    summary: Statement = Field(description="who it is, in one or two sentences")
-    from_group: GroupKey | None = Field(None, description="key of the first group in which it takes part")
-    duties: tuple[Statement, ...] = Field((), description="what it does")
-    meets: tuple[Statement, ...] = Field((), description="when and how one meets it")
-    today: tuple[Statement, ...] = Field((), description="what it is called today")
-    see: tuple[Address, ...] = Field((), description="addresses to read next")
+    abbr: Abbreviation = Field(None, description="abbreviation, if it has one")
+    summary: Summary = Field(description="who it is, in one or two sentences")
+    from_group: Annotated[GroupKey | None, Told(head="data.head.from_group")] = Field(
+        None, description="key of the first group in which it takes part"
+    )
+    duties: Statements = Field((), description="what it does")
+    meets: Statements = Field((), description="when and how one meets it")
+    today: Today = Field((), description="what it is called today")
+    see: See = Field((), description="addresses to read next")
 
 
 class Document(Record):
     """A document or system that the work produces or uses."""
 
-    abbr: Plain | None = Field(None, description="abbreviation, if it has one")
-    summary: Statement = Field(description="what it is, in one or two sentences")
-    contents: tuple[Statement, ...] = Field((), description="outline of its contents")
-    made_by: tuple[Statement, ...] = Field((), description="who makes it and how")
-    signed_by: tuple[Statement, ...] = Field((), description="who signs or approves it")
-    used_by: tuple[Statement, ...] = Field((), description="who uses it and for what")
-    meets: tuple[Statement, ...] = Field((), description="when the working group meets it")
-    passes_on: tuple[Statement, ...] = Field((), description="what of it goes into the next document")
+    abbr: Abbreviation = Field(None, description="abbreviation, if it has one")
+    summary: Summary = Field(description="what it is, in one or two sentences")
+    contents: Statements = Field((), description="outline of its contents")
+    made_by: Statements = Field((), description="who makes it and how")
+    signed_by: Statements = Field((), description="who signs or approves it")
+    used_by: Statements = Field((), description="who uses it and for what")
+    meets: Statements = Field((), description="when the working group meets it")
+    passes_on: Statements = Field((), description="what of it goes into the next document")
     feeds: tuple[DocumentKey, ...] = Field((), description="keys of documents that build on it")
-    today: tuple[Statement, ...] = Field((), description="what it is called today")
-    see: tuple[Address, ...] = Field((), description="addresses to read next")
+    today: Today = Field((), description="what it is called today")
+    see: See = Field((), description="addresses to read next")
 
 
 class Topic(Record):
     """A page about the programme, the working group or another matter, in sections."""
 
-    summary: Statement = Field(description="the matter in one or two sentences")
+    summary: Summary = Field(description="the matter in one or two sentences")
     sections: tuple[Section, ...] = Field((), description="parts of the page")
-    see: tuple[Address, ...] = Field((), description="addresses to read next")
+    see: See = Field((), description="addresses to read next")
 
 
 class Term(Record):
     """A glossary term."""
 
-    abbr: Plain | None = Field(None, description="abbreviation, if it has one")
-    definition: Statement = Field(description="one or two sentences")
-    synonyms: dict[LanguageCode, tuple[Plain, ...]] = Field(
+    abbr: Abbreviation = Field(None, description="abbreviation, if it has one")
+    definition: Annotated[Statement, Told(label="data.head.definition")] = Field(
+        description="one or two sentences"
+    )
+    synonyms: Annotated[dict[LanguageCode, tuple[Plain, ...]], Told(head="data.head.synonyms")] = Field(
         default_factory=dict,
         description="per language: other names and what people really type; foreign ones as [words]{en}",
     )
-    confused_with: tuple[TermKey, ...] = Field((), description="keys of terms it is often taken for")
-    see: tuple[Address, ...] = Field((), description="addresses to read next")
+    confused_with: Annotated[tuple[TermKey, ...], Told(head="data.head.confused_with")] = Field(
+        (), description="keys of terms it is often taken for"
+    )
+    see: See = Field((), description="addresses to read next")
 
 
 class Question(Record):
     """A question as people ask it (`name`) and its answer."""
 
     answer: Statement = Field(description="the answer in two to four sentences")
-    see: tuple[Address, ...] = Field((), description="addresses to read next")
+    see: See = Field((), description="addresses to read next")
 
 
 class Change(Record):
@@ -254,22 +292,30 @@ class Change(Record):
 
     date: Plain = Field(description="day of the change, year-month-day")
     text: Statement = Field(description="what readers find now that they did not find before")
-    see: tuple[Address, ...] = Field((), description="addresses to read next")
+    see: See = Field((), description="addresses to read next")
 
 
 class Source(Entry):
     """A public document that statements cite; title and issuer stand as published."""
 
-    title: Plain = Field(description="title as published")
-    language: Plain = Field(description="language code of the title")
-    issuer: Plain = Field(description="who issued it")
-    year: Plain | None = Field(None, description="year, where known")
-    address: Plain | None = Field(None, description="web address where a copy was seen")
-    certainty: Certainty | None = Field(None, description="given, confirmed, single or inferred")
-    origin: SourceKey | None = Field(
+    title: Annotated[Plain, Told(label="data.head.title")] = Field(description="title as published")
+    language: Annotated[Plain, Told(label="data.head.language")] = Field(
+        description="language code of the title"
+    )
+    issuer: Annotated[Plain, Told(label="data.head.issuer")] = Field(description="who issued it")
+    year: Annotated[Plain | None, Told(label="data.head.year")] = Field(None, description="year, where known")
+    address: Annotated[Plain | None, Told(label="data.head.address")] = Field(
+        None, description="web address where a copy was seen"
+    )
+    certainty: Annotated[Certainty | None, Told(label="data.head.certainty")] = Field(
+        None, description="given, confirmed, single or inferred"
+    )
+    origin: Annotated[SourceKey | None, Told(label="sources.origin")] = Field(
         None, description="key of the source that it repeats or is a part of; the two count as one"
     )
-    note: Text | None = Field(None, description="what readers should know about it")
+    note: Annotated[Text | None, Told(label="data.head.note_of_source")] = Field(
+        None, description="what readers should know about it"
+    )
 
 
 class Programme(Entry):

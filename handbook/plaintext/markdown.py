@@ -13,11 +13,14 @@ from handbook.markup.front_matter import split
 from handbook.markup.inline import escape_markdown as escaped
 from handbook.markup.inline import markdown_link
 from handbook.markup.prose_calls import filled
+from handbook.model.fields import Form
+from handbook.model.kinds import KINDS
 from handbook.model.records import Record
 from handbook.model.text import Grounded, Statement, Text
+from handbook.views.blocks import SEE_ALSO, Block, Item, ended, ground_words, statements, titled
 from handbook.views.changes import newest_first
-from handbook.views.outline import Block, Item, Kind, ended, ground_words, outline, said
-from handbook.views.relations import beyond_the_answer
+from handbook.views.outline import outline
+from handbook.views.session_files import session_files
 from handbook.views.web import Web
 
 _UNSEEN = re.compile(r"[ \t]*\{:[^}\n]*\}|<!--.*?-->", re.DOTALL)  # lists of attributes, comments
@@ -32,11 +35,9 @@ def record_part(web: Web, section: str, key: str) -> str:
     record = edition.record(section, key)
     assert isinstance(record, Record)
     lines = [f"### {escaped(edition.name(section, key))}", ""]
-    summary = getattr(record, "summary", None)
-    if isinstance(summary, Statement):
-        lines += [statement(web, summary), ""]
+    lines += [statement(web, getattr(record, KINDS[section].lead)), ""]
     lines += [f"<{web.page(edition.addresses.of(section, key))}>", ""] if web.root else []
-    for block in outline(edition, section, key):
+    for block in titled(edition, outline(edition, section, key)):
         lines += _block(web, block)
     return "\n".join(lines)
 
@@ -52,26 +53,20 @@ def prose_part(web: Web, address: str, markdown: str) -> str:
 
 def overview_part(web: Web, kind: str) -> Iterator[str]:
     """What a page about a whole section says beside the records that have pages of their own, in lines."""
-    edition, programme = web.edition, web.edition.programme
+    programme = web.edition.programme
     if kind == "matrix":
-        for key, group in programme.groups.items():
-            yield from (f"### {escaped(edition.name('groups', key))}", "", statement(web, group.summary), "")
+        for key in programme.groups:
+            yield from _entry(web, "groups", key)
     elif kind == "transition":
         for before, after in pairwise(programme.groups):
             for block in _takeover(web, before, after):
                 yield from _block(web, block) if block.items else ()
-    elif kind == "terms":
-        yield from _terms(web)
-    elif kind == "questions":
-        for key, question in programme.questions.items():
-            yield from (f"### {escaped(edition.name('questions', key))}", "", statement(web, question.answer))
-            yield from _see(web, tuple(beyond_the_answer(question, edition.language)))
-    elif kind == "changes":
-        for key, change in newest_first(programme).items():
-            title = f"### {change.date}: {escaped(edition.name('changes', key))}"
-            yield from (title, "", statement(web, change.text), *_see(web, change.see))
     elif kind == "sources":
         yield from _sources(web)
+    elif kind in KINDS and not KINDS[kind].has_pages:
+        keys = newest_first(programme) if kind == "changes" else getattr(programme, kind)
+        for key in keys:
+            yield from _entry(web, kind, key)
 
 
 def statement(web: Web, entry: Statement) -> str:
@@ -85,28 +80,51 @@ def markdown(web: Web, text: Text) -> str:
 
 
 def _block(web: Web, block: Block) -> Iterator[str]:
-    yield from (f"#### {escaped(block.title)}", "")
+    if block.title:
+        yield from (f"#### {_title(web, block)}", "")
     for number, item in enumerate(block.items, 1):
-        begin = {Kind.STEPS: f"{number}.", Kind.BOXES: "- [ ]", Kind.POINTS: "-"}[block.kind]
-        yield f"{begin} {_item(web, item)}"
+        begin = {Form.BOXES: "- [ ]", Form.STEPS: f"{number}.", Form.ORDERED: f"{number}."}
+        yield f"{begin.get(block.form, '-')} {_item(web, item)}"
+    if not block.items:
+        yield f"- {escaped(block.empty)}"
     yield from ("", escaped(block.note), "") if block.note else ("",)
+
+
+def _title(web: Web, block: Block) -> str:
+    return escaped(block.title if isinstance(block.title, str) else web.edition.text(block.title))
+
+
+def _entry(web: Web, section: str, key: str) -> Iterator[str]:
+    """A record that is a part of a page: its title at level 3, its lead, its blocks."""
+    edition, record = web.edition, web.edition.record(section, key)
+    abbr, date = getattr(record, "abbr", None), getattr(record, "date", None)
+    name = edition.name(section, key)
+    title = f"{abbr} – {name}" if abbr else f"{date}: {name}" if date else name
+    yield from (f"### {escaped(title)}", "", statement(web, getattr(record, KINDS[section].lead)))
+    for block in titled(edition, outline(edition, section, key)):
+        see = block.key == SEE_ALSO
+        if see or block.form in (Form.LINE, Form.FACTS):
+            words = edition.label("term.see") if see else _title(web, block)
+            yield from ("", f"{escaped(words)} {', '.join(_item(web, item) for item in block.items)}")
+        else:
+            yield from ("", *_block(web, block))
+    yield ""
 
 
 def _takeover(web: Web, before: str, after: str) -> Iterator[Block]:
     """What the group `after` takes over from the group `before`."""
     edition, group = web.edition, web.edition.programme.groups[after]
     names = {"before": edition.name("groups", before), "after": edition.name("groups", after)}
-    yield Block("handover", edition.label("transition.handover", **names), said(group.handover))
-    yield Block("entry", edition.label("transition.entry", **names), said(group.entry))
-    yield Block("checklist", edition.label("transition.checklist"), said(group.checklist), Kind.BOXES)
+    yield Block("handover", edition.label("transition.handover", **names), statements(group.handover))
+    yield Block("entry", edition.label("transition.entry", **names), statements(group.entry))
+    yield Block("checklist", edition.label("transition.checklist"), statements(group.checklist), Form.BOXES)
 
 
 def _item(web: Web, item: Item) -> str:
     edition = web.edition
     pieces = [markdown(web, item.text)] if item.text is not None else []
     pieces += [
-        f"{f'{escaped(label)}: ' if label else ''}{ended(markdown(web, text))}"
-        for label, text in item.details
+        f"{f'{escaped(label)}: ' if label else ''}{ended(markdown(web, text))}" for label, text in item.given
     ]
     said = " ".join(pieces)
     if item.named:
@@ -114,29 +132,15 @@ def _item(web: Web, item: Item) -> str:
         name += f" ({escaped(item.note)})" if item.note else ""
         said = f"{name} – {said}" if said else name
     elif item.note:
-        said = f"{item.note}: {said}"
+        said = f"{item.note}: {said}" if said else inline.to_markdown(item.note, web.link)
+    files = ", ".join(f"{title} ({path})" for _, title, path in session_files(edition, item.files))
+    said = " ".join(filter(None, (said, escaped(files))))
     return said + (_mark(web, item.ground) if item.ground is not None else "")
 
 
 def _mark(web: Web, entry: Grounded) -> str:
     words = ground_words(web.edition, entry)
     return f" ({escaped(words)})" if words else ""
-
-
-def _terms(web: Web) -> Iterator[str]:
-    edition = web.edition
-    for key, term in edition.programme.terms.items():
-        name = edition.name("terms", key)
-        title = f"{term.abbr} – {name}" if term.abbr else name
-        yield from (f"### {escaped(title)}", "", statement(web, term.definition))
-        also = term.synonyms.get(edition.language, ())
-        if also:
-            words = ", ".join(inline.to_markdown(word, web.link) for word in also)
-            yield from ("", f"{escaped(edition.label('term.synonyms'))} {words}")
-        if term.confused_with:
-            names = ", ".join(escaped(edition.name("terms", other)) for other in term.confused_with)
-            yield from ("", f"{escaped(edition.label('term.confused_with'))} {names}")
-        yield from _see(web, term.see)
 
 
 def _sources(web: Web) -> Iterator[str]:
@@ -148,16 +152,14 @@ def _sources(web: Web) -> Iterator[str]:
         )
         if source.certainty is not None:
             told += f" {escaped(edition.label(f'certainty.{source.certainty}'))}."
+        if source.origin is not None:
+            told += f" {escaped(edition.label('sources.origin'))} {escaped(source.origin.upper())}."
         if source.address:
             told += f" <{source.address}>"
-        yield f"{told} {markdown(web, source.note)}" if source.note else told
-
-
-def _see(web: Web, targets: tuple[str, ...]) -> Iterator[str]:
-    links = [markdown_link(escaped(found[1]), found[0]) for target in targets if (found := web.link(target))]
-    if links:
-        yield from ("", f"{escaped(web.edition.label('term.see'))} {', '.join(links)}")
-    yield ""
+        told += f" {markdown(web, source.note)}" if source.note else ""
+        for block in titled(edition, outline(edition, "sources", key)):
+            told += f" {_title(web, block)}: {'; '.join(_item(web, item) for item in block.items)}"
+        yield told
 
 
 def _about(web: Web, key: str) -> str:

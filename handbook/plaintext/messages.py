@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator
 
 from handbook.localised import Edition
-from handbook.model.records import Stage, Task
+from handbook.model.fields import Form
+from handbook.model.kinds import KINDS
 from handbook.model.text import Grounded, Text
 from handbook.outputs.machine_files import TEXT_SECTIONS, text_address
-from handbook.views.outline import Block, Item, Kind, ended, ground_words, outline
+from handbook.views.blocks import Block, Item, ended, ground_words, titled
+from handbook.views.outline import outline
 from handbook.views.shared_ground import common_ground, same_ground
 from handbook.views.web import Web
 
@@ -41,12 +43,12 @@ def messages(web: Web) -> Iterator[tuple[str, str]]:
 
 
 def message(web: Web, section: str, key: str) -> str:
-    """The plain text of a task or stage."""
+    """The plain text of a record."""
     edition = web.edition
     record = edition.record(section, key)
-    assert isinstance(record, (Task, Stage))
-    parts = [f"{edition.name(section, key)}\n{_line(edition, record.summary, record.summary)}"]
-    blocks = {block.key: block for block in outline(edition, section, key)}
+    lead = getattr(record, KINDS[section].lead)
+    parts = [f"{edition.name(section, key)}\n{_line(edition, lead, lead)}"]
+    blocks = {block.key: block for block in titled(edition, outline(edition, section, key))}
     parts += ["\n".join(_lines(edition, blocks[name])) for name in TEXT_SECTIONS[section] if name in blocks]
     parts.append("\n".join(_about(web, edition.addresses.of(section, key))))
     # Ours, not typed: brackets of boxes, numbers and hyphens are what messengers show as lists.
@@ -63,14 +65,14 @@ def safe(words: str) -> str:
 
 def _lines(edition: Edition, block: Block) -> Iterator[str]:
     """A block: its title with the ground that its items share, and an item a line."""
-    shared = common_ground([item.ground for item in block.items if item.ground])
-    yield safe(block.title) + _mark(edition, shared)
+    shared = common_ground(block.grounds)
+    yield safe(str(block.title)) + _mark(edition, shared)
     for number, item in enumerate(block.items, 1):
         own = (
             item.ground if shared is None or (item.ground and not same_ground(item.ground, shared)) else None
         )
-        begin = {Kind.STEPS: f"{number}.", Kind.BOXES: "[ ]", Kind.POINTS: "-"}[block.kind]
-        yield f"{begin} {_words(edition, item)}{_mark(edition, own)}"
+        begin = {Form.BOXES: "[ ]", Form.STEPS: f"{number}.", Form.ORDERED: f"{number}."}
+        yield f"{begin.get(block.form, '-')} {_words(edition, item)}{_mark(edition, own)}"
     if block.note:
         yield safe(block.note)
 
@@ -78,7 +80,7 @@ def _lines(edition: Edition, block: Block) -> Iterator[str]:
 def _words(edition: Edition, item: Item) -> str:
     named = safe(edition.name(*item.named)) if item.named else ""
     said = _line(edition, item.text) if item.text else ""
-    details = [f"{f'{safe(label)}: ' if label else ''}{_line(edition, text)}" for label, text in item.details]
+    details = [f"{f'{safe(label)}: ' if label else ''}{_line(edition, text)}" for label, text in item.given]
     if named:
         said = f"{named}: {said}" if said else named
     if details and not item.text:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from handbook.markup import inline
 from handbook.markup.abbreviations import abbreviations_in
-from handbook.model.records import PartnerShare, PlanItem, Programme, Question, Task, Term
+from handbook.model.records import PartnerShare, PlanItem, Programme, Task, Term
 from handbook.model.text import Text
 from handbook.model.traverse import entries
 
@@ -55,6 +54,16 @@ def records_of_group(programme: Programme, section: str, group: str) -> list[str
     if section == "stages":
         return list(programme.groups[group].stages)
     return [key for key in getattr(programme, section) if group_of(programme, section, key) == group]
+
+
+def by_group(programme: Programme, section: str) -> dict[str, list[str]]:
+    """Keys of the records of a section by group; those that belong to none under ""."""
+    keys = list(getattr(programme, section))
+    rest = [key for key in keys if group_of(programme, section, key) is None]
+    if len(rest) == len(keys):
+        return {"": keys}
+    grouped = {group: records_of_group(programme, section, group) for group in programme.groups}
+    return {**grouped, **({"": rest} if rest else {})}
 
 
 def tasks_calling(programme: Programme, role: str) -> dict[str, list[str]]:
@@ -105,12 +114,6 @@ def stages_with_document(programme: Programme, document: str) -> list[str]:
 def documents_feeding(programme: Programme, document: str) -> list[str]:
     """Keys of the documents that a document builds on."""
     return [key for key, held in programme.documents.items() if document in held.feeds]
-
-
-def beyond_the_answer(question: Question, language: str) -> list[str]:
-    """Addresses to read after a question, but those that its answer in `language` leads to already."""
-    told = set(inline.record_links(question.answer.get(language)))
-    return [target for target in question.see if target not in told]
 
 
 def groups_from(programme: Programme, group: str | None) -> list[str]:

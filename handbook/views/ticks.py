@@ -14,17 +14,16 @@ from functools import cache
 
 from handbook.localised import Edition
 from handbook.markup import inline
+from handbook.model.fields import ticked
+from handbook.model.kinds import KINDS
 from handbook.model.publication import About
 from handbook.model.text import Text
 from handbook.model.traverse import entries
 from handbook.views.transition import transitions
 
 _LENGTH = 6  # characters of five bits each: in a list of 60 items two are alike once in 600,000 lists
-# Fields of records that are lists to tick, with their anchors.
-_FIELDS = {
-    "stages": {"first_month": "first-month", "checklist": "checklist"},
-    "tasks": {"steps": "steps", "evidence": "evidence"},
-}
+# Fields of records with pages that are lists to tick, with their anchors.
+_FIELDS = {section: ticked(kind.record) for section, kind in KINDS.items() if kind.has_pages}
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,14 @@ def versions(items: Iterable[Text], original: str) -> tuple[str, ...]:
 
 
 def lists_of(edition: Edition, section: str, key: str) -> tuple[TickList, ...]:
-    """The lists on the page of a record, in the order of the page; empty ones are no lists."""
+    """The lists on the page of a record, in the order of the page; empty ones and overviews have none."""
+    if not _FIELDS.get(section):
+        return ()
     record = edition.record(section, key)
     address = edition.addresses.of(section, key)
     return tuple(
         TickList(f"{address}#{anchor}", versions(items, edition.original))
-        for field, anchor in _FIELDS.get(section, {}).items()
+        for field, anchor in _FIELDS[section].items()
         if (items := getattr(record, field))
     )
 

@@ -1,0 +1,122 @@
+"""The blocks of a record: what every output tells of it, in the order of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from handbook.localised import Edition
+from handbook.model.certainty import certainty_of
+from handbook.model.fields import Form, anchor
+from handbook.model.text import Grounded, Statement, Text
+
+SEE_ALSO = "see_also"
+"""The key of the block of what to read next."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item: the record that it names, what it says, further texts under their labels, its ground.
+
+    `named` is the section and key of a record; a label "" stands for none. `note` are words that are no text
+    of the data, `files` the names of files to hand out.
+    """
+
+    text: Text | None = None
+    named: tuple[str, str] | None = None
+    details: tuple[tuple[str, Text | None], ...] = ()
+    ground: Grounded | None = None
+    note: str = ""
+    files: tuple[str, ...] = ()
+
+    @property
+    def given(self) -> tuple[tuple[str, Text], ...]:
+        """The further texts that are there."""
+        return tuple((label, text) for label, text in self.details if text is not None)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Items under a title.
+
+    Attributes:
+        key: tells the block from the others of its record; its anchor is made from it.
+        title: words of the interface, or a text of the data.
+        heads: of a table: what stands above its columns.
+        note: words below the items; `empty` instead of them, if there are none.
+        style: the class that style sheets know the items by.
+        found: whether search reads it: links are found where they lead.
+        parts: further blocks under the same title; those without a title of their own go on under it.
+    """
+
+    key: str
+    title: str | Text
+    items: tuple[Item, ...] = ()
+    form: Form = Form.POINTS
+    heads: tuple[str, ...] = ()
+    note: str = ""
+    empty: str = ""
+    style: str = ""
+    found: bool = True
+    parts: tuple[Block, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the page of its record."""
+        return anchor(self.key)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything below its title."""
+        return bool(self.items or self.empty or any(part.says_something for part in self.parts))
+
+    @property
+    def grounds(self) -> tuple[Grounded, ...]:
+        """The grounds of its items, in their order."""
+        return tuple(item.ground for item in self.items if item.ground is not None)
+
+
+def titled(edition: Edition, blocks: Iterable[Block]) -> list[Block]:
+    """Blocks one after the other, each with words as its title and without parts, for outputs in lines."""
+    found: list[Block] = []
+    for block in blocks:
+        title = block.title if isinstance(block.title, str) else edition.text(block.title)
+        numbered = block.form is Form.TABLE and any(item.note for item in block.items)
+        own = f"{title} ({block.heads[0]})" if numbered else title  # the notes of rows stand below this head
+        if block.items or block.empty:
+            found.append(replace(block, title=own, parts=()))
+        found += titled(edition, (replace(part, title=part.title or title) for part in block.parts))
+    return found
+
+
+def ground_words(edition: Edition, entry: Grounded) -> str:
+    """The ground of a statement as its mark says it on the page, such as `Reference, one source: S27`."""
+    if entry.ground is None:
+        return ""
+    words = edition.label(f"ground.{entry.ground}")
+    sure = certainty_of(edition.programme, entry) if entry.cite else None
+    if sure is not None:
+        words += f", {edition.label(f'certainty_short.{sure}')}"
+    return words + (f": {', '.join(key.upper() for key in entry.cite)}" if entry.cite else "")
+
+
+def ended(words: str) -> str:
+    """Words as a sentence of their own, so that they can be read aloud."""
+    return words if words[-1:] in ".!?…" else f"{words}."
+
+
+def statements(entries: Iterable[Statement]) -> tuple[Item, ...]:
+    """Statements as items."""
+    return tuple(Item(statement, ground=statement) for statement in entries)
+
+
+def links(section: str, keys: Iterable[str]) -> tuple[Item, ...]:
+    """Records by name as items."""
+    return tuple(Item(named=(section, key)) for key in keys)
+
+
+def see_also(edition: Edition, targets: Sequence[str]) -> Block:
+    """What to read next."""
+    pairs = (edition.addresses.resolve(target) for target in targets)
+    items = tuple(Item(named=pair) for pair in pairs if pair)
+    return Block(SEE_ALSO, edition.label("page.see_also"), items, Form.LINKS, style="see-also", found=False)

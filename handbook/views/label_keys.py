@@ -1,0 +1,80 @@
+"""The labels that follow from the model and its kinds: what a new field or kind needs in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+from pydantic import BaseModel
+
+from handbook.export.columns import COLUMNS
+from handbook.export.explanations import explanation
+from handbook.export.json_schema import WHOLE, schema
+from handbook.model.fields import head_of, label_of, told
+from handbook.model.kinds import KINDS, OVERVIEWS, Code, Kind
+from handbook.model.shapes import models_below
+from handbook.outputs.data_files import TABLES
+from handbook.views.layouts import LAYOUTS, Layout
+
+
+def label_keys() -> frozenset[str]:
+    """The labels by which kinds, overviews and fields are told."""
+    found: set[str] = set()
+    for name in OVERVIEWS:
+        found |= {f"overview.{name}", f"overview.about.{name}"}
+    for kind in KINDS.values():
+        found.update(_of_kind(kind))
+    return frozenset(found)
+
+
+def unexplained(labels: Container[str], languages: Sequence[str]) -> Iterator[str]:
+    """The labels that are missing to explain columns and members of data files."""
+    definitions = schema(languages)
+    for owner, definition in {WHOLE: definitions, **definitions["$defs"]}.items():
+        for member in definition.get("properties", ()):
+            yield from _missing(owner, member, languages, labels)
+    for section in TABLES:
+        for column in COLUMNS[section]:
+            yield from _missing("Table", column.key, languages, labels, KINDS[section].record.__name__)
+
+
+def _missing(
+    owner: str, member: str, languages: Sequence[str], labels: Container[str], first: str = ""
+) -> Iterator[str]:
+    for name in filter(None, (first, owner)):
+        try:
+            explanation(name, member, languages, labels)
+        except KeyError as error:
+            missing = str(error.args[0]).rpartition(" ")[2]
+        else:
+            return
+    yield missing
+
+
+def _of_kind(kind: Kind) -> Iterator[str]:
+    if kind.has_pages or kind.overview == kind.section:
+        yield f"overview.{kind.section}"
+    if kind.folder or kind.overview == kind.section:
+        yield f"overview.about.{kind.section}"
+    if kind.code is Code.NUMBER:
+        yield f"{kind.word}.numbered"
+    for form in kind.printed:
+        yield from (f"print.kind.{form}", f"handout.{form}")
+    layout = LAYOUTS.get(kind.section, Layout())
+    for field in kind.record.model_fields:
+        if kind.table:
+            yield head_of(kind.record, field, kind.word)
+        if (
+            field not in layout.unlabelled | {"name", "abbr", kind.lead}
+            and not told(kind.record, field).internal
+        ):
+            yield from _of_field(kind.record, field, kind.word)
+    for model in models_below(kind.record):
+        for field in model.model_fields:
+            if told(model, field).label:
+                yield told(model, field).label
+
+
+def _of_field(model: type[BaseModel], field: str, word: str) -> Iterator[str]:
+    yield label_of(model, field, word)
+    if told(model, field).row:
+        yield told(model, field).row

@@ -1,0 +1,215 @@
+"""How the pages of each kind are laid out: what follows from other records, and where it stands.
+
+The fields of a record follow in the order of the model, each as its type says (`views.field_blocks`).
+A layout names only what is otherwise: fields and other blocks that stand first, and blocks before a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from handbook.localised import Edition
+from handbook.markup import inline
+from handbook.model.fields import Form
+from handbook.model.records import Partner, PlanItem, Question, Role, Section, Task, Term, Topic
+from handbook.views import relations
+from handbook.views.blocks import Block, Item, links, see_also, statements
+from handbook.views.field_blocks import field_block
+from handbook.views.transition import compare
+
+Maker = Callable[[Edition, str, Any], Iterator[Block]]
+"""From a record's key and itself to blocks."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """Blocks that no field holds as they are; they stand for the field `of`, if that is named.
+
+    `labelled` is true if they bear the label of that field.
+    """
+
+    maker: Maker
+    of: str = ""
+    labelled: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the pages of a kind differ from the order of its fields.
+
+    `first` are fields and blocks before all others, `before` blocks that stand before a field, `elsewhere`
+    fields that the template of its overview shows in a place of its own.
+    """
+
+    first: tuple[str | Made, ...] = ()
+    before: Mapping[str, Made] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The fields that do not follow by themselves."""
+        return self.elsewhere | {part if isinstance(part, str) else part.of for part in self._placed}
+
+    @property
+    def unlabelled(self) -> frozenset[str]:
+        """The fields whose own labels no page shows."""
+        made = (part for part in self._placed if isinstance(part, Made) and not part.labelled)
+        return self.elsewhere | {part.of for part in made}
+
+    @property
+    def _placed(self) -> tuple[str | Made, ...]:
+        return (*self.first, *self.before.values())
+
+
+def _group_of_stage(edition: Edition, key: str, _stage: Any) -> Iterator[Block]:
+    t, programme = edition.label, edition.programme
+    group = programme.group_of(key)
+    if group:
+        roles = relations.roles_of_group(programme, group)
+        yield Block("group", t("stage.group"), links("groups", [group]), Form.FACTS)
+        yield Block("roles", t("stage.roles"), links("roles", roles), Form.FACTS, found=False)
+
+
+def _tasks_of_stage(edition: Edition, key: str, _stage: Any) -> Iterator[Block]:
+    weighty = edition.label("stage.weighs_most")
+    items = (
+        Item(named=("tasks", task.code), note=weighty if task.weighs_most else "")
+        for task in relations.tasks_of_stage(edition.programme, key)
+    )
+    yield Block("tasks", edition.label("stage.tasks"), tuple(items), Form.LINKS, style="task-list")
+
+
+def _counterpart(edition: Edition, _key: str, task: Task) -> Iterator[Block]:
+    t, programme = edition.label, edition.programme
+    if len(programme.groups) > 1:
+        items = (
+            Item(named=("tasks", code), note=t(f"change.{compare(task, programme.tasks[code])}"))
+            for code in task.counterpart
+        )
+        title, none = t("task.counterpart"), t("task.no_counterpart")
+        yield Block("counterpart", title, tuple(items), Form.FACTS, empty=none, found=False)
+
+
+def _partners_of_task(edition: Edition, _key: str, task: Task) -> Iterator[Block]:
+    block = field_block(edition, "tasks", task, "partners")
+    note = edition.label("partner.shares_note") if block.form is Form.TABLE else ""
+    yield replace(block, note=note)
+
+
+def _groups_of_role(edition: Edition, key: str, role: Role) -> Iterator[Block]:
+    t, programme = edition.label, edition.programme
+    calling = relations.tasks_calling(programme, key)
+    for group, held in role.groups.items():
+        calls = links("tasks", calling.get(group, ()))
+        part = Block(f"calls-{group}", t("role.called_by"), calls, Form.LINE, style="calls")
+        title = t("role.in_group", group=edition.name("groups", group))
+        items = statements([held.description])
+        yield Block(f"group-{group}", title, items, Form.PARAGRAPHS, parts=(part,) if calls else ())
+    for group in programme.groups:
+        if group not in role.groups:
+            words = t("role.not_in_group", group=edition.name("groups", group))
+            yield Block(f"group-{group}", "", (Item(note=words),), Form.PARAGRAPHS, style="absent")
+
+
+def _place_of_partner(edition: Edition, key: str, partner: Partner) -> Iterator[Block]:
+    t, programme = edition.label, edition.programme
+    if len(programme.groups) > 1:
+        groups = relations.groups_from(programme, partner.from_group)
+        yield Block("groups", t("partner.groups"), links("groups", groups), Form.FACTS)
+    tasks = relations.tasks_with_partner(programme, key)
+    yield Block("tasks", t("partner.tasks"), links("tasks", tasks), Form.FACTS, found=False)
+    stages = relations.stages_with_partner(programme, key)
+    yield Block("stages", t("partner.stages"), links("stages", stages), Form.FACTS, found=False)
+
+
+def _shares_of_partner(edition: Edition, key: str, _partner: Any) -> Iterator[Block]:
+    t = edition.label
+    heads = (t("partner.task"), t("task.gives"), t("task.gets"))
+    items = (
+        Item(named=("tasks", code), details=((heads[1], share.gives), (heads[2], share.gets)))
+        for code, share in relations.shares_of_partner(edition.programme, key)
+    )
+    title, note = t("partner.shares"), t("partner.shares_note")
+    yield Block("shares", title, tuple(items), Form.TABLE, heads, note, style="partners")
+
+
+def _sources_of_document(edition: Edition, key: str, _document: Any) -> Iterator[Block]:
+    built_on = relations.documents_feeding(edition.programme, key)
+    title = edition.label("document.built_on")
+    yield Block("built_on", title, links("documents", built_on), Form.FACTS, found=False)
+
+
+def _use_of_document(edition: Edition, key: str, _document: Any) -> Iterator[Block]:
+    t, programme = edition.label, edition.programme
+    tasks = relations.tasks_on_document(programme, key)
+    yield Block("tasks", t("document.tasks"), links("tasks", tasks), Form.FACTS, found=False)
+    stages = relations.stages_with_document(programme, key)
+    yield Block("stages", t("document.stages"), links("stages", stages), Form.FACTS, found=False)
+
+
+def _sections_of_topic(edition: Edition, _key: str, topic: Topic) -> Iterator[Block]:
+    for section in topic.sections:
+        yield Block(section.key, section.title, parts=tuple(_parts_of_section(edition, section)))
+
+
+def _parts_of_section(edition: Edition, section: Section) -> Iterator[Block]:
+    t = edition.label
+    if section.plan:
+        heads = (t("plan.minutes"), t("plan.what"), t("plan.materials"))
+        items = tuple(_item_of_plan(heads[2], start, item) for start, item in relations.clock(section.plan))
+        total = t("plan.total", minutes=sum(item.minutes for item in section.plan))
+        yield Block(f"{section.key}-plan", "", items, Form.TABLE, heads, total, style="plan")
+    if section.points:
+        one = Form.PARAGRAPHS if len(section.points) == 1 else Form.POINTS
+        form = Form.ORDERED if section.ordered and len(section.points) > 1 else one
+        yield Block(section.key, "", statements(section.points), form)
+    if section.handouts:
+        yield Block(f"{section.key}-files", "", (Item(files=section.handouts),), Form.FILES)
+
+
+def _item_of_plan(materials: str, start: int, item: PlanItem) -> Item:
+    details = ((materials, item.materials),)
+    return Item(
+        item, details=details, ground=item, note=f"{start}–{start + item.minutes}", files=item.handouts
+    )
+
+
+def _synonyms(edition: Edition, _key: str, term: Term) -> Iterator[Block]:
+    words = (Item(note=word) for word in term.synonyms.get(edition.language, ()))
+    yield Block("synonyms", edition.label("term.synonyms"), tuple(words), Form.LINE, style="synonyms")
+
+
+def _confused_with(edition: Edition, _key: str, term: Term) -> Iterator[Block]:
+    others = links("terms", term.confused_with)
+    yield Block("confused_with", edition.label("term.confused_with"), others, Form.LINE, style="confused")
+
+
+def _beyond_the_answer(edition: Edition, _key: str, question: Question) -> Iterator[Block]:
+    """What to read after a question, but the records to which its answer leads already."""
+    told = set(inline.record_links(question.answer.get(edition.language)))
+    yield see_also(edition, [target for target in question.see if target not in told])
+
+
+_OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")
+
+LAYOUTS: Mapping[str, Layout] = {
+    "groups": Layout(elsewhere=frozenset({"stages", "handover", "entry", "checklist"})),
+    "stages": Layout(
+        (Made(_group_of_stage), "partners", "documents"), {"first_month": Made(_tasks_of_stage)}
+    ),
+    "roles": Layout((Made(_groups_of_role, "groups"),)),
+    "tasks": Layout(
+        ("group", "stages", "roles", Made(_counterpart, "counterpart"), "documents"),
+        {"outputs": Made(_partners_of_task, "partners", labelled=True)},
+        frozenset({"terms"}),
+    ),
+    "partners": Layout((Made(_place_of_partner, "from_group"),), {"today": Made(_shares_of_partner)}),
+    "documents": Layout((Made(_sources_of_document), "feeds", Made(_use_of_document))),
+    "topics": Layout((Made(_sections_of_topic, "sections"),)),
+    "terms": Layout((Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),
+    "questions": Layout((Made(_beyond_the_answer, "see"),)),
+    "changes": Layout(elsewhere=frozenset({"date"})),
+    "sources": Layout(elsewhere=frozenset(_OF_SOURCES)),
+}
