@@ -31,12 +31,14 @@ from handbook.check import problems
 from handbook.files import files_below, link_or_copy
 from handbook.html.pages import Renderer
 from handbook.localised import editions
+from handbook.model.kinds import refuse
 from handbook.outputs.handouts import FOLDER as HANDOUTS
 from handbook.outputs.manifest import NAME as MANIFEST
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.signals import end_with, held_back
 from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
+from handbook.views import outline
 from macros import build_language, current_build, site_files, theme_speed
 
 log = logging.getLogger("mkdocs.handbook")
@@ -149,6 +151,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
     """Read and check the data, start the other languages, and set `config` up for this one.
 
     Raises:
+        SystemExit: with a sentence, if the generator has a field that no output shows.
         BadData: with every problem that keeps the site from being built, one a line.
         NotOurs: if the site's folder holds anything that was not built into it.
     """
@@ -188,6 +191,7 @@ def check(data: Path, docs: Path | None) -> Dataset:
     Raises:
         BadData: with every problem that keeps the site from being built, one a line.
     """
+    refuse(outline.faults())
     dataset = read(data, docs)
     found = problems(dataset)
     blocking = [problem for problem in found if problem.blocks]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from handbook.html.search_index import kind_settings
 from handbook.source.load import ROOT
 from tests.browser_kit import page, serve
 
@@ -35,16 +36,18 @@ class Engine:
         )
         return answers
 
-    def index(self, docs: list[dict[str, Any]], language: str) -> None:
-        """Make an index, which `search` and `reach` then ask."""
+    def index(
+        self, docs: list[dict[str, Any]], language: str, settings: dict[str, Any] | None = None
+    ) -> None:
+        """Make an index, which `search` and `reach` then ask; `settings` are those of the kinds."""
         self._window.evaluate(
-            "async ([address, docs, code]) => {"
+            "async ([address, docs, code, settings]) => {"
             " const load = (name) => import(address + name);"
             " const { Index } = await load('index.js');"
             " const { languageOf } = await load('languages/index.js');"
             " globalThis.parts = { ...(await load('query.js')), ...(await load('results.js')) };"
-            " globalThis.index = new Index(docs, languageOf(code)); }",
-            [f"{self._address}engine/", docs, language],
+            " globalThis.index = new Index(docs, languageOf(code), settings); }",
+            [f"{self._address}engine/", docs, language, settings or kind_settings()],
         )
 
     def search(self, query: str, kind: str = "") -> dict[str, Any]:

@@ -102,7 +102,7 @@ def test_changes_show(server: Server) -> None:
     assert server.shows("tentang/", "Tujuan utama")
     server.change("docs/en/tentang.md", "## Aim", "## Main aim")
     assert server.shows("en/tentang/", "Main aim")
-    server.change("handbook/html/templates/task.html", '<dl class="facts">', '<dl class="facts changed">')
+    server.change("handbook/html/templates/blocks.html", '<dl class="facts">', '<dl class="facts changed">')
     assert server.shows("t/a6/", "facts changed")
     server.change("theme/assets/handbook.css", ":root {", "/* changed */ :root {")
     assert server.shows("assets/handbook.css", "/* changed */")

@@ -32,6 +32,7 @@ from handbook.cli.common import (
 from handbook.cli.printing import NotPrinted
 from handbook.cli.translation_names import UnknownName, translation_name
 from handbook.export.published import record_form
+from handbook.model.kinds import refuse
 from handbook.source.editor_schema import SCHEMA, schema_text
 from handbook.source.load import label
 from handbook.source.problems import DataError
@@ -39,6 +40,7 @@ from handbook.source.published_addresses import record_published
 from handbook.source.remedies import reason_of
 from handbook.source.translations import record_translations
 from handbook.source.unwritten import unwritten
+from handbook.views import outline
 
 _REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen, UnknownName)
 _SHOWN = 10  # new addresses that are named one by one
@@ -46,7 +48,12 @@ _INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGP
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Carry out one command; return its exit code. `argv` are the words after `handbook`."""
+    """Carry out one command; return its exit code. `argv` are the words after `handbook`.
+
+    Raises:
+        SystemExit: with a sentence, if the generator has a field that no output shows.
+    """
+    refuse(outline.faults())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console without “ must not stop a command

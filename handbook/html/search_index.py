@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.localised import Edition
+from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.views.findable import Finder
 
 # What readers do not look for: links to headings, grounds, citation, standing notice, ways to other pages.
@@ -36,6 +37,7 @@ _FILLED_LATER = re.compile(r"<!--(?!edition\b)([a-z-]+)(?::[^>]*)?-->.*?<!--/\1-
 _OTHER = re.compile(r'<span class="other"[^>]*>(.*?)</span>', re.DOTALL)
 # What starts a part that can be linked to: a heading, or an entry in a list of definitions.
 _PART = re.compile(r'<(h[1-3]|dt)(?:[^>]*? id="([^"]*)")?([^>]*)>(.*?)</\1>', re.DOTALL)
+_OTHER_WEIGHTS = {"overview": 0.8, "prose": 0.6}  # of what `views.findable` calls so
 _ENDS = ".:;?!…·"
 _EXCLUDED = "data-search-exclude"  # Material's word for it
 # Tags inside a sentence part no words; all others do.
@@ -75,7 +77,7 @@ class Index:
 
     def _settings(self) -> dict[str, Any]:
         """What the worker is told beside the entries; Material's script wants `separator`."""
-        return {"lang": [self.edition.language], "separator": r"[\s\-]+"}
+        return {"lang": [self.edition.language], "separator": r"[\s\-]+", **kind_settings()}
 
     def _with_names(self, entry: dict[str, str]) -> dict[str, Any]:
         """An entry with what it is found by beside its text; other entries are named by their numbers."""
@@ -100,6 +102,14 @@ class Index:
     @cached_property
     def _finder(self) -> Finder:
         return Finder(self.edition)
+
+
+def kind_settings() -> dict[str, Any]:
+    """What the worker is told of the kinds of records: how much each weighs, which are parts of one page."""
+    pages = {name: page.weight for name, page in OVERVIEWS.items() if page.weight is not None}
+    weights = {section: kind.weight for section, kind in KINDS.items()} | pages
+    collected = [name for name, kind in KINDS.items() if kind.overview == name]
+    return {"weights": {**_OTHER_WEIGHTS, **weights}, "collected": collected}
 
 
 def _address(location: str) -> str:

@@ -292,7 +292,21 @@ def faults() -> Iterator[str]:
             yield f"two rows of handbook/model/kinds.py have the {attribute} `{value}`; each needs its own"
 
 
+def refuse(found: Iterator[str]) -> None:
+    """End with the sentences of what is wrong with the generator, if anything is.
+
+    Raises:
+        SystemExit: which ends each of our commands and MkDocs without a traceback.
+    """
+    sentences = list(found)
+    if sentences:
+        raise SystemExit("\n".join(f"ERROR {sentence}" for sentence in sentences))
+
+
 def _is_section(name: str) -> bool:
     """Whether a field of the programme holds records by their keys."""
     parts = get_args(Programme.model_fields[name].annotation)
     return len(parts) == 2 and isinstance(parts[1], type) and issubclass(parts[1], (Record, Source))
+
+
+refuse(faults())

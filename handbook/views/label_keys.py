@@ -12,15 +12,18 @@ from handbook.export.json_schema import WHOLE, schema
 from handbook.model.fields import head_of, label_of, told
 from handbook.model.kinds import KINDS, OVERVIEWS, Code, Kind
 from handbook.model.shapes import models_below
+from handbook.model.text import Certainty, Ground
 from handbook.outputs.data_files import TABLES
 from handbook.views.layouts import LAYOUTS, Layout
 
 
 def label_keys() -> frozenset[str]:
     """The labels by which kinds, overviews and fields are told."""
-    found: set[str] = set()
-    for name in OVERVIEWS:
+    found = {f"ground.{ground}" for ground in Ground} | {f"ground_means.{ground}" for ground in Ground}
+    found |= {f"certainty.{certainty}" for certainty in Certainty}
+    for name, page in OVERVIEWS.items():
         found |= {f"overview.{name}", f"overview.about.{name}"}
+        found.update(f"print.kind.{form}" for form in page.printed)
     for kind in KINDS.values():
         found.update(_of_kind(kind))
     return frozenset(found)
@@ -59,6 +62,13 @@ def _of_kind(kind: Kind) -> Iterator[str]:
         yield f"{kind.word}.numbered"
     for form in kind.printed:
         yield from (f"print.kind.{form}", f"handout.{form}")
+    if kind.narrows:
+        yield f"search.kind.{kind.section}"
+    if kind.table:
+        yield f"overview.{kind.section}"
+        yield f"data.sheet.{kind.section}"
+    if kind.word in kind.printed:
+        yield from (f"downloads.{kind.section}", f"downloads.{kind.section}_hint")
     layout = LAYOUTS.get(kind.section, Layout())
     for field in kind.record.model_fields:
         if kind.table:

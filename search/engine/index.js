@@ -12,13 +12,17 @@ const HEADING = 0.55; // of a part of a page
 export const OF_PAGE = 0.3; // the page's title, for its parts
 const RELATED = 0.45; // a term or question that leads here
 
-// Kinds whose records are parts of one page: each is found by itself.
-const COLLECTED = new Set(["terms", "questions", "sources", "changes"]);
-
-/** An index of the entries of one language; `language` as from languages/index.js. */
+/**
+ * An index of the entries of one language; `language` as from languages/index.js.
+ *
+ * `weights` are those of the kinds of pages and records, 1 for others. `collected` are the kinds whose records are
+ * parts of one page: each is found by itself.
+ */
 export class Index {
-  constructor(docs, language) {
+  constructor(docs, language, { weights = {}, collected = [] } = {}) {
     this.language = language;
+    this.weights = weights;
+    this._collected = new Set(collected);
     this.entries = [];
     this.pages = new Map(); // path: { path, title, kind, collected, entries }
     this.words = new Map(); // word: { places, strong, often, stems, bits, isRead: by readers of a page }
@@ -66,7 +70,7 @@ export class Index {
       number: this.entries.length, location: doc.location, anchor, page, title, isRecord,
       kind: doc.kind || page.kind, body: unescaped(doc.text), length: 0,
     };
-    if (anchor && COLLECTED.has(entry.kind)) page.collected = true;
+    if (anchor && this._collected.has(entry.kind)) page.collected = true;
     this.entries.push(entry);
     page.entries.push(entry);
     const same = (doc.same || []).map((number) => docs[number]);

@@ -23,7 +23,7 @@ export function answering(reply) {
 
   return ({ type, data }) => {
     if (type === SETUP) {
-      index = new Index(data.docs, languageOf(data.config.lang[0]));
+      index = new Index(data.docs, languageOf(data.config.lang[0]), data.config);
       reply({ type: READY });
     } else if (type === QUERY) {
       query = String(data);

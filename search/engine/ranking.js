@@ -11,11 +11,6 @@ const FURTHER = 0.2; // what a word gives again in each further part of a page
 const MOST_FURTHER = 4;
 const MOST_CANDIDATES = 150; // pages that are weighed whole, by their best entries
 
-// Tasks, stages and roles come before glossary and prose where they are about as good.
-const KIND_WEIGHT = {
-  tasks: 1.6, roles: 1.45, stages: 1.25, documents: 1.3, partners: 1.05, transition: 1.7, matrix: 1.1, topics: 1,
-  overview: 0.8, groups: 0.8, terms: 0.45, prose: 0.6, questions: 0.3, sources: 0.3, changes: 0.1,
-};
 const EXACT = 3; // times, where the query is the code, the abbreviation or the whole title of a record
 const EXACT_ALSO = 1.5; // times, where it is a synonym or a name in another language
 const FULL_TITLE = 0.7; // added share where every word of a name is asked for
@@ -137,18 +132,18 @@ function titleShare(entry, asked) {
   return best;
 }
 
-function pageScore(page, entries, { meetings, rarity, names }) {
+function pageScore(page, entries, { index, meetings, rarity, names }) {
   const [best] = entries;
   const met = meetings.map(({ strengths }) => {
     const [most, ...further] = entries.map(({ entry }) => strengths[entry.number]).sort((a, b) => b - a);
     return further.slice(0, MOST_FURTHER).reduce((sum, strength) => sum + FURTHER * strength, most);
   });
   if (page.collected) {
-    return { met, score: best.score * (KIND_WEIGHT[best.entry.anchor ? best.entry.kind : page.kind] || 1) };
+    return { met, score: best.score * (index.weights[best.entry.anchor ? best.entry.kind : page.kind] || 1) };
   }
   const inOneEntry = 0.65 + 0.35 * best.share;
   const strength = met.reduce((sum, one) => sum + one, 0);
   const share = met.reduce((sum, one, word) => sum + (one ? rarity[word] : 0), 0);
   const whole = heldBack(strength, share) * bonus(page.entries[0], names);
-  return { met, score: whole * inOneEntry * (KIND_WEIGHT[page.kind] || 1) };
+  return { met, score: whole * inOneEntry * (index.weights[page.kind] || 1) };
 }
