@@ -24,7 +24,7 @@ pytest_plugins = [
 def known_labels(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages ask for the labels of the copy, whatever today's templates ask for."""
     monkeypatch.setattr(labels, "labels_asked_for", lambda: (ASKED, FAMILIES))
-    monkeypatch.setattr(labels, "unexplained", lambda *_: ())
+    monkeypatch.setattr(labels, "needed", lambda *_: ASKED)
 
 
 @pytest.fixture

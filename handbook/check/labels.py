@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +28,8 @@ _FAMILY = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*f?["']([\w.-]+\.)(?:\{|["'
 
 def labels_complete(case: Case) -> Iterator[Problem]:
     """Labels that the templates ask for exist; labels that nobody asks for go."""
-    asked, families = labels_asked_for()
+    _, families = labels_asked_for()
+    asked = needed(case.programme.labels, case.programme.languages)
     missing = sorted(asked - set(case.programme.labels))
     for key in missing:
         yield case.problem(("labels",), f"the label `{key}` is missing", f"add `{key}` in every language")
@@ -40,10 +41,15 @@ def labels_complete(case: Case) -> Iterator[Problem]:
             yield case.problem(("labels", key), f"no page shows the label `{key}`", remedy, blocks=False)
 
 
+def needed(labels: Container[str], languages: Sequence[str]) -> frozenset[str]:
+    """The labels that pages, kinds, fields and data files ask for, beside `labels` that explain some."""
+    return labels_asked_for()[0] | label_keys() | set(unexplained(labels, languages))
+
+
 @cache
 def labels_asked_for() -> tuple[frozenset[str], tuple[str, ...]]:
     """Labels named in the templates, and beginnings of those that are put together there."""
-    asked: set[str] = set(label_keys())
+    asked: set[str] = set()
     families: set[str] = set()
     for place in _PLACES:
         for file in sorted((ROOT / place).rglob("*")):
@@ -54,10 +60,4 @@ def labels_asked_for() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(asked), tuple(sorted(families))
 
 
-def data_explained(case: Case) -> Iterator[Problem]:
-    """Every column and member of the data files is explained."""
-    for key in dict.fromkeys(unexplained(case.programme.labels, case.programme.languages)):
-        yield case.problem(("labels",), f"the label `{key}` is missing", f"add `{key}` in every language")
-
-
-RULES: tuple[Rule, ...] = (labels_complete, data_explained)
+RULES: tuple[Rule, ...] = (labels_complete,)

@@ -97,7 +97,10 @@ _AFTER_NAME = {
 
 
 def _own(kind: Kind) -> Iterator[Column]:
-    for field in kind.record.model_fields:
+    fields = list(kind.record.model_fields)
+    if "today" in fields:  # published columns keep their order: it stands right before what to read next
+        fields.insert(fields.index("see") - 1, fields.pop(fields.index("today")))
+    for field in fields:
         yield _column(kind.record, field, kind.word)
         if field == "name" and kind.section in _AFTER_NAME:
             yield _AFTER_NAME[kind.section]

@@ -157,9 +157,9 @@ class Stage(Record):
         (), description="risks, early signs and responses"
     )
     overlap: Statements = Field((), description="how the stage overlaps with others")
+    today: Today = Field((), description="what today's programme calls it")
     partners: tuple[PartnerKey, ...] = Field((), description="keys of partners met in this stage")
     documents: tuple[DocumentKey, ...] = Field((), description="keys of documents in play")
-    today: Today = Field((), description="what today's programme calls it")
     see: See = Field((), description="addresses to read next, such as t/a2")
 
 

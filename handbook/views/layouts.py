@@ -87,6 +87,7 @@ def _counterpart(edition: Edition, _key: str, task: Task) -> Iterator[Block]:
         items = (
             Item(named=("tasks", code), note=t(f"change.{compare(task, programme.tasks[code])}"))
             for code in task.counterpart
+            if code in programme.tasks
         )
         title, none = t("task.counterpart"), t("task.no_counterpart")
         yield Block("counterpart", title, tuple(items), Form.FACTS, empty=none, found=False)
