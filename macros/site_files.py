@@ -19,14 +19,14 @@ from handbook.views.web import Web
 from macros import build_language
 from macros.current_build import Build
 
-_EVERY_PAGE = "assets/handbook.js"  # the theme's, in place of which it is written without its comments
+_EVERY_PAGE = {"assets/handbook.js": ROOT / "reader" / "page" / "page.js"}
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:
     """Write what stands beside the pages of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
-    scripts.write_scripts(site, {_EVERY_PAGE: ROOT / "theme" / _EVERY_PAGE, **SEARCH_SCRIPTS})
+    scripts.write_scripts(site, {**_EVERY_PAGE, **SEARCH_SCRIPTS})
     reader_scripts.write_scripts(site, build.edition)
     web = Web(build.edition, build_language.root_url(config.site_url, build.edition))
     machine_files.write_files(site, web, build.dataset.prose(build.edition.language))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook.check.case import Case
 from handbook.check.translations import lock_readable
+from handbook.model.records import Programme
 from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
 from handbook.source.problems import DataError, Problem
 
@@ -36,15 +37,25 @@ def dataset_of(arguments: argparse.Namespace) -> Dataset:
     return read(*folders_of(arguments))
 
 
+def programme_of(arguments: argparse.Namespace) -> tuple[Dataset, Programme]:
+    """The data that the arguments name, and the programme that it holds.
+
+    Raises:
+        DataError: if it cannot be read.
+    """
+    dataset = dataset_of(arguments)
+    if dataset.programme is None:
+        raise DataError(dataset.problems)
+    return dataset, dataset.programme
+
+
 def readable_of(arguments: argparse.Namespace) -> Dataset:
     """Data from which translations can be remembered.
 
     Raises:
         DataError: when the data, or what is remembered so far, cannot be read; it would be overwritten.
     """
-    dataset = dataset_of(arguments)
-    if dataset.programme is None:
-        raise DataError(dataset.problems)
+    dataset, _ = programme_of(arguments)
     broken = list(lock_readable(case_of(dataset)))
     if broken:
         raise DataError(broken)
