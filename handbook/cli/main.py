@@ -29,9 +29,9 @@ from handbook.cli.common import (
     programme_of,
     readable_of,
     report,
+    translation_name,
 )
 from handbook.cli.making import NotPrinted
-from handbook.cli.translation_names import UnknownName, translation_name
 from handbook.export.published import record_form
 from handbook.files import write_whole
 from handbook.source.editor_schema import SCHEMA, schema_text
@@ -42,7 +42,7 @@ from handbook.source.remedies import reason_of
 from handbook.source.translations import record_translations
 from handbook.source.unwritten import unwritten
 
-_REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen, UnknownName)
+_REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen)
 _SHOWN = 10  # new addresses that are named one by one
 _INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGPIPE
 
