@@ -1,4 +1,4 @@
-"""Mistakes in macro calls, templates and prose as one sentence with file and line, instead of a traceback.
+"""Mistakes in macro calls, templates, links and prose as one sentence with file and line.
 
 Hand-written pages are no templates: `handbook.markup.prose_calls` finds their macro calls, made here.
 """
@@ -6,6 +6,7 @@ Hand-written pages are no templates: `handbook.markup.prose_calls` finds their m
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,9 +16,14 @@ from jinja2 import TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.markup.prose_calls import Call, Fault, call_faults, filled
+from handbook.markup.prose_faults import without_code
 from handbook.source.load import label
 
 log = logging.getLogger("mkdocs.handbook")
+_LINK_LOGGER = logging.getLogger("mkdocs.structure.pages")
+_LINK_MESSAGE = re.compile(
+    r"Doc file '(?P<page>[^']+)' (?P<what>contains an? [a-z ]*'(?P<link>[^']+)'.*)", re.DOTALL
+)
 
 
 class _Source:
@@ -44,10 +50,45 @@ class _Source:
         return str(self._plugin.macros[call.name](*call.arguments))
 
 
+class _LinkLines(logging.Filter):
+    """Puts file and line before what MkDocs says about broken links in prose."""
+
+    def __init__(self, docs: Path):
+        super().__init__(__name__)
+        self._docs = docs
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite a message about a link; every message passes."""
+        message = _LINK_MESSAGE.fullmatch(record.getMessage())
+        if message:
+            file = self._docs / message["page"]
+            what = message["what"].rstrip(".")
+            line = line_of_link(file, message["link"])
+            record.msg, record.args = f"{label(file)}:{line}: the page {what}; mend the link", ()
+        return True
+
+
 def guard(config: MkDocsConfig) -> None:
-    """Let mkdocs-macros hand pages to us in the place of Jinja, which would run whatever stands in them."""
+    """Let mkdocs-macros hand pages to us in the place of Jinja, which would run whatever stands in them.
+
+    Messages about links in prose begin with file and line from here on.
+    """
     plugin: Any = config.plugins["macros"]
     plugin.env.from_string = lambda source: _Source(source, plugin)
+    # Under `serve` each build comes by here again, perhaps with this module loaded anew.
+    for old in [f for f in _LINK_LOGGER.filters if getattr(f, "name", "") == __name__]:
+        _LINK_LOGGER.removeFilter(old)
+    _LINK_LOGGER.addFilter(_LinkLines(Path(config.docs_dir)))
+
+
+def line_of_link(file: Path, link: str) -> int:
+    """The first line that holds the address of a link, or 1."""
+    try:
+        text = without_code(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return 1
+    found = re.search(rf"\](?:\(|:)\s*<?{re.escape(link)}(?=[\s>)]|$)", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def refuse(faults: Iterable[Fault], page: Any, *, fails: bool) -> str:

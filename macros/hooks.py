@@ -56,10 +56,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Prepare for mistakes in macro calls and links, and for many equal stubs."""
-    from macros import errors, prose_links
+    from macros import errors
 
     errors.guard(config)
-    prose_links.place(config)
 
 
 @event_priority(100)  # before plugins that look pages up

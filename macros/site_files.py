@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +10,7 @@ from handbook import export
 from handbook.built_site.file_links import link_data_files
 from handbook.export.published import published_version
 from handbook.html import machine_files, reader_scripts, scripts
+from handbook.html.environment import redirect_page
 from handbook.html.scripts import SEARCH_SCRIPTS
 from handbook.localised import editions
 from handbook.model.addresses import href
@@ -19,28 +19,14 @@ from handbook.views.web import Web
 from macros import build_language
 from macros.current_build import Build
 
-_EVERY_PAGE = "assets/handbook.js"  # the theme's, in place of which it is written without its comments
-_REDIRECT = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="robots" content="noindex">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<link rel="canonical" href="{target}">
-<meta http-equiv="refresh" content="0; url={target}">
-</head>
-<body><h1>{title}</h1><p><a href="{target}">{name}</a></p></body>
-</html>
-"""
+_EVERY_PAGE = {"assets/handbook.js": ROOT / "reader" / "page" / "page.js"}
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:
     """Write what stands beside the pages of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
-    scripts.write_scripts(site, {_EVERY_PAGE: ROOT / "theme" / _EVERY_PAGE, **SEARCH_SCRIPTS})
+    scripts.write_scripts(site, {**_EVERY_PAGE, **SEARCH_SCRIPTS})
     reader_scripts.write_scripts(site, build.edition)
     web = Web(build.edition, build_language.root_url(config.site_url, build.edition))
     machine_files.write_files(site, web, build.dataset.prose(build.edition.language))
@@ -59,17 +45,12 @@ def complete(site: Path, dataset: Dataset) -> None:
 
 
 def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:
-    section, key = build.edition.addresses.by_address[new]
-    name = build.edition.name(section, key)
-    page = _REDIRECT.format(
-        language=build.edition.language,
-        title=html.escape(build.edition.label("page.redirect")),
-        target=html.escape(href(new, old)),
-        name=html.escape(name),
-    )
     file = site / old / "index.html"
     if file.exists():  # on this disk capitals make no difference, so readers find the page by themselves
         return
+    edition = build.edition
+    name = edition.name(*edition.addresses.by_address[new])
+    page = redirect_page(edition.language, edition.label("page.redirect"), href(new, old), name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
 

@@ -129,7 +129,10 @@ def test_the_page_of_downloads_lists_handouts_once_they_are_made(handed: Path) -
 
 def test_without_pandoc_a_sentence_says_how_to_get_it(tmp_path: Path) -> None:
     (tmp_path / "pypandoc.py").write_text("raise ImportError", encoding="utf-8")
-    lines = "import sys; sys.path.insert(0, sys.argv.pop(1)); from handbook.cli import main; sys.exit(main())"
+    lines = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+        "from handbook.cli.main import main; sys.exit(main())"
+    )
     site = str(tmp_path / "site")
     done = run("-c", lines, str(tmp_path), "handouts", "--data", str(LIBRARIES), "--site-dir", site)
     assert done.returncode == 2

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from handbook.markup.prose_calls import misplaced
-from macros import errors, prose_links, prose_safety
+from macros import errors, prose_safety
 
 # What the build says of a page, and the line on which it stands; 1 if nobody typed what it names.
 LINES = [
@@ -52,7 +52,7 @@ def test_the_build_names_the_line_that_holds_what_it_names(page: str, what: str,
 def test_broken_links_are_named_at_their_address(page: str, tmp_path: Path) -> None:
     file = tmp_path / "x.md"
     file.write_text(page, encoding="utf-8")
-    assert prose_links.line_of(file, "nope.md") == LINKS[page]
+    assert errors.line_of_link(file, "nope.md") == LINKS[page]
 
 
 @pytest.mark.parametrize("head", ["---\ntitle: x\n---\n", "---\ntitle: x\n---\n\n\n", "", "\n\n"])
@@ -61,7 +61,7 @@ def test_calls_are_named_where_they_stand_below_the_head(
 ) -> None:
     text = "# X\n\n{{ config }}\n"
     file = SimpleNamespace(generated_by=None, content_string=head + text, abs_src_path=str(tmp_path / "x.md"))
-    config = SimpleNamespace(plugins={"macros": SimpleNamespace(env=SimpleNamespace())})
+    config = SimpleNamespace(docs_dir="docs", plugins={"macros": SimpleNamespace(env=SimpleNamespace())})
     plugin = config.plugins["macros"]
     plugin.page, plugin.config = SimpleNamespace(file=file), {"on_error_fail": False}
     errors.guard(config)  # type: ignore[arg-type]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from handbook.check import ONE_RECORD, RULES, labels, problems
 from handbook.check.case import Case
-from handbook.source.load import Dataset
+from handbook.source.load import Dataset, read
 from handbook.source.problems import Problem
+from tests._small import write_small
 from tests.broken_cases import READING, BrokenCase, Expected, broken_cases
 from tests.programme_copy import Copy
 
@@ -96,8 +98,20 @@ def test_labels_are_found_in_templates_and_code(monkeypatch: pytest.MonkeyPatch,
 
     asked, families = labels.labels_asked_for.__wrapped__()
 
-    assert asked == {"task.steps", "site.skip"}
+    assert asked - labels.OF_OVERVIEWS == {"task.steps", "site.skip"}
     assert families == ("ground.", "kind.")
+
+
+def test_an_overview_without_its_labels_is_named(tmp_path: Path) -> None:
+    data = write_small(tmp_path)
+    assert not [problem for problem in problems(read(data)) if problem.blocks]
+    words = json.loads((data / "labels.yaml").read_text(encoding="utf-8"))
+    for kind in ("data", "stages"):
+        del words["labels"][f"overview.{kind}"], words["labels"][f"overview.about.{kind}"]
+    (data / "labels.yaml").write_text(json.dumps(words), encoding="utf-8")
+    assert [problem.what for problem in problems(read(data)) if problem.blocks] == [
+        f"the label `overview.{name}` is missing" for name in ("about.data", "about.stages", "data", "stages")
+    ]
 
 
 def _by_rule(dataset: Dataset) -> list[tuple[str, Problem]]:

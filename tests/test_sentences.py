@@ -77,7 +77,7 @@ def test_passages_of_a_page_are_its_paragraphs_and_items_with_their_lines() -> N
         (10, "One item."),
         (22, "Last."),
     ]
-    assert " ".join(found[0].own.split()) == "First line with …, second with stress and …."
+    assert " ".join(found[0].own.split()) == "First line with …, second with stress and …. …"
 
 
 @pytest.mark.parametrize(

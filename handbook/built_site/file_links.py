@@ -72,9 +72,7 @@ def link_files(dataset: Dataset, site: Path) -> None:
         if facts is not None:
             made[f"{printed.FOLDER}/{form.name}"] = MadeFile(facts.size, facts.pages, facts.places)
     for edition in known.values():
-        links = _Links(
-            edition, made, frozenset({"printed-page", "printed", "handouts", "handout", "pictures"})
-        )
+        links = _Links(edition, made, _LINKED_LATER)
         for address, section, key in edition.addresses.pages():
             _fill(links, site, section, key, address)
     link_offline_copy(dataset, site)

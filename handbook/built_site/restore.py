@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import re
 import shutil
 from pathlib import Path
 
 from handbook.archives import BadArchive, unpack
 from handbook.built_site.notice import Frozen
+from handbook.html.environment import redirect_page
 from handbook.localised import editions
 from handbook.outputs.editions import archives, folder_of
 from handbook.source.load import Dataset, label
 
 _LANGUAGE = re.compile(r'<html lang="([^"]+)"')
-_REDIRECT = """\
-<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={target}">
-<a href="{target}">{title}</a>
-"""
 
 
 def place_editions(dataset: Dataset, site: Path, url: str = "") -> int:
@@ -69,8 +60,8 @@ def _mark(page: Path, target: Path, views: dict[str, Frozen]) -> None:
     frozen = views.get(language) or next(iter(views.values()))
     if address == frozen.today.addresses.overviews["editions"]:
         # The list of editions goes on growing, so an old one would be wrong.
-        link, title = html.escape(frozen.redirect(folder)), html.escape(frozen.today.name("editions", ""))
-        text = _REDIRECT.format(language=frozen.today.language, title=title, target=link)
+        title = frozen.today.name("editions", "")
+        text = redirect_page(frozen.today.language, title, frozen.redirect(folder), title)
     else:
         text = frozen.page(text, address, folder)
     page.write_text(text, encoding="utf-8")
@@ -81,6 +72,6 @@ def _lead_on(folder: Path, frozen: Frozen) -> None:
     if not (folder / "index.html").exists():
         folder.mkdir(parents=True, exist_ok=True)
         today = frozen.today
-        title = html.escape(today.label("editions.numbered", edition=frozen.number))
-        page = _REDIRECT.format(language=today.language, title=title, target="../")
+        title = today.label("editions.numbered", edition=frozen.number)
+        page = redirect_page(today.language, title, "../", title)
         (folder / "index.html").write_text(page, encoding="utf-8")

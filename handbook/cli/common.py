@@ -1,4 +1,4 @@
-"""What the commands share: their exit codes, the data that their arguments name, how problems are told."""
+"""What the commands share: exit codes, the data and translations that arguments name, reports of problems."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from pathlib import Path
 
 from handbook.check.case import Case
 from handbook.check.translations import lock_readable
+from handbook.model.addresses import Addresses
+from handbook.model.records import Programme
+from handbook.model.traverse import dotted
 from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
 from handbook.source.problems import DataError, Problem
+from handbook.source.remedies import did_you_mean
+from handbook.source.translations import pairs, unknown_names
 
 FINE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 
@@ -36,15 +41,25 @@ def dataset_of(arguments: argparse.Namespace) -> Dataset:
     return read(*folders_of(arguments))
 
 
+def programme_of(arguments: argparse.Namespace) -> tuple[Dataset, Programme]:
+    """The data that the arguments name, and the programme that it holds.
+
+    Raises:
+        DataError: if it cannot be read.
+    """
+    dataset = dataset_of(arguments)
+    if dataset.programme is None:
+        raise DataError(dataset.problems)
+    return dataset, dataset.programme
+
+
 def readable_of(arguments: argparse.Namespace) -> Dataset:
     """Data from which translations can be remembered.
 
     Raises:
         DataError: when the data, or what is remembered so far, cannot be read; it would be overwritten.
     """
-    dataset = dataset_of(arguments)
-    if dataset.programme is None:
-        raise DataError(dataset.problems)
+    dataset, _ = programme_of(arguments)
     broken = list(lock_readable(case_of(dataset)))
     if broken:
         raise DataError(broken)
@@ -62,3 +77,43 @@ def report(problems: Iterable[Problem]) -> int:
     for problem in sorted(set(problems)):
         print(problem)
     return PROBLEMS
+
+
+def translation_name(case: Case, key: str) -> str:
+    """What `key` names, as `record_translations` knows it: itself, or the record at this address.
+
+    Raises:
+        CommandError: where there is no such translation; the message says what comes close.
+    """
+    dataset = case.dataset
+    if not unknown_names(dataset, [key]):
+        return key
+    addresses = case.addresses
+    name = _name_of_address(dataset, addresses, key)
+    if name and not unknown_names(dataset, [name]):
+        return name
+    if name:
+        raise CommandError(
+            f"`{key}` has no translation that could be stale; run `handbook check` to see those"
+        )
+    known = {part for pair in pairs(dataset) for part in (pair.record, pair.key)} | set(addresses.by_address)
+    otherwise = "name it as `handbook check` does, such as tasks.A2"
+    remedy = did_you_mean(key, sorted(known - {""}), otherwise)
+    raise CommandError(f"there is no `{key}`; {remedy}")
+
+
+def _name_of_address(dataset: Dataset, addresses: Addresses, key: str) -> str | None:
+    _, *others = addresses.programme.languages
+    path = key.strip("/")
+    for code in others:
+        path = path.removeprefix(f"{code}/")
+    found = addresses.resolve(path)
+    if found and found[0] == "prose":
+        first = addresses.programme.languages[0]
+        file = dataset.prose(first).get(found[1])
+        return (
+            dotted(("docs", file.relative_to(dataset.docs / first).as_posix()))
+            if file and dataset.docs
+            else None
+        )
+    return ".".join(filter(None, found)) if found else None

@@ -26,12 +26,14 @@ from handbook.cli.common import (
     CommandError,
     case_of,
     dataset_of,
+    programme_of,
     readable_of,
     report,
+    translation_name,
 )
-from handbook.cli.printing import NotPrinted
-from handbook.cli.translation_names import UnknownName, translation_name
+from handbook.cli.making import NotPrinted
 from handbook.export.published import record_form
+from handbook.files import write_whole
 from handbook.model.kinds import refuse
 from handbook.source.editor_schema import SCHEMA, schema_text
 from handbook.source.load import label
@@ -42,7 +44,7 @@ from handbook.source.translations import record_translations
 from handbook.source.unwritten import unwritten
 from handbook.views import outline
 
-_REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen, UnknownName)
+_REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen)
 _SHOWN = 10  # new addresses that are named one by one
 _INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGPIPE
 
@@ -160,16 +162,14 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _spelling(arguments: argparse.Namespace) -> int:
-    dataset = dataset_of(arguments)
-    if dataset.programme is None:
-        return report(dataset.problems)
-    known = spelling.spellers(dataset, dataset.programme)
-    missing = [code for code in dataset.programme.languages if code not in known]
+    dataset, programme = programme_of(arguments)
+    known = spelling.spellers(dataset, programme)
+    missing = [code for code in programme.languages if code not in known]
     if missing and arguments.require:
         raise CommandError(spelling.advice(missing))
     if missing:
         print(f"spelling not checked: {spelling.advice(missing)}")
-    found = spelling.problems(dataset, dataset.programme, known)
+    found = spelling.problems(dataset, programme, known)
     if found:
         return report(found)
     if known:
@@ -225,9 +225,7 @@ def _record(arguments: argparse.Namespace) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    dataset = dataset_of(arguments)
-    if dataset.programme is None:
-        return report(dataset.problems)
+    dataset, _ = programme_of(arguments)
     created = new.create(dataset, arguments.kind, arguments.key, arguments.group)
     for file, line, name in created.records:
         print(f"{file}:{line}: new {name}")
@@ -250,7 +248,7 @@ def _schema(arguments: argparse.Namespace) -> int:
         return FINE if current else PROBLEMS
     if not current:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(file, text)
     print(f"{label(file)} is current" if current else f"wrote {label(file)}")
     return FINE
 

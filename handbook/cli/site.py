@@ -6,7 +6,7 @@ import argparse
 import importlib
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from handbook import check
@@ -15,9 +15,11 @@ from handbook.built_site.changes import changing
 from handbook.built_site.guard import refuse_foreign, site_folder
 from handbook.built_site.older_sites import recognised_by
 from handbook.built_site.staging import tidy
+from handbook.cli import making
 from handbook.cli import printing as print_command
-from handbook.cli.common import FINE, case_of, dataset_of, folders_of, readable_of, report
-from handbook.outputs.handouts import FOLDER as HANDOUTS
+from handbook.cli.common import FINE, case_of, dataset_of, folders_of, programme_of, readable_of, report
+from handbook.outputs.pictures import Picture, pictures
+from handbook.outputs.printed import Printed
 from handbook.signals import ending_tidily
 from handbook.source.load import ROOT, label, read
 from handbook.source.published_addresses import record_published
@@ -64,19 +66,33 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _print(arguments: argparse.Namespace) -> int:
-    return _from_site(arguments, print_command.run)
+    dataset, programme = programme_of(arguments)
+    chosen = print_command.wanted(programme, arguments)
+    if arguments.only_list:
+        return _list(chosen)
+    return making.print_forms(dataset, arguments.site_dir, chosen, fresh=arguments.fresh)
 
 
 def _handouts(arguments: argparse.Namespace) -> int:
-    return _from_site(arguments, print_command.run_handouts)
+    dataset, _ = programme_of(arguments)
+    return making.make_handouts(dataset, arguments.site_dir)
 
 
 def _pictures(arguments: argparse.Namespace) -> int:
-    return _from_site(arguments, print_command.run_pictures)
+    dataset, programme = programme_of(arguments)
+    if arguments.only_list:
+        return _list(pictures(programme))
+    return making.make_pictures(dataset, arguments.site_dir, fresh=arguments.fresh)
+
+
+def _list(files: Iterable[Printed | Picture]) -> int:
+    print("\n".join(file.name for file in files))
+    return FINE
 
 
 def _offline(arguments: argparse.Namespace) -> int:
-    code = _complete(arguments)
+    dataset, _ = programme_of(arguments)
+    code = making.make_everything(dataset, arguments.site_dir)
     if code:
         return code
     # Imported late: other commands need not wait for what reads PDFs.
@@ -86,7 +102,6 @@ def _offline(arguments: argparse.Namespace) -> int:
     from handbook.outputs.offline import FOLDER as OFFLINE
     from handbook.outputs.offline import NAME as OFFLINE_NAME
 
-    dataset = dataset_of(arguments)
     with ending_tidily(), changing(arguments.site_dir, [f"{OFFLINE}/{OFFLINE_NAME}"]):
         made = make_offline(dataset, arguments.site_dir)
         link_offline_copy(dataset, arguments.site_dir)
@@ -100,7 +115,7 @@ def _freeze(arguments: argparse.Namespace) -> int:
     found = [problem for problem in check.problems(dataset) if not problem.advice]
     if found:  # what is published stays as it is, so a slip must not get in
         return report(found)
-    code = _complete(arguments)
+    code = making.make_everything(dataset, arguments.site_dir)
     if code:
         print("nothing was published", file=sys.stderr)
         return code
@@ -114,24 +129,6 @@ def _freeze(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _complete(arguments: argparse.Namespace) -> int:
-    """Bring the site up to date with all that is printed and drawn; 0 where it is complete.
-
-    Handouts are made anew where the site has some: they would be those of an older text.
-    """
-    steps = [(_print, print_command.add_options), (_pictures, print_command.add_picture_options)]
-    if any((arguments.site_dir / HANDOUTS).glob("[!.]*")):
-        steps.append((_handouts, print_command.add_site))
-    for run, add_options in steps:
-        parser = argparse.ArgumentParser()
-        add_options(parser)
-        everything = parser.parse_args([])
-        code = run(argparse.Namespace(**{**vars(everything), **vars(arguments)}))
-        if code:
-            return code
-    return FINE
-
-
 def _clean(arguments: argparse.Namespace) -> int:
     data, docs = folders_of(arguments)
     site: Path = arguments.site_dir
@@ -140,16 +137,6 @@ def _clean(arguments: argparse.Namespace) -> int:
     if site.exists():
         shutil.rmtree(site.resolve())
     return FINE
-
-
-def _from_site(arguments: argparse.Namespace, run: print_command.Run) -> int:
-    """Carry out what is made from a built site, which is brought up to date when it is needed."""
-    data, docs = folders_of(arguments)
-    dataset = read(data, docs)
-    if dataset.programme is None:
-        return report(dataset.problems)
-    site = importlib.import_module("macros.commands")
-    return run(dataset, arguments, lambda: int(site.bring_up_to_date(data, docs, arguments.site_dir)))
 
 
 def _serve(arguments: argparse.Namespace) -> int:

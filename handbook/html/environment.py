@@ -90,3 +90,9 @@ def environment() -> Environment:
         made.globals[function.__name__] = function
     made.globals["tick_versions"] = ticks.versions
     return made
+
+
+def redirect_page(language: str, title: str, target: str, name: str) -> str:
+    """A page in `language` that leads on to the address `target`, which is called `name`."""
+    template = environment().get_template("redirect.html")
+    return template.render(language=language, title=title, target=target, name=name) + "\n"

@@ -23,9 +23,9 @@ SEARCH_SCRIPTS = {
 }
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|var)\b)", re.MULTILINE)
 _ELSE = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-_TOP_LEVEL = re.compile(r"^(?:async )?(?:function\*?|class|const|let) +([\w$]+)", re.MULTILINE)
+_TOP_LEVEL = re.compile(r"^(?:async )?(?:function\*?|class|const|let|var) +([\w$]+)", re.MULTILINE)
 
 
 class Unjoinable(RuntimeError):

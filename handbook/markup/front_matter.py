@@ -26,6 +26,15 @@ def split(page: str) -> tuple[str, str]:
     return page[:end], page[end:]
 
 
+def fields(page: str) -> Iterator[tuple[int, str]]:
+    """What readers see of the head of a page: each text with its line."""
+    head = _HEAD.match(split(page)[0])
+    node = yaml.compose(head["fields"], Loader=yaml.SafeLoader) if head else None
+    for key, value in node.value if node else ():
+        if key.value in FIELDS and isinstance(value, yaml.ScalarNode):
+            yield value.start_mark.line + 2, value.value
+
+
 def _holds_fields(text: str) -> bool:
     try:
         return isinstance(yaml.safe_load(text), dict)

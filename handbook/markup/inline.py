@@ -179,8 +179,10 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "escape"])
     emphasis.use_in(parser)
-    parser.inline.ruler.before("link", "record", _record_rule)
-    parser.inline.ruler.before("link", "phrase", _phrase_rule)
+    record = _rule("record", _RECORD, lambda match: ((match[2] or "").strip(), {"target": match[1].strip()}))
+    phrase = _rule("phrase", _FOREIGN, lambda match: (match[1], {"language": match[2]}))
+    parser.inline.ruler.before("link", "record", record)
+    parser.inline.ruler.before("link", "phrase", phrase)
     parser.validateLink = lambda url: bool(_WEB.match(url))  # type: ignore[method-assign]
     parser.add_render_rule("record", _render_record)
     parser.add_render_rule("phrase", _render_phrase)
@@ -188,28 +190,20 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _record_rule(state: Any, silent: bool) -> bool:
-    match = _RECORD.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        token = state.push("record", "", 0)
-        token.meta = {"target": match[1].strip()}
-        token.content = (match[2] or "").strip()
-    state.pos = match.end()
-    return True
+def _rule(
+    kind: str, pattern: re.Pattern[str], parts: Callable[[re.Match[str]], tuple[str, dict[str, str]]]
+) -> Any:
+    """A rule for markdown-it: what matches is a token of this kind; `parts` are its content and meta."""
 
+    def rule(state: Any, silent: bool) -> bool:
+        match = pattern.match(state.src, state.pos)
+        if match and not silent:
+            token = state.push(kind, "", 0)
+            token.content, token.meta = parts(match)
+        state.pos = match.end() if match else state.pos
+        return match is not None
 
-def _phrase_rule(state: Any, silent: bool) -> bool:
-    match = _FOREIGN.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        token = state.push("phrase", "", 0)
-        token.meta = {"language": match[2]}
-        token.content = match[1]
-    state.pos = match.end()
-    return True
+    return rule
 
 
 def _render_record(_self: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:

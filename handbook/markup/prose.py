@@ -1,6 +1,6 @@
-"""The sentences of a hand-written page: its paragraphs and list items, with the lines they stand on.
+"""What a hand-written page says: its words line by line and language by language, and its passages.
 
-Headings, tables, code, HTML blocks, the front matter, macros and attribute lists are none.
+Marks, code, macro calls, comments and addresses are no words of a page.
 """
 
 from __future__ import annotations
@@ -8,18 +8,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
-from handbook.markup import emphasis
-from handbook.markup.front_matter import split
+from handbook.markup.front_matter import fields, split
+from handbook.markup.prose_parser import parse
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
-_NOT_TEXT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{:[^}\n]*\}|<!--.*?-->", re.DOTALL)
-_LANGUAGE = re.compile(r"""<(\w+)\b[^>]*\slang=["']?([\w-]+)""")
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_HIDDEN = re.compile(  # attributes, kinds of admonitions, comments
+    r"\{[:#.][^{}\n]*\}|(?:(?<=^!!!)|(?<=\s!!!)) *\w+|<!--.*?-->", re.DOTALL | re.MULTILINE
+)
+_NO_WORDS = "\ufffc"  # stands for code and macro calls; what is joined to it is no word of its own
+_UNCHECKED = "-"  # the language of what is not in a human language
+_CODE = {"code", "pre", "kbd", "script", "style"}
+_VOID = {"br", "hr", "img", "input", "wbr"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that stand together in one line and language: "" is the page's own; `text` holds code, too."""
+
+    line: int
+    own: str
+    language: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -36,43 +51,93 @@ class Passage:
     typed: str
 
 
+def words(page: str) -> Iterator[tuple[int, str, str]]:
+    """Everything that a page says, as line, words and language; "" is the page's own language."""
+    yield from ((line, text, "") for line, text in fields(_plain(page)))
+    for _, said in _blocks(page):
+        yield from ((part.line, part.own.replace(_NO_WORDS, "0"), part.language) for part in said)
+
+
 def passages(page: str, language: str) -> Iterator[Passage]:
-    """The passages of a page of Markdown, which is written in `language`."""
-    page = page.replace("\r\n", "\n").removeprefix("\ufeff")
-    head, page = split(page)
-    page = "\n" * head.count("\n") + page
-    page = _NOT_TEXT.sub(_only_lines, page)
-    tokens = _parser().parse(page)
-    for before, token in pairwise(tokens):
-        if before.type == "paragraph_open" and token.map:
-            text, own = _words(token.children or [], language)
-            yield Passage(token.map[0] + 1, text, own, token.content)
+    """The paragraphs and list items of a page written in `language`; headings and tables are none."""
+    for paragraph, said in _blocks(page):
+        if paragraph is not None:
+            text, own, line = "", "", said[0].line
+            for part in said:
+                foreign = part.language not in ("", language) and part.text
+                text += "\n" * (part.line - line) + part.text.replace(_NO_WORDS, "")
+                own += "\n" * (part.line - line) + ("…" if foreign else part.own.replace(_NO_WORDS, "…"))
+                line = part.line
+            yield Passage(said[0].line, text, own, paragraph.content)
 
 
-def _words(tokens: list[Any], language: str) -> tuple[str, str]:
-    text, own, foreign = "", "", ""  # `foreign` is the name of the element that holds another language
+def _plain(page: str) -> str:
+    return page.replace("\r\n", "\n").removeprefix("\ufeff")
+
+
+def _blocks(page: str) -> Iterator[tuple[Token | None, list[Words]]]:
+    """The blocks of a page that hold words, each with its token if it is a paragraph or list item."""
+    head, text = split(_plain(page))
+    text = _MACRO.sub(lambda macro: _NO_WORDS + "\n" * macro[0].count("\n"), text)
+    text = _HIDDEN.sub(lambda mark: re.sub(r"[^\n]", " ", mark[0]), text)
+    html, before = _Html(), ""
+    for token in parse("\n" * head.count("\n") + text):
+        line = token.map[0] + 1 if token.map else 0
+        if token.type == "html_block":
+            yield None, list(html.read(token.content, line))
+        elif token.type == "inline":
+            said = list(_inline(token.children or [], line, html))
+            yield token if before == "paragraph_open" else None, said
+        before = token.type
+
+
+def _inline(tokens: list[Token], line: int, html: _Html) -> Iterator[Words]:
+    """Words that stand together in one line and language are kept together: marks do not end a word."""
+    own, text, language = "", "", html.language
     for token in tokens:
-        if token.type in ("softbreak", "hardbreak"):
-            text, own = text + "\n", own + "\n"
-        elif token.type == "html_inline":
-            opened = _LANGUAGE.match(token.content)
-            if opened and opened[2] != language:
-                foreign = opened[1]
-            elif foreign and token.content.startswith(f"</{foreign}"):
-                foreign = ""
+        ends = token.type in {"softbreak", "hardbreak"}
+        if ends or token.type == "html_inline":
+            yield Words(line, own, language, text)
+            yield from html.read(token.content, line)
+            own, text, language = "", "", html.language
+            line += 1 if ends else token.content.count("\n")
         else:
+            own += _NO_WORDS if token.type == "code_inline" else token.content
             text += token.content
-            own += "…" if foreign or token.type == "code_inline" else token.content
-    return text, own
+    yield Words(line, own, language, text)
 
 
-def _only_lines(match: re.Match[str]) -> str:
-    """What a match leaves behind, so that all that follows keeps its line."""
-    return "\n" * match[0].count("\n")
+class _Html(HTMLParser):
+    """Knows in which language the words between HTML tags are."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._open: list[tuple[str, str]] = []
+        self._said: list[Words] = []
+        self._first = 1
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
+    @property
+    def language(self) -> str:
+        """The language at this place."""
+        return self._open[-1][1] if self._open else ""
 
-    return emphasis.use_in(MarkdownIt("commonmark").enable("table"))
+    def read(self, content: str, line: int) -> Iterator[Words]:
+        """Go on with HTML that begins on `line`."""
+        self._first = line - self.getpos()[0]
+        self.feed(content)
+        yield from self._said
+        self._said = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        language = _UNCHECKED if tag in _CODE else dict(attrs).get("lang") or self.language
+        if tag not in _VOID:
+            self._open.append((tag, language))
+
+    def handle_endtag(self, tag: str) -> None:
+        names = [name for name, _language in self._open]
+        if tag in names:
+            del self._open[len(names) - 1 - names[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        for number, words in enumerate(data.split("\n"), self._first + self.getpos()[0]):
+            self._said.append(Words(number, words, self.language, words))

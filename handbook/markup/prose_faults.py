@@ -18,18 +18,10 @@ from handbook.markup.harmless_html import (
     html_faults,
 )
 from handbook.markup.prose_calls import BLOCKS, Call, Fault, call_faults, misplaced, pieces
-from handbook.markup.prose_parser import edges, parser, with_raw_html
+from handbook.markup.prose_parser import FENCED, only_lines, parse, render
 
-# Fences begin and end at the left edge, with the same marks; others hold Markdown like any text.
-_FENCED = re.compile(
-    r"^(?P<bar>~{3,}|`{3,})(?P<about>[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*)[ ]*)\n(?P<code>.*?)(?<=\n)(?P=bar)[ ]*$",
-    re.MULTILINE | re.DOTALL,
-)
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _SPAN_ON_A_LINE = re.compile(r"(?<![`\\])(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
-_ITEM = re.compile(r"^([ ]*(?:[-*+]|\d+\.))[ \t]+", re.MULTILINE)
-_BEFORE_A_TAG = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=<)")
-_BLOCK_WITH_INDENTED_TEXT = re.compile(r"!!! |:[ ]{1,3}\S|:\t")
 _PLACE = re.compile(r"<!--line:(\d+)-->")
 _CALL = re.compile(r"<!--(call:(\d+))-->")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
@@ -59,7 +51,7 @@ def prose_faults(page: str) -> Iterator[Fault]:
     of_spans, lines_of_spans = _with_lines(text, blocks=False)
     found.update(dict.fromkeys(_placed(element_faults(of_spans), lines_of_spans)))
     yield from _misplaced(text, content)
-    rows, bare = text.split("\n"), _FENCED_ANYWHERE.sub(_emptied, without_code(text)).split("\n")
+    rows, bare = text.split("\n"), _FENCED_ANYWHERE.sub(only_lines, without_code(text)).split("\n")
     for fault in found:
         here = slice(fault.line - 1, fault.line)
         yield _with_true_remedy(fault, "".join(rows[here]), "".join(bare[here]))
@@ -90,8 +82,8 @@ def _with_true_remedy(fault: Fault, row: str, bare: str) -> Fault:
 
 def without_code(text: str) -> str:
     """The page with its code taken out; lines stay where they are, and so do the marks around code."""
-    text = _FENCED.sub(lambda found: f"{found['bar']}{found['about']}{_only_lines(found[0])}", text)
-    return _SPAN.sub(lambda found: f"`{_only_lines(found[0])}`", text)
+    text = FENCED.sub(lambda found: f"{found['bar']}{found['about']}{only_lines(found)}", text)
+    return _SPAN.sub(lambda found: f"`{only_lines(found)}`", text)
 
 
 def _placed(faults: Iterator[Fault], lines: list[int]) -> Iterator[Fault]:
@@ -103,19 +95,15 @@ def _with_lines(text: str, *, blocks: bool) -> tuple[str, list[int]]:
     """The page as HTML, and the line of the page for each line of that."""
     from markdown_it.token import Token
 
-    text = with_raw_html(_FENCED.sub(_emptied, text))
-    env = edges(text)
     text = _ATTRIBUTES.sub(lambda found: found[0].replace("<!--call:", "call:"), text)  # no place for a block
-    text = _BEFORE_A_TAG.sub(r"\1\\\\", text)  # a backslash does not keep Markdown from reading a tag
-    text = _ITEM.sub(r"\1 ", text)  # however far in it begins, an item is no code
-    tokens, reader = [], parser(blocks=blocks)
-    for token in reader.parse(_level(text), env):
+    tokens = []
+    for token in parse(text, blocks=blocks):
         if token.map and token.nesting >= 0:
             tokens.append(Token("html_block", "", 0, content=f"<!--line:{token.map[0] + 1}-->"))
         if token.type == "html_block":
             token.content = _SPAN_ON_A_LINE.sub("``", token.content)
         tokens.append(token)
-    content = str(reader.renderer.render(tokens, reader.options, env))
+    content = render(tokens)
     lines, line = [], 1
     for row in content.split("\n"):
         places = _PLACE.findall(row)
@@ -123,23 +111,3 @@ def _with_lines(text: str, *, blocks: bool) -> tuple[str, list[int]]:
         lines.append(line)
         line += 1
     return content, lines
-
-
-def _level(text: str) -> str:
-    """The page with the text that belongs to admonitions and definitions no further in than the rest."""
-    rows, inside = [], False
-    for row in text.split("\n"):
-        if _BLOCK_WITH_INDENTED_TEXT.match(row.lstrip()):
-            inside = True
-        elif row.strip() and not row.startswith((" ", "\t")):
-            inside = False
-        rows.append(row.lstrip() if inside else row)
-    return "\n".join(rows)
-
-
-def _only_lines(words: str) -> str:
-    return "\n" * words.count("\n")
-
-
-def _emptied(found: re.Match[str]) -> str:
-    return _only_lines(found[0])

@@ -1,7 +1,8 @@
-"""The parser of CommonMark that reads the HTML of a page as Python-Markdown will.
+"""The one parser of hand-written pages: CommonMark that reads the HTML of a page as Python-Markdown will.
 
 For that, blocks of HTML begin at the left edge only, end with their element if Markdown reads nothing in it,
-and a tag among words is whatever stands between `<` and `>` after a letter.
+and a tag among words is whatever stands between `<` and `>` after a letter. Fences hold code at the left edge
+only; elsewhere they are Markdown like any text.
 """
 
 from __future__ import annotations
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+# Fences begin and end at the left edge, with the same marks.
+FENCED = re.compile(
+    r"^(?P<bar>~{3,}|`{3,})(?P<about>[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*)[ ]*)\n(?P<code>.*?)(?<=\n)(?P=bar)[ ]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_ITEM = re.compile(r"^([ ]*(?:[-*+]|\d+\.))[ \t]+", re.MULTILINE)
+_BEFORE_A_TAG = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=<)")
+_BLOCK_WITH_INDENTED_TEXT = re.compile(r"!!! |:[ ]{1,3}\S|:\t")
 
 _EDGE = re.compile(r"[ ]{0,3}<")
 _TAG = re.compile(r"</?[a-zA-Z][^<>@ ]*(?: [^<>]*)?>")
@@ -27,15 +38,32 @@ _NEVER_READ = frozenset({"pre"})
 _EMPTY_LINE = re.compile(r"(?<=\n)[ \t]*(?=\n)")
 
 
-def edges(text: str) -> dict[str, frozenset[int]]:
-    """What the parser has to know of a page: the lines, from 0, on which a block of HTML may begin."""
+def parse(text: str, *, blocks: bool = True) -> list[Token]:
+    """A page without its head as tokens of markdown-it, whose lines are those of `text`.
+
+    Without `blocks`, blocks of HTML are read like any text.
+    """
+    text = _with_raw_html(FENCED.sub(only_lines, text))
     rows = enumerate(text.split("\n"))
-    return {"edges": frozenset(number for number, row in rows if _EDGE.match(row.expandtabs(4)))}
+    edges = frozenset(number for number, row in rows if _EDGE.match(row.expandtabs(4)))
+    text = _BEFORE_A_TAG.sub(r"\1\\\\", text)  # a backslash does not keep Markdown from reading a tag
+    text = _ITEM.sub(r"\1 ", text)  # however far in it begins, an item is no code
+    return _parser(blocks=blocks).parse(_level(text), {"edges": edges})
+
+
+def render(tokens: list[Token]) -> str:
+    """Tokens of a page as HTML."""
+    reader = _parser(blocks=True)
+    return str(reader.renderer.render(tokens, reader.options, {}))
+
+
+def only_lines(found: re.Match[str]) -> str:
+    """What a match leaves behind if all that follows is to keep its line."""
+    return "\n" * found[0].count("\n")
 
 
 @cache
-def parser(*, blocks: bool) -> MarkdownIt:
-    """The parser; without `blocks`, blocks of HTML are read like any text."""
+def _parser(*, blocks: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     made = emphasis.use_in(MarkdownIt("commonmark").enable("table").disable("fence"))
@@ -45,7 +73,7 @@ def parser(*, blocks: bool) -> MarkdownIt:
     return made if blocks else made.disable("html_block")
 
 
-def with_raw_html(text: str) -> str:
+def _with_raw_html(text: str) -> str:
     """The page, written so that nothing is read as Markdown where Python-Markdown reads nothing.
 
     This is inside elements at the left edge that have no attribute `markdown`, up to their ends.
@@ -56,6 +84,18 @@ def with_raw_html(text: str) -> str:
         parts += [text[done:start], _EMPTY_LINE.sub("&#32;", inner)]
         done = end
     return "".join([*parts, text[done:]])
+
+
+def _level(text: str) -> str:
+    """The page with the text that belongs to admonitions and definitions no further in than the rest."""
+    rows, inside = [], False
+    for row in text.split("\n"):
+        if _BLOCK_WITH_INDENTED_TEXT.match(row.lstrip()):
+            inside = True
+        elif row.strip() and not row.startswith((" ", "\t")):
+            inside = False
+        rows.append(row.lstrip() if inside else row)
+    return "\n".join(rows)
 
 
 def _block_at_the_edge(state: StateBlock, start: int, end: int, silent: bool) -> bool:

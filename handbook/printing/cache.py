@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import hashlib
 import json
@@ -12,30 +13,42 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import handbook
 from handbook.files import write_whole
 from handbook.printing.typst_compile import FONTS, TEMPLATES
 from handbook.source.load import ROOT
 
 FOLDER = ROOT / ".cache" / "print"
 _KEPT = 1200  # editions and facts about them; the oldest go first
-_PROGRAMS = ("typst", "pikepdf")
-# What works on an edition that is ready.
-_CODE = (
-    "booklet.py",
-    "postprocess.py",
-    "job.py",
-    "typst_compile.py",
-)
+_PACKAGE = Path(handbook.__file__).parent
 
 
 @cache
-def press_fingerprint() -> str:
-    """A hash of the templates, the fonts and the programs: what all editions share."""
-    digest = hashlib.sha256(repr([(name, version(name)) for name in _PROGRAMS]).encode())
-    code = [Path(__file__).parent / name for name in _CODE]
-    for file in [*sorted(TEMPLATES.glob("*.typ")), *sorted(FONTS.iterdir()), *code]:
+def maker_fingerprint(module: str, programs: tuple[str, ...]) -> str:
+    """A hash of what all files share that `module` makes: templates, fonts, programs and code."""
+    digest = hashlib.sha256(repr([(name, version(name)) for name in programs]).encode())
+    shared = [*sorted(TEMPLATES.glob("*.typ")), *sorted(FONTS.iterdir()), *sorted(code_files(module))]
+    for file in shared:
         digest.update(f"{file.name} {file.stat().st_size}\n".encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+def code_files(module: str) -> set[Path]:
+    """The files of a module and of all modules of this package that it imports, directly or not."""
+    found: set[Path] = set()
+    waiting = [module]
+    while waiting:
+        path = _PACKAGE.parent.joinpath(*waiting.pop().split("."))
+        file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        if file in found or not (file.is_file() and file.is_relative_to(_PACKAGE)):
+            continue
+        found.add(file)
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.Import):
+                waiting += [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                waiting += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return found
 
 
 def find(fingerprint: str) -> bytes | None:
@@ -72,6 +85,24 @@ def facts(content: bytes, names: Collection[str], find_out: Callable[[], dict[st
         FOLDER.mkdir(parents=True, exist_ok=True)
         write_whole(file, json.dumps(found, ensure_ascii=False).encode())
     return found
+
+
+def remember_maker(out: Path, maker: str) -> None:
+    """Remember which `maker` made what the folder `out` holds; if that cannot be kept, all is made anew."""
+    with contextlib.suppress(OSError):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        write_whole(_maker_file(out), maker)
+
+
+def was_made_by(out: Path, maker: str) -> bool:
+    """Whether `maker` made what the folder `out` holds."""
+    with contextlib.suppress(OSError):
+        return _maker_file(out).read_text(encoding="utf-8") == maker
+    return False
+
+
+def _maker_file(out: Path) -> Path:
+    return FOLDER / f"{hashlib.sha256(os.fsencode(out.resolve())).hexdigest()}.pictures"
 
 
 def tidy() -> None:

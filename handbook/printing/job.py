@@ -29,11 +29,11 @@ class Ready:
         """Whether it takes the time and memory of a whole book."""
         return self.kind in HEAVY
 
-    def fingerprint(self, press: str) -> str:
-        """A hash of all this and of `press`, which stands for templates, fonts and programs."""
+    def fingerprint(self, maker: str) -> str:
+        """A hash of all this and of `maker`, which stands for templates, fonts, programs and code."""
         digest = hashlib.sha256()
         told = repr(
-            (self.kind, self.template, sorted(self.aliases.items()), self.row_heads, self.when, press)
+            (self.kind, self.template, sorted(self.aliases.items()), self.row_heads, self.when, maker)
         )
         parts = [told.encode(), self.document, self.settings]
         for name, content in sorted(self.pictures.items()):

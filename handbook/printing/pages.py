@@ -26,7 +26,7 @@ _HERE = "https://site.invalid/"  # urljoin knows how to join addresses of this k
 
 
 class NoSite(ValueError):
-    """The folder holds no site, or not the site of this programme."""
+    """The site that was built lacks a page of the programme; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,13 @@ def _read(folder: Path, address: str) -> SitePage:
     try:
         text = file.read_text(encoding="utf-8")
     except OSError:
-        raise NoSite(f"{file}: there is no such page; build the site first (handbook build)") from None
+        raise NoSite(
+            f"{file}: the build made no such page, though `/{address}/` is an address of the data; "
+            "if mkdocs.yml leaves the page out (exclude_docs, draft_docs), let it in"
+        ) from None
     found = _ARTICLE.search(text)
     if found is None:
-        raise NoSite(f"{file}: the page has no <article>; build the site anew (handbook build)")
+        raise NoSite(f"{file}: the page has no <article>; theme/main.html must keep Material’s")
     article = html.fragment_fromstring(found[0])  # the rest of the page, much longer, is not printed
     canonical = CANONICAL.search(text)
     citation = article.find(".//p[@id='citation-text']")

@@ -17,6 +17,7 @@ from handbook.printing.pages import read_pages
 from handbook.source.load import Dataset
 from handbook.source_date import date_of
 
+_PROGRAMS = ("typst", "pikepdf")
 _FEW = 4  # light editions that are set before another process has begun
 
 
@@ -64,6 +65,7 @@ def _jobs(
     codes = dict.fromkeys(code for printed in wanted for code in printed.languages)
     libraries = {code: Library(known[code], read_pages(site, known[code])) for code in codes}
     when = date_of(next(iter(known.values())).about.date)
+    maker = cache.maker_fingerprint("handbook.printing.typst_compile", _PROGRAMS)
     for printed in wanted:
         made = matter(printed, libraries)
         problems = made.problems()
@@ -71,7 +73,7 @@ def _jobs(
             report.failed[printed.name] = problems
             continue
         job = ready(printed, made, libraries, when)
-        fingerprint = job.fingerprint(cache.press_fingerprint())
+        fingerprint = job.fingerprint(maker)
         kept = None if fresh else cache.find(fingerprint)
         if kept is None:
             yield printed, job, fingerprint

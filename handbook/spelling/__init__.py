@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handbook.markup import inline
+from handbook.markup import inline, prose
 from handbook.model.records import Programme
 from handbook.model.traverse import record_key, texts
 from handbook.source.load import Dataset, label
 from handbook.source.problems import Problem
 from handbook.spelling.dictionaries import NoSpelling, advice, find, open_dictionary
-from handbook.spelling.prose import said
 from handbook.spelling.speller import Speller
 
 WORDS = "words"
@@ -92,7 +91,7 @@ def _everything(
                 yield record_key(path), file, line, words, (language,) if language else own
     for code in programme.languages:
         for page in dataset.prose(code).values():
-            for line, words, language in said(page.read_text(encoding="utf-8-sig", errors="replace")):
+            for line, words, language in prose.words(page.read_text(encoding="utf-8-sig", errors="replace")):
                 yield label(page), label(page), line, words, (language or code,)
 
 

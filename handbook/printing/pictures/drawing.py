@@ -1,6 +1,6 @@
-"""Draws QR codes and slides. Each file ends with a stamp that says from what it was made.
+"""Draws QR codes and slides. Each file ends with a hash of the words and the address that it shows.
 
-The stamp tells on the next run whether a picture is still good, without a second copy of thousands of them.
+By it the next run sees whether a picture is still good, without a second copy of thousands of them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ import html
 import io
 import json
 import zlib
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import typst
 
 from handbook.outputs.pictures import SLIDE, Format, Picture
-from handbook.printing.fonts import font_files, other_families
+from handbook.printing.fonts import other_families
 from handbook.printing.pictures.content import Shown, modules
 from handbook.printing.qr_code import QUIET_ZONE, qr_code
 from handbook.printing.typst_compile import FONTS, TEMPLATES
@@ -26,16 +24,15 @@ PIXELS = 1920, 1080  # of a slide
 _DOTS_PER_INCH = 144  # at which its 960 × 540 points are as many pixels
 _QR_PIXELS = 1000  # at least, so that a code stays sharp wherever it is put
 TEMPLATE = TEMPLATES / "slide.typ"
-_PROGRAMS = ("typst", "segno")
-_CODE = ("drawing.py", "content.py")
+PROGRAMS = ("typst", "segno")
 _WORD = b"handbook"  # keyword of the stamp
 _PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
 _TAIL = 160  # bytes that hold the stamp
 
 
 def fingerprint(picture: Picture, shown: Shown) -> str:
-    """A hash of all that decides on the bytes of a picture."""
-    told = [_press(), picture.kind, picture.format, shown.url]
+    """A hash of what a picture shows; what it is drawn with is the same for all, see `making`."""
+    told = [picture.kind, picture.format, shown.url]
     if picture.format == "svg":
         told.append(shown.title)
     if picture.kind == SLIDE:
@@ -64,16 +61,6 @@ def is_current(file: Path, stamp: str) -> bool:
             return stamp.encode() in opened.read()
     except OSError:
         return False
-
-
-@cache
-def _press() -> str:
-    """A hash of what all pictures share: template, fonts, programs and this code."""
-    digest = hashlib.sha256(repr([(name, version(name)) for name in _PROGRAMS]).encode())
-    code = [Path(__file__).with_name(name) for name in _CODE]
-    for file in [TEMPLATE, *font_files(), *code]:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def template_input(shown: Shown) -> dict[str, str]:

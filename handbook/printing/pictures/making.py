@@ -13,8 +13,9 @@ import typst
 from handbook.files import write_whole
 from handbook.localised import editions
 from handbook.outputs.pictures import SLIDE, Picture
+from handbook.printing.cache import maker_fingerprint, remember_maker, was_made_by
 from handbook.printing.pictures.content import Shown, shown
-from handbook.printing.pictures.drawing import draw, fingerprint, is_current
+from handbook.printing.pictures.drawing import PROGRAMS, draw, fingerprint, is_current
 from handbook.printing.run import Report
 from handbook.site_address import address_of_site
 from handbook.source.load import Dataset
@@ -29,7 +30,8 @@ def make_pictures(
 ) -> Report:
     """Make the pictures `wanted` for the built site in the folder `site`, in the folder `out`.
 
-    What is there and was made from the same words is left alone, unless `fresh` ones are asked for. A picture
+    What is there and was made from the same words, by the same code, is left alone, unless `fresh` ones are
+    asked for. A picture
     that cannot be drawn leaves the last good file.
 
     Raises:
@@ -42,6 +44,8 @@ def make_pictures(
     out.mkdir(parents=True, exist_ok=True)
     known = editions(dataset)
     report = Report()
+    maker = maker_fingerprint("handbook.printing.pictures.drawing", PROGRAMS)
+    fresh = fresh or not was_made_by(out, maker)
 
     @cache
     def words(language: str, section: str, key: str) -> Shown:
@@ -71,4 +75,6 @@ def make_pictures(
                 (report.made if made else report.unchanged).append(picture.name)
     finally:
         pool.shutdown(cancel_futures=True)
+    if not report.failed:
+        remember_maker(out, maker)
     return report

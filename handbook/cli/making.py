@@ -1,0 +1,197 @@
+"""Making what is printed, handed out and drawn from a built site: what is said, and how it went."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.built_site.manifest import remove_outdated
+from handbook.outputs import handouts, pictures
+from handbook.outputs.printed import FOLDER, Printed, plan
+from handbook.signals import ending_tidily
+from handbook.site_address import address_of_site, is_placeholder
+from handbook.source.load import Dataset, label
+from handbook.source_date import BadDate, source_date
+
+if TYPE_CHECKING:
+    from handbook.printing.run import Report
+
+_SET_ADDRESS = "set SITE_URL to the address of the site and print again (deploy/README.md)"
+
+
+class NotPrinted(ValueError):
+    """Nothing can be printed; the message says why."""
+
+
+def bring_up_to_date(dataset: Dataset, site: Path) -> int:
+    """Build the site in the folder `site` if it is older than its sources; 0 if it is good."""
+    # Imported by name and late: this package must not know the site tool.
+    commands = importlib.import_module("macros.commands")
+    return int(commands.bring_up_to_date(dataset.folder, dataset.docs, site))
+
+
+def make_everything(dataset: Dataset, site: Path) -> int:
+    """Bring the site up to date with all that is printed and drawn; 0 if it is complete.
+
+    Handouts are made anew if the site has some: they would be those of an older text.
+
+    Raises:
+        NotPrinted: if nothing can be made.
+    """
+    assert dataset.programme is not None
+    code = print_forms(dataset, site, plan(dataset.programme))
+    code = code or make_pictures(dataset, site)
+    if not code and any((site / handouts.FOLDER).glob("[!.]*")):
+        code = make_handouts(dataset, site)
+    return code
+
+
+def print_forms(dataset: Dataset, site: Path, chosen: Sequence[Printed], *, fresh: bool = False) -> int:
+    """Print what is `chosen`, anew if `fresh`; 0 if all is printed, 1 if something failed.
+
+    Raises:
+        NotPrinted: if nothing can be printed.
+    """
+    assert dataset.programme is not None
+    from handbook.printing.run import print_editions
+
+    out = site / FOLDER
+    everything = plan(dataset.programme)
+
+    def make() -> Report:
+        report = print_editions(dataset, site, chosen, out, fresh=fresh)
+        if set(chosen) >= set(everything):
+            held = (file for file in out.glob("*.pdf") if not file.name.endswith(".large.pdf"))
+            _remove_others(site, held, [printed.name for printed in everything])
+        return report
+
+    names = [printed.name for printed in chosen]
+    code = _make(dataset, site, make, out, names)
+    if code == 0:
+        _advise(site)
+    return code
+
+
+def make_handouts(dataset: Dataset, site: Path) -> int:
+    """Make all handouts; 0 where all are made, 1 where one failed.
+
+    Raises:
+        NotPrinted: where nothing can be made, for want of pandoc for example.
+    """
+    assert dataset.programme is not None
+    from handbook.printing.handouts import making
+    from handbook.printing.handouts.pandoc import NoPandoc, pandoc
+
+    try:
+        pandoc()
+    except NoPandoc as error:
+        raise NotPrinted(str(error)) from None
+    chosen = handouts.handouts(dataset.programme)
+    out = site / handouts.FOLDER
+
+    def make() -> Report:
+        return making.make_handouts(dataset, site, chosen, out)
+
+    return _make(dataset, site, make, out, [handout.name for handout in chosen])
+
+
+def make_pictures(dataset: Dataset, site: Path, *, fresh: bool = False) -> int:
+    """Make all pictures for trainers, anew if `fresh`; 0 if all are made, 1 if one failed.
+
+    A site without an address on the web gets none, which is said and is no failure.
+
+    Raises:
+        NotPrinted: if nothing can be made.
+    """
+    assert dataset.programme is not None
+    from handbook.printing.pictures import making
+
+    chosen = pictures.pictures(dataset.programme)
+    out = site / pictures.FOLDER
+    names = [picture.name for picture in chosen]
+
+    def make() -> Report:
+        report = making.make_pictures(dataset, site, chosen, out, fresh=fresh)
+        held = (file for kind in pictures.DRAWN for file in out.glob(f"*.{kind}.*"))
+        _remove_others(site, held, names)
+        return report
+
+    try:
+        code = _make(dataset, site, make, out, names, done="made")
+    except making.NoAddress:
+        print(f"no pictures were made, since the site has no address for QR codes; {_SET_ADDRESS}")
+        return 0
+    if code == 0:
+        _advise(site)
+    return code
+
+
+def _make(
+    dataset: Dataset,
+    site: Path,
+    make: Callable[[], Report],
+    out: Path,
+    names: Iterable[str],
+    *,
+    done: str = "printed",
+) -> int:
+    """Bring the site up to date, make what is wanted from it, link that there, and say how it went.
+
+    `make` writes files called `names` into the folder `out` of the site.
+    """
+    from handbook.built_site.changes import changing
+    from handbook.built_site.file_links import link_files
+    from handbook.printing.pages import NoSite
+
+    try:
+        source_date()
+    except BadDate as error:
+        raise NotPrinted(str(error)) from None
+    built = bring_up_to_date(dataset, site)
+    if built:
+        return built
+    started = time.perf_counter()
+    try:
+        with ending_tidily(), changing(site, (f"{out.name}/{name}" for name in names)):
+            report = make()
+            link_files(dataset, site)
+    except NoSite as error:
+        raise NotPrinted(str(error)) from None
+    for problem, names in _by_problem(report.failed).items():
+        print(f"{problem}\n  not {done}: {', '.join(names)}", file=sys.stderr)
+    kept = [name for name in report.failed if (out / name).is_file()]
+    if kept:
+        print(f"the last good files stay: {', '.join(kept)}", file=sys.stderr)
+    told = f"{len(report.made)} {done}, {len(report.unchanged)} unchanged"
+    if report.failed:
+        told += f", {len(report.failed)} failed"
+    print(f"{told}, in {label(out)}, {time.perf_counter() - started:.1f} s")
+    return 1 if report.failed else 0
+
+
+def _advise(site: Path) -> None:
+    """Say where what is printed leads to nowhere: paper cannot be corrected afterwards."""
+    address = address_of_site(site)
+    if not address:
+        print(f"what was printed has no QR codes, since the site has no address; {_SET_ADDRESS}")
+    elif is_placeholder(address):
+        print(f"QR codes and addresses lead to {address}, which is a placeholder; {_SET_ADDRESS}")
+
+
+def _by_problem(failed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Each problem once, with the editions that it keeps from being printed."""
+    found: dict[str, list[str]] = {}
+    for name, problems in failed.items():
+        for problem in problems:
+            found.setdefault(problem, []).append(name)
+    return found
+
+
+def _remove_others(site: Path, held: Iterable[Path], planned: Collection[str]) -> None:
+    """Remove those of the files `held` that are not planned any more, of a stage that is gone for example."""
+    gone = (file for file in held if file.name not in planned)
+    remove_outdated(site, [file.relative_to(site).as_posix() for file in gone])

@@ -1,0 +1,15 @@
+/* Larger scripts, loaded when they are wanted. Whoever reads without them, see header.html, is shown nothing
+   that needs them. */
+var PATIENCE = 15000; // milliseconds after which a script that has not run is taken not to come
+
+export var script = document.currentScript; // its data name the addresses of the larger ones
+export var isAble = !document.documentElement.classList.contains("no-js");
+
+export function load(address, fail) {
+  var element = document.createElement("script");
+  function look() { if (!element.ran) fail(); }
+  element.onload = element.onerror = look; // one that cannot be understood is loaded, but does not run
+  setTimeout(look, PATIENCE);
+  element.src = address;
+  document.head.appendChild(element);
+}

@@ -1,0 +1,54 @@
+/* Search: its scripts and the index are fetched when the reader turns to the search box. */
+import { buttonOf } from "./opener.js";
+import { isAble, load, script } from "./later.js";
+
+var box = document.querySelector(".md-search__input");
+var toggle = document.getElementById("__search");
+var dialog = document.querySelector("[data-md-component=search]");
+var searchOpener = buttonOf(document.querySelector(".hb-search"), toggle);
+var searchPage = document.querySelector(".hb-search-page");
+var asked = false;
+
+function loadSearch() {
+  if (asked) return;
+  asked = true;
+  load(script.dataset.search, function () {
+    dialog.querySelector("[role=status]").textContent = "";
+    dialog.querySelector("[data-hint=failed]").hidden = false;
+  });
+}
+
+export function closeSearch() {
+  if (toggle.checked) { // the dialog's script, which closes it too, may not be there yet
+    toggle.click();
+    searchOpener.focus();
+  }
+}
+
+toggle.addEventListener("change", function () {
+  dialog.setAttribute("aria-modal", toggle.checked);
+  searchOpener.setAttribute("aria-expanded", toggle.checked);
+});
+searchOpener.setAttribute("aria-expanded", "false");
+if (isAble && /[?&]h=/.test(location.search)) load(script.dataset.marks, function () {});
+if (isAble && searchPage) { // it is the search: the box in the header leads to the one on the page
+  load(script.dataset.searchPage, function () { searchPage.classList.add("hb-failed"); });
+  box.addEventListener("focus", function () { document.getElementById("q").focus(); });
+  toggle.addEventListener("change", function () {
+    toggle.checked = false;
+    document.getElementById("q").focus();
+  });
+} else if (!isAble || !window.ResizeObserver || !Blob.prototype.text) { // Material's dialog does not run
+  document.documentElement.classList.add("no-dialog"); // box and button lead to the search page
+} else {
+  box.addEventListener("focus", function (event) {
+    if (!asked) box.cameFrom = event.relatedTarget;
+    loadSearch();
+  });
+  box.addEventListener("pointerenter", loadSearch);
+  toggle.addEventListener("change", function () {
+    loadSearch();
+    if (toggle.checked) box.focus();
+  });
+  if (toggle.checked || /[?&]q=/.test(location.search)) loadSearch();
+}
