@@ -60,6 +60,7 @@ def checkouts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
 RUN = [paper for paper in PAPERS if not paper.endswith(".id.md")]
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("paper", "command"), [(paper, command) for paper in RUN for command in commands(paper)]
 )

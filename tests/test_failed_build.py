@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.site_builds import copy_project, run
+from tests.site_builds import copy_project, prints, run
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +29,6 @@ def restored(project: Path) -> Iterator[Path]:
     for file, content in kept.items():
         if not file.is_file() or file.read_bytes() != content:
             file.write_bytes(content)
-
-
-def prints(site: Path) -> dict[str, str]:
-    """A fingerprint of every file of a site."""
-    return {
-        file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(site.rglob("*"))
-        if file.is_file()
-    }
 
 
 def break_data(project: Path) -> str:

@@ -17,6 +17,7 @@ import pytest
 
 from tests.site_builds import QUIET, copy_project
 
+pytestmark = pytest.mark.serve
 LIMIT = 60.0  # seconds until a change that never shows is given up; how fast it is shows `make bench`
 
 

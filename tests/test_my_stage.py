@@ -10,9 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from handbook.views.our_stage import stage_options
+from tests.axe_kit import violations
 from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page, serve
 from tests.reader_kit import (
     EDITIONS,
+    FORBIDDEN,
     HANDBOOK,
     LISTS,
     ORIGINAL,
@@ -26,8 +28,6 @@ from tests.reader_kit import (
     store,
     stored,
 )
-from tests.test_browser_accessibility import violations
-from tests.test_ticks_page import FORBIDDEN
 
 OPTIONS = {code: stage_options(edition) for code, edition in EDITIONS.items()}
 CHOSEN = OPTIONS[ORIGINAL][2]

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.html_kit import Page
-from tests.site_builds import build, copy_project, run
-from tests.test_failed_build import prints
+from tests.site_builds import build, copy_project, prints, run
 
 
 @pytest.fixture(scope="module")

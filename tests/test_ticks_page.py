@@ -6,18 +6,21 @@ import json
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.axe_kit import violations
 from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
 from tests.reader_kit import (
     EDITIONS,
     EVIDENCE,
+    FORBIDDEN,
     LISTS,
     LONG_AGO,
     STEPS,
     TASK,
     TICKS,
     box,
+    changed_site,
     go,
     kept,
     label,
@@ -27,7 +30,6 @@ from tests.reader_kit import (
     stored,
     ticked,
 )
-from tests.test_browser_accessibility import violations
 
 ITEMS = len(LISTS[STEPS].versions) + len(LISTS[EVIDENCE].versions)
 
@@ -113,18 +115,6 @@ def test_boxes_and_buttons_are_large_enough_to_hit(browser: Browser, served_site
             "all => all.map(e => e.getBoundingClientRect()).filter(b => b.width < 24 || b.height < 24).length"
         )
         assert small == 0
-
-
-def changed_site(window: Page, old: str, new: str) -> None:
-    """Serve pages and the list of lists with one version changed, as after an edit of the text."""
-
-    def change(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace(old, new))
-
-    window.route("**/t/**", change)
-    window.route("**/s/**", change)
-    window.route("**/lists.js", change)
 
 
 def test_a_changed_step_says_so_until_it_is_ticked_again(browser: Browser, served_site: Served) -> None:
@@ -293,9 +283,6 @@ def test_what_a_newer_edition_stored_is_left_alone(browser: Browser, served_site
         assert stored(window, TICKS) == text
 
 
-FORBIDDEN = (
-    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})"
-)
 FULL = (
     "const set = Storage.prototype.setItem; Storage.prototype.setItem = function (key, value) {"
     " if (!globalThis.roomy && key.endsWith('.ticks')) throw new DOMException('', 'QuotaExceededError');"

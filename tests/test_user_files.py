@@ -23,8 +23,7 @@ from handbook.built_site.manifest import (
 from handbook.built_site.older_sites import recognised_by
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from tests.print_kit import OWN
-from tests.site_builds import LIBRARIES, copy_project, run
-from tests.test_failed_build import prints
+from tests.site_builds import LIBRARIES, copy_project, prints, run
 
 COMMANDS = {
     "build": (),
