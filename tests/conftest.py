@@ -25,7 +25,7 @@ FIXTURES = {
     "print": {"printed", "printed_libraries", "pictured", "pictured_libraries"},
     "build": {"site", "libraries_site", "served_site", "unchecked"},
 }
-COMMANDS = ("build", "make", "run", "copy_project")
+COMMANDS = ("build", "make", "run", "copy_project", "copy_small")
 PRINTING = ("test_print_", "test_pictures_")
 
 

@@ -18,6 +18,10 @@ from handbook.source.load import ROOT
 
 LIBRARIES = ROOT / "tests" / "programmes" / "libraries" / "data"
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+PROSE = {
+    "id": "---\ndescription: Untuk siapa.\n---\n# Tentang {: #about }\n\n## Tujuan {: #aim }\n\nMembaca.\n",
+    "en": "---\ndescription: For whom.\n---\n# About {: #about }\n\n## Aim {: #aim }\n\nReading.\n",
+}
 
 # Before a command that a test ends by a signal: shells and `nohup` leave some of them ignored.
 HEARING_SIGNALS = (
@@ -64,6 +68,20 @@ def copy_project(folder: Path) -> Path:
     return Path(shutil.copytree(ROOT, folder / "handbook", ignore=left_out))
 
 
+def copy_small(folder: Path) -> Path:
+    """A copy of the project that holds the second programme, with one page of prose: quick to build."""
+    project = copy_project(folder)
+    labels = (project / "data" / "interface.yaml").read_bytes()
+    for name in ("data", "docs"):
+        shutil.rmtree(project / name)
+    shutil.copytree(LIBRARIES, project / "data")
+    (project / "data" / "interface.yaml").write_bytes(labels)
+    for code, text in PROSE.items():
+        (project / "docs" / code).mkdir(parents=True)
+        (project / "docs" / code / "tentang.md").write_text(text, encoding="utf-8")
+    return project
+
+
 def prints(site: Path) -> dict[str, str]:
     """A fingerprint of every file of a site."""
     return {
@@ -107,7 +125,7 @@ def libraries_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose check lets everything in prose pass, so that the build must refuse it."""
-    project = copy_project(tmp_path_factory.mktemp("unchecked"))
+    project = copy_small(tmp_path_factory.mktemp("unchecked"))
     rules = project / "handbook" / "check" / "hand_written.py"
     text, own = rules.read_text(encoding="utf-8"), "(prose_harmless, prose_files_harmless)"
     assert own in text

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.site_builds import copy_project, prints, run
+from handbook.html import environment
+from handbook.source.load import ROOT
+from tests.site_builds import copy_small, prints, run
+
+TEMPLATES = environment.TEMPLATES.relative_to(ROOT).as_posix()
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with a good site, built by plain MkDocs."""
-    copy = copy_project(tmp_path_factory.mktemp("project"))
+    copy = copy_small(tmp_path_factory.mktemp("project"))
     done = run("-m", "mkdocs", "build", "--strict", folder=copy)
     assert done.returncode == 0, done.stderr
     return copy
@@ -22,9 +26,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def restored(project: Path) -> Iterator[Path]:
     """The project, put back after the test has broken it."""
-    kept = {
-        f: f.read_bytes() for d in ("data", "docs", "macros", "theme") for f in (project / d).rglob("*.*")
-    }
+    kept = {f: f.read_bytes() for d in ("data", "docs", TEMPLATES) for f in (project / d).rglob("*.*")}
     yield project
     for file, content in kept.items():
         if not file.is_file() or file.read_bytes() != content:
@@ -34,9 +36,9 @@ def restored(project: Path) -> Iterator[Path]:
 def break_data(project: Path) -> str:
     file = project / "data" / "roles.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("counterpart: B1", "counterpart: B9", 1), encoding="utf-8")
-    line = text[: text.index("counterpart: B1")].count("\n") + 1
-    return f"data/roles.yaml:{line}: there is no `B9`"
+    file.write_text(text.replace("counterpart: L1", "counterpart: L9", 1), encoding="utf-8")
+    line = text[: text.index("counterpart: L1")].count("\n") + 1
+    return f"data/roles.yaml:{line}: there is no `L9`"
 
 
 def break_yaml(project: Path) -> str:
@@ -55,7 +57,7 @@ def break_english_prose(project: Path) -> str:
 
 
 def break_anchor(project: Path) -> str:
-    return break_link(project, "en", "ppsp.md#not-there")
+    return break_link(project, "en", "sources.md#not-there")
 
 
 def break_image(project: Path) -> str:
@@ -94,10 +96,10 @@ def break_syntax(project: Path) -> str:
 
 
 def break_template(project: Path) -> str:
-    file = project / "macros" / "templates" / "task.html"
+    file = project / TEMPLATES / "task.html"
     text = file.read_text(encoding="utf-8")
     file.write_text(text + "{% if %}", encoding="utf-8")
-    return f"macros/templates/task.html:{len(text.splitlines()) + 1}: "
+    return f"{TEMPLATES}/task.html:{len(text.splitlines()) + 1}: "
 
 
 FAULTS = (
@@ -136,7 +138,7 @@ def test_a_site_is_built_again_once_the_fault_is_gone(restored: Path) -> None:
     break_data(restored)
     assert run(*COMMANDS["handbook build"], folder=restored).returncode != 0
     file = restored / "data" / "roles.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("B9", "B1"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("L9", "L1"), encoding="utf-8")
     assert run(*COMMANDS["handbook build"], folder=restored).returncode == 0
 
 
