@@ -91,7 +91,7 @@ lock: $(VENV)/dev.stamp ## renew the pinned requirements from pyproject.toml
 clean: ## remove what was built, and the virtual environment
 	@if [ -x $(BIN)/handbook ]; then $(BIN)/handbook clean --site-dir "$(SITE)"; \
 	  elif [ -e "$(SITE)" ]; then echo "$(SITE) stays; run make, then make clean" >&2; fi
-	@rm -rf $(VENV) .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) .cache *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that look at colours
@@ -41,6 +41,17 @@ def violations(window: Page) -> list[str]:
 def colour_violations(window: Page) -> list[str]:
     """What the rules about colours find: all that another colour scheme of the same page can change."""
     return _found(window, {"type": "rule", "values": COLOURS})
+
+
+def violations_in_both_schemes(window: Page) -> list[str]:
+    """What axe finds on a page that is open in the light scheme, and what the dark one adds to it."""
+    found = violations(window)
+    window.emulate_media(color_scheme="dark")
+    expect(window.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    found += [f"dark: {line}" for line in colour_violations(window)]
+    window.emulate_media(color_scheme="light")
+    expect(window.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    return found
 
 
 def _found(window: Page, rules: dict[str, Any]) -> list[str]:

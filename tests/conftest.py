@@ -22,7 +22,7 @@ pytest_plugins = [
 # Markers by the fixtures that a test uses, and by the commands that its module takes from the kit.
 FIXTURES = {
     "browser": {"browser"},
-    "print": {"printed", "printed_libraries", "pictured", "pictured_libraries"},
+    "print": {"printed", "printed_libraries", "pictured", "pictured_libraries", "printed_and_pictured"},
     "build": {"site", "libraries_site", "served_site", "unchecked"},
 }
 COMMANDS = ("build", "make", "run", "copy_project", "copy_small")

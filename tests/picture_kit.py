@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,17 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pictured_libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the second programme with its pictures."""
     return once(tmp_path_factory, "pictured-libraries", lambda site: make(site, "--data", str(LIBRARIES)))
+
+
+@pytest.fixture(scope="session")
+def printed_and_pictured(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own programme with all that is printed and drawn."""
+
+    def fill(site: Path) -> None:
+        shutil.copytree(printed, site)
+        make(site)
+
+    return once(tmp_path_factory, "printed-and-pictured", fill)
 
 
 def address_on_the_web(edition: Edition, section: str, key: str) -> str:
