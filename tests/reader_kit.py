@@ -58,8 +58,8 @@ def reading(browser: Browser, **options: Any) -> Iterator[tuple[Page, Watcher]]:
 
 
 def go(window: Page, address: str) -> None:
-    """Open a page and wait for its script."""
-    window.goto(address, wait_until="networkidle")
+    """Open a page and wait for its script, which is asked for before the page counts as loaded."""
+    window.goto(address)
 
 
 def store(window: Page, key: str, value: object) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 def open_dialog(window: Page, address: str, query: str = "") -> None:
     """Open the dialog of a page and type a query."""
-    window.goto(address, wait_until="networkidle")
+    window.goto(address)
     window.locator(".md-search__input").focus()
     if query:
         type_query(window, query)
