@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts pictures offline edition serve test test-servers check bench bench-search bench-print format lock clean help
+.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers check bench bench-search bench-print format lock clean help
 
 build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
@@ -44,9 +44,19 @@ pictures: $(VENV)/build.stamp ## make QR codes and slides for trainers in site/p
 serve: $(VENV)/build.stamp ## show the site at http://127.0.0.1:8000/ and follow every change
 	@$(BIN)/handbook serve --port $(PORT)
 
-test: $(VENV)/dev.stamp ## run all tests; installs a browser and dictionaries if there are none
+test: $(VENV)/dev.stamp ## run all tests, or those of T=tests/test_x.py; installs a browser and dictionaries if there are none
 	@$(BIN)/python -m tools.ready browser dictionaries
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(if $(T),$(T),-n auto --dist worksteal)
+
+quick: $(VENV)/dev.stamp ## run the tests of data, views and checks alone: no browser, no print, no build
+	@$(BIN)/python -m pytest -n auto -m "not (servers or browser or print or serve or build)"
+
+coverage: $(VENV)/dev.stamp ## run all tests and say which branches of handbook/ none of them takes
+	@$(BIN)/python -m tools.ready browser dictionaries
+	@rm -f .coverage .coverage.*
+	@$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m coverage combine --quiet
+	@$(BIN)/python -m coverage report
 
 test-servers: $(VENV)/dev.stamp ## try the files of deploy/ in nginx and Apache; installs them if there are none
 	@$(BIN)/python -m tools.ready servers
@@ -81,7 +91,7 @@ lock: $(VENV)/dev.stamp ## renew the pinned requirements from pyproject.toml
 clean: ## remove what was built, and the virtual environment
 	@if [ -x $(BIN)/handbook ]; then $(BIN)/handbook clean --site-dir "$(SITE)"; \
 	  elif [ -e "$(SITE)" ]; then echo "$(SITE) stays; run make, then make clean" >&2; fi
-	@rm -rf $(VENV) .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) .cache *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -19,6 +19,31 @@ pytest_plugins = [
     "tests.hosting_kit",
 ]
 
+# Markers by the fixtures that a test uses, and by the commands that its module takes from the kit.
+FIXTURES = {
+    "browser": {"browser"},
+    "print": {"printed", "printed_libraries", "pictured", "pictured_libraries", "printed_and_pictured"},
+    "build": {"site", "libraries_site", "served_site", "unchecked"},
+}
+COMMANDS = ("build", "make", "run", "copy_project", "copy_small")
+PRINTING = ("test_print_", "test_pictures_")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put markers on the tests before some of them are chosen by markers."""
+    from tests import site_builds
+
+    commands = [getattr(site_builds, name) for name in COMMANDS]
+    for item in items:
+        module = item.module  # type: ignore[attr-defined]
+        marks = {name for name, used in FIXTURES.items() if used & {*item.fixturenames}}  # type: ignore[attr-defined]
+        if any(vars(module).get(command.__name__) is command for command in commands):
+            marks.add("build")
+        if item.path.name.startswith(PRINTING):
+            marks.add("print")
+        for name in marks:
+            item.add_marker(name)
+
 
 @pytest.fixture
 def known_labels(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,11 @@ from pathlib import Path
 
 _VOID = "area base br col embed hr img input link meta source track wbr"
 VOID = frozenset(_VOID.split())
+# Elements in which no term of the glossary is linked.
+NO_TEXT = (
+    *("a", "h1", "h2", "h3", "h4", "h5", "h6", "th", "code", "pre", "button", "summary", "label"),
+    *("script", "style", "svg", "select", "textarea", "cite"),
+)
 UNSEEN = {"script", "style", "template", "svg"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from handbook.localised import Edition
 from handbook.outputs.pictures import FOLDER
 from handbook.source.load import ROOT
 from tests import site_builds
-from tests.site_builds import LIBRARIES
+from tests.site_builds import LIBRARIES, once
 
 SITE = "https://example.org/"  # as mkdocs.yml has it where SITE_URL says nothing else
 
@@ -27,17 +28,24 @@ def make(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> 
 @pytest.fixture(scope="session")
 def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own programme with its pictures."""
-    site = tmp_path_factory.mktemp("pictured-own") / "site"
-    make(site)
-    return site
+    return once(tmp_path_factory, "pictured-own", make)
 
 
 @pytest.fixture(scope="session")
 def pictured_libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the second programme with its pictures."""
-    site = tmp_path_factory.mktemp("pictured-libraries") / "site"
-    make(site, "--data", str(LIBRARIES))
-    return site
+    return once(tmp_path_factory, "pictured-libraries", lambda site: make(site, "--data", str(LIBRARIES)))
+
+
+@pytest.fixture(scope="session")
+def printed_and_pictured(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own programme with all that is printed and drawn."""
+
+    def fill(site: Path) -> None:
+        shutil.copytree(printed, site)
+        make(site)
+
+    return once(tmp_path_factory, "printed-and-pictured", fill)
 
 
 def address_on_the_web(edition: Edition, section: str, key: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 from handbook.localised import Edition, editions
 from handbook.printing.postprocess import destinations
 from handbook.source.load import DEFAULT_DATA, ROOT, read
-from tests.site_builds import LIBRARIES, make
+from tests.site_builds import LIBRARIES, make, once
 
 OWN = read(DEFAULT_DATA, ROOT / "docs")
 OTHER = read(LIBRARIES)
@@ -37,17 +37,15 @@ def print_site(site: Path, *options: str, folder: Path = ROOT, **environment: st
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own programme with everything printed."""
-    site = tmp_path_factory.mktemp("printed-own") / "site"
-    print_site(site)
-    return site
+    return once(tmp_path_factory, "printed-own", print_site)
 
 
 @pytest.fixture(scope="session")
 def printed_libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the second programme with everything printed."""
-    site = tmp_path_factory.mktemp("printed-libraries") / "site"
-    print_site(site, "--data", str(LIBRARIES))
-    return site
+    return once(
+        tmp_path_factory, "printed-libraries", lambda site: print_site(site, "--data", str(LIBRARIES))
+    )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from handbook.localised import Edition, editions
 from handbook.source.load import DEFAULT_DATA, ROOT, read
@@ -24,6 +24,11 @@ TASK = "t/a2"
 STEPS = f"{TASK}#steps"
 EVIDENCE = f"{TASK}#evidence"
 LONG_AGO = "2026-03-05T08:00:00.000Z"
+
+# A script after which a page may store nothing.
+FORBIDDEN = (
+    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})"
+)
 
 
 def label(key: str, language: str = ORIGINAL, **values: object) -> str:
@@ -53,8 +58,8 @@ def reading(browser: Browser, **options: Any) -> Iterator[tuple[Page, Watcher]]:
 
 
 def go(window: Page, address: str) -> None:
-    """Open a page and wait for its script."""
-    window.goto(address, wait_until="networkidle")
+    """Open a page and wait for its script, which is asked for before the page counts as loaded."""
+    window.goto(address)
 
 
 def store(window: Page, key: str, value: object) -> None:
@@ -78,3 +83,15 @@ def ticked(window: Page) -> list[bool]:
     """The state of every box, in the order of the page."""
     found: list[bool] = window.locator(".hb-box").evaluate_all("boxes => boxes.map(box => box.checked)")
     return found
+
+
+def changed_site(window: Page, old: str, new: str) -> None:
+    """Serve pages and the list of lists with one version changed, as after an edit of the text."""
+
+    def change(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(old, new))
+
+    window.route("**/t/**", change)
+    window.route("**/s/**", change)
+    window.route("**/lists.js", change)

@@ -107,6 +107,36 @@ def test_every_folder_has_its_layer() -> None:
     assert {_layer(module) for module in modules} - {"__init__"} == set(LAYERS)
 
 
+def _test_modules_imported(text: str) -> list[str]:
+    """Test modules that a module imports, in functions too."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found += [f"{node.module or ''}.{alias.name}" for alias in node.names]
+    return [name for name in found if re.search(r"(^|\.)test_\w+", name)]
+
+
+def test_what_tests_share_stands_in_kits() -> None:
+    files = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("*.py")}
+    assert {name: found for name, text in files.items() if (found := _test_modules_imported(text))} == {}
+
+
+def test_an_import_of_a_test_module_is_seen() -> None:
+    text = """
+import tests.test_cli
+from tests import test_docs, site_builds
+from tests.site_builds import run
+def late():
+    from tests.test_data import SIZE
+    from .test_load import x
+"""
+    assert _test_modules_imported(text) == [
+        *("tests.test_cli", "tests.test_docs", "tests.test_data.SIZE", "test_load.x"),
+    ]
+
+
 def test_only_html_is_made_with_a_template_engine() -> None:
     trees = {_module(file): ast.parse(file.read_text(encoding="utf-8")) for file in MODULES}
     assert {_layer(module) for module, tree in trees.items() if "jinja2" in _imported(tree)} == {"html"}

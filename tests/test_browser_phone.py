@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser_kit import KINDS, LANGUAGES, Served, page
 
 
-@pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
-def test_no_page_is_wider_than_the_screen(
-    folder: str, width: int, browser: Browser, served_site: Served
-) -> None:
-    with page(browser, viewport={"width": width, "height": 700}) as window:
+def test_no_page_is_wider_than_the_screen(folder: str, browser: Browser, served_site: Served) -> None:
+    with page(browser) as window:
         for kind, address in KINDS.items():
             window.goto(f"{served_site.address}{folder}{address}")
             both = window.locator("#both-languages")
-            for side_by_side in (False, True):
+            for width, side_by_side in product((320, 360), (False, True)):
+                window.set_viewport_size({"width": width, "height": 700})
                 if both.count():  # remembered from the page before
                     both.set_checked(side_by_side, force=True)
                 wide = window.evaluate("document.scrollingElement.scrollWidth")

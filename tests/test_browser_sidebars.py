@@ -109,13 +109,17 @@ def test_the_focus_stays_in_sight_in_both_directions(
     with page(browser, viewport={"width": width, "height": height}) as window:
         window.goto(f"{served_site.address}{KINDS[kind]}")
         hidden = []
-        for key in ["Tab"] * 200 + ["Shift+Tab"] * 120:
-            window.keyboard.press(key)
-            focus = window.evaluate(FOCUS)
-            if not focus["isBody"] and not focus["inSight"]:
-                window.wait_for_timeout(400)  # the veil of search, which the focus passed, fades
-                if not window.evaluate(FOCUS)["inSight"]:
-                    hidden.append((key, focus["name"]))
+        for key, most in (("Tab", 200), ("Shift+Tab", 120)):
+            for number in range(most):
+                window.keyboard.press(key)
+                focus = window.evaluate(FOCUS)
+                if focus["isBody"] and number:
+                    break  # once round
+                if not focus["isBody"] and not focus["inSight"]:
+                    window.wait_for_timeout(400)  # the veil of search, which the focus passed, fades
+                    if not window.evaluate(FOCUS)["inSight"]:
+                        hidden.append((key, focus["name"]))
+            assert number > 20
         assert hidden == []
 
 

@@ -51,6 +51,11 @@ def checkouts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
         for name in ("pyproject.toml", *LOCKS):
             os.utime(copy / name, (0, 0))  # older than the environment, which must not be installed anew
         (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
+        # What is printed is kept by its contents: what any copy has printed, none prints again.
+        kept = ROOT / ".cache" / "print"
+        kept.mkdir(parents=True, exist_ok=True)
+        (copy / ".cache").mkdir()
+        (copy / ".cache" / "print").symlink_to(kept, target_is_directory=True)
         return copy
 
     return checkout
@@ -60,6 +65,7 @@ def checkouts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
 RUN = [paper for paper in PAPERS if not paper.endswith(".id.md")]
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("paper", "command"), [(paper, command) for paper in RUN for command in commands(paper)]
 )

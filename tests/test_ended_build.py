@@ -18,7 +18,7 @@ from handbook.built_site.staging import Staging
 from handbook.source.load import ROOT
 from tests.site_builds import HEARING_SIGNALS, LIBRARIES, QUIET, run
 
-LONG = programme.Size("long", stages=40, roles=40, tasks=300, terms=100)  # so that there is time to end it
+LONG = programme.Size("long", stages=20, roles=20, tasks=120, terms=50)  # so that there is time to end it
 PATIENCE = 60.0  # seconds
 
 

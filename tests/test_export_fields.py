@@ -166,3 +166,9 @@ def test_every_column_has_a_head_in_every_language() -> None:
     heads = {column.head for columns in COLUMNS.values() for column in columns}
     assert len(heads) > 30
     assert [head for head in heads if not all(held.labels[head].get(code) for code in held.languages)] == []
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_every_field_of_the_model_has_its_column(kind: str) -> None:
+    (record, *_) = getattr(programme("own"), kind).values()
+    assert set(type(record).model_fields) - {column.key for column in COLUMNS[kind]} == set()

@@ -22,6 +22,8 @@ from tests.export_kit import dataset, opened, programme, words_of
 from tests.html_kit import Page
 from tests.site_builds import LIBRARIES, build, run
 
+pytestmark = pytest.mark.build
+
 SITES = {"own": "site", "libraries": "libraries_site"}
 
 

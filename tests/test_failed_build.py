@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.site_builds import copy_project, run
+from handbook.html import environment
+from handbook.source.load import ROOT
+from tests.site_builds import copy_small, prints, run
+
+TEMPLATES = environment.TEMPLATES.relative_to(ROOT).as_posix()
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with a good site, built by plain MkDocs."""
-    copy = copy_project(tmp_path_factory.mktemp("project"))
+    copy = copy_small(tmp_path_factory.mktemp("project"))
     done = run("-m", "mkdocs", "build", "--strict", folder=copy)
     assert done.returncode == 0, done.stderr
     return copy
@@ -23,29 +26,19 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def restored(project: Path) -> Iterator[Path]:
     """The project, put back after the test has broken it."""
-    folders = ("data", "docs", "handbook", "macros", "theme")
-    kept = {f: f.read_bytes() for d in folders for f in (project / d).rglob("*.*") if f.suffix != ".pyc"}
+    kept = {f: f.read_bytes() for d in ("data", "docs", TEMPLATES) for f in (project / d).rglob("*.*")}
     yield project
     for file, content in kept.items():
         if not file.is_file() or file.read_bytes() != content:
             file.write_bytes(content)
 
 
-def prints(site: Path) -> dict[str, str]:
-    """A fingerprint of every file of a site."""
-    return {
-        file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(site.rglob("*"))
-        if file.is_file()
-    }
-
-
 def break_data(project: Path) -> str:
     file = project / "data" / "roles.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("counterpart: B1", "counterpart: B9", 1), encoding="utf-8")
-    line = text[: text.index("counterpart: B1")].count("\n") + 1
-    return f"data/roles.yaml:{line}: there is no `B9`"
+    file.write_text(text.replace("counterpart: L1", "counterpart: L9", 1), encoding="utf-8")
+    line = text[: text.index("counterpart: L1")].count("\n") + 1
+    return f"data/roles.yaml:{line}: there is no `L9`"
 
 
 def break_yaml(project: Path) -> str:
@@ -64,7 +57,7 @@ def break_english_prose(project: Path) -> str:
 
 
 def break_anchor(project: Path) -> str:
-    return break_link(project, "en", "ppsp.md#not-there")
+    return break_link(project, "en", "sources.md#not-there")
 
 
 def break_image(project: Path) -> str:
@@ -103,10 +96,10 @@ def break_syntax(project: Path) -> str:
 
 
 def break_template(project: Path) -> str:
-    file = project / "handbook" / "html" / "templates" / "record.html"
+    file = project / TEMPLATES / "record.html"
     text = file.read_text(encoding="utf-8")
     file.write_text(text + "{% if %}", encoding="utf-8")
-    return f"handbook/html/templates/record.html:{len(text.splitlines()) + 1}: "
+    return f"{TEMPLATES}/record.html:{len(text.splitlines()) + 1}: "
 
 
 FAULTS = (
@@ -145,7 +138,7 @@ def test_a_site_is_built_again_once_the_fault_is_gone(restored: Path) -> None:
     break_data(restored)
     assert run(*COMMANDS["handbook build"], folder=restored).returncode != 0
     file = restored / "data" / "roles.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("B9", "B1"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("L9", "L1"), encoding="utf-8")
     assert run(*COMMANDS["handbook build"], folder=restored).returncode == 0
 
 

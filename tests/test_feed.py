@@ -25,6 +25,8 @@ from tests.html_kit import Page, pages, split
 from tests.programme_copy import Copy
 from tests.site_builds import LIBRARIES, build
 
+pytestmark = pytest.mark.build
+
 HOST = "https://example.org/"
 A = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -47,7 +47,8 @@ def test_no_registry_is_named(lock: str) -> None:
 
 
 def test_each_requirement_says_why_it_is_there() -> None:
-    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    requirements = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[project.scripts]")[0]
+    lines = requirements.splitlines()
     listed = [line for line in lines if re.match(r'^  "[A-Za-z]', line)]
     assert len(listed) > 10
     assert [line for line in listed if "#" not in line] == []
@@ -83,6 +84,7 @@ def test_publishing_waits_for_every_other_job() -> None:
     assert set(github["publish"]["needs"]) == set(github) - {"publish"}
     assert {name: job["stage"] for name, job in gitlab.items() if "script" in job} == {
         "test": "test",
+        "coverage": "test",
         "bare": "test",
         "pages": "deploy",
     }
@@ -107,6 +109,44 @@ def test_workflows_use_the_same_verbs(file: str) -> None:
     for verb in ("make check", "make test", "make test-servers", "make offline"):
         assert re.search(rf"{verb}\s*$", text, re.MULTILINE), verb
     assert "SITE_URL" in text
+
+
+def test_the_oldest_and_the_newest_python_are_tried() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    oldest = project["requires-python"].removeprefix(">=")
+    github, gitlab = map(jobs, WORKFLOWS)
+    tried = github["build"]["strategy"]["matrix"]["python"]
+    assert gitlab["test"]["parallel"]["matrix"] == [{"PYTHON_VERSION": tried}]
+    assert tried[0] == oldest
+    newest = {step["with"]["python-version"] for step in github["coverage"]["steps"] if "with" in step}
+    assert newest == {tried[-1]}
+    assert yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["image"] == (
+        f"python:{tried[-1]}-bookworm"
+    )
+
+
+def test_windows_builds_with_the_steps_of_the_readme() -> None:
+    (block,) = re.findall(r"```bat\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    windows = jobs(WORKFLOWS[0])["windows"]
+    assert windows["runs-on"] == "windows-latest"
+    assert steps(windows) == block.splitlines()[:4]
+    assert "handbook build" in steps(windows)[-1]
+
+
+@pytest.mark.parametrize("file", WORKFLOWS)
+def test_coverage_has_a_job_of_its_own(file: str) -> None:
+    assert [name for name, job in jobs(file).items() if "make coverage" in str(job)] == ["coverage"]
+    assert "coverage" not in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_hooks_before_commits_are_those_of_this_house() -> None:
+    """They run what is pinned, and name no other place."""
+    text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    (local,) = yaml.safe_load(text)["repos"]
+    assert local["repo"] == "local"
+    assert {hook["language"] for hook in local["hooks"]} == {"system"}
+    assert {hook["entry"].split()[0] for hook in local["hooks"]} == {".venv/bin/ruff", ".venv/bin/mypy"}
+    assert "://" not in text
 
 
 def test_ci_runs_checks_tests_and_strict_builds_in_a_fresh_environment() -> None:

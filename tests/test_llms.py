@@ -26,6 +26,8 @@ from handbook.views.web import Web
 from tests.html_kit import Page
 from tests.site_builds import LIBRARIES, build
 
+pytestmark = pytest.mark.build
+
 HOST = "https://example.org/"
 DATASETS = {"site": read(DEFAULT_DATA, ROOT / "docs"), "libraries_site": read(LIBRARIES)}
 PROGRAMMES = {name: editions(dataset) for name, dataset in DATASETS.items()}

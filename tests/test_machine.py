@@ -266,6 +266,7 @@ def test_every_verb_makes_sure_of_what_it_needs() -> None:
     asked = re.findall(r"^([\w-]+):.*\n\t@\$\(BIN\)/python -m tools\.ready (.+)$", text, re.MULTILINE)
     assert {verb: set(needs.split()) for verb, needs in asked} == {
         "test": {"browser", "dictionaries"},
+        "coverage": {"browser", "dictionaries"},
         "test-servers": {"servers"},
         "bench-search": {"browser"},
         "bench-print": {"browser"},

@@ -20,7 +20,7 @@ from handbook.outputs.pictures import FOLDER, SECTIONS, pictures_of
 from handbook.views.citation import html_link, markdown_link
 from handbook.views.materials import anchor_of
 from tests.html_kit import Element, Page
-from tests.picture_kit import address_on_the_web, make
+from tests.picture_kit import address_on_the_web
 from tests.print_kit import OWN, own_editions
 from tests.site_builds import LIBRARIES, build
 
@@ -181,11 +181,10 @@ def test_the_page_is_light_once_all_is_linked(code: str, pictured: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def complete(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def complete(printed_and_pictured: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site with all that is printed and drawn, and with a handout of each stage."""
     site = tmp_path_factory.mktemp("complete") / "site"
-    shutil.copytree(printed, site)
-    make(site)
+    shutil.copytree(printed_and_pictured, site)
     (site / HANDOUTS).mkdir()
     for stage in PROGRAMME.stages:
         (site / HANDOUTS / f"stage-{stage}.id.docx").write_bytes(b"x" * 2000)

@@ -18,6 +18,8 @@ from handbook.views.web import Web
 from tests.html_kit import pages, split
 from tests.site_builds import LIBRARIES, build
 
+pytestmark = pytest.mark.build
+
 HOST = "https://example.org/"
 SPACE = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
 LIMITS = {"ShortName": 16, "LongName": 48, "Description": 1024, "Attribution": 256}

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.html_kit import Page
-from tests.site_builds import build, copy_project, run
-from tests.test_failed_build import prints
+from tests.site_builds import LIBRARIES, build, copy_small, prints, run
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, built by plain MkDocs; nobody edits it while tests run."""
-    copy = copy_project(tmp_path_factory.mktemp("plain"))
+    copy = copy_small(tmp_path_factory.mktemp("plain"))
     done = run("-m", "mkdocs", "build", "--strict", folder=copy)
     assert done.returncode == 0, done.stderr
     return copy
@@ -32,7 +31,7 @@ def test_english_can_be_built_alone(tmp_path: Path, project: Path) -> None:
     done = run(*command, folder=project)
     assert done.returncode == 0, done.stderr
     site = project / "site"
-    alone, whole = (Page.of(folder / "t" / "a2" / "index.html") for folder in (tmp_path / "en", site / "en"))
+    alone, whole = (Page.of(folder / "t" / "l1" / "index.html") for folder in (tmp_path / "en", site / "en"))
     assert alone.all("body")[0].text == whole.all("body")[0].text
     assert (
         alone.all("link", rel="canonical")[0].attributes == whole.all("link", rel="canonical")[0].attributes
@@ -40,9 +39,8 @@ def test_english_can_be_built_alone(tmp_path: Path, project: Path) -> None:
 
 
 def test_the_address_of_the_site_can_be_set_for_a_build(tmp_path: Path) -> None:
-    done = run(
-        *("-m", "handbook", "build", "--site-dir", str(tmp_path / "site")), SITE_URL="https://a.example/b/"
-    )
+    command = ("-m", "handbook", "build", "--data", str(LIBRARIES), "--site-dir", str(tmp_path / "site"))
+    done = run(*command, SITE_URL="https://a.example/b/")
     assert done.returncode == 0, done.stderr
     for folder, address in (("", "https://a.example/b/"), ("en", "https://a.example/b/en/")):
         page = Page.of(tmp_path / "site" / folder / "index.html")
@@ -60,7 +58,7 @@ def test_data_and_prose_may_be_named_by_relative_paths(project: Path, tmp_path: 
     done = run(*command, "--site-dir", str(tmp_path / "site"), folder=project)
     assert done.returncode == 0, done.stderr
     for folder in ("", "en"):
-        assert (tmp_path / "site" / folder / "cara-pakai" / "index.html").is_file()
+        assert (tmp_path / "site" / folder / "tentang" / "index.html").is_file()
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from tests.html_kit import pages, split
 from tests.programme_copy import Copy
 from tests.site_builds import LIBRARIES, build
 
+pytestmark = pytest.mark.build
+
 HOST = "https://example.org/"
 PROGRAMMES = {
     "site": editions(read(DEFAULT_DATA, ROOT / "docs")),

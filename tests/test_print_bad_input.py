@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from handbook.outputs.printed import FOLDER
-from tests.print_kit import Printed, folded
-from tests.site_builds import LIBRARIES, run
+from tests.print_kit import folded
+from tests.print_pages_kit import pages_of, print_only, project, write_page
 
 LONG_WORD = "Ketidakterpertanggungjawabannyaperkumpulanketidakberdayaanmu"
 assert len(LONG_WORD) == 60
 TITLE = " ".join(f"kata{number}" for number in range(300))
-
-
-def project(folder: Path) -> Path:
-    """Data and prose of the second programme below `folder`, the prose empty."""
-    shutil.copytree(LIBRARIES, folder / "data")
-    for code in ("id", "en"):
-        (folder / "docs" / code).mkdir(parents=True)
-    return folder
-
-
-def write_page(folder: Path, content: str) -> None:
-    """A hand-written page `catatan`, the same in both languages."""
-    for code in ("id", "en"):
-        (folder / "docs" / code / "catatan.md").write_text(f"# Catatan\n\n{content}\n", encoding="utf-8")
-
-
-def options(folder: Path) -> tuple[str, ...]:
-    return (
-        "--data",
-        str(folder / "data"),
-        "--docs",
-        str(folder / "docs"),
-        "--site-dir",
-        str(folder / "site"),
-    )
-
-
-def print_only(folder: Path, *names: str):  # type: ignore[no-untyped-def]
-    return run("-m", "handbook", "print", *options(folder), *names)
-
-
-def pages_of(folder: Path, name: str) -> Printed:
-    return Printed(folder / "site" / FOLDER / name)
 
 
 def test_everything_unprintable_is_named_in_one_run_and_the_last_good_file_stays(tmp_path: Path) -> None:

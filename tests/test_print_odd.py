@@ -14,8 +14,8 @@ from handbook.formats import size_in_words
 from handbook.outputs.printed import FOLDER
 from handbook.printing import cache
 from tests.print_kit import Printed, folded
+from tests.print_pages_kit import pages_of, print_only, project, write_page
 from tests.site_builds import LIBRARIES, run
-from tests.test_print_bad_input import pages_of, print_only, project, write_page
 
 
 def bottom_of_ink(file: Path) -> float:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import Any
 
 import pytest
 import yaml
 
 from handbook.source.load import ROOT
 from tests.html_kit import Page, pages
+from tests.pseudo_language_kit import CODE, bare, made_up
 from tests.site_builds import LIBRARIES, build, write_data
 
-CODE = "qx"
 SHOWN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "data-done", "data-label")
-
-
-def made_up(value: Any) -> Any:
-    """The data with its English put into a language that brackets every text."""
-    if isinstance(value, dict):
-        if isinstance(value.get("en"), str):
-            return {CODE if k == "en" else k: f"⟦{v}⟧" if k == "en" else made_up(v) for k, v in value.items()}
-        return {CODE if key == "en" else key: made_up(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [made_up(item) for item in value]
-    return value
 
 
 @pytest.fixture(scope="module", params=["second", "first"])
@@ -45,19 +32,6 @@ def made_up_pages(
     if request.param == "second":
         return dict(pages(site / CODE))
     return {address: page for address, page in pages(site) if not f"{address}/".startswith("id/")}
-
-
-# Not translated: numbers and signs, codes of records and sources, addresses, dates, titles of sources.
-PLAIN = re.compile(r"[\W\d_]*(?:[A-Z]{1,2}\d*|\d{4}-\d\d-\d\d|https?://\S+|QX|ID|Qx|QxQX)?[\W\d_]*")
-
-
-def bare(text: str) -> str:
-    """The words of a text that stand outside all brackets and are not plain."""
-    outside, depth = [], 0
-    for character in text:
-        depth += (character == "⟦") - (character == "⟧")
-        outside.append(" " if depth or character == "⟧" else character)
-    return " ".join(word for word in "".join(outside).split() if not PLAIN.fullmatch(word))
 
 
 def test_there_are_pages_to_look_at(made_up_pages: dict[str, Page]) -> None:

@@ -18,8 +18,8 @@ from handbook.views.opensearch import description
 from handbook.views.report import report_link
 from handbook.views.structured_data import structured_data
 from handbook.views.web import Web
+from tests.pseudo_language_kit import CODE, bare, made_up
 from tests.site_builds import LIBRARIES, write_data
-from tests.test_pseudo_language import CODE, bare, made_up
 
 REPORT = "mailto:x@example.org?subject={title}&body={body}"
 

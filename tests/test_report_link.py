@@ -16,6 +16,8 @@ from tests.html_kit import Page, pages, split
 from tests.programme_copy import Copy
 from tests.site_builds import LIBRARIES, build
 
+pytestmark = pytest.mark.build
+
 HOST = "https://example.org/"
 ISSUE = "https://issues.example/new?labels=text&title={title}&body={body}"
 MAIL = "mailto:someone@example.org?subject={title}&body={body}"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser_kit import DESKTOP, Served, Watcher, page
-from tests.test_search_dialog import open_dialog, type_query
+from tests.search_dialog_kit import open_dialog, type_query
 
 QUERIES = {
     "10,000 letters": "a" * 10_000,

@@ -10,27 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from handbook.source.load import load
+from tests.axe_kit import violations
 from tests.browser_kit import DESKTOP, PHONE, Served, page
-from tests.test_browser_accessibility import violations
+from tests.search_dialog_kit import open_dialog, type_query
 
 LABELS = load().labels
 
 
 def label(key: str, code: str = "id") -> str:
     return LABELS[key].get(code)
-
-
-def open_dialog(window: Page, address: str, query: str = "") -> None:
-    """Open the dialog of a page and type a query."""
-    window.goto(address, wait_until="networkidle")
-    window.locator(".md-search__input").focus()
-    if query:
-        type_query(window, query)
-
-
-def type_query(window: Page, query: str) -> None:
-    window.locator(".md-search__input").fill(query)
-    window.locator(".md-search__input").dispatch_event("keyup")
 
 
 @pytest.fixture

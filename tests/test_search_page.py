@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from handbook.source.load import load
+from tests.axe_kit import violations
 from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
-from tests.test_browser_accessibility import violations
 
 CODES = {"": "id", "en/": "en"}
 

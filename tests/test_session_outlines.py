@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from handbook.outputs.printed import FOLDER
 from handbook.outputs.session_files import named, path_of
 from handbook.views.session_files import session_files
 from tests.html_kit import Page
-from tests.picture_kit import make
 from tests.print_kit import OTHER, OWN, Printed, own_editions, squeezed
 from tests.programme_copy import Copy
 
@@ -34,13 +32,10 @@ def files_of(topic: str) -> list[str]:
     return [name for _, e in held if isinstance(e, (PlanItem, Section)) for name in e.handouts]
 
 
-@pytest.fixture(scope="module")
-def complete(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with all that is printed and drawn."""
-    site = tmp_path_factory.mktemp("sessions") / "site"
-    shutil.copytree(printed, site)
-    make(site)
-    return site
+@pytest.fixture
+def linked(printed_and_pictured: Path) -> Path:
+    """The site whose outlines link all that is printed and drawn."""
+    return printed_and_pictured
 
 
 def test_there_is_an_outline_for_each_group_of_stages() -> None:
@@ -64,9 +59,9 @@ def test_an_outline_hands_out_leaflets_sheets_and_checklists(topic: str, section
 
 @every_language
 @pytest.mark.parametrize("topic", dict.fromkeys(topic for topic, _ in OUTLINES))
-def test_files_are_linked_with_their_sizes_once_they_are_there(topic: str, code: str, complete: Path) -> None:
+def test_files_are_linked_with_their_sizes_once_they_are_there(topic: str, code: str, linked: Path) -> None:
     edition = EDITIONS[code]
-    folder = complete if code == PROGRAMME.languages[0] else complete / code
+    folder = linked if code == PROGRAMME.languages[0] else linked / code
     file = folder / edition.addresses.of("topics", topic) / "index.html"
     links = [e for e in Page.of(file).all("a") if "/pdf/" in e.get("href") or "/pictures/" in e.get("href")]
     files = session_files(edition, files_of(topic))
@@ -75,7 +70,7 @@ def test_files_are_linked_with_their_sizes_once_they_are_there(topic: str, code:
         found = [link for link in links if link.get("href").endswith(path) and link.text.startswith(title)]
         assert found, path
         target = (file.parent / found[0].get("href")).resolve()
-        assert target.is_relative_to(complete)
+        assert target.is_relative_to(linked)
         assert size_in_words(target.stat().st_size, code) in found[0].text
         assert f".{code}." in path
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.html_kit import Page, pages
 
+pytestmark = pytest.mark.build
+
 ROOT = "https://example.org/"
 
 

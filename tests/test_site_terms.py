@@ -16,8 +16,7 @@ import pytest
 from handbook.localised import Edition, editions
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.views.term_links import own_page
-from tests.html_kit import VOID
-from tests.test_term_links import NO_TEXT
+from tests.html_kit import NO_TEXT, VOID
 
 EDITIONS = editions(read(DEFAULT_DATA, ROOT / "docs"))
 CODES = tuple(EDITIONS)

@@ -17,6 +17,8 @@ from tests.html_kit import Page, pages, split
 from tests.schema_org_kit import every_node, faults, nodes_of
 from tests.site_builds import LIBRARIES, build
 
+pytestmark = pytest.mark.build
+
 HOST = "https://example.org/"
 PROGRAMMES = {
     "site": editions(read(DEFAULT_DATA, ROOT / "docs")),

@@ -10,11 +10,7 @@ from handbook.localised import Edition
 from handbook.model.records import Programme
 from handbook.views.term_forms import TermForms
 from handbook.views.term_links import Glossary, TermLinks, link_first_uses
-
-NO_TEXT = (
-    *("a", "h1", "h2", "h3", "h4", "h5", "h6", "th", "code", "pre", "button", "summary", "label"),
-    *("script", "style", "svg", "select", "textarea", "cite"),
-)
+from tests.html_kit import NO_TEXT
 
 
 def term(name_id: str, name_en: str, abbr: str | None = None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from tests.reader_kit import (
     TASK,
     TICKS,
     box,
+    changed_site,
     go,
     kept,
     label,
@@ -29,8 +30,7 @@ from tests.reader_kit import (
     stored,
     ticked,
 )
-from tests.test_ticks_modules import HOSTILE
-from tests.test_ticks_page import changed_site
+from tests.ticks_kit import HOSTILE
 
 EDITION = EDITIONS[ORIGINAL].about.edition
 REASONS = {

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.axe_kit import violations_in_both_schemes
 from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
 from tests.reader_kit import (
     EDITIONS,
     EVIDENCE,
+    FORBIDDEN,
     LISTS,
     LONG_AGO,
     STEPS,
     TASK,
     TICKS,
     box,
+    changed_site,
     go,
     kept,
     label,
@@ -27,7 +30,6 @@ from tests.reader_kit import (
     stored,
     ticked,
 )
-from tests.test_browser_accessibility import violations
 
 ITEMS = len(LISTS[STEPS].versions) + len(LISTS[EVIDENCE].versions)
 
@@ -113,18 +115,6 @@ def test_boxes_and_buttons_are_large_enough_to_hit(browser: Browser, served_site
             "all => all.map(e => e.getBoundingClientRect()).filter(b => b.width < 24 || b.height < 24).length"
         )
         assert small == 0
-
-
-def changed_site(window: Page, old: str, new: str) -> None:
-    """Serve pages and the list of lists with one version changed, as after an edit of the text."""
-
-    def change(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace(old, new))
-
-    window.route("**/t/**", change)
-    window.route("**/s/**", change)
-    window.route("**/lists.js", change)
 
 
 def test_a_changed_step_says_so_until_it_is_ticked_again(browser: Browser, served_site: Served) -> None:
@@ -293,9 +283,6 @@ def test_what_a_newer_edition_stored_is_left_alone(browser: Browser, served_site
         assert stored(window, TICKS) == text
 
 
-FORBIDDEN = (
-    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})"
-)
 FULL = (
     "const set = Storage.prototype.setItem; Storage.prototype.setItem = function (key, value) {"
     " if (!globalThis.roomy && key.endsWith('.ticks')) throw new DOMException('', 'QuotaExceededError');"
@@ -399,13 +386,12 @@ def test_a_print_shows_ticks_and_dates_and_on_demand_only_the_lists(
         assert on_paper(window)["facts"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_no_state_of_the_page_has_a_barrier_or_is_too_wide(
-    viewport: dict[str, int], scheme: Literal["light", "dark"], browser: Browser, served_site: Served
+    viewport: dict[str, int], browser: Browser, served_site: Served
 ) -> None:
     versions = list(LISTS[STEPS].versions)
-    with reading(browser, viewport=viewport, color_scheme=scheme) as (window, _):
+    with reading(browser, viewport=viewport, color_scheme="light") as (window, _):
         go(window, f"{served_site.address}{TASK}/")
         store(window, f"{TICKS}.damaged", "x")
         seen = ["aaaaaa", *versions[1:], "bbbbbb"]
@@ -414,10 +400,10 @@ def test_no_state_of_the_page_has_a_barrier_or_is_too_wide(
             go(window, f"{served_site.address}{TASK}/")
             window.locator("#both-languages").set_checked(both, force=True)
             window.locator("[data-do=clear]").click()
-            assert violations(window) == []
+            assert violations_in_both_schemes(window) == []
             assert window.evaluate("document.scrollingElement.scrollWidth") <= viewport["width"]
             window.locator("[data-do=clear-page]").click()
-            assert violations(window) == []
+            assert violations_in_both_schemes(window) == []
             window.locator("[data-do=undo]").click()
             label_text = box(window, STEPS, 2).evaluate("e => e.labels[0].innerText")
             assert ("\n" in label_text) is both

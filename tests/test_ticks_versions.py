@@ -17,6 +17,8 @@ from tests.html_kit import Page, pages
 from tests.programme_copy import Copy
 from tests.site_builds import LIBRARIES
 
+pytestmark = pytest.mark.build
+
 
 def statement(original: str, translation: str = "x") -> Statement:
     return Statement.model_validate({"id": original, "en": translation})

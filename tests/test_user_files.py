@@ -23,8 +23,7 @@ from handbook.built_site.manifest import (
 from handbook.built_site.older_sites import recognised_by
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from tests.print_kit import OWN
-from tests.site_builds import LIBRARIES, copy_project, run
-from tests.test_failed_build import prints
+from tests.site_builds import LIBRARIES, copy_small, prints, run
 
 COMMANDS = {
     "build": (),
@@ -148,7 +147,7 @@ def test_a_built_file_that_somebody_has_changed_stays(verb: str, programme: Path
 
 
 def test_plain_mkdocs_replaces_nothing_foreign_either(tmp_path: Path) -> None:
-    copy = copy_project(tmp_path)
+    copy = copy_small(tmp_path)
     (copy / "site").mkdir()
     (copy / "site" / "index.html").write_text("mine", encoding="utf-8")
     before = content(copy / "site")
@@ -307,7 +306,7 @@ def test_what_the_host_alone_needs_is_in_no_copy_of_the_site(tmp_path: Path) -> 
 
 
 def test_english_alone_may_be_built_into_a_whole_site_and_the_other_way_round(tmp_path: Path) -> None:
-    copy = copy_project(tmp_path)
+    copy = copy_small(tmp_path)
     site = copy / "site"
 
     def mkdocs(*options: str) -> subprocess.CompletedProcess[str]:
@@ -330,7 +329,7 @@ def test_english_alone_may_be_built_into_a_whole_site_and_the_other_way_round(tm
     done = mkdocs()
     assert done.returncode == 0, done.stdout + done.stderr
     assert not left.exists()
-    assert (site / "en" / "t" / "a2" / "index.html").is_file()
+    assert (site / "en" / "t" / "l1" / "index.html").is_file()
 
 
 def test_what_somebody_does_meanwhile_is_seen(programme: Path) -> None:

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from handbook.check.case import Case, Rule
-from handbook.model.addresses import FOLDERS
-from handbook.model.publication import Addresses
 from handbook.source.load import ROOT
 from handbook.source.problems import Problem
 from handbook.source.remedies import did_you_mean
@@ -26,11 +24,6 @@ _TEMPLATES = (
 _ENDINGS = {".html", ".py", ".xml", ".md", ".typ"}
 _CALL = re.compile(r"""\b(?:t\(|say(?:-both)?\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")
 _FAMILY = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*f?["']([\w.-]+\.)(?:\{|["']\s*~)""")
-
-# Each overview has a name, and says what it shows.
-OF_OVERVIEWS = frozenset(
-    f"overview.{part}{kind}" for kind in (*FOLDERS, *Addresses.model_fields) for part in ("", "about.")
-)
 
 
 def labels_complete(case: Case) -> Iterator[Problem]:
@@ -55,8 +48,8 @@ def needed(labels: Container[str], languages: Sequence[str]) -> frozenset[str]:
 
 @cache
 def labels_asked_for() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Labels named in the templates or by an overview, and beginnings of those put together there."""
-    asked = set(OF_OVERVIEWS)
+    """Labels named in the templates, and beginnings of those put together there."""
+    asked: set[str] = set()
     families: set[str] = set()
     for place in _PLACES:
         for file in sorted((ROOT / place).rglob("*")):
