@@ -14,7 +14,8 @@ from handbook.html import machine_files, reader_scripts, scripts
 from handbook.html.scripts import SEARCH_SCRIPTS
 from handbook.localised import editions
 from handbook.model.addresses import href
-from handbook.source.load import ROOT, Dataset
+from handbook.resources import THEME
+from handbook.source.load import Dataset
 from handbook.views.web import Web
 from macros import build_language
 from macros.current_build import Build
@@ -40,7 +41,7 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     """Write what stands beside the pages of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
-    scripts.write_scripts(site, {_EVERY_PAGE: ROOT / "theme" / _EVERY_PAGE, **SEARCH_SCRIPTS})
+    scripts.write_scripts(site, {_EVERY_PAGE: THEME / _EVERY_PAGE, **SEARCH_SCRIPTS})
     reader_scripts.write_scripts(site, build.edition)
     web = Web(build.edition, build_language.root_url(config.site_url, build.edition))
     machine_files.write_files(site, web, build.dataset.prose(build.edition.language))

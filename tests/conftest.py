@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.check import labels
-from tests.programme_copy import ASKED, FAMILIES, Copy, copy_programme
+from tests.programme_copy import Copy, copy_programme
 
 pytest_plugins = [
     "tests.site_builds",
@@ -17,16 +16,11 @@ pytest_plugins = [
     "tests.print_kit",
     "tests.picture_kit",
     "tests.hosting_kit",
+    "tests.installed_kit",
 ]
 
 
 @pytest.fixture
-def known_labels(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pages ask for the labels of the copy, whatever today's templates ask for."""
-    monkeypatch.setattr(labels, "labels_asked_for", lambda: (ASKED, FAMILIES))
-
-
-@pytest.fixture
-def programme(tmp_path: Path, known_labels: None) -> Copy:  # noqa: ARG001 (the copy brings just these)
+def programme(tmp_path: Path) -> Copy:
     """A copy of the small programme without a problem, to be broken."""
     return copy_programme(tmp_path)

@@ -24,7 +24,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def restored(project: Path) -> Iterator[Path]:
     """The project, put back after the test has broken it."""
     kept = {
-        f: f.read_bytes() for d in ("data", "docs", "macros", "theme") for f in (project / d).rglob("*.*")
+        f: f.read_bytes() for d in ("data", "docs", "macros", "handbook") for f in (project / d).rglob("*.*")
     }
     yield project
     for file, content in kept.items():

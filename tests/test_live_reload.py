@@ -104,7 +104,7 @@ def test_changes_show(server: Server) -> None:
     assert server.shows("en/tentang/", "Main aim")
     server.change("macros/templates/task.html", '<dl class="facts">', '<dl class="facts changed">')
     assert server.shows("t/a6/", "facts changed")
-    server.change("theme/assets/handbook.css", ":root {", "/* changed */ :root {")
+    server.change("handbook/resources/theme/assets/handbook.css", ":root {", "/* changed */ :root {")
     assert server.shows("assets/handbook.css", "/* changed */")
     server.change("macros/templates/cite.html", '<footer class="cite"', '<footer class="cite again"')
     assert server.shows("en/t/a6/", "cite again")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.check import ONE_RECORD, RULES, labels, problems
+from handbook.check import ONE_RECORD, RULES, problems
 from handbook.check.case import Case
 from handbook.source.load import Dataset
 from handbook.source.problems import Problem
@@ -84,20 +84,6 @@ def test_what_cannot_be_read_does_not_hide_other_problems(programme: Copy) -> No
         "partners.yaml",
         "questions.yaml",
     ], found
-
-
-def test_labels_are_found_in_templates_and_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for place in ("macros", "theme", "handbook"):
-        (tmp_path / place).mkdir()
-    (tmp_path / "macros" / "page.html").write_text("""{{ t("task.steps") }} {{ t('ground.' ~ g) }}""")
-    (tmp_path / "theme" / "main.html").write_text("""{{ label("site.skip") }} {{ other("not.this") }}""")
-    (tmp_path / "handbook" / "view.py").write_text("""label(f"kind.{kind}")""")
-    monkeypatch.setattr(labels, "ROOT", tmp_path)
-
-    asked, families = labels.labels_asked_for.__wrapped__()
-
-    assert asked == {"task.steps", "site.skip"}
-    assert families == ("ground.", "kind.")
 
 
 def _by_rule(dataset: Dataset) -> list[tuple[str, Problem]]:

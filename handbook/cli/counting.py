@@ -9,7 +9,7 @@ from handbook.markup import inline
 from handbook.markup.prose import passages
 from handbook.model.records import Programme
 from handbook.model.text import Ground, Grounded, Text
-from handbook.model.traverse import entries, grounded, texts
+from handbook.model.traverse import entries, grounded
 from handbook.source.load import Dataset
 
 _COUNTED = ("stages", "roles", "tasks", "partners", "documents", "terms", "questions", "changes", "sources")
@@ -56,7 +56,7 @@ def words(dataset: Dataset) -> dict[str, Counter[str]]:
     assert programme is not None, "the caller has looked at dataset.problems"
     counted: dict[str, Counter[str]] = {part: Counter() for part in ("data", *Ground, "labels", "prose")}
     holders = dict(entries(programme))
-    for path, text in texts(programme):
+    for path, text in dataset.own_texts():
         if path[0] == "style":
             continue
         parts = ["labels" if path[0] == "labels" else "data"]

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.built_site.manifest import remove_outdated
+from handbook.cli.common import SITE
 from handbook.model.addresses import slug
 from handbook.model.records import Programme
 from handbook.outputs.printed import FOLDER, Printed, plan
 from handbook.signals import ending_tidily
 from handbook.site_address import address_of_site, is_placeholder
-from handbook.source.load import ROOT, Dataset, label
+from handbook.source.load import Dataset, label
 from handbook.source_date import BadDate, source_date
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def add_site(parser: argparse.ArgumentParser) -> None:
     """The option that names the site."""
     help_site = "folder of the site, which is built where it is older than its sources (default: site/)"
-    parser.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
+    parser.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_site)
 
 
 def add_picture_options(parser: argparse.ArgumentParser) -> None:

@@ -12,11 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from handbook.files import write_whole
-from handbook.printing.typst_compile import FONTS, TEMPLATES
-from handbook.source.load import ROOT
+from handbook.files import CACHE, write_whole
+from handbook.resources import FONTS, PRINT
 
-FOLDER = ROOT / ".cache" / "print"
+FOLDER = CACHE / "print"
 _KEPT = 1200  # editions and facts about them; the oldest go first
 _PROGRAMS = ("typst", "pikepdf")
 # What works on an edition that is ready.
@@ -33,7 +32,7 @@ def press_fingerprint() -> str:
     """A hash of the templates, the fonts and the programs: what all editions share."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in _PROGRAMS]).encode())
     code = [Path(__file__).parent / name for name in _CODE]
-    for file in [*sorted(TEMPLATES.glob("*.typ")), *sorted(FONTS.iterdir()), *code]:
+    for file in [*sorted(PRINT.glob("*.typ")), *sorted(FONTS.iterdir()), *code]:
         digest.update(f"{file.name} {file.stat().st_size}\n".encode() + file.read_bytes())
     return digest.hexdigest()
 
