@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+CACHE = Path(".cache")  # what is kept between commands, in the folder in which they run
 _BLOCK = 1 << 20
 # Written into folders by file managers, without anybody's knowing.
 _LITTER = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})

@@ -36,8 +36,9 @@ from handbook.outputs.handouts import FOLDER as HANDOUTS
 from handbook.outputs.manifest import NAME as MANIFEST
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
+from handbook.resources import PACKAGE
 from handbook.signals import end_with, held_back
-from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
+from handbook.source.load import DATA, Dataset, read
 from handbook.views import outline
 from macros import build_language, current_build, site_files, theme_speed
 
@@ -217,7 +218,7 @@ def _checked_data(config: MkDocsConfig) -> Dataset:
     part = bool(config.extra.get("part_of_whole"))
     if _checked:
         return _checked.pop()
-    data = ROOT / Path(config.extra.get("data") or DEFAULT_DATA)
+    data = Path(config.config_file_path).parent / (config.extra.get("data") or DATA)
     docs = Path(config.docs_dir).parent if not config.extra.get("without_prose") else None
     return read(data, docs) if part else check(data, docs)
 
@@ -255,7 +256,9 @@ def _start_language(
             os._exit(build_language.build(request))
         return
     command = [sys.executable, "-m", "macros.build_language", request.as_argument()]
-    process = subprocess.Popen(command, cwd=ROOT)
+    found = [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]  # where this process found its code
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, found))}
+    process = subprocess.Popen(command, env=environment)
     whole.waiting.append(lambda: _take_in(language, staging.folder, site_dir, process.wait(TIME_LIMIT) == 0))
 
 

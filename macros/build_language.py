@@ -12,15 +12,22 @@ import tempfile
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from mergedeep import merge
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.utils.yaml import yaml_load
+from yaml import YAMLError
 
 from handbook.localised import Edition
+from handbook.resources import MKDOCS, PACKAGE, THEME
 from handbook.signals import end_with
-from handbook.source.load import ROOT, Dataset
+from handbook.source.load import Dataset, label
 from macros.emphasis import WordMarks
+
+_HOOKS = Path(__file__).with_name("hooks.py").resolve()
 
 
 @dataclass(frozen=True)
@@ -43,28 +50,43 @@ class Request:
 def configuration(
     language: str | None, data: Path, docs: Path | None, site_dir: Path, strict: bool
 ) -> MkDocsConfig:
-    """MkDocs' configuration for a language; None stands for that of `mkdocs.yml`.
+    """MkDocs' configuration for a language; None stands for the original one of data that cannot be read.
 
-    A language with a file `mkdocs.<language>.yml` is configured by it, any other by `mkdocs.yml`.
+    It is the generator's, with what a file `mkdocs.<language>.yml`, or else `mkdocs.yml`, beside the data
+    says otherwise.
+
+    Raises:
+        ConfigurationError: if such a file cannot be read, or says what MkDocs does not know.
     """
-    own = ROOT / f"mkdocs.{language}.yml"
-    options = {}
-    if docs is None or (language and not (docs / language).is_dir()):
-        options["docs_dir"] = _empty_folder()
-    elif language:
-        options["docs_dir"] = str((docs / language).resolve())
-    config = load_config(
-        str(own if language and own.is_file() else ROOT / "mkdocs.yml"),
-        site_dir=str(site_dir.resolve()),
-        strict=strict,
-        **options,
-    )
+    home = data.resolve().parent
+    own = next((f for f in (home / f"mkdocs.{language}.yml", home / "mkdocs.yml") if f.is_file()), MKDOCS)
+    prose = docs / language if docs and language else None
+    settings = merge({}, _settings(MKDOCS), _settings(own), {"theme": {"custom_dir": str(THEME)}})
+    others = [hook for hook in settings.get("hooks") or () if (home / hook).resolve() != _HOOKS]
+    settings |= {
+        "hooks": [str(_HOOKS), *others],
+        "docs_dir": str(prose.resolve()) if prose and prose.is_dir() else _empty_folder(),
+        "site_dir": str(site_dir.resolve()),
+        "strict": strict,
+    }
+    config = load_config(str(own), **settings)
     config.extra["data"] = str(data.resolve())
     if docs is None:
         config.extra["without_prose"] = True
     if language:
         config.extra["language"] = language
     return config
+
+
+def _settings(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as stream:
+            settings = yaml_load(stream)
+    except YAMLError as error:
+        raise ConfigurationError(f"{label(file)} cannot be read: {error}") from None
+    if not isinstance(settings or {}, dict):
+        raise ConfigurationError(f"{label(file)} holds no settings; write `key: value` lines")
+    return settings or {}
 
 
 @cache
@@ -109,12 +131,9 @@ def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
     config.nav = [f.resolve().relative_to(docs).as_posix() for f in dataset.prose(language).values()]
     watched = [
         dataset.folder,
-        ROOT / "macros",
-        ROOT / "handbook",
-        ROOT / "theme",
-        ROOT / "search",
-        ROOT / "reader",
-        ROOT / "mkdocs.yml",
+        Path(__file__).parent,
+        PACKAGE,
+        Path(str(config.config_file_path)),
     ]
     config.watch += [str(path) for path in (*watched, *filter(None, [dataset.docs]))]
     return language

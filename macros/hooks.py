@@ -21,9 +21,9 @@ from mkdocs.structure.pages import Page
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
+_HOME = Path(__file__).resolve().parent.parent  # of both packages
+if str(_HOME) not in sys.path:
+    sys.path.insert(0, str(_HOME))
 
 log = logging.getLogger("mkdocs.handbook")
 _running: dict[str, Any] = {"command": "build", "whole": None, "loaded": 0.0}
@@ -145,7 +145,7 @@ def on_shutdown() -> None:
 
 def _forget_changed_code() -> None:
     """Under `serve`, drop our modules where a file of theirs has changed, so that the edit is seen."""
-    files = [f for name in ("macros", "handbook") for f in (ROOT / name).rglob("*") if f.is_file()]
+    files = [f for name in ("macros", "handbook") for f in (_HOME / name).rglob("*") if f.is_file()]
     newest = max(f.stat().st_mtime for f in files if "__pycache__" not in f.parts)
     if _running["loaded"] and newest > _running["loaded"]:
         for name in [n for n in sys.modules if n.split(".")[0] in ("macros", "handbook")]:

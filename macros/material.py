@@ -12,7 +12,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-_LOOK = "compare theme/partials/search.html, theme/main.html and search/ with the Material that is installed"
+_LOOK = (
+    "compare theme/partials/search.html, theme/main.html and search/ in handbook/resources/ "
+    "with the Material that is installed"
+)
 # Where it stands, what must be found there (a regular expression), and what for.
 _RELIED_ON = (
     ("partials/search.html", r'data-md-component="search" role="dialog"', "the dialog’s frame"),

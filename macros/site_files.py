@@ -14,12 +14,13 @@ from handbook.html.environment import redirect_page
 from handbook.html.scripts import SEARCH_SCRIPTS
 from handbook.localised import editions
 from handbook.model.addresses import href
-from handbook.source.load import ROOT, Dataset
+from handbook.resources import READER
+from handbook.source.load import Dataset
 from handbook.views.web import Web
 from macros import build_language
 from macros.current_build import Build
 
-_EVERY_PAGE = {"assets/handbook.js": ROOT / "reader" / "page" / "page.js"}
+_EVERY_PAGE = {"assets/handbook.js": READER / "page" / "page.js"}
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.built_site.manifest import BadManifest, read_manifest
+from handbook.files import CACHE
 from handbook.outputs.handouts import FOLDER as HANDOUTS
 from handbook.outputs.offline import FOLDER as OFFLINE
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
-from handbook.source.load import ROOT
+from handbook.resources import PACKAGE, PRINT
 
-_FOLDER = ROOT / ".cache" / "sites"
-_PARTS = ("handbook", "macros", "reader", "search", "theme")
+_FOLDER = CACHE / "sites"
+_CODE = (PACKAGE, Path(__file__).parent)
 _FILES = ("mkdocs*.yml", "requirements.txt")
 _OF_OTHERS = (HANDOUTS, OFFLINE, PICTURES, PRINTED)  # folders of what other commands make
 _ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
@@ -54,6 +55,8 @@ def _file(site: Path) -> Path:
 
 def _sources(data: Path, docs: Path | None) -> Iterator[Path]:
     for pattern in _FILES:
-        yield from sorted(ROOT.glob(pattern))
-    for folder in filter(None, (data, docs, *(ROOT / part for part in _PARTS))):
-        yield from sorted(f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
+        yield from sorted(data.absolute().parent.glob(pattern))
+    for folder in filter(None, (data, docs, *_CODE)):
+        for file in sorted(f for f in folder.rglob("*") if f.is_file()):
+            if "__pycache__" not in file.parts and not file.is_relative_to(PRINT):  # no page is made from it
+                yield file

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,9 +11,11 @@ from typing import Any
 import yaml
 
 from handbook.source.translations import record_translations
+from tests.label_kit import as_data
 from tests.programme_copy import Copy
 
 FOLDER = Path(__file__).parent / "broken"
+_KEYS = {"name", "everywhere", "with_labels", "recorded", "before", "change", "expect"}
 READING = "reading"  # stands for a rule where a problem is found while reading files
 
 
@@ -37,6 +41,13 @@ class BrokenCase:
 
     def make(self, programme: Copy) -> list[Expected]:
         """Break `programme`, and say what must be found."""
+        for old, new in self.content.get("everywhere", {}).items():
+            for file in programme.data.glob("*.yaml"):
+                file.write_text(re.sub(old, new, file.read_text(encoding="utf-8")), encoding="utf-8")
+        if "with_labels" in self.content:
+            programme.file("interface.yaml").unlink()
+            labels = as_data(**self.content["with_labels"])
+            programme.add("labels.yaml", json.dumps(labels, ensure_ascii=False))
         for change in self.content.get("before", ()):
             _apply(programme, change)
         if self.content.get("recorded"):
@@ -62,7 +73,7 @@ def broken_cases() -> list[BrokenCase]:
     for file in sorted(FOLDER.glob("*.yaml")):
         rule = READING if file.stem.startswith(READING) else file.stem
         for content in yaml.safe_load(file.read_text(encoding="utf-8")):
-            assert set(content) <= {"name", "recorded", "before", "change", "expect"}, (file, content["name"])
+            assert set(content) <= _KEYS, (file, content["name"])
             cases.append(BrokenCase(rule, content))
     return cases
 

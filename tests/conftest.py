@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.check import labels
-from tests.programme_copy import ASKED, FAMILIES, Copy, copy_programme
+from tests.programme_copy import Copy, copy_programme
 
 pytest_plugins = [
     "tests.site_builds",
@@ -17,6 +16,7 @@ pytest_plugins = [
     "tests.print_kit",
     "tests.picture_kit",
     "tests.hosting_kit",
+    "tests.installed_kit",
 ]
 
 # Markers by the fixtures that a test uses, and by the commands that its module takes from the kit.
@@ -46,13 +46,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def known_labels(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pages ask for the labels of the copy, whatever today's templates ask for."""
-    monkeypatch.setattr(labels, "labels_asked_for", lambda: (ASKED, FAMILIES))
-    monkeypatch.setattr(labels, "needed", lambda *_: ASKED)
-
-
-@pytest.fixture
-def programme(tmp_path: Path, known_labels: None) -> Copy:  # noqa: ARG001 (the copy brings just these)
+def programme(tmp_path: Path) -> Copy:
     """A copy of the small programme without a problem, to be broken."""
     return copy_programme(tmp_path)

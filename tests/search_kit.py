@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from handbook.html.search_index import kind_settings
-from handbook.source.load import ROOT
+from handbook.resources import SEARCH
 from tests.browser_kit import page, serve
 
 
@@ -81,7 +81,7 @@ class Engine:
 @pytest.fixture(scope="session")
 def engine(browser: Browser) -> Iterator[Engine]:
     """The modules of search/, ready to be called."""
-    with serve(ROOT / "search") as served, page(browser) as window:
+    with serve(SEARCH) as served, page(browser) as window:
         window.goto(f"{served.address}engine/words.js")
         yield Engine(window, served.address)
 

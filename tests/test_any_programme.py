@@ -11,9 +11,7 @@ import yaml
 from handbook.check import problems
 from handbook.model.addresses import Addresses
 from handbook.source.load import Dataset, read
-from tests.programme_copy import ASKED
-
-pytestmark = pytest.mark.usefixtures("known_labels")
+from tests.label_kit import as_data
 
 WORDS = {"id": "kata", "en": "word", "su": "kecap", "jv": "tembung"}
 
@@ -73,7 +71,7 @@ def _write(
             for g in names
             for t in range(1, tasks + 1)
         },
-        "labels": {key: _text(f"{key} {{count}}", languages) for key in ASKED},
+        **as_data(**{code: "en" for code in languages if code not in ("id", "en")}),
     }
     folder.mkdir(exist_ok=True)
     (folder / "all.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")

@@ -18,7 +18,7 @@ from handbook.source.load import DEFAULT_DATA, ROOT
 SITE_TOOLS = {"mkdocs", "material", "mkdocs_macros", "macros", "markdown", "properdocs", "zensical"}
 # From below to above: what stands in a layer may import what stands in those before it, and nothing else.
 LAYERS = (
-    *("files", "archives", "signals", "source_date", "site_address", "formats"),
+    *("resources", "files", "archives", "signals", "source_date", "site_address", "formats"),
     *("model", "markup", "source", "localised", "outputs"),
     *("spelling", "export", "views", "check", "new", "plaintext", "printing", "html", "built_site"),
     *("cli", "__main__", "macros"),
@@ -27,9 +27,10 @@ MODULES = sorted((ROOT / "handbook").rglob("*.py"))
 CODE = sorted(file for place in ("handbook", "macros", "bench") for file in (ROOT / place).rglob("*.py"))
 SHOWN = sorted(
     file
-    for place in ("handbook", "macros", "theme")
+    for place in ("handbook", "macros")
     for file in (ROOT / place).rglob("*")
-    if file.suffix in {".py", ".html", ".js", ".css", ".xml", ".j2", ".md", ".typ", ".svg"}
+    if file.suffix in {".py", ".html", ".js", ".css", ".xml", ".j2", ".md", ".typ", ".svg", ".yaml"}
+    and "languages" not in file.parts  # what search knows of the words of a language
 )
 
 

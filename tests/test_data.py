@@ -205,7 +205,7 @@ def test_private_contacts_would_be_seen() -> None:
 def _written_files() -> Iterator[Path]:
     """What people wrote, as ../shared/tools/seed-overlap reads it."""
     endings = {".yaml", ".yml", ".md", ".json", ".csv", ".html", ".j2", ".jinja", ".py", ".typ", ".txt"}
-    for place in ("data", "docs", "handbook", "macros", "theme", "tests", "deploy", "bench"):
+    for place in ("data", "docs", "handbook", "macros", "tests", "deploy", "bench"):
         yield from (f for f in sorted((ROOT / place).rglob("*")) if f.suffix in endings and f.is_file())
     yield from sorted(ROOT.glob("*.md"))
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from handbook.localised import editions
-from handbook.source.load import INTERFACE, read
+from handbook.source.load import read
 from tests.html_kit import Page, pages
+from tests.label_kit import with_labels
 from tests.site_builds import LIBRARIES, build, write_data
 
 # Joined to every text of a programme. Each bit is a way in if anything reads texts as more than text.
@@ -41,8 +41,8 @@ def poisoned(value: Any) -> Any:
 def poisoned_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("poisoned")
     (folder / "data").mkdir()
-    for file in [*LIBRARIES.glob("*.yaml"), INTERFACE]:
-        data = poisoned(yaml.safe_load(file.read_text(encoding="utf-8")))
+    for name, content in with_labels(LIBRARIES):
+        data = poisoned(content)
         data.get("programme", {}).pop("language_names", None)
         if "programme" in data:
             data["programme"]["language_names"] = {"id": f"Bahasa{POISON}", "en": f"English{POISON}"}
@@ -51,7 +51,7 @@ def poisoned_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             source["issuer"] += POISON
         for term in data.get("terms", {}).values():
             term["synonyms"] = {"id": [POISON], "en": [POISON]}
-        write_data(folder / "data" / file.name, data)
+        write_data(folder / "data" / name, data)
     return build(folder / "site", "--data", str(folder / "data"))
 
 

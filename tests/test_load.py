@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
-import handbook.source.load
 from handbook.check import problems
-from handbook.source.load import ROOT, load, read
+from handbook.source.labels import shipped
+from handbook.source.load import load, read
 from handbook.source.problems import DataError
 from handbook.source.published_addresses import read_published
-from tests.programme_copy import INTERFACE, LIBRARIES, Copy, assert_well_said
+from tests.programme_copy import LIBRARIES, Copy, assert_well_said
 
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 FILES = sorted(file.name for file in LIBRARIES.glob("*.yaml"))
@@ -60,7 +61,7 @@ def test_every_value_keeps_its_line(programme: Copy) -> None:
     assert words("tasks", "S1", "steps", 1, "not", "there").startswith("- id: ")
     assert words("programme", "date") == 'date: "2026-02-01"'
     assert words("labels", "task.steps").startswith("task.steps:")
-    assert words("labels", "task.count").startswith("count:")
+    assert words("labels", "doors.all_tasks").startswith("all_tasks:")
     assert dataset.locate(("no section",)) == (programme.data.as_posix(), 1)
 
 
@@ -265,16 +266,28 @@ def test_messages_name_files_as_people_see_them(monkeypatch: pytest.MonkeyPatch,
     assert str(problem).startswith("data/roles.yaml:")
 
 
-def test_a_programme_without_labels_takes_those_of_the_project(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_programme_takes_the_labels_of_the_generator_in_its_languages_with_its_own_in_their_place(
+    programme: Copy,
 ) -> None:
-    assert not (LIBRARIES / "interface.yaml").exists()
-    assert handbook.source.load.INTERFACE == ROOT / "data" / "interface.yaml"
-    (tmp_path / "labels.yaml").write_text(INTERFACE, encoding="utf-8")
-    monkeypatch.setattr(handbook.source.load, "INTERFACE", tmp_path / "labels.yaml")
+    programme.file("interface.yaml").write_text('labels: {task.steps: {en: "Doings"}}', encoding="utf-8")
 
-    dataset = read(LIBRARIES)
+    dataset = programme.read()
 
     assert dataset.programme is not None
-    assert set(dataset.programme.labels) == {"task.steps", "task.count", "ground.source"}
-    assert dataset.locate(("labels", "task.count")) == ((tmp_path / "labels.yaml").as_posix(), 4)
+    labels = dataset.programme.labels
+    assert list(labels) == list(shipped())
+    assert labels["task.steps"].wording == {**shipped()["task.steps"], "en": "Doings"}
+    assert labels["task.purpose"].wording == shipped()["task.purpose"]
+    assert [path for path, _ in dataset.own_texts() if path[0] == "labels"] == [("labels", "task.steps")]
+    assert programme.problems() == []
+
+
+def test_a_language_that_ships_and_is_not_used_is_no_fault(programme: Copy) -> None:
+    for file in programme.data.glob("*.yaml"):
+        file.write_text(re.sub(r"\ben: ", "ms: ", file.read_text(encoding="utf-8")), encoding="utf-8")
+    programme.change("programme.yaml", "languages: [id, en]", "languages: [id]")
+
+    dataset = programme.read()
+
+    assert dataset.programme is not None
+    assert {code for text in dataset.programme.labels.values() for code in text.wording} == {"id", "ms"}

@@ -14,7 +14,7 @@ import pytest
 from tests.site_builds import LIBRARIES, copy_project, run
 
 KINDS, RECORDS = "handbook/model/kinds.py", "handbook/model/records.py"
-INTERFACE, MEETINGS = "data/interface.yaml", "village/meetings.yaml"
+INTERFACE, MEETINGS = "village/data/labels.yaml", "village/data/meetings.yaml"
 MODEL = '''class Meeting(Record):
     """A meeting that is held again and again."""
 
@@ -94,10 +94,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     replace(records, "    set_by_others: ", FIELD)
     replace(project / "handbook" / "model" / "kinds.py", '    )\n}\n"""Every kind by its section', ROW)
+    shutil.copytree(LIBRARIES, project / "village" / "data")
     write_labels(project, LABELS)
-    shutil.copytree(LIBRARIES, project / "village")
-    (project / "village" / "meetings.yaml").write_text(MEETING, encoding="utf-8")
-    replace(project / "village" / "roles.yaml", "    counterpart: L1\n", TOOLS)
+    (project / "village" / "data" / "meetings.yaml").write_text(MEETING, encoding="utf-8")
+    replace(project / "village" / "data" / "roles.yaml", "    counterpart: L1\n", TOOLS)
     return project
 
 
@@ -106,12 +106,11 @@ def write_labels(project: Path, labels: dict[str, str]) -> None:
         f'  {key}: {{id: "{words.split("/")[0]}", en: "{words.split("/")[1]}"}}\n'
         for key, words in labels.items()
     )
-    file = project / "data" / "interface.yaml"
-    file.write_text(file.read_text(encoding="utf-8").rstrip("\n") + "\n" + "".join(lines), encoding="utf-8")
+    (project / INTERFACE).write_text("labels:\n" + "".join(lines), encoding="utf-8")
 
 
 def handbook(project: Path, *words: str) -> tuple[int, str]:
-    done = run("-m", "handbook", *words, "--data", "village", folder=project)
+    done = run("-m", "handbook", *words, "--data", "village/data", folder=project)
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, done.stdout + done.stderr
 
@@ -189,10 +188,10 @@ def test_books_and_sheets_hold_both(site: Path) -> None:
 
 
 def test_a_skeleton_of_the_kind_is_written(project: Path, site: Path, tmp_path: Path) -> None:  # noqa: ARG001
-    shutil.copytree(project / "village", project / "drafted")
-    done = run("-m", "handbook", "new", "meeting", "kedua", "--data", "drafted", folder=project)
+    shutil.copytree(project / "village" / "data", project / "drafted" / "data")
+    done = run("-m", "handbook", "new", "meeting", "kedua", "--data", "drafted/data", folder=project)
     assert done.returncode == 0, done.stderr
-    text = (project / "drafted" / "meetings.yaml").read_text(encoding="utf-8")
+    text = (project / "drafted" / "data" / "meetings.yaml").read_text(encoding="utf-8")
     assert "kedua:" in text and "\n    agenda:" in text and "# tasks: [" in text
 
 

@@ -140,7 +140,7 @@ def test_what_typst_refuses_is_named(
     broken = tmp_path / "slide.typ"
     broken.write_text('#panic("no ink")', encoding="utf-8")
     monkeypatch.setattr(drawing, "TEMPLATE", broken)
-    monkeypatch.setattr(drawing, "TEMPLATES", tmp_path)
+    monkeypatch.setattr(drawing, "PRINT", tmp_path)
     assert main(["pictures", "--data", str(LIBRARIES), "--site-dir", str(site)]) == 1
     assert "no ink" in capsys.readouterr().err
     assert sorted(contents(site)) == sorted(p.name for p in ALL if p.kind == "qr")

@@ -15,7 +15,7 @@ from lxml import etree
 from handbook.outputs.pictures import FORMATS, SLIDE, Picture, pictures
 from handbook.printing.pictures.content import Shown, shown
 from handbook.printing.pictures.drawing import PIXELS, TEMPLATE, draw, template_input
-from handbook.printing.typst_compile import FONTS, TEMPLATES
+from handbook.resources import FONTS, PRINT
 from tests.picture_kit import SITE, as_image, codes_in, file_of
 from tests.print_kit import OWN, own_editions, squeezed
 
@@ -48,7 +48,7 @@ def as_pdf(slide: Shown) -> Any:
     """The slide with words that can be read, by the same template from the same input."""
     made = typst.compile(
         str(TEMPLATE),
-        root=str(TEMPLATES),
+        root=str(PRINT),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         sys_inputs=template_input(slide),

@@ -11,7 +11,7 @@ from lxml import html
 
 from handbook.printing.html_subset import FILE, UNPRINTABLE, vocabulary
 from handbook.printing.tree import words
-from handbook.printing.typst_compile import FONTS, TEMPLATES
+from handbook.resources import FONTS, PRINT
 
 KNOWN = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 PAIRS = [(tag, kind) for tag, kinds in KNOWN["printed"].items() for kind in ["", *kinds]]
@@ -47,7 +47,7 @@ def typeset(xml: str, folder: Path) -> None:
     )
     settings += '"description": "d", "keywords": []}'
     (folder / "matter" / "edition.json").write_text(settings, encoding="utf-8")
-    for template in TEMPLATES.glob("*.typ"):
+    for template in PRINT.glob("*.typ"):
         (folder / template.name).write_bytes(template.read_bytes())
     main = '#import "style.typ": *\n#import "elements.typ": *\n#show: setting\n#heading(level: 1)[x]\n'
     main += "#for child in parts(matter) { render(child) }\n"

@@ -15,6 +15,7 @@ from markdown import Markdown
 from handbook.markup.harmless_html import ELEMENTS, html_faults
 from handbook.markup.prose_calls import filled
 from handbook.markup.prose_faults import prose_faults
+from handbook.printing.html_subset import FILE
 from handbook.source.load import ROOT
 from macros.emphasis import WordMarks
 from tests.html_kit import Page
@@ -286,7 +287,7 @@ def test_calls_may_stand_among_words(text: str) -> None:
 
 
 def test_print_knows_every_element_that_a_page_may_hold() -> None:
-    known = yaml.safe_load((ROOT / "print" / "vocabulary.yaml").read_text(encoding="utf-8"))["printed"]
+    known = yaml.safe_load(FILE.read_text(encoding="utf-8"))["printed"]
     assert set(ELEMENTS) - set(known) == set()
 
 

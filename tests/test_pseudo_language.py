@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 import yaml
 
-from handbook.source.load import ROOT
 from tests.html_kit import Page, pages
+from tests.label_kit import with_labels
 from tests.pseudo_language_kit import CODE, bare, made_up
 from tests.site_builds import LIBRARIES, build, write_data
 
@@ -22,12 +22,12 @@ def made_up_pages(
     """Pages in the made-up language, once as the second and once as the first language."""
     folder = tmp_path_factory.mktemp(f"made-up-{request.param}")
     (folder / "data").mkdir()
-    for file in [*LIBRARIES.glob("*.yaml"), ROOT / "data" / "interface.yaml"]:
-        data = made_up(yaml.safe_load(file.read_text(encoding="utf-8")))
+    for name, content in with_labels(LIBRARIES):
+        data = made_up(content)
         if "programme" in data:
             data["programme"]["languages"] = ["id", CODE] if request.param == "second" else [CODE, "id"]
             data["programme"]["language_names"] = {"id": "Bahasa", CODE: "Qx"}
-        write_data(folder / "data" / file.name, data)
+        write_data(folder / "data" / name, data)
     site = build(folder / "site", "--data", str(folder / "data"))
     if request.param == "second":
         return dict(pages(site / CODE))

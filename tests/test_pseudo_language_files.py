@@ -7,17 +7,17 @@ import re
 from urllib.parse import unquote
 
 import pytest
-import yaml
 
 from handbook.localised import editions
 from handbook.plaintext.llms import contents, everything
 from handbook.plaintext.messages import messages
-from handbook.source.load import ROOT, read
+from handbook.source.load import read
 from handbook.views.feed import feed
 from handbook.views.opensearch import description
 from handbook.views.report import report_link
 from handbook.views.structured_data import structured_data
 from handbook.views.web import Web
+from tests.label_kit import with_labels
 from tests.pseudo_language_kit import CODE, bare, made_up
 from tests.site_builds import LIBRARIES, write_data
 
@@ -27,13 +27,13 @@ REPORT = "mailto:x@example.org?subject={title}&body={body}"
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory) -> Web:
     folder = tmp_path_factory.mktemp("made-up-files")
-    for file in [*LIBRARIES.glob("*.yaml"), ROOT / "data" / "interface.yaml"]:
-        data = made_up(yaml.safe_load(file.read_text(encoding="utf-8")))
+    for name, content in with_labels(LIBRARIES):
+        data = made_up(content)
         if "programme" in data:
             data["programme"]["languages"] = ["id", CODE]
             data["programme"]["language_names"] = {"id": "⟦Bahasa⟧", CODE: "⟦Qx⟧"}
             data["programme"]["report"] = REPORT
-        write_data(folder / file.name, data)
+        write_data(folder / name, data)
     return Web(editions(read(folder))[CODE], "https://example.org/")
 
 

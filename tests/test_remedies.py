@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -22,7 +20,7 @@ from handbook.source.translations import LOCK
 from macros import site_files
 from macros.current_build import Build
 from tests._small import change, write_small
-from tests.site_builds import copy_project
+from tests.label_kit import as_data
 
 PAGES = {"id": "# Cara pakai\n\nBaca dulu.\n", "en": "# How to use\n\nRead first.\n"}
 
@@ -223,6 +221,7 @@ def three(book: Book) -> Book:
     text = about.read_text(encoding="utf-8")
     text = text.replace("languages: [id, en]", LANGUAGES)
     about.write_text(re.sub(r"language_names: .*", NAMES_OF, text), encoding="utf-8")
+    (book.data / "labels.su.yaml").write_text(json.dumps(as_data(su="en")), encoding="utf-8")
     assert book.check() == []
     return book
 
@@ -340,39 +339,3 @@ def test_a_text_that_two_languages_share_is_shown_beside_a_third() -> None:
     assert text.alike("id", "en")
     assert not text.alike("id", "su")
     assert not Text(wording={"id": "Bogor", "en": "Bogor"}).alike("id", "en")
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the package as a wheel installs it."""
-    root = tmp_path_factory.mktemp("wheel")
-    source, target = copy_project(root), root / "installed"
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    alone = ["--no-deps", "--no-index", "--no-build-isolation"]
-    subprocess.run([*pip, "wheel", *alone, "--wheel-dir", str(root), str(source)], check=True)
-    (wheel,) = root.glob("*.whl")
-    subprocess.run([*pip, "install", *alone, "--target", str(target), str(wheel)], check=True)
-    return target
-
-
-def test_an_installed_package_does_not_call_labels_unused_whose_templates_it_lacks(
-    installed: Path, tmp_path: Path
-) -> None:
-    data = write_small(tmp_path / "data")
-    labels = json.loads((data / "labels.yaml").read_text(encoding="utf-8"))
-    labels["labels"]["of.another.page"] = {"id": "Kata lain", "en": "Another word"}
-    (data / "labels.yaml").write_text(json.dumps(labels), encoding="utf-8")
-
-    def python(*words: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(installed)}
-        command = [sys.executable, *words]
-        return subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
-
-    assert python("-c", "import handbook; print(handbook.__file__)").stdout.startswith(str(installed))
-    done = python("-m", "handbook", "check", "--data", str(data))
-
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    assert done.stdout.startswith("no problems")
-    assert main(["check", "--data", str(data)]) == 1, "where the templates are, the label is named"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from handbook.check import ONE_RECORD, RULES, labels, problems
+from handbook.check import ONE_RECORD, RULES, problems
 from handbook.check.case import Case
-from handbook.source.load import Dataset, read
+from handbook.source.load import Dataset
 from handbook.source.problems import Problem
-from tests._small import write_small
 from tests.broken_cases import READING, BrokenCase, Expected, broken_cases
 from tests.programme_copy import Copy
 
@@ -86,32 +84,6 @@ def test_what_cannot_be_read_does_not_hide_other_problems(programme: Copy) -> No
         "partners.yaml",
         "questions.yaml",
     ], found
-
-
-def test_labels_are_found_in_templates_and_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for place in ("macros", "theme", "handbook"):
-        (tmp_path / place).mkdir()
-    (tmp_path / "macros" / "page.html").write_text("""{{ t("task.steps") }} {{ t('ground.' ~ g) }}""")
-    (tmp_path / "theme" / "main.html").write_text("""{{ label("site.skip") }} {{ other("not.this") }}""")
-    (tmp_path / "handbook" / "view.py").write_text("""label(f"kind.{kind}")""")
-    monkeypatch.setattr(labels, "ROOT", tmp_path)
-
-    asked, families = labels.labels_asked_for.__wrapped__()
-
-    assert asked == {"task.steps", "site.skip"}
-    assert families == ("ground.", "kind.")
-
-
-def test_an_overview_without_its_labels_is_named(tmp_path: Path) -> None:
-    data = write_small(tmp_path)
-    assert not [problem for problem in problems(read(data)) if problem.blocks]
-    words = json.loads((data / "labels.yaml").read_text(encoding="utf-8"))
-    for kind in ("data", "stages"):
-        del words["labels"][f"overview.{kind}"], words["labels"][f"overview.about.{kind}"]
-    (data / "labels.yaml").write_text(json.dumps(words), encoding="utf-8")
-    assert [problem.what for problem in problems(read(data)) if problem.blocks] == [
-        f"the label `overview.{name}` is missing" for name in ("about.data", "about.stages", "data", "stages")
-    ]
 
 
 def _by_rule(dataset: Dataset) -> list[tuple[str, Problem]]:

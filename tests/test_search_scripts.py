@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from handbook.html.scripts import Unjoinable, joined
+from handbook.resources import THEME
 from handbook.source.load import DEFAULT_DATA, ROOT
 from macros.build_language import configuration
 from macros.material import MaterialChanged, check, script
@@ -66,7 +67,7 @@ def configured(tmp_path: Path) -> MkDocsConfig:
     ignore = shutil.ignore_patterns(".icons", "lunr", "*.map")
     shutil.copytree(source, copy, ignore=ignore)
     theme = Theme(name=None, custom_dir=str(copy))
-    theme.dirs = [str(ROOT / "theme"), str(copy)]
+    theme.dirs = [str(THEME), str(copy)]
     config.theme = theme
     return config
 

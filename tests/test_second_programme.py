@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from handbook.source.load import INTERFACE, read
+from handbook.source.load import read
 from tests.html_kit import Page, pages, split
+from tests.label_kit import with_labels
 from tests.site_builds import LIBRARIES, build, write_data
 
 _TEXTS = {".html", ".xml", ".txt", ".json", ".csv", ".svg"}
@@ -69,10 +70,6 @@ def test_one_language_is_enough(copy: Path, tmp_path: Path) -> None:
         if "programme" in data:
             data["programme"]["languages"] = ["id"]
         file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    interface = yaml.safe_load(INTERFACE.read_text(encoding="utf-8"))
-    (copy / "interface.yaml").write_text(
-        yaml.safe_dump(without(interface, "en"), allow_unicode=True), encoding="utf-8"
-    )
     site = build(tmp_path / "site", "--data", str(copy))
     assert not (site / "en").exists()
     page = Page.of(site / "t" / "l1" / "index.html")
@@ -136,12 +133,12 @@ def with_third(value: Any) -> Any:
 
 
 def test_three_languages_stand_side_by_side(copy: Path, tmp_path: Path) -> None:
-    for file in [*copy.glob("*.yaml"), INTERFACE]:
-        data = with_third(yaml.safe_load(file.read_text(encoding="utf-8")))
+    for name, content in list(with_labels(copy)):
+        data = with_third(content)
         if "programme" in data:
             data["programme"]["languages"] = ["id", "en", "qx"]
             data["programme"]["language_names"]["qx"] = "Qx"
-        write_data(copy / file.name, data)
+        write_data(copy / name, data)
     site = build(tmp_path / "site", "--data", str(copy))
     codes = ("id", "en", "qx")
     found: dict[str, set[str]] = {code: set() for code in codes}

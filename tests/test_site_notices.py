@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook.source.load import ROOT
+from handbook.source.labels import shipped
 from tests.html_kit import pages
 from tests.site_builds import LIBRARIES, build, run
 
@@ -17,12 +17,6 @@ from tests.site_builds import LIBRARIES, build, run
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(LIBRARIES, tmp_path / "data"))
-
-
-def interface() -> dict[str, dict[str, dict[str, str]]]:
-    data = yaml.safe_load((ROOT / "data" / "interface.yaml").read_text(encoding="utf-8"))
-    labels: dict[str, dict[str, dict[str, str]]] = data["labels"]
-    return labels
 
 
 def test_a_page_says_while_its_translation_is_older_than_the_original(copy: Path, tmp_path: Path) -> None:
@@ -37,7 +31,7 @@ def test_a_page_says_while_its_translation_is_older_than_the_original(copy: Path
     assert checked.returncode == 1
     assert re.search(rf"roles\.yaml:{line}: the text in `en` is older than its original", checked.stdout)
 
-    words = interface()["page"]["stale"]["en"]
+    words = shipped()["page.stale"]["en"]
     site = build(tmp_path / "site", "--data", str(copy))
     marked = {address for address, page in pages(site) if words in page.all("body")[0].text}
     assert "en/t/l1" in marked

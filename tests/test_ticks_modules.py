@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from handbook.source.load import ROOT
+from handbook.resources import READER
 from tests.browser_kit import page, serve
 from tests.ticks_kit import AT, FILE, HOSTILE, with_list
 
@@ -21,7 +21,7 @@ LATEST = "2026-03-02T03:04:05.000Z"
 @pytest.fixture(scope="module")
 def run(browser: Browser) -> Iterator[Run]:
     """Run a JavaScript expression in which the modules' functions are known and `given` is what is passed."""
-    with serve(ROOT / "reader") as served, page(browser) as window:
+    with serve(READER) as served, page(browser) as window:
         window.goto(f"{served.address}versions.js")
         names = [f"{served.address}{name}.js" for name in ("versions", "record", "file", "transfer")]
         window.evaluate(
@@ -111,7 +111,7 @@ def test_no_tick_is_taken_to_be_later_than_now(run: Run) -> None:
 
 
 def test_no_module_writes_html_or_asks_the_network() -> None:
-    modules = sorted((ROOT / "reader").glob("*.js"))
+    modules = sorted(READER.glob("*.js"))
     assert len(modules) > 5
     for file in modules:
         text = file.read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from handbook.files import files_below
 from handbook.model.text import LANGUAGE_KEY
 from handbook.outputs.extra_files import FOLDER as EXTRA_FILES
 from handbook.outputs.manifest import NAME
-from handbook.source.load import ROOT
+from handbook.resources import PACKAGE
 from handbook.source.remedies import reason_of
 
 # For the folder of a site, what tells of each file's name and path whether it was built into it.
@@ -84,7 +84,7 @@ def site_folder(target: Path) -> Path:
 
 def _refuse_place(target: Path, folder: Path, data: Path, docs: Path | None) -> None:
     """Refuse folders that hold, or are part of, what matters more than a site."""
-    for precious in (ROOT, data, docs, Path.cwd(), *_home()):
+    for precious in (PACKAGE, data, docs, Path.cwd(), *_home()):
         if precious is not None and precious.resolve().is_relative_to(folder):
             raise NotOurs(f"{target}: the site would replace {precious}; name a folder of its own")
     for sources in (data, docs):

@@ -11,7 +11,7 @@ from handbook.markup.prose import Passage, passages
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.model.text import Text
-from handbook.model.traverse import DataPath, texts
+from handbook.model.traverse import DataPath
 from handbook.source.load import Dataset, label
 from handbook.source.problems import Problem
 
@@ -30,8 +30,8 @@ class Case:
 
     @cached_property
     def texts(self) -> tuple[tuple[DataPath, Text], ...]:
-        """Every text in several languages, with its path."""
-        return tuple(texts(self.programme))
+        """Every text in several languages that stands in the files of the programme, with its path."""
+        return tuple(self.dataset.own_texts())
 
     @cached_property
     def shown_texts(self) -> tuple[tuple[DataPath, Text], ...]:

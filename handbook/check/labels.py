@@ -1,63 +1,45 @@
-"""Every label that pages show is there, and none is kept that no page shows."""
+"""Every label that pages show is there, in every language, and none is kept that no page shows."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.source.load import ROOT
+from handbook.source.labels import shipped
 from handbook.source.problems import Problem
 from handbook.source.remedies import did_you_mean
 from handbook.views.label_keys import label_keys, unexplained
 
-# Where pages come from; labels are asked for as t("some.key"), label("some.key"), in print say("some.key").
-_PLACES = ("macros", "theme", "handbook", "print")
-# Without these nobody can say that a label is not shown.
-_TEMPLATES = (
-    "handbook/html/templates",
-    "theme",
-    "print",
-)
-_ENDINGS = {".html", ".py", ".xml", ".md", ".typ"}
-_CALL = re.compile(r"""\b(?:t\(|say(?:-both)?\(|label\(|labels\[)\s*["']([\w.-]+)["'](?!\s*~)""")
-_FAMILY = re.compile(r"""\b(?:t\(|label\(|labels\[)\s*f?["']([\w.-]+\.)(?:\{|["']\s*~)""")
+_NAMED = 3  # labels that are named one by one
 
 
 def labels_complete(case: Case) -> Iterator[Problem]:
-    """Labels that the templates ask for exist; labels that nobody asks for go."""
-    _, families = labels_asked_for()
-    asked = needed(case.programme.labels, case.programme.languages)
-    missing = sorted(asked - set(case.programme.labels))
-    for key in missing:
+    """The labels that kinds, fields and data files need exist; a new one in the model needs some."""
+    labels = case.programme.labels
+    needed = {*label_keys(), *unexplained(labels, case.programme.languages)}
+    for key in sorted(needed - set(labels)):
         yield case.problem(("labels",), f"the label `{key}` is missing", f"add `{key}` in every language")
-    if not all((ROOT / place).is_dir() for place in _TEMPLATES):
-        return
+
+
+def labels_in_every_language(case: Case) -> Iterator[Problem]:
+    """No label lacks a language of the programme; what is lacking is one problem, however much it is."""
+    labels = case.programme.labels
+    for code in dict.fromkeys(case.programme.languages):
+        lacking = [key for key, text in labels.items() if key in shipped() and not text.get(code)]
+        if lacking:
+            named = f": {', '.join(lacking)}" if len(lacking) <= _NAMED else ""
+            count = "1 label lacks" if len(lacking) == 1 else f"{len(lacking)} labels lack"
+            remedy = f"`handbook new language {code}` writes what is to be translated"
+            yield case.problem(("programme", "languages"), f"{count} `{code}`{named}", remedy)
+
+
+def labels_known(case: Case) -> Iterator[Problem]:
+    """A label of the programme takes the place of one that the generator has or needs."""
+    known = {*shipped(), *label_keys(), *unexplained((), case.programme.languages)}
     for key in case.programme.labels:
-        if key not in asked and not key.startswith(families):
-            remedy = did_you_mean(key, missing, "delete it")
+        if key not in known:
+            remedy = did_you_mean(key, shipped(), "delete it")
             yield case.problem(("labels", key), f"no page shows the label `{key}`", remedy, blocks=False)
 
 
-def needed(labels: Container[str], languages: Sequence[str]) -> frozenset[str]:
-    """The labels that pages, kinds, fields and data files ask for, beside `labels` that explain some."""
-    return labels_asked_for()[0] | label_keys() | set(unexplained(labels, languages))
-
-
-@cache
-def labels_asked_for() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Labels named in the templates, and beginnings of those put together there."""
-    asked: set[str] = set()
-    families: set[str] = set()
-    for place in _PLACES:
-        for file in sorted((ROOT / place).rglob("*")):
-            if file.suffix in _ENDINGS and file != Path(__file__):
-                text = file.read_text(encoding="utf-8")
-                asked.update(_CALL.findall(text))
-                families.update(_FAMILY.findall(text))
-    return frozenset(asked), tuple(sorted(families))
-
-
-RULES: tuple[Rule, ...] = (labels_complete,)
+RULES: tuple[Rule, ...] = (labels_complete, labels_in_every_language, labels_known)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
+from handbook.model.traverse import records
+from handbook.source.labels import shipped
 from handbook.source.problems import Problem
 
 _WORD = re.compile(r"[^\W\d_]{2}")
+_LINK = re.compile(r"\[\[[^\]|]*\]\]|https?://\S+|\[https?://[^\]]*\]\([^)]*\)")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -31,6 +34,8 @@ def text_in_every_language(case: Case) -> Iterator[Problem]:
     for path, text in case.texts:
         for code in languages:
             if code not in text.wording:
+                if path[0] == "labels":  # one problem for all of them: languages_of_labels
+                    continue
                 yield case.problem(path, f"the text in `{code}` is missing", f"add `{code}: …`")
             elif not text.wording[code].strip():
                 yield case.problem((*path, code), f"the text in `{code}` is empty", "write the text")
@@ -43,9 +48,11 @@ def text_in_every_language(case: Case) -> Iterator[Problem]:
 def translation_differs(case: Case) -> Iterator[Problem]:
     """A translation is not a copy of the original, unless the data says that it is meant to be.
 
-    What says so has the same text in at least two languages; a third may have its own.
+    What says so has the same text in at least two languages; a third may have its own. A text that is only a
+    link, or a name that the data has for the same in every language, needs not say so.
     """
     first, *others = case.programme.languages
+    names = set(_names(case))
     for path, text in case.texts:
         original = text.get(first).strip()
         copies = [c for c in others if original and text.get(c).strip() == original]
@@ -53,21 +60,37 @@ def translation_differs(case: Case) -> Iterator[Problem]:
         if text.same and 1 < len(written) == len(set(written)):
             what = "the texts differ although `same: true` says that they are equal"
             yield case.problem(path, what, "delete `same: true` or make two of them equal")
-        elif not text.same and _WORD.search(original):
+        elif not text.same and _WORD.search(_LINK.sub("", original)) and original not in names:
             for code in copies:
                 what = f"the text in `{code}` equals the text in `{first}`"
                 yield case.problem((*path, code), what, "translate it, or add `same: true` if it is meant so")
 
 
+def _names(case: Case) -> Iterator[str]:
+    """Proper names: abbreviations, and what records are called in every language."""
+    yield case.programme.programme.abbr or ""
+    for _, _, record in records(case.programme):
+        name = getattr(record, "name", None)
+        yield from filter(
+            None,
+            (
+                getattr(record, "abbr", None),
+                name.get(case.programme.languages[0]) if name and name.same else None,
+            ),
+        )
+
+
 def placeholders_agree(case: Case) -> Iterator[Problem]:
-    """A label has the same placeholders, such as {count}, in every language."""
-    first, *others = case.programme.languages
+    """A label has the placeholders that the pages fill, such as {count}, in every language."""
     for key, label in case.programme.labels.items():
-        wanted = sorted(_PLACEHOLDER.findall(label.get(first)))
-        for code in others:
-            if sorted(_PLACEHOLDER.findall(label.get(code))) != wanted:
-                what = f"the placeholders in `{code}` are not those in `{first}`"
-                yield case.problem(("labels", key, code), what, f"use {{{'}, {'.join(wanted)}}}")
+        if not (case.dataset.owns_label(key) and key in shipped()):
+            continue
+        wanted = sorted(_PLACEHOLDER.findall(next(iter(shipped()[key].values()))))
+        for code in case.programme.languages:
+            if code in label.wording and sorted(_PLACEHOLDER.findall(label[code])) != wanted:
+                what = f"the placeholders in `{code}` are not those that the pages fill"
+                remedy = f"use {{{'}, {'.join(wanted)}}}" if wanted else "leave out what stands in braces"
+                yield case.problem(("labels", key, code), what, remedy)
 
 
 def no_text_cut_off(case: Case) -> Iterator[Problem]:

@@ -14,9 +14,14 @@ from handbook.source.unwritten import is_unwritten
 def texts_written(case: Case) -> Iterator[Problem]:
     """No text is still the one that `handbook new` left; the site can be built in spite of it."""
     for tree in case.dataset.trees.values():
-        for path, text in _texts(tree.data, ()):
+        left = [(path, text) for path, text in _texts(tree.data, ()) if is_unwritten(text)]
+        labels = [path for path, _ in left if path[0] == "labels"]
+        if len(labels) > 1:  # a language that is being translated has hundreds
+            what = f"{len(labels)} labels are what `handbook new` left in the place of a text"
+            yield Problem(tree.label, tree.line(labels[0]), what, "write each text", blocks=False)
+        for path, text in left:
             # The style sheet quotes what is not to be written.
-            if path[:1] != ("style",) and is_unwritten(text):
+            if path[0] != "style" and (path[0] != "labels" or len(labels) == 1):
                 what = f"“{text}” is what `handbook new` left in the place of a text"
                 remedy = "write the text, or delete the field or the record"
                 yield Problem(tree.label, tree.line(path), what, remedy, blocks=False)

@@ -11,11 +11,13 @@ from handbook.check.translations import lock_readable
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.model.traverse import dotted
-from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
+from handbook.source.load import DATA, Dataset, read
 from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import did_you_mean
 from handbook.source.translations import pairs, unknown_names
 
+SITE = Path("site")  # where a site is written, in the folder of the command
+DOCS = Path("docs")
 FINE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 
 
@@ -24,16 +26,24 @@ class CommandError(Exception):
 
 
 def folders_of(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
-    """Where data and prose stand. The project's prose goes with the project's data and with no other."""
-    data: Path = arguments.data or DEFAULT_DATA
+    """Where data and prose stand: in the folder of the command, or as named; prose lies beside its data.
+
+    Raises:
+        CommandError: if the folder of the command has no data, or the prose that is named is not there.
+    """
+    if arguments.data is None and not DATA.is_dir():
+        raise CommandError(
+            f"there is no folder {DATA}/ here; go to the folder that holds it, name it with --data, "
+            "or begin a programme with `handbook init`"
+        )
+    data: Path = arguments.data or DATA
     docs: Path | None = getattr(arguments, "docs", None)
     if docs is not None:
         if not docs.is_dir():
             raise CommandError(f"{docs}: there is no such folder; name the one that holds the prose")
         return data, docs
-    default = ROOT / "docs"
-    own = data.resolve() == DEFAULT_DATA.resolve() and default.is_dir()
-    return data, default if own else None
+    beside = DOCS if arguments.data is None else data.absolute().parent / DOCS
+    return data, beside if beside.is_dir() else None
 
 
 def dataset_of(arguments: argparse.Namespace) -> Dataset:

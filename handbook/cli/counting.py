@@ -10,7 +10,7 @@ from handbook.markup.prose import passages
 from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
 from handbook.model.text import Ground, Grounded, Text
-from handbook.model.traverse import entries, grounded, texts
+from handbook.model.traverse import entries, grounded
 from handbook.source.load import Dataset
 
 
@@ -55,7 +55,7 @@ def words(dataset: Dataset) -> dict[str, Counter[str]]:
     assert programme is not None, "the caller has looked at dataset.problems"
     counted: dict[str, Counter[str]] = {part: Counter() for part in ("data", *Ground, "labels", "prose")}
     holders = dict(entries(programme))
-    for path, text in texts(programme):
+    for path, text in dataset.own_texts():
         if path[0] == "style":
             continue
         parts = ["labels" if path[0] == "labels" else "data"]

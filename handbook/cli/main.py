@@ -35,6 +35,7 @@ from handbook.cli.making import NotPrinted
 from handbook.export.published import record_form
 from handbook.files import write_whole
 from handbook.model.kinds import refuse
+from handbook.new.programme import create_programme
 from handbook.source.editor_schema import SCHEMA, schema_text
 from handbook.source.load import label
 from handbook.source.problems import DataError
@@ -96,13 +97,13 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=about, description=f"{about}.", allow_abbrev=False)
         added.set_defaults(run=run)
-        help_data = "folder of the data files (default: data/ of this project)"
+        help_data = "folder of the data files (default: data/)"
         added.add_argument("--data", type=Path, metavar="DIR", help=help_data)
         return added
 
     def with_docs(added: argparse.ArgumentParser) -> argparse.ArgumentParser:
         help_docs = (
-            "folder of the prose, a folder a language (default: docs/ beside the default data, else none)"
+            "folder of the prose, a folder a language (default: docs/ beside the data, if there is one)"
         )
         added.add_argument("--docs", type=Path, metavar="DIR", help=help_docs)
         return added
@@ -132,13 +133,25 @@ def _parser() -> argparse.ArgumentParser:
 
     about = "write a commented skeleton of a new record into the right data file"
     skeleton = command("new", _new, about)
-    skeleton.add_argument("kind", choices=new.WORDS, metavar="KIND", help=", ".join(new.WORDS))
     skeleton.add_argument(
-        "key", metavar="KEY", help="its id: letters, digits and hyphens; it becomes its address"
+        "kind", choices=(*new.WORDS, new.LANGUAGE), metavar="KIND", help=", ".join((*new.WORDS, new.LANGUAGE))
+    )
+    skeleton.add_argument(
+        "key",
+        metavar="KEY",
+        help="its id: letters, digits and hyphens; it becomes its address (jv, of a language)",
     )
     skeleton.add_argument(
         "--group", metavar="GROUP", help="key of the group it belongs to (default: the last)"
     )
+
+    about = "write a programme with one example of each kind into a new folder; it builds at once"
+    init = commands.add_parser("init", help=about, description=f"{about}.", allow_abbrev=False)
+    init.set_defaults(run=_init)
+    init.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
+    help_languages = "language codes with commas between them, the text that counts first (default: en)"
+    init.add_argument("--languages", metavar="CODES", default="en", help=help_languages)
+    init.add_argument("--name", metavar="NAME", help="title of the handbook")
 
     schema = command("schema", _schema, "write the JSON Schema by which editors check data files")
     help_check = "write nothing; exit 1 if the schema is not current"
@@ -226,12 +239,22 @@ def _record(arguments: argparse.Namespace) -> int:
 
 def _new(arguments: argparse.Namespace) -> int:
     dataset, _ = programme_of(arguments)
-    created = new.create(dataset, arguments.kind, arguments.key, arguments.group)
+    if arguments.kind == new.LANGUAGE:
+        created = new.create_language(dataset, arguments.key)
+    else:
+        created = new.create(dataset, arguments.kind, arguments.key, arguments.group)
     for file, line, name in created.records:
         print(f"{file}:{line}: new {name}")
     for hint in created.hints:
         print(hint)
     print(f"next: write its texts where it says “{unwritten()}”, then run `handbook check`")
+    return FINE
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    languages = [code.strip() for code in arguments.languages.split(",")]
+    for line in create_programme(arguments.folder, languages, arguments.name):
+        print(line)
     return FINE
 
 

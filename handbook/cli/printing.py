@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from handbook.cli.common import SITE
 from handbook.cli.making import NotPrinted
 from handbook.model.addresses import slug
 from handbook.model.records import Programme
 from handbook.outputs.printed import Printed, plan
-from handbook.source.load import ROOT
 
 _CHOICES = {"stage": "leaflet", "task": "task"}
 
@@ -35,7 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def add_site(parser: argparse.ArgumentParser) -> None:
     """The option that names the site."""
     help_site = "folder of the site, which is built where it is older than its sources (default: site/)"
-    parser.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
+    parser.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_site)
 
 
 def add_picture_options(parser: argparse.ArgumentParser) -> None:

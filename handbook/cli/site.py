@@ -17,11 +17,20 @@ from handbook.built_site.older_sites import recognised_by
 from handbook.built_site.staging import tidy
 from handbook.cli import making
 from handbook.cli import printing as print_command
-from handbook.cli.common import FINE, case_of, dataset_of, folders_of, programme_of, readable_of, report
+from handbook.cli.common import (
+    FINE,
+    SITE,
+    case_of,
+    dataset_of,
+    folders_of,
+    programme_of,
+    readable_of,
+    report,
+)
 from handbook.outputs.pictures import Picture, pictures
 from handbook.outputs.printed import Printed
 from handbook.signals import ending_tidily
-from handbook.source.load import ROOT, label, read
+from handbook.source.load import label, read
 from handbook.source.published_addresses import record_published
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
@@ -32,8 +41,8 @@ def add_commands(
 ) -> None:
     """Add the commands to a parser by `command`, and to each the options that name the data."""
     build = with_docs(command("build", _build, "build the site in every language"))
-    help_site = "folder to write to (default: site/ of this project)"
-    build.add_argument("--site-dir", type=Path, metavar="OUT", default=ROOT / "site", help=help_site)
+    help_site = "folder to write to (default: site/)"
+    build.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_site)
     build.add_argument("--strict", action="store_true", help="fail on warnings of the site tool, too")
 
     printing = with_docs(command("print", _print, "print the handbook, leaflets and checklists as PDF"))

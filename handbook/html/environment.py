@@ -9,9 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from handbook import formats
+from handbook.files import CACHE
 from handbook.model.certainty import certainty_of
 from handbook.outputs.editions import folder_of
-from handbook.source.load import ROOT
 from handbook.views import (
     changes,
     data_files,
@@ -29,8 +29,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def compiled_templates() -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept for all builds; None where the project's folder is read-only."""
-    folder = ROOT / ".cache" / "templates"
+    """Where compiled templates are kept for all builds; None where the folder is read-only."""
+    folder = CACHE / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

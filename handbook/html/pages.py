@@ -26,7 +26,7 @@ from handbook.model.traverse import grounded
 from handbook.outputs.data_files import FOLDER
 from handbook.outputs.machine_files import FEED
 from handbook.plaintext import messages
-from handbook.source.load import ROOT, Dataset
+from handbook.source.load import Dataset
 from handbook.views import (
     feed,
     materials,
@@ -198,6 +198,5 @@ class Renderer:
         tree = self._dataset.home(path)
         if tree is None:
             return ""
-        folder = self._dataset.folder.resolve()
-        inside = folder.relative_to(ROOT).as_posix() if folder.is_relative_to(ROOT) else folder.name
-        return f"{base.rstrip('/')}/{inside}/{Path(tree.label).name}#L{tree.line(path)}"
+        folder = self._dataset.folder.resolve().name
+        return f"{base.rstrip('/')}/{folder}/{Path(tree.label).name}#L{tree.line(path)}"

@@ -1,4 +1,4 @@
-"""What readers keep on their device, ticks and their stage: its scripts, from the modules in `reader/`."""
+"""What readers keep on their device, ticks and their stage: its scripts, from the modules of `READER`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 
 from handbook.html import scripts
 from handbook.localised import Edition
-from handbook.source.load import ROOT
+from handbook.resources import READER
 from handbook.views.ticks import all_lists
 
-_SOURCES = ROOT / "reader"
 SCRIPT = "assets/reader/reader.js"
 LISTS = "assets/reader/lists.js"
-_FIRST = _SOURCES / "first.js"
+_FIRST = READER / "first.js"
 
 
 def first_script() -> str:
@@ -26,7 +25,7 @@ def write_scripts(site: Path, edition: Edition) -> None:
 
     The latter is a script too, since a page from a disk can load nothing else.
     """
-    scripts.write_scripts(site, {SCRIPT: _SOURCES / "reader.js"})
+    scripts.write_scripts(site, {SCRIPT: READER / "reader.js"})
     held = {found.name: " ".join(found.versions) for found in all_lists(edition)}
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     (site / LISTS).write_text(f"handbookLists={text};\n", encoding="utf-8")

@@ -8,18 +8,17 @@ from pathlib import Path
 
 import rjsmin
 
-from handbook.source.load import ROOT
+from handbook.resources import SEARCH
 
-_SEARCH = ROOT / "search"
 WORKER = "assets/search/worker.js"
 DIALOG = "assets/search/dialog.js"
 PAGE = "assets/search/page.js"
 MARKS = "assets/search/marks.js"
 SEARCH_SCRIPTS = {
-    WORKER: _SEARCH / "engine" / "worker.js",
-    DIALOG: _SEARCH / "page" / "dialog.js",
-    PAGE: _SEARCH / "page" / "results_page.js",
-    MARKS: _SEARCH / "page" / "marks.js",
+    WORKER: SEARCH / "engine" / "worker.js",
+    DIALOG: SEARCH / "page" / "dialog.js",
+    PAGE: SEARCH / "page" / "results_page.js",
+    MARKS: SEARCH / "page" / "marks.js",
 }
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)

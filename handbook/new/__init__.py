@@ -5,30 +5,24 @@ Everything is worked out before anything is written; what cannot be done is refu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.files import write_whole
 from handbook.model.addresses import ID, RESERVED, Addresses
 from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
+from handbook.new.created import Created
+from handbook.new.language import KIND as LANGUAGE
+from handbook.new.language import create_language
 from handbook.new.skeleton import skeleton
 from handbook.source.editor_schema import EDITOR_LINE, SCHEMA
 from handbook.source.load import Dataset, label, read
 from handbook.source.yaml_edit import Refused, append_record, append_to_list
 
-__all__ = ["WORDS", "Created", "Refused", "create"]
+__all__ = ["LANGUAGE", "WORDS", "Created", "Refused", "create", "create_language"]
 
 WORDS = {kind.word: section for section, kind in KINDS.items()}
 """What people name on the command line, and the section in which it stands."""
-
-
-@dataclass
-class Created:
-    """What was written, each as file, line and name (`tasks.A7`), and what there is to know about it."""
-
-    records: list[tuple[str, int, str]] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
 
 
 def create(dataset: Dataset, kind: str, key: str, group: str | None = None) -> Created:

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import handbook
-from handbook.files import write_whole
-from handbook.printing.typst_compile import FONTS, TEMPLATES
-from handbook.source.load import ROOT
+from handbook.files import CACHE, write_whole
+from handbook.resources import FONTS, PRINT
 
-FOLDER = ROOT / ".cache" / "print"
+FOLDER = CACHE / "print"
 _KEPT = 1200  # editions and facts about them; the oldest go first
 _PACKAGE = Path(handbook.__file__).parent
 
@@ -27,7 +26,7 @@ _PACKAGE = Path(handbook.__file__).parent
 def maker_fingerprint(module: str, programs: tuple[str, ...]) -> str:
     """A hash of what all files share that `module` makes: templates, fonts, programs and code."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in programs]).encode())
-    shared = [*sorted(TEMPLATES.glob("*.typ")), *sorted(FONTS.iterdir()), *sorted(code_files(module))]
+    shared = [*sorted(PRINT.glob("*.typ")), *sorted(FONTS.iterdir()), *sorted(code_files(module))]
     for file in shared:
         digest.update(f"{file.name} {file.stat().st_size}\n".encode() + file.read_bytes())
     return digest.hexdigest()

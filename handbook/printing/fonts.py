@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.printing.cache import facts
-from handbook.printing.typst_compile import FONTS
+from handbook.resources import FONTS
 
 _TEMPLATE_FAMILIES = ("Source Serif 4", "Source Sans 3")  # those that print/style.typ names itself
 _NAME_IDS = (16, 1)  # typographic family, else family

@@ -1,6 +1,6 @@
 """What the print template knows of HTML, and a page's content reduced to that.
 
-The list stands in `print/vocabulary.yaml`, beside the template.
+The list stands in `resources/print/vocabulary.yaml`, beside the template.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
-from pathlib import Path
 
 import yaml
 from lxml import etree
 
-FILE = Path(__file__).resolve().parents[2] / "print" / "vocabulary.yaml"
+from handbook.resources import PRINT
+
+FILE = PRINT / "vocabulary.yaml"
 UNPRINTABLE = "unprintable"
 _PRINTED, _UNWRAPPED, _LEFT_OUT = "printed", "unwrapped", "left out"
-_REMEDY = "say in print/vocabulary.yaml and print/elements.typ what paper does with it"
+_REMEDY = "say in vocabulary.yaml and elements.typ of handbook/resources/print/ what paper does with it"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _KEPT = ("id", "lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan")
 _NUMBERS = ("start", "rowspan", "colspan")

@@ -12,10 +12,8 @@ import typst
 from handbook.printing.booklet import impose
 from handbook.printing.job import Ready
 from handbook.printing.postprocess import finish
-from handbook.source.load import ROOT
+from handbook.resources import FONTS, PRINT
 
-TEMPLATES = ROOT / "print"
-FONTS = TEMPLATES / "fonts"
 _SPACE = re.compile(r"\s+")
 
 
@@ -81,5 +79,5 @@ def _lay_out(ready: Ready, folder: Path) -> None:
     for name, content in ready.pictures.items():
         (own / name).parent.mkdir(exist_ok=True, parents=True)
         (own / name).write_bytes(content)
-    for template in TEMPLATES.glob("*.typ"):
+    for template in PRINT.glob("*.typ"):
         (folder / template.name).write_bytes(template.read_bytes())

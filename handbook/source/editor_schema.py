@@ -46,6 +46,8 @@ def schema(languages: Sequence[str]) -> Schema:
     """The JSON Schema (draft 2020-12) of a data file whose texts stand in `languages`."""
     model = Programme.model_json_schema()
     definitions = {name: _definition(held, languages) for name, held in model["$defs"].items()}
+    # A programme may replace a label in one language only.
+    definitions["Label"] = {**definitions["Text"], "required": [], "minProperties": 1}
     definitions["Labels"] = _labels()
     properties = {name: _section(name, held, definitions) for name, held in model["properties"].items()}
     return {
@@ -126,11 +128,11 @@ def _labels() -> Schema:
     level = {
         "type": "object",
         "patternProperties": {
-            _LABEL: {"if": leaf, "then": {"$ref": "#/$defs/Text"}, "else": {"$ref": "#/$defs/Labels"}}
+            _LABEL: {"if": leaf, "then": {"$ref": "#/$defs/Label"}, "else": {"$ref": "#/$defs/Labels"}}
         },
         "additionalProperties": False,
     }
-    return level | {"description": "Words that the pages show, each under its key; keys may be nested."}
+    return level | {"description": "Words of pages in the place of the generator's; keys may be nested."}
 
 
 def _references(section: Schema) -> Iterator[str]:

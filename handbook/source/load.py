@@ -15,14 +15,15 @@ from pydantic import BaseModel, ValidationError
 
 from handbook.model.records import Programme
 from handbook.model.text import LANGUAGE_KEY, Text
-from handbook.model.traverse import DataPath
+from handbook.model.traverse import DataPath, texts
+from handbook.source.labels import flat, with_shipped
 from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import did_you_mean, reason_of
 from handbook.source.yaml_tree import YamlTree
 
+DATA = Path("data")  # where a programme has its data
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_DATA = ROOT / "data"
-INTERFACE = DEFAULT_DATA / "interface.yaml"  # labels for programmes that bring none of their own
 DATA_ENDING = ".yaml"
 DATA_ENDINGS = frozenset({DATA_ENDING, ".yml"})
 # Copies that editors keep, and files of their own while one is open.
@@ -74,7 +75,8 @@ class Dataset:
         """The file in which the record at `path` stands."""
         section = str(path[0]) if path else ""
         record = str(path[1]) if len(path) > 1 and section != SINGLE else ""
-        return self._homes.get((section, record)) or self._homes.get((section, ""))
+        of_language = self._homes.get((section, f"{record} {path[2]}")) if len(path) > 2 else None
+        return of_language or self._homes.get((section, record)) or self._homes.get((section, ""))
 
     def problem(
         self, path: DataPath, what: str, remedy: str, *, blocks: bool = True, advice: bool = False
@@ -82,6 +84,15 @@ class Dataset:
         """A problem at the line of `path`."""
         file, line = self.locate(path)
         return Problem(file, line, what, remedy, blocks, advice)
+
+    def own_texts(self) -> Iterator[tuple[DataPath, Text]]:
+        """Every text of what could be read, but for the labels that the programme takes as they are."""
+        held = texts(self.readable) if self.readable is not None else ()
+        return ((path, text) for path, text in held if path[0] != "labels" or self.owns_label(str(path[1])))
+
+    def owns_label(self, key: str) -> bool:
+        """Whether a label, or its text in some language, stands in the files of this programme."""
+        return ("labels", key) in self._homes
 
     def _files(self) -> list[Path]:
         if not self.folder.is_dir():
@@ -105,8 +116,6 @@ class Dataset:
         self.complete = bool(files)
         for file in files:
             self._add_file(file, sections)
-        if files and "labels" not in sections and INTERFACE.is_file():
-            self._add_file(INTERFACE, sections)
         return sections
 
     def _add_file(self, file: Path, sections: dict[str, Any]) -> None:
@@ -150,19 +159,30 @@ class Dataset:
             self._homes[SINGLE, ""] = tree
         else:
             if section == "labels":
-                pairs = list(_flat(content))
+                pairs = list(flat(content))
                 content = dict(pairs)
                 for key in sorted(k for k, times in Counter(k for k, _ in pairs).items() if times > 1):
                     report((section, *key.split(".")), f"the label `{key}` stands twice", "keep one")
             records = sections.setdefault(section, {})
             self._homes.setdefault((section, ""), tree)
             for key, record in content.items():
+                if section == "labels" and self._add_language(tree, key, record, records):
+                    continue
                 if key in records:
                     other, line = self.locate((section, key))
                     report((section, key), f"`{key}` stands in {other}:{line} too", "keep one of the two")
                     continue
                 records[key] = record
                 self._homes[section, key] = tree
+
+    def _add_language(self, tree: YamlTree, key: str, label: Any, labels: dict[str, Any]) -> bool:
+        """Take a label in further languages than those in which another file has it; whether it could be."""
+        known = labels.get(key)
+        if not (isinstance(known, dict) and isinstance(label, dict) and known.keys().isdisjoint(label)):
+            return False
+        labels[key] = {**known, **label}
+        self._homes.update({("labels", f"{key} {code}"): tree for code in label})
+        return True
 
     def _validate(self, sections: dict[str, Any]) -> None:
         if SINGLE not in sections:
@@ -171,6 +191,7 @@ class Dataset:
                 remedy = "add programme.yaml with title, languages and edition"
                 self.problems.append(Problem(label(self.folder), 1, what, remedy))
             return
+        sections["labels"] = with_shipped(sections.get("labels", {}), sections[SINGLE])
         try:
             self.readable = Programme.model_validate(sections)
         except ValidationError as error:
@@ -295,15 +316,6 @@ def _shape(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     return f"the text “{str(value)[:40]}”"
-
-
-def _flat(content: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Labels may be nested for reading; `{task: {steps: {id, en}}}` becomes `("task.steps", …)`."""
-    for key, value in content.items():
-        if isinstance(value, dict) and any(isinstance(v, dict) for v in value.values()):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
 
 
 def _fields_at(path: DataPath) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.files import write_whole
-from handbook.model.traverse import DataPath, dotted, record_key, texts
+from handbook.model.traverse import DataPath, dotted, record_key
 from handbook.source.load import Dataset
 
 LOCK = "translations.json"
@@ -60,7 +60,7 @@ def pairs(dataset: Dataset) -> Iterator[Pair]:
     if dataset.programme is None:
         return
     first, *others = dataset.programme.languages
-    for path, text in texts(dataset.programme):
+    for path, text in dataset.own_texts():
         for code in others:
             if text.get(first) and text.get(code):
                 yield Pair(path, code, _hash(text[first]), _hash(text[code]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handbook.markup import inline, prose
 from handbook.model.records import Programme
-from handbook.model.traverse import record_key, texts
+from handbook.model.traverse import record_key
 from handbook.source.load import Dataset, label
 from handbook.source.problems import Problem
 from handbook.spelling.dictionaries import NoSpelling, advice, find, open_dictionary
@@ -76,15 +76,11 @@ def _everything(
     dataset: Dataset, programme: Programme
 ) -> Iterator[tuple[str, str, int, str, tuple[str, ...]]]:
     """Record or page, file, line and words, and the languages of which one must know them."""
-    # What a programme does not bring itself, labels for example, is checked where it stands.
-    own_files = {label(file) for file in dataset.folder.iterdir()}
-    for path, text in texts(programme):
+    for path, text in dataset.own_texts():
         if path[0] == "style":  # it quotes what nobody is to write, and words of other languages
             continue
         for code in (c for c in programme.languages if c in text.wording):
             file, line = dataset.locate((*path, code))
-            if file not in own_files:
-                continue
             # What is meant to be the same everywhere, a name for example, is at home in one language only.
             own = (code, *(c for c in programme.languages if c != code)) if text.same else (code,)
             for words, language in inline.spoken(text[code]):

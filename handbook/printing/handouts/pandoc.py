@@ -9,9 +9,9 @@ import tempfile
 from pathlib import Path
 
 from handbook.localised import Edition
-from handbook.source.load import ROOT
+from handbook.resources import PRINT
 
-STYLES = ROOT / "print" / "epub.css"
+STYLES = PRINT / "epub.css"
 _DEPTH = "2"  # headings in the table of contents, and from which on an EPUB has a file of its own
 
 

@@ -18,12 +18,12 @@ from handbook.outputs.pictures import SLIDE, Format, Picture
 from handbook.printing.fonts import other_families
 from handbook.printing.pictures.content import Shown, modules
 from handbook.printing.qr_code import QUIET_ZONE, qr_code
-from handbook.printing.typst_compile import FONTS, TEMPLATES
+from handbook.resources import FONTS, PRINT
 
 PIXELS = 1920, 1080  # of a slide
 _DOTS_PER_INCH = 144  # at which its 960 × 540 points are as many pixels
 _QR_PIXELS = 1000  # at least, so that a code stays sharp wherever it is put
-TEMPLATE = TEMPLATES / "slide.typ"
+TEMPLATE = PRINT / "slide.typ"
 PROGRAMS = ("typst", "segno")
 _WORD = b"handbook"  # keyword of the stamp
 _PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
@@ -72,7 +72,7 @@ def template_input(shown: Shown) -> dict[str, str]:
 def _draw_slide(form: Format, shown: Shown) -> bytes:
     made = typst.compile(
         str(TEMPLATE),
-        root=str(TEMPLATES),
+        root=str(PRINT),
         format=form,
         ppi=_DOTS_PER_INCH,
         font_paths=[str(FONTS)],
