@@ -49,7 +49,7 @@ test: $(VENV)/dev.stamp ## run all tests, or those of T=tests/test_x.py; install
 	@$(BIN)/python -m pytest $(if $(T),$(T),-n auto --dist worksteal)
 
 quick: $(VENV)/dev.stamp ## run the tests of data, views and checks alone: no browser, no print, no build
-	@$(BIN)/python -m pytest -n auto -m "not (servers or browser or print or serve or build)"
+	@$(BIN)/python -m pytest -n auto -m "not (servers or long or browser or print or serve or build)"
 
 coverage: $(VENV)/dev.stamp ## run all tests and say which branches of handbook/ none of them takes
 	@$(BIN)/python -m tools.ready browser dictionaries

@@ -62,6 +62,12 @@ def go(window: Page, address: str) -> None:
     window.goto(address)
 
 
+def forget_requests(window: Page, watcher: Watcher) -> None:
+    """Wait until the page asks for nothing more, such as its icon, and count from here on."""
+    window.wait_for_load_state("networkidle")
+    watcher.asked.clear()
+
+
 def store(window: Page, key: str, value: object) -> None:
     """Put something into the storage of the page that is open."""
     text = value if isinstance(value, str) else json.dumps(value)

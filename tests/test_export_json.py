@@ -65,6 +65,7 @@ def test_the_file_is_as_its_schema_says_and_holds_nothing_that_it_does_not_name(
     assert complaints(words_of(name)) == []
 
 
+@pytest.mark.long
 def test_hostile_texts_and_two_thousand_tasks_are_written_and_read_back() -> None:
     held = with_tasks(
         HOSTILE[n % len(HOSTILE)][:200] if n >= len(HOSTILE) else HOSTILE[n] for n in range(2000)

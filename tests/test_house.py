@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
 
 from handbook.source.load import ROOT
+from tests import site_builds
+from tests.conftest import pytest_collection_modifyitems
 from tools.lock import LOCKS
 
 
@@ -52,6 +57,38 @@ def test_each_requirement_says_why_it_is_there() -> None:
     listed = [line for line in lines if re.match(r'^  "[A-Za-z]', line)]
     assert len(listed) > 10
     assert [line for line in listed if "#" not in line] == []
+
+
+@dataclass(eq=False)
+class Case:
+    """As much of a collected test as its markers depend on."""
+
+    name: str
+    fixturenames: tuple[str, ...] = ()
+    module: ModuleType = field(default_factory=lambda: ModuleType("case"))
+    markers: set[str] = field(default_factory=set)
+
+    @property
+    def path(self) -> Path:
+        return Path(self.name)
+
+    def add_marker(self, name: str) -> None:
+        self.markers.add(name)
+
+
+def test_markers_are_put_on_tests_by_what_they_use() -> None:
+    building, other = ModuleType("building"), ModuleType("other")
+    building.run = site_builds.run  # type: ignore[attr-defined]
+    other.run = print  # type: ignore[attr-defined]
+    cases = {
+        Case("test_x.py", ("tmp_path",), other): set(),
+        Case("test_x.py", ("browser", "served_site")): {"browser", "build"},
+        Case("test_x.py", ("printed",)): {"print"},
+        Case("test_x.py", (), building): {"build"},
+        Case("test_print_x.py"): {"print"},
+    }
+    pytest_collection_modifyitems(list(cases))  # type: ignore[arg-type]
+    assert [case.markers for case in cases] == list(cases.values())
 
 
 WORKFLOWS = (".github/workflows/pages.yml", ".gitlab-ci.yml")

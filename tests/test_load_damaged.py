@@ -13,6 +13,7 @@ import yaml
 from handbook.source.yaml_tree import YamlTree
 from tests.programme_copy import LIBRARIES, Copy, assert_well_said
 
+pytestmark = pytest.mark.long
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 FILES = sorted(file.name for file in LIBRARIES.glob("*.yaml"))
 

@@ -19,6 +19,7 @@ from tests.reader_kit import (
     ORIGINAL,
     STAGE,
     TICKS,
+    forget_requests,
     go,
     kept,
     label,
@@ -58,7 +59,7 @@ def test_the_stage_chosen_on_the_home_page_comes_first_there_and_in_the_navigati
         offered = window.locator("#our-stage option").evaluate_all("all => all.map(e => e.text).slice(1)")
         assert offered == [option.title for option in OPTIONS[language]]
         assert row(window) == []
-        watcher.asked.clear()
+        forget_requests(window, watcher)
         choose(window, CHOSEN.address)
         assert window.evaluate("document.activeElement.className") == "hb-chosen-stage"
         expect(window.locator(".hb-stage-status")).to_have_text(label("reader.stage.set", language))
@@ -96,7 +97,7 @@ def test_a_stages_page_offers_it_and_takes_it_back(browser: Browser, served_site
         go(window, f"{served_site.address}{CHOSEN.address}/")
         button = window.get_by_role("button", name=label("reader.stage.here"))
         expect(button).to_have_attribute("aria-pressed", "false")
-        watcher.asked.clear()
+        forget_requests(window, watcher)
         button.focus()
         window.keyboard.press("Enter")
         expect(button).to_have_attribute("aria-pressed", "true")

@@ -219,12 +219,14 @@ def real() -> None:
         pytest.fail(advice(missing), pytrace=False)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("real")
 @pytest.mark.parametrize("data", [DEFAULT_DATA, LIBRARIES], ids=["handbook", "libraries"])
 def test_the_programmes_of_this_project_are_spelt_right(data: Path, capsys: Output) -> None:
     assert main(["spelling", "--require", "--data", str(data)]) == 0, capsys.readouterr()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("real")
 def test_mistakes_that_people_make_are_found_in_spite_of_all_that_is_let_pass() -> None:
     dataset = read(DEFAULT_DATA, ROOT / "docs")

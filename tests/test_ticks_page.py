@@ -21,6 +21,7 @@ from tests.reader_kit import (
     TICKS,
     box,
     changed_site,
+    forget_requests,
     go,
     kept,
     label,
@@ -54,7 +55,7 @@ def test_a_tick_stays_and_holds_in_the_other_language(browser: Browser, served_s
 def test_nothing_is_asked_of_the_server_when_a_box_is_ticked(browser: Browser, served_site: Served) -> None:
     with reading(browser) as (window, watcher):
         go(window, f"{served_site.address}{TASK}/")
-        watcher.asked.clear()
+        forget_requests(window, watcher)
         box(window, STEPS, 1).check()
         window.wait_for_timeout(300)
         assert watcher.asked == []
