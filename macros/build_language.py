@@ -19,7 +19,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
-from yaml import YAMLError
 
 from handbook.localised import Edition
 from handbook.resources import MKDOCS, PACKAGE, THEME
@@ -79,11 +78,8 @@ def configuration(
 
 
 def _settings(file: Path) -> dict[str, Any]:
-    try:
-        with file.open("rb") as stream:
-            settings = yaml_load(stream)
-    except YAMLError as error:
-        raise ConfigurationError(f"{label(file)} cannot be read: {error}") from None
+    with file.open("rb") as stream:
+        settings = yaml_load(stream)
     if not isinstance(settings or {}, dict):
         raise ConfigurationError(f"{label(file)} holds no settings; write `key: value` lines")
     return settings or {}

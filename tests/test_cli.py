@@ -15,7 +15,7 @@ import pytest
 from handbook import check
 from handbook.cli.main import _parser, main
 from handbook.source.editor_schema import SCHEMA
-from handbook.source.load import DEFAULT_DATA, ROOT
+from handbook.source.load import ROOT
 from handbook.source.published_addresses import PUBLISHED, read_published
 from tests._small import change, write_small
 
@@ -26,6 +26,7 @@ COMMANDS = (
     "confirm",
     "record",
     "new",
+    "init",
     "schema",
     "build",
     "clean",
@@ -165,13 +166,19 @@ def test_build_and_serve_hand_over_to_the_site_tool(
     ]
 
 
-def test_the_prose_of_the_project_goes_with_its_data_alone(site: list[tuple[str, dict[str, Any]]]) -> None:
+def test_prose_lies_beside_its_data(
+    site: list[tuple[str, dict[str, Any]]], data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["build", "--data", str(data)])
+    (data.parent / "docs").mkdir()
+    main(["build", "--data", str(data)])
+    monkeypatch.chdir(data.parent)
     main(["build"])
-    main(["build", "--data", os.path.relpath(DEFAULT_DATA)])
-    assert [(words["data"].resolve(), words["docs"]) for _, words in site] == 2 * [
-        (DEFAULT_DATA, ROOT / "docs")
+    assert [(words["data"].resolve(), words["docs"] and words["docs"].resolve()) for _, words in site] == [
+        (data, None),
+        *2 * [(data, data.parent / "docs")],
     ]
-    assert site[0][1]["site_dir"] == ROOT / "site"
+    assert site[-1][1]["site_dir"].resolve() == data.parent / "site"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -179,7 +186,7 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     assert main([command, "--help"]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith(f"usage: handbook {command}")
-    assert "--data DIR" in shown
+    assert "--data DIR" in shown or command == "init"  # which makes them
 
 
 def test_every_option_of_every_command_is_explained() -> None:

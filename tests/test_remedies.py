@@ -221,7 +221,9 @@ def three(book: Book) -> Book:
     text = about.read_text(encoding="utf-8")
     text = text.replace("languages: [id, en]", LANGUAGES)
     about.write_text(re.sub(r"language_names: .*", NAMES_OF, text), encoding="utf-8")
-    (book.data / "labels.su.yaml").write_text(json.dumps(as_data(su="en")), encoding="utf-8")
+    labels = as_data(su="en")
+    del labels["labels"]["task.steps"]  # the programme has its own
+    (book.data / "labels.su.yaml").write_text(json.dumps(labels), encoding="utf-8")
     assert book.check() == []
     return book
 

@@ -254,12 +254,12 @@ _EXPECTED = {
 }
 
 
-def read(folder: Path = DEFAULT_DATA, docs: Path | None = None) -> Dataset:
+def read(folder: Path = DATA, docs: Path | None = None) -> Dataset:
     """Read the data files of `folder`; never raises for bad data, see `Dataset.problems`."""
     return Dataset(folder, docs)
 
 
-def load(folder: Path = DEFAULT_DATA) -> Programme:
+def load(folder: Path = DATA) -> Programme:
     """Read a programme.
 
     Raises:
