@@ -80,16 +80,16 @@ class _Peak(threading.Thread):
 
 def _family(pid: int) -> list[int]:
     """A process with all below it; each thread has its own list of those that it began."""
-    found = [pid]
+    result = [pid]
     try:
         threads = list(Path(f"/proc/{pid}/task").iterdir())
     except OSError:
-        return found
+        return result
     for thread in threads:
         with contextlib.suppress(OSError):  # the thread has ended
             children = (thread / "children").read_text(encoding="ascii").split()
-            found += [member for child in children for member in _family(int(child))]
-    return found
+            result += [member for child in children for member in _family(int(child))]
+    return result
 
 
 def _resident(pid: int) -> float:

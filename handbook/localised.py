@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
-class Edition:
+class Locale:
     """A programme in one language.
 
     `stale` holds the records (`tasks.A2`, `docs.about.md`) whose text in this language is older than the
@@ -71,15 +71,15 @@ class Edition:
         """A text in `language` as HTML for the page at `origin`."""
 
         def link(target: str) -> tuple[str, str] | None:
-            found = self.target(target, language)
-            return (href(found[0], origin), found[1]) if found else None
+            result = self.target(target, language)
+            return (href(result[0], origin), result[1]) if result else None
 
         return inline.to_html(text.get(language), link)
 
     def target(self, target: str, language: str) -> tuple[str, str] | None:
         """Address and name of what a link in a text, or a `see`, leads to; None where it leads nowhere."""
-        found = self.addresses.resolve(target)
-        return (self.address(*found), self._name(*found, language)) if found else None
+        result = self.addresses.resolve(target)
+        return (self.address(*result), self._name(*result, language)) if result else None
 
     def label(self, key: str, **values: object) -> str:
         """A label of the interface with its placeholders filled.
@@ -91,7 +91,7 @@ class Edition:
         if not values:
             return text
         # All at once: what a value holds is data, not a placeholder of the label.
-        return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
+        return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), text)
 
     def name(self, section: str, key: str) -> str:
         """What a record or overview is called in this language."""
@@ -122,8 +122,8 @@ class Edition:
         return self.addresses.of(section, key) if key else self.addresses.overviews[section]
 
     def _target_name(self, target: str, language: str) -> str:
-        found = self.addresses.resolve(target)
-        return self._name(*found, language) if found else target
+        result = self.addresses.resolve(target)
+        return self._name(*result, language) if result else target
 
     def _name(self, section: str, key: str, language: str) -> str:
         if section == "prose":
@@ -145,7 +145,7 @@ class Edition:
         return name
 
 
-def editions(dataset: Dataset) -> dict[str, Edition]:
+def locales(dataset: Dataset) -> dict[str, Locale]:
     """One edition for each language of a dataset whose programme could be read."""
     programme = dataset.programme
     assert programme is not None
@@ -153,7 +153,7 @@ def editions(dataset: Dataset) -> dict[str, Edition]:
     for pair in stale(dataset):
         old.setdefault(pair.language, set()).add(pair.record)
     return {
-        code: Edition(
+        code: Locale(
             programme,
             code,
             frozenset(old.get(code, ())),

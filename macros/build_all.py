@@ -20,17 +20,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from handbook.archives import BadArchive
-from handbook.built_site.changes import changing
 from handbook.built_site.extra_files import NotCopied, copy_extra_files
-from handbook.built_site.guard import NotOurs, refuse_foreign, whole_site_of
+from handbook.built_site.guard import NotOurs, refuse_foreign, site_around
 from handbook.built_site.manifest import Manifest, list_files, write_manifest
+from handbook.built_site.manifest_update import changing
 from handbook.built_site.older_sites import recognised_by
-from handbook.built_site.restore import place_editions
+from handbook.built_site.restore import restore_editions
 from handbook.built_site.staging import Staging, tidy
 from handbook.check import problems
 from handbook.files import files_below, link_or_copy
-from handbook.html.pages import Renderer
-from handbook.localised import editions
+from handbook.html.renderer import Renderer
+from handbook.localised import locales
 from handbook.model.kinds import refuse
 from handbook.outputs.handouts import FOLDER as HANDOUTS
 from handbook.outputs.manifest import NAME as MANIFEST
@@ -51,7 +51,7 @@ class BadData(ValueError):
 
 
 @dataclass
-class Whole:
+class SiteBuild:
     """The build of all languages. `target` is where the site will stand.
 
     `staging` is where it is built; None in a process that builds one language of a whole of which another
@@ -85,12 +85,12 @@ class Whole:
         if self.strict and counts:
             counted = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
             raise RuntimeError(f"the site was not replaced, since there were {counted} in strict mode")
-        folder, edition = self.staging.folder, current_build.current().edition
-        alone = edition.language != edition.original  # a translation has no place for what all share
+        folder, locale = self.staging.folder, current_build.current().locale
+        alone = locale.language != locale.original  # a translation has no place for what all share
         extra = frozenset() if alone else self._complete(folder)
         if not self.served:
             self._keep_what_was_made(folder)
-            translations = frozenset() if alone else frozenset(edition.programme.languages[1:])
+            translations = frozenset() if alone else frozenset(locale.programme.languages[1:])
             write_manifest(folder, Manifest(list_files(folder), extra, translations=translations))
             self._refuse_foreign()  # somebody may have put a file there in the meantime
         self._put_in_place(self.staging)
@@ -100,7 +100,7 @@ class Whole:
     def _complete(self, staging: Path) -> frozenset[str]:
         """Add what is made of all languages together; the answer names the extra files among it."""
         try:
-            place_editions(self.dataset, staging, self.site_url)
+            restore_editions(self.dataset, staging, self.site_url)
         except (BadArchive, OSError) as error:
             raise RuntimeError(f"an edition that was published cannot be shown: {error}") from None
         site_files.complete(staging, self.dataset)
@@ -120,7 +120,7 @@ class Whole:
 
     def _put_in_place(self, staging: Staging) -> None:
         """Let the new site take the place of the last one; a translation alone, its place in a whole site."""
-        site = whole_site_of(self.target)
+        site = site_around(self.target)
         if site is None or self.served:
             staging.put_in_place()
             return
@@ -148,7 +148,7 @@ class Whole:
         self.staging.end()
 
 
-def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
+def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
     """Read and check the data, start the other languages, and set `config` up for this one.
 
     Raises:
@@ -158,32 +158,32 @@ def begin(config: MkDocsConfig, *, serving: bool) -> Whole:
     """
     dataset = _checked_data(config)
     language = build_language.set_up(config, dataset)
-    edition = editions(dataset)[language]
+    locale = locales(dataset)[language]
     part = bool(config.extra.get("part_of_whole"))
-    if config.site_url and language != edition.original and not part:
+    if config.site_url and language != locale.original and not part:
         config.site_url += f"{language}/"  # mkdocs.yml names the address of the whole site
-    site_url = build_language.root_url(config.site_url, edition)
-    current_build.start(current_build.Build(dataset, edition, Renderer(edition, dataset, site_url)))
+    site_url = build_language.root_url(config.site_url, locale)
+    current_build.start(current_build.Build(dataset, locale, Renderer(locale, dataset, site_url)))
     theme_speed.tune(config)
     target = Path(config.site_dir).resolve()
     if part:
-        return Whole(target, None, dataset, config.strict)
+        return SiteBuild(target, None, dataset, config.strict)
     if not serving:
         tidy(target)
         refuse_foreign(target, dataset.folder, dataset.docs, recognised_by(lambda: dataset))
     staging = Staging(target)
     config.site_dir = str(staging.folder)
-    whole = Whole(target, staging, dataset, config.strict, site_url, served=serving)
-    whole.warnings.setLevel(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(whole.warnings)
+    site_build = SiteBuild(target, staging, dataset, config.strict, site_url, served=serving)
+    site_build.warnings.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(site_build.warnings)
     try:
-        if language == edition.original:
-            for other in edition.programme.languages[1:]:
-                _start_language(other, config, whole, staging, serving=serving)
+        if language == locale.original:
+            for other in locale.programme.languages[1:]:
+                _start_language(other, config, site_build, staging, serving=serving)
     except BaseException:  # told to end, for example
-        whole.give_up()
+        site_build.give_up()
         raise
-    return whole
+    return site_build
 
 
 def check(data: Path, docs: Path | None) -> Dataset:
@@ -194,12 +194,12 @@ def check(data: Path, docs: Path | None) -> Dataset:
     """
     refuse(outline.faults())
     dataset = read(data, docs)
-    found = problems(dataset)
-    blocking = [problem for problem in found if problem.blocks]
+    result = problems(dataset)
+    blocking = [problem for problem in result if problem.blocks]
     if blocking:
         count = "1 problem" if len(blocking) == 1 else f"{len(blocking)} problems"
         raise BadData("\n".join([*map(str, blocking), f"The site was not built: {count} in the data."]))
-    for problem in found:
+    for problem in result:
         if not problem.advice:
             log.info("Notice: %s", problem)
     return dataset
@@ -224,7 +224,7 @@ def _checked_data(config: MkDocsConfig) -> Dataset:
 
 
 def _start_language(
-    language: str, config: MkDocsConfig, whole: Whole, staging: Staging, *, serving: bool
+    language: str, config: MkDocsConfig, site_build: SiteBuild, staging: Staging, *, serving: bool
 ) -> None:
     """Begin to build another language; `whole` waits for it.
 
@@ -233,8 +233,8 @@ def _start_language(
     site_dir = staging.beside(language)
     request = build_language.Request(
         language=language,
-        data=str(whole.dataset.folder.resolve()),
-        docs=str(whole.dataset.docs.resolve()) if whole.dataset.docs else None,
+        data=str(site_build.dataset.folder.resolve()),
+        docs=str(site_build.dataset.docs.resolve()) if site_build.dataset.docs else None,
         site_dir=str(site_dir),
         site_url=config.site_url or "",
         strict=config.strict,
@@ -247,19 +247,21 @@ def _start_language(
         with held_back():  # until it is known whom to wait for
             child = os.fork()
             if child:
-                whole.waiting.append(
+                site_build.waiting.append(
                     lambda: _take_in(language, staging.folder, site_dir, os.waitpid(child, 0)[1] == 0)
                 )
         if child == 0:
             end_with(parent)
-            hand_over(whole.dataset)  # the child has it in memory already
+            hand_over(site_build.dataset)  # the child has it in memory already
             os._exit(build_language.build(request))
         return
     command = [sys.executable, "-m", "macros.build_language", request.as_argument()]
-    found = [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]  # where this process found its code
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, found))}
+    result = [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]  # where this process found its code
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, result))}
     process = subprocess.Popen(command, env=environment)
-    whole.waiting.append(lambda: _take_in(language, staging.folder, site_dir, process.wait(TIME_LIMIT) == 0))
+    site_build.waiting.append(
+        lambda: _take_in(language, staging.folder, site_dir, process.wait(TIME_LIMIT) == 0)
+    )
 
 
 def _take_in(language: str, staging: Path, site_dir: Path, good: bool) -> bool:

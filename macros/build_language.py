@@ -20,11 +20,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.resources import MKDOCS, PACKAGE, THEME
 from handbook.signals import end_with
 from handbook.source.load import Dataset, label
-from macros.emphasis import WordMarks
+from macros.markdown_emphasis import WordMarks
 
 _HOOKS = Path(__file__).with_name("hooks.py").resolve()
 
@@ -135,9 +135,9 @@ def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
     return language
 
 
-def root_url(site_url: str | None, edition: Edition) -> str:
+def root_url(site_url: str | None, locale: Locale) -> str:
     """Address of the site's root from the address of one language's part of it."""
-    own = f"{edition.language}/" if edition.language != edition.original else ""
+    own = f"{locale.language}/" if locale.language != locale.original else ""
     return (site_url or "").removesuffix(own) if own else (site_url or "")
 
 

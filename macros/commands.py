@@ -42,7 +42,7 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
         return 2
     _log_to_stderr(logging.WARNING)
     started = time.perf_counter()
-    sources = up_to_date.stamp(data, docs)
+    sources = up_to_date.sources_fingerprint(data, docs)
     try:
         with ending_tidily():
             dataset = build_all.check(data, docs)
@@ -70,7 +70,7 @@ def bring_up_to_date(data: Path, docs: Path | None, site_dir: Path) -> int:
 
     if _refused(site_dir, data, docs):
         return 2
-    if up_to_date.is_current(site_dir, up_to_date.stamp(data, docs)):
+    if up_to_date.is_current(site_dir, up_to_date.sources_fingerprint(data, docs)):
         return 0
     return build(data, docs, site_dir)
 

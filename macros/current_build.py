@@ -10,9 +10,9 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from handbook.html.pages import Renderer
+from handbook.html.renderer import Renderer
 from handbook.html.search_index import Index
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.markup.harmless_html import comments
 from handbook.model.text import Text
 from handbook.source.load import Dataset
@@ -32,7 +32,7 @@ class Build:
     """
 
     dataset: Dataset
-    edition: Edition
+    locale: Locale
     renderer: Renderer
     _kept: dict[str, Markup] = field(default_factory=dict)
 
@@ -63,17 +63,17 @@ class Build:
     @cached_property
     def index(self) -> Index:
         """What collects the pages for search."""
-        return Index(self.edition)
+        return Index(self.locale)
 
     @cached_property
     def terms(self) -> TermLinks:
         """What links terms to the glossary."""
-        return TermLinks(self.edition)
+        return TermLinks(self.locale)
 
     def about(self, key: str) -> str:
         """A field of the programme, escaped for use in Markdown prose."""
-        value = self.edition.date if key == "date" else getattr(self.edition.about, key)
-        text = self.edition.text(value) if isinstance(value, Text) else str(value or "")
+        value = self.locale.date if key == "date" else getattr(self.locale.about, key)
+        text = self.locale.text(value) if isinstance(value, Text) else str(value or "")
         return re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", html.escape(text))
 
 

@@ -87,8 +87,8 @@ def line_of_link(file: Path, link: str) -> int:
         text = without_code(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return 1
-    found = re.search(rf"\](?:\(|:)\s*<?{re.escape(link)}(?=[\s>)]|$)", text)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    match = re.search(rf"\](?:\(|:)\s*<?{re.escape(link)}(?=[\s>)]|$)", text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def refuse(faults: Iterable[Fault], page: Any, *, fails: bool) -> str:

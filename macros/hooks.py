@@ -26,7 +26,7 @@ if str(_HOME) not in sys.path:
     sys.path.insert(0, str(_HOME))
 
 log = logging.getLogger("mkdocs.handbook")
-_running: dict[str, Any] = {"command": "build", "whole": None, "loaded": 0.0}
+_running: dict[str, Any] = {"command": "build", "site_build": None, "loaded": 0.0}
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs' signature
@@ -45,10 +45,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from handbook.built_site.guard import NotOurs
     from macros import build_all, material
 
-    _running["whole"] = None
+    _running["site_build"] = None
     try:
         material.check(config)
-        _running["whole"] = build_all.begin(config, serving=serving)
+        _running["site_build"] = build_all.begin(config, serving=serving)
     except (build_all.BadData, NotOurs, material.MaterialChanged) as error:
         raise Abort(str(error)) from None
     return config
@@ -64,9 +64,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 @event_priority(100)  # before plugins that look pages up
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every record; a hand-written home page wins (the checks refuse others)."""
-    from macros import current_build, pages
+    from macros import current_build, page_stubs
 
-    for file in pages.stubs(current_build.current(), config):
+    for file in page_stubs.stubs(current_build.current(), config):
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)
     return files
@@ -75,9 +75,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)  # before macros and every other plugin
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Let a hand-written page say what it is called and what it is about, and nothing more."""
-    from macros import pages, prose_safety
+    from macros import page_stubs, prose_safety
 
-    if not isinstance(page, pages.RecordPage):
+    if not isinstance(page, page_stubs.RecordPage):
         prose_safety.restrain(page, config)
     return markdown
 
@@ -85,10 +85,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 @event_priority(-100)  # after Markdown and every plugin
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Put what macros rendered into hand-written pages, add the page to the search index, link its terms."""
-    from macros import current_build, pages, prose_safety
+    from macros import current_build, page_stubs, prose_safety
 
     build = current_build.current()
-    if not isinstance(page, pages.RecordPage):
+    if not isinstance(page, page_stubs.RecordPage):
         html = prose_safety.checked(html, page, config)
     html = build.fill(html)
     build.index.add(page.url, html)
@@ -100,24 +100,24 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme's templates our labels, navigation and links between languages."""
     from macros import theme_globals
 
-    theme_globals.furnish(env, config)
+    theme_globals.add_globals(env, config)
     return env
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write redirects, wait for the other languages and put the new site in the old one's place."""
-    if _running["whole"] is not None:
+    if _running["site_build"] is not None:
         try:
-            _running["whole"].finish(config)
+            _running["site_build"].finish(config)
         except RuntimeError as error:
             raise BuildError(str(error)) from None
 
 
 def on_build_error(error: Exception) -> None:  # noqa: ARG001 - MkDocs' signature
     """Leave the last good site as it is."""
-    if _running["whole"] is not None:
-        _running["whole"].give_up()
+    if _running["site_build"] is not None:
+        _running["site_build"].give_up()
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
@@ -139,8 +139,8 @@ def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
 
 def on_shutdown() -> None:
     """Leave nothing half-built behind, also where MkDocs ended without an error event."""
-    if _running["whole"] is not None:
-        _running["whole"].give_up()
+    if _running["site_build"] is not None:
+        _running["site_build"].give_up()
 
 
 def _forget_changed_code() -> None:

@@ -88,12 +88,12 @@ def script(config: MkDocsConfig) -> str:
         MaterialChanged: where there is none, or more than one.
     """
     folder = _folder(config)
-    found = list(folder.glob("assets/javascripts/bundle.*.min.js"))
-    if len(found) != 1:
+    result = list(folder.glob("assets/javascripts/bundle.*.min.js"))
+    if len(result) != 1:
         raise MaterialChanged(
-            f"{folder}: one file assets/javascripts/bundle.*.min.js is expected, not {len(found)}; {_LOOK}."
+            f"{folder}: one file assets/javascripts/bundle.*.min.js is expected, not {len(result)}; {_LOOK}."
         )
-    return found[0].relative_to(folder).as_posix()
+    return result[0].relative_to(folder).as_posix()
 
 
 def _folder(config: MkDocsConfig) -> Path:

@@ -57,17 +57,17 @@ def _titles(entries: list[AnchorLink]) -> Iterator[str]:
 
 def line_of(page: str, what: str) -> int:
     """The line on which a page holds what a message is about, or 1 if nobody typed it."""
-    told = next((fault.line for fault in prose_faults(page) if fault.what == what), None)
-    if told is not None:
-        return told
+    result = next((fault.line for fault in prose_faults(page) if fault.what == what), None)
+    if result is not None:
+        return result
     named = _NAMED.search(what)
     if named is None:
         return 1
     held = named["quoted"] or named["tag"]
     tag = _TAG.match(held)  # its attributes may be written in other ways
     wanted = rf"{re.escape(tag[0])}(?![\w-])" if tag else re.escape(held.rstrip("…"))
-    found = re.search(wanted, without_code(page), re.IGNORECASE)
-    return found.string.count("\n", 0, found.start()) + 1 if found else 1
+    match = re.search(wanted, without_code(page), re.IGNORECASE)
+    return match.string.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _fails(config: MkDocsConfig) -> bool:

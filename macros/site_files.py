@@ -12,7 +12,7 @@ from handbook.export.published import published_version
 from handbook.html import machine_files, reader_scripts, scripts
 from handbook.html.environment import redirect_page
 from handbook.html.scripts import SEARCH_SCRIPTS
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.model.addresses import href
 from handbook.resources import READER
 from handbook.source.load import Dataset
@@ -28,15 +28,15 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     site = Path(config.site_dir)
     build.index.write(site)
     scripts.write_scripts(site, {**_EVERY_PAGE, **SEARCH_SCRIPTS})
-    reader_scripts.write_scripts(site, build.edition)
-    web = Web(build.edition, build_language.root_url(config.site_url, build.edition))
-    machine_files.write_files(site, web, build.dataset.prose(build.edition.language))
-    for old, new in build.edition.programme.redirects.items():
+    reader_scripts.write_scripts(site, build.locale)
+    web = Web(build.locale, build_language.root_url(config.site_url, build.locale))
+    machine_files.write_files(site, web, build.dataset.prose(build.locale.language))
+    for old, new in build.locale.programme.redirects.items():
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html
             _write_redirect(site, old, new, build)
-    if build.edition.language == build.edition.original:
+    if build.locale.language == build.locale.original:
         version = published_version(build.dataset.folder)
-        export.write(site, editions(build.dataset), config.site_url or "", version)
+        export.write(site, locales(build.dataset), config.site_url or "", version)
         (site / "robots.txt").write_text(_robots(config.site_url or "", build), encoding="utf-8")
 
 
@@ -49,9 +49,9 @@ def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:
     file = site / old / "index.html"
     if file.exists():  # on this disk capitals make no difference, so readers find the page by themselves
         return
-    edition = build.edition
-    name = edition.name(*edition.addresses.by_address[new])
-    page = redirect_page(edition.language, edition.label("page.redirect"), href(new, old), name)
+    locale = build.locale
+    name = locale.name(*locale.addresses.by_address[new])
+    page = redirect_page(locale.language, locale.label("page.redirect"), href(new, old), name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
 
@@ -59,7 +59,7 @@ def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:
 def _robots(site_url: str, build: Build) -> str:
     lines = ["User-agent: *", "Allow: /"]
     if site_url:
-        first, *others = build.edition.programme.languages
+        first, *others = build.locale.programme.languages
         del first
         lines += [f"Sitemap: {site_url}{folder}sitemap.xml" for folder in ("", *(f"{c}/" for c in others))]
     return "\n".join(lines) + "\n"

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from handbook.formats import language_name
 from handbook.html import reader_scripts, scripts
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.addresses import way_up
 from handbook.outputs.machine_files import FEED, OPENSEARCH
 from handbook.plaintext import messages
@@ -43,26 +43,26 @@ class Alternate:
     current: bool
 
 
-def furnish(env: Environment, config: MkDocsConfig) -> None:
+def add_globals(env: Environment, config: MkDocsConfig) -> None:
     """Offer our functions to the theme's templates."""
     build = current_build.current()
-    edition = build.edition
-    navigator = Navigator(edition)
-    site_url = build_language.root_url(config.site_url, edition)
+    locale = build.locale
+    navigator = Navigator(locale)
+    site_url = build_language.root_url(config.site_url, locale)
 
     def in_language(language: str) -> Callable[..., Markup]:
-        words = replace(edition, language=language)
+        words = replace(locale, language=language)
         return lambda key, **values: Markup(html.escape(words.label(key, **values)))
 
     def alternates(page: Page | None) -> list[Alternate]:
-        return _alternates(edition, page, _up(page, config), site_url)
+        return _alternates(locale, page, _up(page, config), site_url)
 
     def searches(page: Page | None) -> list[Alternate]:
         """The search page in the other languages."""
-        found = _alternates(edition, page, _up(page, config), site_url, edition.addresses.overviews["search"])
-        return [alternate for alternate in found if not alternate.current]
+        result = _alternates(locale, page, _up(page, config), site_url, locale.addresses.overviews["search"])
+        return [alternate for alternate in result if not alternate.current]
 
-    web = Web(edition, site_url)
+    web = Web(locale, site_url)
 
     def described(page: Page) -> Markup:
         """What a page is, as JSON-LD; titles and descriptions are HTML to MkDocs."""
@@ -74,14 +74,14 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
     def report(page: Page | None) -> str:
         """Where a mistake on a page is reported; "" where that is not configured."""
         if page is None:
-            return report_link(web, edition.label("site.not_found"), None)
+            return report_link(web, locale.label("site.not_found"), None)
         return report_link(web, Markup(page.title or config.site_name).striptags(), _address(page))
 
     def trail(page: Page | None) -> tuple[PageLink, ...]:
         made = build.renderer.pages.get(_address(page)) if page is not None else None
         return made.trail if made else ()
 
-    stages = {option.address: option for option in stage_options(edition)}
+    stages = {option.address: option for option in stage_options(locale)}
 
     def stage_at(page: Page) -> StageOption | None:
         return stages.get(_address(page))
@@ -95,29 +95,29 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         return lists or (bool(stages) and (page.is_homepage or stage_at(page) is not None))
 
     env.globals.update(
-        t=in_language(edition.language),
-        label=in_language(edition.language),
+        t=in_language(locale.language),
+        label=in_language(locale.language),
         in_language=in_language,
-        is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in edition.stale,
+        is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in locale.stale,
         search_script=material.script(config),
         search_worker=scripts.WORKER,
         search_scripts=scripts,
         reader_scripts=reader_scripts,
         first_script=Markup(reader_scripts.first_script()),
-        handbook_key=handbook_key(edition.about, edition.original),
+        handbook_key=handbook_key(locale.about, locale.original),
         stage_options=tuple(stages.values()),
         stage_titles=Markup(
             html.escape(json.dumps({a: o.title for a, o in stages.items()}, ensure_ascii=False))
         ),
         stage_at=stage_at,
         keeps_something=keeps_something,
-        edition=edition,
-        programme=edition.programme.programme,
-        text=lambda text: Markup(html.escape(edition.text(text))),
+        edition=locale,
+        programme=locale.programme.programme,
+        text=lambda text: Markup(html.escape(locale.text(text))),
         alternates=alternates,
         searches=searches,
-        language_name=lambda code: language_name(code, edition.language),
-        search_kinds=narrowing(edition.programme),
+        language_name=lambda code: language_name(code, locale.language),
+        search_kinds=narrowing(locale.programme),
         trail=trail,
         structured_data=described,
         report=report,
@@ -127,7 +127,7 @@ def furnish(env: Environment, config: MkDocsConfig) -> None:
         has_opensearch=opensearch.has_description(web),
         opensearch_file=OPENSEARCH,
         search_name=opensearch.short_name(web),
-        plain_text=lambda page: messages.plain_text_at(edition, _address(page)) if page else "",
+        plain_text=lambda page: messages.plain_text_at(locale, _address(page)) if page else "",
         beside=lambda name, page: f"{_up(page, config)}{name}",
         address_of=_address,
         navigation=lambda page: navigator.html(_address(page) if page else None, _up(page, config)),
@@ -142,14 +142,14 @@ class Navigator:
     current page is set on every page: the time for it must not grow with the square of the pages.
     """
 
-    def __init__(self, edition: Edition):
-        self._edition = edition
-        self._sections = navigation(edition)
+    def __init__(self, locale: Locale):
+        self._locale = locale
+        self._sections = navigation(locale)
         self._whole = cache(self._section_html)
 
     def html(self, address: str | None, up: str) -> Markup:
         """The navigation as seen from the page at `address`; `up` leads from there to the edition's root."""
-        parts = [self._mark(self._row(PageLink("", self._edition.label("site.home")), up), address, up)]
+        parts = [self._mark(self._row(PageLink("", self._locale.label("site.home")), up), address, up)]
         for index, section in enumerate(self._sections):
             here = address is not None and section.holds(address)
             if section.whole or address is None:
@@ -201,20 +201,20 @@ def _address(page: Page) -> str:
 
 
 def _alternates(
-    edition: Edition, page: Page | None, up: str, site_url: str, address: str | None = None
+    locale: Locale, page: Page | None, up: str, site_url: str, address: str | None = None
 ) -> list[Alternate]:
     """This page, or the one at `address`, in every language; an error page leads to the home pages."""
     if address is None:
         address = "" if page is None else _address(page)
-    own = edition.language != edition.original
+    own = locale.language != locale.original
     to_root = (
         (posixpath.join(posixpath.dirname(up.rstrip("/")), "") if page is None else f"../{up}") if own else up
     )
-    found = []
-    for code in edition.programme.languages:
-        path = (f"{code}/" if code != edition.original else "") + (f"{address}/" if address else "")
-        name = edition.about.language_names[code]
-        found.append(
-            Alternate(code, name, f"{to_root}{path}" or "./", f"{site_url}{path}", code == edition.language)
+    result = []
+    for code in locale.programme.languages:
+        path = (f"{code}/" if code != locale.original else "") + (f"{address}/" if address else "")
+        name = locale.about.language_names[code]
+        result.append(
+            Alternate(code, name, f"{to_root}{path}" or "./", f"{site_url}{path}", code == locale.language)
         )
-    return found
+    return result

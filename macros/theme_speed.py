@@ -24,13 +24,13 @@ class _Loader(jinja2.FileSystemLoader):
     """Lists only what may be copied to the site; loading is not restricted."""
 
     def list_templates(self) -> list[str]:
-        found: set[str] = set()
+        result: set[str] = set()
         for folder in map(Path, self.searchpath):
             for top, folders, files in folder.walk() if hasattr(folder, "walk") else _walk(folder):
                 folders[:] = [name for name in folders if name not in _NOT_COPIED]
                 inside = top.relative_to(folder)
-                found.update((inside / name).as_posix() for name in files if not name.endswith(".map"))
-        return sorted(found)
+                result.update((inside / name).as_posix() for name in files if not name.endswith(".map"))
+        return sorted(result)
 
 
 def tune(config: MkDocsConfig) -> None:

@@ -23,7 +23,7 @@ _OF_OTHERS = (HANDOUTS, OFFLINE, PICTURES, PRINTED)  # folders of what other com
 _ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
 
 
-def stamp(data: Path, docs: Path | None) -> str:
+def sources_fingerprint(data: Path, docs: Path | None) -> str:
     """A hash of all that a site is made from."""
     digest = hashlib.sha256(repr([(name, os.environ.get(name)) for name in _ENVIRONMENT]).encode())
     for file in _sources(data, docs):
@@ -43,8 +43,8 @@ def is_current(site: Path, value: str) -> bool:
     try:
         built = read_manifest(site)
         own = [name for name in built.files if name.split("/")[0] not in _OF_OTHERS] if built else []
-        whole = bool(own) and all((site / name).is_file() for name in own)
-        return whole and _file(site).read_text(encoding="utf-8") == value
+        complete = bool(own) and all((site / name).is_file() for name in own)
+        return complete and _file(site).read_text(encoding="utf-8") == value
     except (OSError, BadManifest):
         return False
 

@@ -45,17 +45,17 @@ def colour_violations(window: Page) -> list[str]:
 
 def violations_in_both_schemes(window: Page) -> list[str]:
     """What axe finds on a page that is open in the light scheme, and what the dark one adds to it."""
-    found = violations(window)
+    result = violations(window)
     window.emulate_media(color_scheme="dark")
     expect(window.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    found += [f"dark: {line}" for line in colour_violations(window)]
+    result += [f"dark: {line}" for line in colour_violations(window)]
     window.emulate_media(color_scheme="light")
     expect(window.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-    return found
+    return result
 
 
 def _found(window: Page, rules: dict[str, Any]) -> list[str]:
     if not window.evaluate("'axe' in window"):
         window.evaluate(_SCRIPT)
-    found: list[str] = window.evaluate(_RUN, {**_OPTIONS, "runOnly": rules})
-    return found
+    result: list[str] = window.evaluate(_RUN, {**_OPTIONS, "runOnly": rules})
+    return result

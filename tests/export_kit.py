@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 
 from handbook.export.words import Words
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.model.records import Programme, Step, Task
 from handbook.model.text import Ground, Statement, Text
 from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
@@ -61,12 +61,12 @@ def programme(name: str) -> Programme:
 @cache
 def words_of(name: str) -> Words:
     """Its words, for a site at SITE."""
-    return Words(editions(dataset(name)), SITE)
+    return Words(locales(dataset(name)), SITE)
 
 
 def words_for(held: Programme, site_url: str = SITE) -> Words:
     """The words of any programme."""
-    return Words({code: Edition(held, code) for code in held.languages}, site_url)
+    return Words({code: Locale(held, code) for code in held.languages}, site_url)
 
 
 def with_tasks(texts: Iterable[str]) -> Programme:

@@ -11,7 +11,7 @@ import pytest
 import typst
 import zxingcpp
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.outputs.pictures import FOLDER
 from handbook.source.load import ROOT
 from tests import site_builds
@@ -48,10 +48,10 @@ def printed_and_pictured(printed: Path, tmp_path_factory: pytest.TempPathFactory
     return once(tmp_path_factory, "printed-and-pictured", fill)
 
 
-def address_on_the_web(edition: Edition, section: str, key: str) -> str:
+def address_on_the_web(locale: Locale, section: str, key: str) -> str:
     """The address to which a record’s QR code leads, in the language of the edition."""
-    own = "" if edition.language == edition.original else f"{edition.language}/"
-    return f"{SITE}{own}{edition.addresses.of(section, key)}/"
+    own = "" if locale.language == locale.original else f"{locale.language}/"
+    return f"{SITE}{own}{locale.addresses.of(section, key)}/"
 
 
 def as_image(file: Path) -> Any:
@@ -63,7 +63,7 @@ def as_image(file: Path) -> Any:
 
 def codes_in(image: Any) -> set[str]:
     """What the QR codes in an image say."""
-    return {found.text for found in zxingcpp.read_barcodes(image)}
+    return {result.text for result in zxingcpp.read_barcodes(image)}
 
 
 def file_of(site: Path, name: str) -> Path:

@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.printing.postprocess import destinations
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from tests.site_builds import LIBRARIES, make, once
@@ -24,9 +24,9 @@ HEAD, FOOT = 60.0, 50.0  # points above and below the text of a book's page
 
 
 @cache
-def own_editions() -> dict[str, Edition]:
+def own_languages() -> dict[str, Locale]:
     """The project's own programme in its languages."""
-    return editions(OWN)
+    return locales(OWN)
 
 
 def print_site(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
@@ -73,11 +73,11 @@ class Printed:
     @cached_property
     def bodies(self) -> list[str]:
         """The words of each page without running head and page number, white space folded."""
-        found = []
+        result = []
         for page in self._shown:
             width, height = page.get_size()
-            found.append(folded(page.get_textpage().get_text_bounded(0, FOOT, width, height - HEAD)))
-        return found
+            result.append(folded(page.get_textpage().get_text_bounded(0, FOOT, width, height - HEAD)))
+        return result
 
     @cached_property
     def text(self) -> str:
@@ -90,14 +90,14 @@ class Printed:
 
         Spaces at the ends of lines do not count: they hang over the margin.
         """
-        found = []
+        result = []
         for page in self._shown:
             words = page.get_textpage()
             letters = enumerate(words.get_text_range(errors="replace"))
             boxes = [words.get_charbox(n) for n, letter in letters if not letter.isspace()]
             if boxes:
-                found.append((min(b[0] for b in boxes), max(b[2] for b in boxes), page.get_width()))
-        return found
+                result.append((min(b[0] for b in boxes), max(b[2] for b in boxes), page.get_width()))
+        return result
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -114,12 +114,12 @@ class Printed:
     @cached_property
     def bookmarks(self) -> list[Bookmark]:
         """The outline."""
-        found = []
+        result = []
         for entry in self._shown.get_toc():
             target = entry.get_dest()
             assert target is not None
-            found.append(Bookmark(folded(entry.get_title()), entry.level, target.get_index() + 1))
-        return found
+            result.append(Bookmark(folded(entry.get_title()), entry.level, target.get_index() + 1))
+        return result
 
     def picture(self, number: int, scale: float = 2.0) -> Any:
         """A page, counted from 1, as a picture."""

@@ -9,12 +9,12 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Route
 
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.views.ticks import TickList, all_lists, handbook_key
 from tests.browser_kit import PHONE, Watcher, page
 
-EDITIONS: dict[str, Edition] = editions(read(DEFAULT_DATA, ROOT / "docs"))
+EDITIONS: dict[str, Locale] = locales(read(DEFAULT_DATA, ROOT / "docs"))
 ORIGINAL = EDITIONS[next(iter(EDITIONS))].original
 LISTS: dict[str, TickList] = {found.name: found for found in all_lists(EDITIONS[ORIGINAL])}
 HANDBOOK = handbook_key(EDITIONS[ORIGINAL].about, ORIGINAL)
@@ -76,8 +76,8 @@ def store(window: Page, key: str, value: object) -> None:
 
 def stored(window: Page, key: str) -> str | None:
     """What the storage holds."""
-    found: str | None = window.evaluate("(key) => localStorage.getItem(key)", key)
-    return found
+    result: str | None = window.evaluate("(key) => localStorage.getItem(key)", key)
+    return result
 
 
 def box(window: Page, name: str, number: int) -> Any:
@@ -87,8 +87,8 @@ def box(window: Page, name: str, number: int) -> Any:
 
 def ticked(window: Page) -> list[bool]:
     """The state of every box, in the order of the page."""
-    found: list[bool] = window.locator(".hb-box").evaluate_all("boxes => boxes.map(box => box.checked)")
-    return found
+    result: list[bool] = window.locator(".hb-box").evaluate_all("boxes => boxes.map(box => box.checked)")
+    return result
 
 
 def changed_site(window: Page, old: str, new: str) -> None:

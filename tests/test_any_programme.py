@@ -142,8 +142,8 @@ def test_every_translation_that_is_a_copy_is_found(tmp_path: Path) -> None:
     for code in ("en", "su"):
         _replace(folder, "  b1:", f"{WORDS[code]} task b1\n", "kata task b1\n")
 
-    found = [p.what for p in problems(read(folder))]
-    assert found == ["the text in `en` equals the text in `id`", "the text in `su` equals the text in `id`"]
+    result = [p.what for p in problems(read(folder))]
+    assert result == ["the text in `en` equals the text in `id`", "the text in `su` equals the text in `id`"]
 
     text = (folder / "all.yaml").read_text(encoding="utf-8")
     same = text.replace("      su: kata task b1\n", "      su: kata task b1\n      same: true\n")

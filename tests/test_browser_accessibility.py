@@ -22,7 +22,7 @@ SCHEMES = {"light": "default", "dark": "slate"}
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_has_a_barrier(kind: str, folder: str, browser: Browser, served_site: Served) -> None:
     """On both screens and in both schemes; what a scheme cannot change is judged in the light one."""
-    found = {}
+    result = {}
     with page(browser, viewport=DESKTOP, color_scheme="light") as window:
         window.goto(f"{served_site.address}{folder}{KINDS[kind]}")
         for name, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
@@ -34,8 +34,8 @@ def test_no_page_has_a_barrier(kind: str, folder: str, browser: Browser, served_
                 both = ((viewport is DESKTOP) != (scheme == "dark")) != bool(folder)
                 if window.locator("#both-languages").count():
                     window.locator("#both-languages").set_checked(both, force=True)
-                found[name, scheme] = judge(window)
-    assert {variant: lines for variant, lines in found.items() if lines} == {}
+                result[name, scheme] = judge(window)
+    assert {variant: lines for variant, lines in result.items() if lines} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -25,11 +25,11 @@ OUTLINE = """() => {
 
 def tab(window: Page, times: int) -> list[dict[str, object]]:
     """What has the focus after each press of Tab."""
-    found = []
+    result = []
     for _ in range(times):
         window.keyboard.press("Tab")
-        found.append(window.evaluate(FOCUSED))
-    return found
+        result.append(window.evaluate(FOCUSED))
+    return result
 
 
 def test_the_first_link_skips_to_the_title_of_every_kind_of_page(

@@ -8,11 +8,11 @@ from playwright.sync_api import Browser
 from handbook.views.citation import citation, html_link, markdown_link
 from handbook.views.materials import anchor_of
 from tests.browser_kit import PHONE, Served, page
-from tests.print_kit import OWN, own_editions
+from tests.print_kit import OWN, own_languages
 
 assert OWN.programme is not None
 PERMISSIONS = ["clipboard-read", "clipboard-write"]
-EDITIONS = own_editions()
+EDITIONS = own_languages()
 FIRST = OWN.programme.languages[0]
 RECORDS = [("stages", next(iter(OWN.programme.stages))), ("tasks", list(OWN.programme.tasks)[-1])]
 CASES = [(code, section, key) for code in EDITIONS for section, key in RECORDS]
@@ -24,17 +24,17 @@ def address_of(served: Served, code: str, rest: str) -> str:
 
 @pytest.mark.parametrize(("code", "section", "key"), CASES)
 def test_copies_are_exact(code: str, section: str, key: str, browser: Browser, served_site: Served) -> None:
-    edition = EDITIONS[code]
-    own = edition.addresses.of(section, key)
+    locale = EDITIONS[code]
+    own = locale.addresses.of(section, key)
     here = address_of(served_site, code, own)
     expected = {here}
     for other, shown in EDITIONS.items():
         expected.add(citation(shown, shown.name(section, key), address_of(served_site, other, own)))
-    expected.add(html_link(edition.name(section, key), here))
-    expected.add(markdown_link(edition.name(section, key), here))
+    expected.add(html_link(locale.name(section, key), here))
+    expected.add(markdown_link(locale.name(section, key), here))
     with page(browser, permissions=PERMISSIONS) as window:
-        anchor = anchor_of(edition, section, key)
-        window.goto(f"{address_of(served_site, code, edition.addresses.overviews['materials'])}#{anchor}")
+        anchor = anchor_of(locale, section, key)
+        window.goto(f"{address_of(served_site, code, locale.addresses.overviews['materials'])}#{anchor}")
         entry = window.locator("details.material", has=window.locator(f'[id="{anchor}"]'))
         assert entry.get_attribute("open") is not None, "the address of an entry opens it"
         links = entry.locator("a.copy")
@@ -43,7 +43,7 @@ def test_copies_are_exact(code: str, section: str, key: str, browser: Browser, s
         for place in range(links.count()):
             links.nth(place).click()
             status = entry.locator(".copy-status")
-            status.filter(has_text=edition.label("cite.copied")).wait_for()
+            status.filter(has_text=locale.label("cite.copied")).wait_for()
             copied.add(window.evaluate("navigator.clipboard.readText()"))
             status.evaluate("element => { element.textContent = '' }")
         assert copied == expected
@@ -52,11 +52,11 @@ def test_copies_are_exact(code: str, section: str, key: str, browser: Browser, s
 
 
 def test_without_javascript_all_is_there_to_be_selected(browser: Browser, served_site: Served) -> None:
-    edition = EDITIONS[FIRST]
+    locale = EDITIONS[FIRST]
     section, key = RECORDS[1]
-    anchor = anchor_of(edition, section, key)
+    anchor = anchor_of(locale, section, key)
     with page(browser, java_script_enabled=False) as window:
-        window.goto(address_of(served_site, FIRST, edition.addresses.overviews["materials"]))
+        window.goto(address_of(served_site, FIRST, locale.addresses.overviews["materials"]))
         entry = window.locator("details.material", has=window.locator(f'[id="{anchor}"]'))
         assert not entry.locator(f'[id="{anchor}.md"]').is_visible()
         entry.locator("summary").click()
@@ -80,15 +80,15 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(
 
 
 def test_the_keyboard_opens_and_copies(browser: Browser, served_site: Served) -> None:
-    edition = EDITIONS[FIRST]
+    locale = EDITIONS[FIRST]
     with page(browser, permissions=PERMISSIONS) as window:
-        window.goto(address_of(served_site, FIRST, edition.addresses.overviews["materials"]))
+        window.goto(address_of(served_site, FIRST, locale.addresses.overviews["materials"]))
         window.locator("details.material summary").first.focus()
         window.keyboard.press("Enter")
         window.keyboard.press("Tab")
         window.keyboard.press("Tab")
         window.keyboard.press("Enter")
         section, key = RECORDS[0]
-        window.locator("details[open] .copy-status").filter(has_text=edition.label("cite.copied")).wait_for()
-        expected = address_of(served_site, FIRST, edition.addresses.of(section, key))
+        window.locator("details[open] .copy-status").filter(has_text=locale.label("cite.copied")).wait_for()
+        expected = address_of(served_site, FIRST, locale.addresses.of(section, key))
         assert window.evaluate("navigator.clipboard.readText()") == expected

@@ -91,16 +91,16 @@ def _plain(programme: Programme, *pieces: Text) -> str:
     addresses = Addresses(programme)
 
     def link(target: str) -> tuple[str, str] | None:
-        found = addresses.resolve(target)
-        record = getattr(programme, found[0], {}).get(found[1]) if found and found[1] else None
+        result = addresses.resolve(target)
+        record = getattr(programme, result[0], {}).get(result[1]) if result and result[1] else None
         return ("", record.name["id"]) if record else None
 
     return " ".join(inline.to_plain(piece["id"], link) for piece in pieces).lower()
 
 
 def test_the_checks_find_nothing() -> None:
-    found = problems(read(DEFAULT_DATA, DOCS))
-    assert [str(problem) for problem in found if not problem.advice] == []
+    result = problems(read(DEFAULT_DATA, DOCS))
+    assert [str(problem) for problem in result if not problem.advice] == []
 
 
 def test_the_numbers_are_those_of_the_source(programme: Programme) -> None:
@@ -167,12 +167,12 @@ def test_partners_documents_and_topics_of_the_source_are_there(programme: Progra
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_text_of_a_section_stands_in_both_languages(section: str, programme: Programme) -> None:
-    found = [(path, text) for path, text in texts(programme) if path[0] == section]
+    result = [(path, text) for path, text in texts(programme) if path[0] == section]
 
     assert programme.languages == ("id", "en")
     # A source stands as it was published, without a note; an edition need not say what is new in it.
-    assert found or section in ("sources", "editions"), section
-    lacking = [dotted(path) for path, t in found if not (t.get("id").strip() and t.get("en").strip())]
+    assert result or section in ("sources", "editions"), section
+    lacking = [dotted(path) for path, t in result if not (t.get("id").strip() and t.get("en").strip())]
     assert lacking == []
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, expect
 
-from handbook.built_site.restore import place_editions
+from handbook.built_site.restore import restore_editions
 from handbook.files import fingerprint
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
@@ -108,8 +108,8 @@ def test_every_page_of_an_edition_is_still_there_with_a_notice(published: Publis
         assert all((folder / name).read_bytes() == held.read(name) for name in others)
     assert len(pages) > 40
     assert any(name.endswith(".pdf") for name in others)
-    told = {name: (folder / name).read_text(encoding="utf-8") for name in pages}
-    leading_on = {name for name, text in told.items() if 'http-equiv="refresh"' in text}
+    result = {name: (folder / name).read_text(encoding="utf-8") for name in pages}
+    leading_on = {name for name, text in result.items() if 'http-equiv="refresh"' in text}
     assert {name.split("/")[-2] for name in leading_on} <= {"editions", "kepala-desa"}
     for name in set(pages) - leading_on:
         text, _ = _notice(folder / name)
@@ -137,7 +137,7 @@ def test_a_notice_on_a_record_that_is_gone_says_so_and_leads_home(
     (data / "redirects.yaml").unlink()  # as if nobody had said where the partner is now
     dataset = read(data)
 
-    place_editions(dataset, tmp_path / "site", "https://books.example.net/")
+    restore_editions(dataset, tmp_path / "site", "https://books.example.net/")
 
     page = tmp_path / "site" / "editions" / FIRST / OLD / "index.html"
     text, link = _notice(page)
@@ -284,7 +284,7 @@ def test_an_edition_that_had_fewer_languages_leads_on(published: Published, tmp_
     old = _programme(published).editions[FIRST].sha256
     _change(data, "editions.yaml", old, fingerprint(archive))
 
-    place_editions(read(data), tmp_path / "site")
+    restore_editions(read(data), tmp_path / "site")
 
     text = (tmp_path / "site" / "editions" / FIRST / "en" / "index.html").read_text(encoding="utf-8")
     assert 'url=../"' in text

@@ -48,9 +48,9 @@ def test_it_holds_each_line_of_the_group_of_its_stages_and_of_its_tasks(
     name: str, group: str, code: str
 ) -> None:
     words = words_of(name)
-    told = [str(cell.value) for cell in sheet(name, group, code)["B"][1:] if cell.value]
-    assert sorted(told) == sorted(words.text(line, code) for line in lines(programme(name), group))
-    assert told
+    result = [str(cell.value) for cell in sheet(name, group, code)["B"][1:] if cell.value]
+    assert sorted(result) == sorted(words.text(line, code) for line in lines(programme(name), group))
+    assert result
 
 
 @pytest.mark.parametrize(("name", "group", "code"), CASES)

@@ -53,15 +53,15 @@ def test_each_text_of_the_model_stands_in_its_cell_in_each_language(name: str, k
     for row, record in zip(rows, held.values(), strict=True):
         for column in (column.key for column in COLUMNS[kind]):
             value: Any = getattr(record, column, None)
-            for code, edition in words.editions.items():
+            for code, locale in words.locales.items():
                 if isinstance(value, Text):
-                    assert row[f"{column}_{code}"] == clean(edition.text(value))
+                    assert row[f"{column}_{code}"] == clean(locale.text(value))
                     compared += 1
                 elif isinstance(value, tuple) and value and isinstance(value[0], Statement):
                     lines = row[f"{column}_{code}"].split("\n")
-                    told = [clean(edition.text(item)) for item in value]
-                    assert len(lines) == len(told)
-                    assert [line[: len(t)] for line, t in zip(lines, told, strict=True)] == told
+                    result = [clean(locale.text(item)) for item in value]
+                    assert len(lines) == len(result)
+                    assert [line[: len(t)] for line, t in zip(lines, result, strict=True)] == result
                     compared += 1
     assert compared or kind == "sources"
 
@@ -69,42 +69,42 @@ def test_each_text_of_the_model_stands_in_its_cell_in_each_language(name: str, k
 @pytest.mark.parametrize("name", NAMES)
 def test_steps_say_who_and_what_is_left_and_partners_what_they_give_and_get(name: str) -> None:
     words = words_of(name)
-    found = 0
+    result = 0
     for row, task in zip(table(words, "tasks"), programme(name).tasks.values(), strict=True):
-        for code, edition in words.editions.items():
+        for code, locale in words.locales.items():
             for line, step in zip(row[f"steps_{code}"].split("\n"), task.steps, strict=bool(task.steps)):
                 for part in filter(None, (step.who, step.leaves)):
-                    assert edition.text(part) in line
-                    found += 1
+                    assert locale.text(part) in line
+                    result += 1
             for line, share in zip(
                 row[f"partners_{code}"].split("\n"), task.partners, strict=bool(task.partners)
             ):
-                assert line.startswith(edition.name("partners", share.partner))
+                assert line.startswith(locale.name("partners", share.partner))
                 for part in filter(None, (share.gives, share.gets)):
-                    assert edition.text(part) in line
-                    found += 1
-    assert found
+                    assert locale.text(part) in line
+                    result += 1
+    assert result
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_hold_names_instead_of_keys_and_grounds_in_words(name: str) -> None:
     words, held = words_of(name), programme(name)
     for row, task in zip(table(words, "tasks"), held.tasks.values(), strict=True):
-        for code, edition in words.editions.items():
-            assert row[f"group_{code}"] == edition.name("groups", task.group)
-            told = [edition.name("tasks", key) for key in task.counterpart]
-            assert row[f"counterpart_{code}"] == "\n".join(told)
+        for code, locale in words.locales.items():
+            assert row[f"group_{code}"] == locale.name("groups", task.group)
+            result = [locale.name("tasks", key) for key in task.counterpart]
+            assert row[f"counterpart_{code}"] == "\n".join(result)
             assert task.summary.ground is not None
             first = row[f"grounds_{code}"].split("\n")[0]
-            head = edition.label("data.head.summary")
-            assert first.startswith(f"{head}: {edition.label(f'ground.{task.summary.ground}')}")
+            head = locale.label("data.head.summary")
+            assert first.startswith(f"{head}: {locale.label(f'ground.{task.summary.ground}')}")
 
 
 def test_grounds_name_the_items_where_a_list_has_several() -> None:
     words = words_of("own")
-    told = "\n".join(row["grounds_en"] for row in table(words, "stages"))
-    assert re.search(r"^Aims 1: Handbook’s proposal$", told, re.MULTILINE)
-    assert re.search(r"^\w[\w ’,]* \d+–\d+: ", told, re.MULTILINE)
+    text = "\n".join(row["grounds_en"] for row in table(words, "stages"))
+    assert re.search(r"^Aims 1: Handbook’s proposal$", text, re.MULTILINE)
+    assert re.search(r"^\w[\w ’,]* \d+–\d+: ", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -149,7 +149,7 @@ def test_hostile_texts_are_text_in_every_cell_and_are_read_back() -> None:
     assert [cell for cell in raw_cells(content) if SIGNS.search(cell)] == []
     for row, task in zip(read_table(content), held.tasks.values(), strict=True):
         for code in words.languages:
-            expected = clean(words.editions[code].text(task.summary))
+            expected = clean(words.locales[code].text(task.summary))
             assert row[f"summary_{code}"] == expected
             assert row[f"purpose_{code}"] == f"{expected}\n{expected}"
             assert row[f"steps_{code}"].startswith(expected)

@@ -17,9 +17,9 @@ from handbook.export.handbook_workbook import FILLED, SHEETS
 from handbook.export.json_schema import WHOLE, schema
 from handbook.export.published import FIRST
 from handbook.export.reading import read_table
-from handbook.html.pages import Renderer
+from handbook.html.renderer import Renderer
 from handbook.outputs.data_files import TABLES, names
-from handbook.views import data_files
+from handbook.views import data_page
 from tests.export_kit import dataset, programme, words_of
 from tests.html_kit import Page
 
@@ -28,23 +28,23 @@ NAMES = ("own", "libraries")
 
 @cache
 def page(name: str, code: str) -> Page:
-    edition = words_of(name).editions[code]
-    return Page(str(Renderer(edition, dataset(name)).page(edition.addresses.overviews["data"])))
+    locale = words_of(name).locales[code]
+    return Page(str(Renderer(locale, dataset(name)).page(locale.addresses.overviews["data"])))
 
 
 def explained(name: str, code: str) -> dict[str, list[list[str]]]:
     """The rows of each table of the page, by the anchor of its heading."""
-    found: dict[str, list[list[str]]] = {}
+    result: dict[str, list[list[str]]] = {}
     anchor = ""
     for element in page(name, code).elements:
         if element.get("role") == "region":
             anchor = element.get("aria-labelledby")
-            found[anchor] = []
+            result[anchor] = []
         elif element.tag == "tr" and anchor:
-            found[anchor].append([])
+            result[anchor].append([])
         elif element.tag in ("td", "th") and anchor:
-            found[anchor][-1].append(element.text)
-    return {anchor: rows[1:] for anchor, rows in found.items()}
+            result[anchor][-1].append(element.text)
+    return {anchor: rows[1:] for anchor, rows in result.items()}
 
 
 def members(told: Any, definition: Any, definitions: Any, found: dict[str, set[str]], kind: str) -> None:
@@ -72,13 +72,13 @@ def members(told: Any, definition: Any, definitions: Any, found: dict[str, set[s
 def test_every_field_that_stands_in_the_json_file_is_explained_with_its_kind_of_value(name: str) -> None:
     told = json.loads(json_file.content(words_of(name), FIRST))
     whole = schema(programme(name).languages)
-    found: dict[str, set[str]] = {}
-    members(told, whole, whole["$defs"], found, WHOLE)
-    assert len(found) > 15
+    result: dict[str, set[str]] = {}
+    members(told, whole, whole["$defs"], result, WHOLE)
+    assert len(result) > 15
     for code in words_of(name).languages:
         tables = explained(name, code)
-        bases = {table.name: table.base for table in data_files.fields(programme(name))}
-        for kind, held in found.items():
+        bases = {table.name: table.base for table in data_page.fields(programme(name))}
+        for kind, held in result.items():
             if not kind:  # what the vocabulary says of each key is no field
                 continue
             shown: set[str] = set()
@@ -111,7 +111,7 @@ def test_no_explanation_is_empty_and_each_is_in_the_pages_language(name: str) ->
         for rows in explained(name, code).values():
             assert rows
             assert [row for row in rows if not row[-1]] == []
-        table = next(iter(data_files.columns(programme(name))))
+        table = next(iter(data_page.columns(programme(name))))
         shown = explained(name, code)[f"columns-{table.anchor}"]
         assert [row[-1] for row in shown] == [
             re.sub("`", "", labels[f"{PREFIX}{row.meaning}"].get(code)) for row in table.rows
@@ -120,15 +120,15 @@ def test_no_explanation_is_empty_and_each_is_in_the_pages_language(name: str) ->
 
 def test_no_label_explains_a_field_that_is_not_there() -> None:
     held = programme("own")
-    tables = [*data_files.columns(held), data_files.filled_columns(held), data_files.checklist_columns(held)]
-    used = {row.meaning for table in (*tables, *data_files.fields(held)) for row in table.rows}
-    told = {key.removeprefix(PREFIX) for key in held.labels if key.startswith(PREFIX)}
-    assert told - used == set()
+    tables = [*data_page.columns(held), data_page.filled_columns(held), data_page.checklist_columns(held)]
+    used = {row.meaning for table in (*tables, *data_page.fields(held)) for row in table.rows}
+    result = {key.removeprefix(PREFIX) for key in held.labels if key.startswith(PREFIX)}
+    assert result - used == set()
 
 
 def test_every_label_of_a_sheet_names_one() -> None:
-    told = {key.rpartition(".")[2] for key in programme("own").labels if key.startswith("data.sheet.")}
-    assert told == {*SHEETS, "checklist"}
+    result = {key.rpartition(".")[2] for key in programme("own").labels if key.startswith("data.sheet.")}
+    assert result == {*SHEETS, "checklist"}
 
 
 def test_a_field_without_explanation_is_an_error_that_names_the_label_to_add() -> None:
@@ -138,8 +138,8 @@ def test_a_field_without_explanation_is_an_error_that_names_the_label_to_add() -
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_schema_explains_every_member_in_every_language(name: str) -> None:
-    told = json.loads(json_file.schema_content(words_of(name)))
-    for definition in (told, *told["$defs"].values()):
+    result = json.loads(json_file.schema_content(words_of(name)))
+    for definition in (result, *result["$defs"].values()):
         for member, about in definition.get("properties", {}).items():
             assert about["description"].count(" / ") >= len(words_of(name).languages) - 1, member
             assert "`" not in about["description"]

@@ -33,18 +33,18 @@ def written(words: Words) -> bytes:
 def closed(held: Any) -> Any:
     """A schema that allows nothing that it does not name."""
     if isinstance(held, dict):
-        told = {key: closed(value) for key, value in held.items()}
+        result = {key: closed(value) for key, value in held.items()}
         if "properties" in held and "type" in held and "additionalProperties" not in held:
-            told["additionalProperties"] = False
-        return told
+            result["additionalProperties"] = False
+        return result
     return [closed(value) for value in held] if isinstance(held, list) else held
 
 
 def complaints(words: Words) -> list[str]:
     told = closed(json.loads(json_file.schema_content(words)))
     Draft202012Validator.check_schema(told)
-    found = Draft202012Validator(told).iter_errors(json.loads(written(words)))
-    return [f"{error.json_path}: {error.message[:200]}" for error in found]
+    result = Draft202012Validator(told).iter_errors(json.loads(written(words)))
+    return [f"{error.json_path}: {error.message[:200]}" for error in result]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,9 +76,9 @@ def test_hostile_texts_and_two_thousand_tasks_are_written_and_read_back() -> Non
 
 
 def test_a_wrong_type_and_a_missing_member_are_seen_by_the_schema() -> None:
-    told = json.loads(written(words_of("libraries")))
+    result = json.loads(written(words_of("libraries")))
     validator = Draft202012Validator(json.loads(json_file.schema_content(words_of("libraries"))))
-    wrong, less = deepcopy(told), deepcopy(told)
+    wrong, less = deepcopy(result), deepcopy(result)
     wrong["tasks"][0]["summary"] = "a text"
     del less["programme"]["edition"]
     assert len(list(validator.iter_errors(wrong))) == 1
@@ -88,7 +88,7 @@ def test_a_wrong_type_and_a_missing_member_are_seen_by_the_schema() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_record_has_its_permanent_address_in_every_language(name: str) -> None:
     words, told = words_of(name), json.loads(written(words_of(name)))
-    addresses = words.editions[words.languages[0]].addresses
+    addresses = words.locales[words.languages[0]].addresses
     count = 0
     for section, key, _ in records(programme(name)):
         record = next(held for held in told[section] if held["key"] == key)
@@ -102,21 +102,23 @@ def test_each_record_has_its_permanent_address_in_every_language(name: str) -> N
 
 
 def test_without_a_known_address_addresses_are_paths_and_the_schema_lies_beside() -> None:
-    told = json.loads(written(words_for(programme("libraries"), "")))
-    assert told["$schema"] == "handbook.schema.json"
-    assert not [r for r in told["tasks"] for a in r["permanent_address"].values() if "//" in a or a[0] == "/"]
+    result = json.loads(written(words_for(programme("libraries"), "")))
+    assert result["$schema"] == "handbook.schema.json"
+    assert not [
+        r for r in result["tasks"] for a in r["permanent_address"].values() if "//" in a or a[0] == "/"
+    ]
 
 
 def test_the_file_names_version_edition_date_and_its_schema() -> None:
-    told = json.loads(written(words_of("own")))
+    result = json.loads(written(words_of("own")))
     about = programme("own").programme
-    assert told["format"] == FIRST
-    assert (told["programme"]["edition"], told["programme"]["date"]) == (about.edition, about.date)
-    assert told["$schema"] == json.loads(json_file.schema_content(words_of("own")))["$id"]
+    assert result["format"] == FIRST
+    assert (result["programme"]["edition"], result["programme"]["date"]) == (about.edition, about.date)
+    assert result["$schema"] == json.loads(json_file.schema_content(words_of("own")))["$id"]
 
 
 def test_plain_words_stand_beside_texts_with_mark_up_and_only_there() -> None:
-    told = json.dumps(json.loads(written(words_of("own"))))
+    result = json.dumps(json.loads(written(words_of("own"))))
     marked = [
         text
         for path, text in texts(programme("own"))
@@ -124,15 +126,15 @@ def test_plain_words_stand_beside_texts_with_mark_up_and_only_there() -> None:
         and any(inline.to_plain(w, lambda t: ("", t)) != w for w in text.wording.values())
     ]
     assert marked
-    assert told.count('"plain": {') == len(marked)
+    assert result.count('"plain": {') == len(marked)
 
 
 def test_members_that_were_added_later_are_passed_over() -> None:
-    told = json.loads(written(words_of("libraries")))
-    told["novelty"] = {"a": 1}
-    told["tasks"][0]["novelty"] = [1]
-    told["tasks"][0]["summary"]["novelty"] = "x"
-    assert read_programme(json.dumps(told)) == without_left_out(programme("libraries"))
+    result = json.loads(written(words_of("libraries")))
+    result["novelty"] = {"a": 1}
+    result["tasks"][0]["novelty"] = [1]
+    result["tasks"][0]["summary"]["novelty"] = "x"
+    assert read_programme(json.dumps(result)) == without_left_out(programme("libraries"))
 
 
 def test_a_group_that_is_called_plain_is_no_plain_text() -> None:
@@ -160,8 +162,8 @@ def test_what_is_no_data_file_is_refused_with_a_sentence(content: str, sentence:
 
 
 def test_the_schema_allows_what_will_be_added() -> None:
-    told = json.loads(written(words_of("libraries")))
-    told["novelty"] = 1
-    told["tasks"][0]["novelty"] = 1
+    result = json.loads(written(words_of("libraries")))
+    result["novelty"] = 1
+    result["tasks"][0]["novelty"] = 1
     validator = Draft202012Validator(schema(programme("libraries").languages))
-    assert list(validator.iter_errors(told)) == []
+    assert list(validator.iter_errors(result)) == []

@@ -151,8 +151,8 @@ def test_each_change_that_breaks_readers_is_found(case: str) -> None:
     if case == "format changed":
         _with_format(published, "date")
     change(today)
-    found = breaks(published, today)
-    assert [broken for broken in found if sentence in broken], found
+    result = breaks(published, today)
+    assert [broken for broken in result if sentence in broken], result
 
 
 ADDITIONS: dict[str, Change] = {

@@ -14,9 +14,9 @@ from handbook.export import csv_file, json_file
 from handbook.export.published import FIRST, PUBLISHED, published_version
 from handbook.export.reading import read_programme
 from handbook.formats import size_in_words
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, TABLES, names
-from handbook.printing.pages import read_pages
+from handbook.printing.site_pages import read_pages
 from handbook.source.load import DEFAULT_DATA, read
 from tests.export_kit import dataset, opened, programme, words_of
 from tests.html_kit import Page
@@ -33,9 +33,9 @@ def folder_of(name: str, request: pytest.FixtureRequest) -> Path:
 
 def listing(name: str, site: Path, code: str, kind: str) -> tuple[str, Page]:
     """Address below the site's root and contents of a page that lists data files."""
-    edition = words_of(name).editions[code]
-    address = edition.addresses.overviews[kind]
-    address = address if code == edition.original else f"{code}/{address}"
+    locale = words_of(name).locales[code]
+    address = locale.addresses.overviews[kind]
+    address = address if code == locale.original else f"{code}/{address}"
     return address, Page.of(site / address / "index.html")
 
 
@@ -65,8 +65,8 @@ def test_both_pages_lead_to_each_file_and_tell_its_size(
     site = folder_of(name, request)
     for code in words_of(name).languages:
         address, page = listing(name, site, code, kind)
-        told = page.text(code)
-        found = set()
+        text = page.text(code)
+        result = set()
         for link in page.all("a"):
             if link.get("download") == "" and f"/{FOLDER}/" in link.get("href"):
                 target = posixpath.normpath(posixpath.join(address, link.get("href")))
@@ -76,13 +76,13 @@ def test_both_pages_lead_to_each_file_and_tell_its_size(
                 label = words_of(name).label(
                     "data.page.file", code, format=file.suffix[1:].upper(), size=size
                 )
-                assert f"({label})" in told
-                found.add(file.name)
-        assert found == set(names(programme(name)))
+                assert f"({label})" in text
+                result.add(file.name)
+        assert result == set(names(programme(name)))
 
 
 def test_sizes_are_filled_in_anew_and_other_pages_left_alone(tmp_path: Path) -> None:
-    held = editions(dataset("libraries"))
+    held = locales(dataset("libraries"))
     (tmp_path / FOLDER).mkdir(parents=True)
     (tmp_path / FOLDER / "tasks.csv").write_bytes(b"x" * 4200)
     page = tmp_path / held["id"].addresses.overviews["data"] / "index.html"
@@ -90,16 +90,16 @@ def test_sizes_are_filled_in_anew_and_other_pages_left_alone(tmp_path: Path) -> 
     page.write_text("<!--data:tasks.csv--><!--/data--> <!--data:gone.csv--><!--/data-->", encoding="utf-8")
     link_data_files(dataset("libraries"), tmp_path)
     first = page.read_text(encoding="utf-8")
-    told = held["id"].label("data.page.file", format="CSV", size=size_in_words(4200, "id"))
+    text = held["id"].label("data.page.file", format="CSV", size=size_in_words(4200, "id"))
     link_data_files(dataset("libraries"), tmp_path)
     assert page.read_text(encoding="utf-8") == first
-    assert re.findall("csv-->(.+?)<!--/", first) == [f"({told})"]
+    assert re.findall("csv-->(.+?)<!--/", first) == [f"({text})"]
 
 
 def test_the_page_of_data_files_is_of_the_site_only(site: Path) -> None:
     """As search and downloads: nobody reads the fields of a file on paper."""
-    edition = words_of("own").editions["id"]
-    assert edition.addresses.overviews["data"] not in read_pages(site, edition)
+    locale = words_of("own").locales["id"]
+    assert locale.addresses.overviews["data"] not in read_pages(site, locale)
 
 
 def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
@@ -117,16 +117,16 @@ def test_workbooks_take_their_date_from_the_environment(tmp_path: Path) -> None:
 def test_the_address_of_the_site_stands_in_the_files(tmp_path: Path) -> None:
     address = "https://buku.example.id/panduan/"
     made = build(tmp_path / "site", "--data", str(LIBRARIES), SITE_URL=address)
-    told = json.loads((made / FOLDER / HANDBOOK).read_text(encoding="utf-8"))
-    assert told["$schema"] == f"{address}{FOLDER}/{SCHEMA}"
-    code = told["programme"]["languages"][1]
-    assert told["tasks"][0]["permanent_address"][code].startswith(f"{address}{code}/t/")
+    result = json.loads((made / FOLDER / HANDBOOK).read_text(encoding="utf-8"))
+    assert result["$schema"] == f"{address}{FOLDER}/{SCHEMA}"
+    code = result["programme"]["languages"][1]
+    assert result["tasks"][0]["permanent_address"][code].startswith(f"{address}{code}/t/")
 
 
 def test_the_version_on_page_and_in_file_is_the_published_one(site: Path) -> None:
     version = published_version(DEFAULT_DATA)
-    told = json.loads((site / FOLDER / HANDBOOK).read_text(encoding="utf-8"))
-    assert told["format"] == version
+    result = json.loads((site / FOLDER / HANDBOOK).read_text(encoding="utf-8"))
+    assert result["format"] == version
     for code in words_of("own").languages:
         assert version in listing("own", site, code, "data")[1].text(code)
 

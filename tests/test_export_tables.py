@@ -13,12 +13,12 @@ from handbook.export.columns import COLUMNS
 from handbook.export.reading import read_table
 from handbook.export.words import clean
 from handbook.formats import language_name
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.text import Statement, Text
 from handbook.outputs.data_files import TABLES
 from tests.export_kit import SITE, programme, words_of
 
-Expected = Callable[[Edition, str, Any], str]
+Expected = Callable[[Locale, str, Any], str]
 
 
 def _lines(parts: Iterable[str]) -> str:
@@ -26,10 +26,10 @@ def _lines(parts: Iterable[str]) -> str:
 
 
 def _names(section: str, field: str) -> Expected:
-    def told(edition: Edition, _key: str, record: Any) -> str:
+    def told(locale: Locale, _key: str, record: Any) -> str:
         held = getattr(record, field)
         keys = [held] if isinstance(held, str) else held or []
-        return _lines(edition.name(section, key) for key in keys)
+        return _lines(locale.name(section, key) for key in keys)
 
     return told
 
@@ -38,21 +38,21 @@ def _word(field: str) -> Expected:
     return lambda _edition, _key, record: getattr(record, field) or ""
 
 
-def _with(edition: Edition, words: str, *parts: tuple[str, Text | None]) -> str:
+def _with(locale: Locale, words: str, *parts: tuple[str, Text | None]) -> str:
     """Words, and in brackets the further texts of an item, each behind its label."""
-    told = [f"{edition.label(label)}: {edition.text(text)}" for label, text in parts if text]
+    told = [f"{locale.label(label)}: {locale.text(text)}" for label, text in parts if text]
     return f"{words} ({'; '.join(told)})" if told else words
 
 
-def _see(edition: Edition, _key: str, record: Any) -> str:
-    found = [edition.addresses.resolve(target) for target in record.see]
-    return _lines(edition.name(*target) for target in found if target)
+def _see(locale: Locale, _key: str, record: Any) -> str:
+    result = [locale.addresses.resolve(target) for target in record.see]
+    return _lines(locale.name(*target) for target in result if target)
 
 
 def _permanent(section: str) -> Expected:
-    def told(edition: Edition, key: str, _record: Any) -> str:
-        own = "" if edition.language == edition.original else f"{edition.language}/"
-        page, _, anchor = edition.addresses.of(section, key).partition("#")
+    def told(locale: Locale, key: str, _record: Any) -> str:
+        own = "" if locale.language == locale.original else f"{locale.language}/"
+        page, _, anchor = locale.addresses.of(section, key).partition("#")
         return f"{SITE}{own}{page}/" + (f"#{anchor}" if anchor else "")
 
     return told
@@ -76,19 +76,19 @@ def _calls(section: str, field: str, key: str, **parts: str) -> Expected:
     )
 
 
-def _synonyms(edition: Edition, _key: str, record: Any) -> str:
-    typed = record.synonyms.get(edition.language, ())
+def _synonyms(locale: Locale, _key: str, record: Any) -> str:
+    typed = record.synonyms.get(locale.language, ())
     return _lines(re.sub(r"\[([^\]]*)\]\{\w+\}", r"\1", word) for word in typed)
 
 
-def _group_of_stage(edition: Edition, key: str, _record: Any) -> str:
-    groups = edition.programme.groups.items()
-    return _lines(edition.name("groups", group) for group, held in groups if key in held.stages)
+def _group_of_stage(locale: Locale, key: str, _record: Any) -> str:
+    groups = locale.programme.groups.items()
+    return _lines(locale.name("groups", group) for group, held in groups if key in held.stages)
 
 
-def _roles(edition: Edition, _key: str, record: Any) -> str:
+def _roles(locale: Locale, _key: str, record: Any) -> str:
     held = record.groups.items()
-    return _lines(f"{edition.name('groups', g)}: {edition.text(role.description)}" for g, role in held)
+    return _lines(f"{locale.name('groups', g)}: {locale.text(role.description)}" for g, role in held)
 
 
 EXPECTED: dict[str, dict[str, Expected]] = {
@@ -165,10 +165,10 @@ def test_every_cell_of_a_table_says_what_the_model_says(kind: str, name: str) ->
                 continue  # told in words of their own, see test_export_csv
             expected = _expected(kind, column.key, getattr(record, column.key, None))
             assert expected, f"{kind}: say here what the column {column.key} holds"
-            for code, edition in words.editions.items():
+            for code, locale in words.locales.items():
                 cell = row[f"{column.key}_{code}" if column.each else column.key]
-                if column.each or code == edition.original:
-                    told = _lines(clean(line) for line in expected(edition, key, record).split("\n"))
+                if column.each or code == locale.original:
+                    told = _lines(clean(line) for line in expected(locale, key, record).split("\n"))
                     assert cell == told, f"{kind} {key}: {column.key}"
 
 

@@ -64,8 +64,8 @@ def test_cells_hold_the_same_words_as_the_tables(name: str, kind: str) -> None:
     sheet = book(name)[names(name)[kind]]
     filled = {column(name, kind, key) for key, _, _ in FILLED} if kind == PLANNED else set()
     for number, row in enumerate(rows(words_of(name), kind), 2):
-        told = [cell.value or "" for cell in sheet[number] if cell.column not in filled]
-        assert told == row
+        result = [cell.value or "" for cell in sheet[number] if cell.column not in filled]
+        assert result == row
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,10 +113,10 @@ def test_the_sheet_of_tasks_is_a_plan_to_fill_in(name: str) -> None:
 def test_the_first_sheet_and_the_properties_say_edition_date_licence_and_address(name: str) -> None:
     about, words = programme(name).programme, words_of(name)
     first = book(name).worksheets[0]
-    told = {str(cell.value) for row in first.iter_rows() for cell in row if cell.value}
-    assert {about.edition, about.licence.name, about.licence.address} <= told
+    result = {str(cell.value) for row in first.iter_rows() for cell in row if cell.value}
+    assert {about.edition, about.licence.name, about.licence.address} <= result
     for code in words.languages:
-        assert {words.home(code), words.editions[code].date} <= told
+        assert {words.home(code), words.locales[code].date} <= result
     properties = book(name).properties
     assert about.edition in properties.description
     assert about.date in properties.description

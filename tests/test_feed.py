@@ -13,7 +13,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.model.records import Change, Programme
 from handbook.model.text import Ground, Statement, Text
 from handbook.outputs.machine_files import FEED
@@ -31,8 +31,8 @@ HOST = "https://example.org/"
 A = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROGRAMMES = {
-    "site": editions(read(DEFAULT_DATA, ROOT / "docs")),
-    "libraries_site": editions(read(LIBRARIES)),
+    "site": locales(read(DEFAULT_DATA, ROOT / "docs")),
+    "libraries_site": locales(read(LIBRARIES)),
 }
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 # RFC 4287, sections 4.1.1 and 4.1.2: how often an element may stand, as least and most.
@@ -83,16 +83,16 @@ def _counts(element: etree._Element, known: dict[str, tuple[int, int]]) -> Itera
             yield f"{name} stands {names.count(name)} times"
 
 
-def own_folder(edition: Edition) -> str:
-    return "" if edition.language == edition.original else f"{edition.language}/"
+def own_folder(locale: Locale) -> str:
+    return "" if locale.language == locale.original else f"{locale.language}/"
 
 
 @pytest.fixture(params=list(PROGRAMMES))
-def built(request: pytest.FixtureRequest) -> tuple[Path, dict[str, Edition]]:
+def built(request: pytest.FixtureRequest) -> tuple[Path, dict[str, Locale]]:
     return request.getfixturevalue(request.param), PROGRAMMES[request.param]
 
 
-Built = tuple[Path, dict[str, Edition]]
+Built = tuple[Path, dict[str, Locale]]
 
 
 def test_feeds_are_valid_and_whole(built: Built) -> None:
@@ -141,9 +141,9 @@ def test_a_feed_reader_reads_it(built: Built) -> None:
         changes = newest_first(edition.programme)
         for entry, (key, change) in zip(parsed.entries, changes.items(), strict=True):
             assert entry.link == Web(edition, HOST).page(edition.addresses.of("changes", key))
-            said = re.sub(r"<[^>]+>", "", entry.content[0].value)
-            assert edition.text(change.text).split(".")[0] in said
-            assert edition.label(f"ground.{change.text.ground}") in said
+            text = re.sub(r"<[^>]+>", "", entry.content[0].value)
+            assert edition.text(change.text).split(".")[0] in text
+            assert edition.label(f"ground.{change.text.ground}") in text
 
 
 def test_every_page_names_the_feed_of_its_language(built: Built) -> None:
@@ -184,13 +184,13 @@ def test_ids_stay_for_ever() -> None:
 
 
 def test_ids_are_those_of_one_handbook_language_and_change() -> None:
-    found = {
+    result = {
         permanent_id(Web(edition, HOST), key)
         for held in PROGRAMMES.values()
         for edition in held.values()
         for key in ("", "2026-01-20-rak", "2026-02-01-terbit")
     }
-    assert len(found) == 12
+    assert len(result) == 12
 
 
 def _with_changes(changes: dict[str, Change]) -> Programme:
@@ -214,7 +214,7 @@ HOSTILE = "<script>alert(1)</script> ]]> &lt; \" ' [x](javascript:alert(1)) [[t/
 
 def test_what_was_typed_is_text_in_the_feed() -> None:
     programme = _with_changes({"x": _change("2026-02-01", HOSTILE)})
-    root = etree.fromstring(feed(Web(Edition(programme, "en"), HOST)))
+    root = etree.fromstring(feed(Web(Locale(programme, "en"), HOST)))
     assert list(breaches(root)) == []
     content = root.findtext(f"{A}entry/{A}content") or ""
     assert "<script" not in content
@@ -227,8 +227,8 @@ def test_dates_are_from_the_data_and_files_the_same_each_time() -> None:
     edition = PROGRAMMES["site"]["en"]
     written = feed(Web(edition, HOST))
     assert feed(Web(edition, HOST)) == written
-    told = set(re.findall(r">(\d{4}-\d\d-\d\d)T00:00:00Z<", written.decode()))
-    assert told == {change.date for change in edition.programme.changes.values()}
+    result = set(re.findall(r">(\d{4}-\d\d-\d\d)T00:00:00Z<", written.decode()))
+    assert result == {change.date for change in edition.programme.changes.values()}
 
 
 def test_without_changes_there_is_neither_page_nor_feed_nor_link(programme: Copy, tmp_path: Path) -> None:

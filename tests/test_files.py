@@ -22,12 +22,12 @@ def test_what_was_packed_is_unpacked(tmp_path: Path) -> None:
     pack(tmp_path / "held.zip", files.items(), WHEN)
     unpack(tmp_path / "held.zip", tmp_path / "out")
 
-    found = {
+    result = {
         file.relative_to(tmp_path / "out").as_posix(): file.read_bytes()
         for file in (tmp_path / "out").rglob("*")
         if file.is_file()
     }
-    assert found == {"b/ç d.html": b"<p>", "a.txt": b"isi", "kosong.css": b""}
+    assert result == {"b/ç d.html": b"<p>", "a.txt": b"isi", "kosong.css": b""}
 
 
 def test_the_same_files_in_another_order_give_the_same_bytes(tmp_path: Path) -> None:

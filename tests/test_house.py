@@ -97,8 +97,8 @@ WORKFLOWS = (".github/workflows/pages.yml", ".gitlab-ci.yml")
 def jobs(file: str) -> dict[str, dict[str, Any]]:
     """The jobs of a workflow."""
     held = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
-    found: dict[str, dict[str, Any]] = held.get("jobs", held)
-    return found
+    result: dict[str, dict[str, Any]] = held.get("jobs", held)
+    return result
 
 
 def steps(job: dict[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.source.load import read
 from tests.html_kit import Page, pages
 from tests.label_kit import with_labels
@@ -56,9 +56,9 @@ def poisoned_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files(site: Path) -> Iterator[Path]:
-    found = sorted(site.rglob("*.html"))
-    assert len(found) > 60
-    yield from found
+    result = sorted(site.rglob("*.html"))
+    assert len(result) > 60
+    yield from result
 
 
 def test_nothing_that_was_typed_becomes_an_element(poisoned_site: Path) -> None:
@@ -98,7 +98,7 @@ def test_navigation_and_titles_show_it_too(poisoned_site: Path) -> None:
 
 
 def test_labels_and_attributes_show_it_too(poisoned_site: Path) -> None:
-    shown = editions(read(poisoned_site.parent / "data"))
+    shown = locales(read(poisoned_site.parent / "data"))
     programme = shown["id"].programme
     for code, folder in (("id", ""), ("en", "en")):
         page = Page.of(poisoned_site / folder / "t" / "l1" / "index.html")
@@ -134,9 +134,9 @@ def test_files_for_machines_hold_it_as_text(poisoned_site: Path) -> None:
 
     shown = " ".join(SEEN.split())
     for name, many in (("feed.xml", 2), ("opensearch.xml", 2), ("*.txt", 20)):
-        found = [file for file in poisoned_site.rglob(name) if file.name != "robots.txt"]
-        assert len(found) >= many
-        for file in found:
+        result = [file for file in poisoned_site.rglob(name) if file.name != "robots.txt"]
+        assert len(result) >= many
+        for file in result:
             text = file.read_text(encoding="utf-8-sig")
             assert " 49 " not in text, file
             if file.suffix == ".xml":

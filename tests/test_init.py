@@ -34,9 +34,9 @@ def test_it_has_one_example_of_each_kind_and_no_problem(tmp_path: Path, language
 def test_other_languages_are_to_be_written_and_keep_nothing_from_being_built(tmp_path: Path) -> None:
     dataset = init(tmp_path / "new", "--languages", "jv,id,en", "--name", "Buku Wulang")
 
-    found = problems(dataset)
-    assert found
-    assert [str(p) for p in found if p.blocks or "what `handbook new` left" not in p.what] == []
+    result = problems(dataset)
+    assert result
+    assert [str(p) for p in result if p.blocks or "what `handbook new` left" not in p.what] == []
     assert dataset.programme is not None
     assert set(dataset.programme.programme.title.wording.values()) == {"Buku Wulang"}
     assert dataset.programme.tasks["A1"].name.wording == {

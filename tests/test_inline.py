@@ -215,7 +215,7 @@ LOOSE = {
 
 @pytest.mark.parametrize("text", LOOSE)
 def test_loose_ends_are_found(text: str) -> None:
-    found = list(inline.loose_ends(text))
+    result = list(inline.loose_ends(text))
 
-    assert any(LOOSE[text] in what for what, _ in found), found
-    assert all(remedy.startswith("write ") for _, remedy in found)
+    assert any(LOOSE[text] in what for what, _ in result), result
+    assert all(remedy.startswith("write ") for _, remedy in result)

@@ -33,9 +33,9 @@ def test_a_full_set_ships_for_each_language() -> None:
 
 
 def test_what_pages_ask_for_is_what_ships() -> None:
-    found, families = asked_for()
-    asked = {*found, *label_keys(), *unexplained(shipped(), LANGUAGES)}
-    assert len(found) > 200
+    result, families = asked_for()
+    asked = {*result, *label_keys(), *unexplained(shipped(), LANGUAGES)}
+    assert len(result) > 200
     assert sorted(asked - set(shipped())) == []
     assert [key for key in shipped() if key not in asked and not key.startswith(families)] == []
 

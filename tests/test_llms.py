@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from markdown_it import MarkdownIt
 
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.markup.inline import to_markdown
 from handbook.model.kinds import KINDS
 from handbook.model.records import Source
@@ -30,11 +30,11 @@ pytestmark = pytest.mark.build
 
 HOST = "https://example.org/"
 DATASETS = {"site": read(DEFAULT_DATA, ROOT / "docs"), "libraries_site": read(LIBRARIES)}
-PROGRAMMES = {name: editions(dataset) for name, dataset in DATASETS.items()}
+PROGRAMMES = {name: locales(dataset) for name, dataset in DATASETS.items()}
 # The form of https://llmstxt.org/, as its own parser reads a line of a list.
 _LINE = re.compile(r"- \[(?P<title>(?:\\.|[^\]\\])+)\]\((?P<address>[^()\s<>]+)\)(?:: (?P<about>\S.*))?")
 
-Built = tuple[Path, Dataset, dict[str, Edition]]
+Built = tuple[Path, Dataset, dict[str, Locale]]
 
 
 @pytest.fixture(params=list(PROGRAMMES))
@@ -43,11 +43,11 @@ def built(request: pytest.FixtureRequest) -> Built:
     return request.getfixturevalue(name), DATASETS[name], PROGRAMMES[name]
 
 
-def own(edition: Edition) -> str:
-    return "" if edition.language == edition.original else f"{edition.language}/"
+def own(locale: Locale) -> str:
+    return "" if locale.language == locale.original else f"{locale.language}/"
 
 
-def files(built: Built, name: str) -> Iterator[tuple[Edition, str]]:
+def files(built: Built, name: str) -> Iterator[tuple[Locale, str]]:
     for edition in built[2].values():
         content = (built[0] / own(edition) / name).read_bytes()
         assert not content.startswith(b"\xef\xbb\xbf"), "programs take the mark for a part of the title"
@@ -73,7 +73,7 @@ def test_the_contents_have_the_form_of_llms_txt(built: Built) -> None:
 def test_the_contents_follow_the_book_and_leave_nothing_out(built: Built) -> None:
     for edition, text in files(built, LLMS_CONTENTS):
         below = HOST + own(edition)
-        listed = [found["address"] for found in _LINE.finditer(text.partition("## Optional")[0])]
+        listed = [match["address"] for match in _LINE.finditer(text.partition("## Optional")[0])]
         wanted = [a for chapter in chapters(edition) for a in (chapter.address, *chapter.records)]
         wanted.append(edition.addresses.overviews["changes"])
         assert listed == [f"{below}{address}/" for address in wanted]
@@ -88,9 +88,9 @@ def test_every_link_leads_to_what_the_site_holds(built: Built) -> None:
             targets = set(
                 re.findall(r"\]\((https://example\.org/[^)\s]*)\)|<(https://example\.org/[^>]*)>", text)
             )
-            found = {one or other for one, other in targets if (one or other) not in written}
-            assert len(found) > 20
-            for target in found:
+            result = {one or other for one, other in targets if (one or other) not in written}
+            assert len(result) > 20
+            for target in result:
                 path, _, anchor = target.removeprefix(HOST).partition("#")
                 file = built[0] / path
                 file = file if file.suffix else file / "index.html"
@@ -113,7 +113,7 @@ def test_each_file_names_the_other_language_and_the_whole(built: Built) -> None:
 def test_every_text_of_every_record_stands_in_the_whole(built: Built) -> None:
     for edition, text in files(built, LLMS_EVERYTHING):
         web = Web(edition, HOST)
-        told = set(text.split("\n"))
+        result = set(text.split("\n"))
         for section, key, record in records(edition.programme):
             for path, entry in entries(record, (section, key)):
                 if isinstance(entry, Text):
@@ -121,7 +121,7 @@ def test_every_text_of_every_record_stands_in_the_whole(built: Built) -> None:
                     name = to_markdown(edition.text(entry), lambda _: None)
                     assert words in text or name in text, (edition.language, path)
             if isinstance(record, Source):
-                assert any(line.startswith(f"- {key.upper()}: ") for line in told)
+                assert any(line.startswith(f"- {key.upper()}: ") for line in result)
 
 
 def test_every_statement_is_followed_by_its_ground(built: Built) -> None:
@@ -161,8 +161,8 @@ def test_hand_written_pages_are_in_it_without_what_only_a_site_understands() -> 
         assert not re.search(r"\{\{|\}\}|\{:|<!--|\]\([^)]*\.md", text)
         for address, file in dataset.prose(code).items():
             if address:
-                said = re.sub(r"[*\[\]]|\(\S*\)", "", file.read_text(encoding="utf-8"))
-                last = [line for line in said.splitlines() if line.strip() and "{" not in line][-1]
+                words = re.sub(r"[*\[\]]|\(\S*\)", "", file.read_text(encoding="utf-8"))
+                last = [line for line in words.splitlines() if line.strip() and "{" not in line][-1]
                 flat = re.sub(r"[*\[\]]|\(\S*\)", "", text)
                 assert last.strip() in flat, (code, address)
         assert edition.about.edition in text
@@ -193,7 +193,7 @@ def test_marks_of_the_site_tool_go(typed: str, shown: str | None) -> None:
 
 def test_without_an_address_of_the_site_links_are_relative() -> None:
     text = contents(Web(PROGRAMMES["libraries_site"]["id"]))
-    targets = [found["address"] for found in _LINE.finditer(text)]
+    targets = [match["address"] for match in _LINE.finditer(text)]
     assert targets
     assert [target for target in targets if urlsplit(target).scheme or target.startswith("/")] == []
 
@@ -202,9 +202,9 @@ def test_a_site_without_an_address_has_them_too(tmp_path: Path) -> None:
     site = build(tmp_path / "site", "--data", str(LIBRARIES), SITE_URL="")
     for folder in (site, site / "en"):
         text = (folder / LLMS_CONTENTS).read_text(encoding="utf-8")
-        for found in _LINE.finditer(text):
-            path = folder / found["address"]
-            assert path.is_file() or (path / "index.html").is_file(), found["address"]
+        for match in _LINE.finditer(text):
+            path = folder / match["address"]
+            assert path.is_file() or (path / "index.html").is_file(), match["address"]
 
 
 HOSTILE = [
@@ -219,11 +219,11 @@ HOSTILE = [
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_was_typed_reads_the_same_in_markdown(words: str) -> None:
     programme = load(LIBRARIES)
-    edition = Edition(programme, "en")
+    locale = Locale(programme, "en")
     text = Text(wording={"id": words, "en": words})
-    shown: Any = MarkdownIt("commonmark").renderInline(markdown(Web(edition, HOST), text))
+    shown: Any = MarkdownIt("commonmark").renderInline(markdown(Web(locale, HOST), text))
     read_back = " ".join(Page(f"<p>{shown}</p>").all("p")[0].text.split())
-    assert read_back == " ".join(edition.text(text).split())
+    assert read_back == " ".join(locale.text(text).split())
     assert "<script" not in shown
     links = re.findall(r'href="([^"]*)"', shown)
     assert all(link.startswith("https://example.org/") for link in links)

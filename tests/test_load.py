@@ -114,13 +114,13 @@ def test_an_odd_file_is_explained(kind: str, programme: Copy) -> None:
     programme.add("spare.yaml", programme.file("questions.yaml").read_text(encoding="utf-8"))
     programme.file("questions.yaml").write_bytes(content)
 
-    found = programme.problems()
+    result = programme.problems()
 
-    assert_well_said(found, programme.root)
-    here = [p for p in found if programme.short(p) == "questions.yaml"]
+    assert_well_said(result, programme.root)
+    here = [p for p in result if programme.short(p) == "questions.yaml"]
     assert bool(here) == bool(said), here
     assert not said or any(said in p.what for p in here), here
-    assert "the text in `en` equals the text in `id`" in [p.what for p in found]
+    assert "the text in `en` equals the text in `id`" in [p.what for p in result]
 
 
 def test_a_byte_order_mark_and_windows_lines_are_fine(programme: Copy) -> None:
@@ -162,9 +162,9 @@ def test_what_cannot_be_opened_is_explained(programme: Copy) -> None:
     (programme.data / "nowhere.yaml").symlink_to("gone.yaml")
     (programme.data / ".#roles.yaml").symlink_to("an-editor@a-machine.1234")  # Emacs, while a file is open
 
-    found = [(programme.short(p), p.line, p.what) for p in programme.problems()]
+    result = [(programme.short(p), p.line, p.what) for p in programme.problems()]
 
-    assert found == [
+    assert result == [
         ("folder.yaml", 1, "the file cannot be read (is a directory)"),
         ("loop.yaml", 1, "the file cannot be read (too many levels of symbolic links)"),
         ("nowhere.yaml", 1, "the file cannot be read (no such file or directory)"),
@@ -241,9 +241,9 @@ def test_prose_may_be_anything(programme: Copy) -> None:
     programme.file("docs/id/latin.md").write_bytes("# Satu\ncafé\n".encode("latin-1"))
     (programme.root / "docs" / "id" / "loop.md").symlink_to("loop.md")
 
-    found = [(programme.short(p), p.line, p.what) for p in programme.problems()]
+    result = [(programme.short(p), p.line, p.what) for p in programme.problems()]
 
-    assert found == [
+    assert result == [
         ("docs/en/folder.md", 1, "the file cannot be read (is a directory)"),
         ("docs/id/folder.md", 1, "the file cannot be read (is a directory)"),
         ("docs/id/latin.md", 2, "this is not UTF-8 text"),

@@ -96,13 +96,13 @@ def test_a_value_of_any_shape_may_stand_anywhere(name: str, programme: Copy) -> 
             file = programme.file(name)
             file.write_text(yaml.dump(data, Dumper=DUMPER, sort_keys=False), encoding="utf-8")
 
-            found = programme.problems()
+            result = programme.problems()
 
-            assert_well_said(found, programme.root)
+            assert_well_said(result, programme.root)
             if replacement is None and len(path) > 1:
                 line = YamlTree(file, "x").line(path)
-                where = [(programme.short(p), p.line) for p in found if "has no value" in p.what]
-                assert where == [(name, line)], (path, found)
+                where = [(programme.short(p), p.line) for p in result if "has no value" in p.what]
+                assert where == [(name, line)], (path, result)
 
 
 def test_a_key_may_be_anything(programme: Copy) -> None:

@@ -12,7 +12,7 @@ from markdown import Markdown
 from handbook.markup import inline
 from handbook.markup.emphasis import meant_as_emphasis
 from handbook.markup.prose import passages
-from macros.emphasis import WordMarks
+from macros.markdown_emphasis import WordMarks
 from tests._small import change, write_small
 from tests.site_builds import build
 
@@ -123,7 +123,7 @@ def test_own_marks_may_touch_emphasis() -> None:
 
 
 def test_words_that_were_meant_as_emphasis_are_found() -> None:
-    found = {
+    result = {
         text: [words for _, words in meant_as_emphasis(text)]
         for text in (
             *("kata**tebal**nya", "lihat *file*nya", "3*4 dan 5*6", "*x* y", r"a\*b\*c", "`a*b*c`"),
@@ -131,7 +131,7 @@ def test_words_that_were_meant_as_emphasis_are_found() -> None:
             *("2*3*r, x_1_y https://a.org/_a_/b*c*d", "[3]*[4], 2*π"),
         )
     }
-    assert found == {
+    assert result == {
         "kata**tebal**nya": ["**tebal**"],
         "lihat *file*nya": ["*file*"],
         "3*4 dan 5*6": [],

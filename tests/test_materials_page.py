@@ -14,19 +14,19 @@ from markdown_it import MarkdownIt
 
 from handbook.built_site.file_links import link_files
 from handbook.formats import size_in_words
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.outputs.handouts import FOLDER as HANDOUTS
 from handbook.outputs.pictures import FOLDER, SECTIONS, pictures_of
 from handbook.views.citation import html_link, markdown_link
 from handbook.views.materials import anchor_of
 from tests.html_kit import Element, Page
 from tests.picture_kit import address_on_the_web
-from tests.print_kit import OWN, own_editions
+from tests.print_kit import OWN, own_languages
 from tests.site_builds import LIBRARIES, build
 
 assert OWN.programme is not None
 PROGRAMME = OWN.programme
-EDITIONS = own_editions()
+EDITIONS = own_languages()
 RECORDS = [(section, key) for section in SECTIONS for key in getattr(PROGRAMME, section)]
 every_language = pytest.mark.parametrize("code", PROGRAMME.languages)
 HOSTILE = [
@@ -48,15 +48,15 @@ def folder_of(site: Path, code: str) -> Path:
     return site if code == PROGRAMME.languages[0] else site / code
 
 
-def file_of(site: Path, edition: Edition) -> Path:
-    address = edition.addresses.overviews["materials"]
-    return folder_of(site, edition.language) / address / "index.html"
+def file_of(site: Path, locale: Locale) -> Path:
+    address = locale.addresses.overviews["materials"]
+    return folder_of(site, locale.language) / address / "index.html"
 
 
 def with_id(page: Page, name: str) -> Element:
-    found = [element for element in page.elements if element.get("id") == name]
-    assert len(found) == 1, name
-    return found[0]
+    result = [element for element in page.elements if element.get("id") == name]
+    assert len(result) == 1, name
+    return result[0]
 
 
 class Links(HTMLParser):
@@ -87,9 +87,9 @@ def links_of_markdown(text: str) -> list[tuple[str, str]]:
 @every_language
 @pytest.mark.parametrize(("section", "key"), RECORDS)
 def test_a_record_has_its_citations_and_links(section: str, key: str, code: str, site: Path) -> None:
-    edition = EDITIONS[code]
-    page = Page.of(file_of(site, edition))
-    anchor = anchor_of(edition, section, key)
+    locale = EDITIONS[code]
+    page = Page.of(file_of(site, locale))
+    anchor = anchor_of(locale, section, key)
     with_id(page, anchor)
     for other, shown in EDITIONS.items():
         cited = with_id(page, f"{anchor}.cite.{other}")
@@ -105,7 +105,7 @@ def test_a_record_has_its_citations_and_links(section: str, key: str, code: str,
         ):
             assert told in cited.text
         assert cited.text.endswith(address_on_the_web(shown, section, key))
-    expected = [(address_on_the_web(edition, section, key), edition.name(section, key))]
+    expected = [(address_on_the_web(locale, section, key), locale.name(section, key))]
     assert Links(with_id(page, f"{anchor}.html").text).found == expected
     assert links_of_markdown(with_id(page, f"{anchor}.md").text) == expected
 
@@ -115,14 +115,14 @@ def test_a_record_has_its_citations_and_links(section: str, key: str, code: str,
 def test_the_record_itself_cites_in_the_same_words_and_leads_there(
     section: str, key: str, code: str, site: Path
 ) -> None:
-    edition = EDITIONS[code]
-    anchor, address = anchor_of(edition, section, key), edition.addresses.of(section, key)
+    locale = EDITIONS[code]
+    anchor, address = anchor_of(locale, section, key), locale.addresses.of(section, key)
     page = Page.of(folder_of(site, code) / address / "index.html")
-    materials = Page.of(file_of(site, edition))
+    materials = Page.of(file_of(site, locale))
     assert with_id(page, "citation-text").text == with_id(materials, f"{anchor}.cite.{code}").text
-    links = [e for e in page.all("a") if e.text == edition.label("cite.materials")]
+    links = [e for e in page.all("a") if e.text == locale.label("cite.materials")]
     assert len(links) == 1
-    assert links[0].get("href") == f"../../{edition.addresses.overviews['materials']}/#{anchor}"
+    assert links[0].get("href") == f"../../{locale.addresses.overviews['materials']}/#{anchor}"
 
 
 @pytest.mark.parametrize("title", HOSTILE)
@@ -157,8 +157,8 @@ def test_until_pictures_are_made_the_page_says_so(code: str, site: Path) -> None
 @every_language
 @pytest.mark.parametrize(("section", "key"), RECORDS)
 def test_pictures_are_linked_with_their_sizes(section: str, key: str, code: str, pictured: Path) -> None:
-    edition = EDITIONS[code]
-    file = file_of(pictured, edition)
+    locale = EDITIONS[code]
+    file = file_of(pictured, locale)
     page = Page.of(file)
     for picture in pictures_of(PROGRAMME, section, key):
         links = [e for e in page.all("a") if e.get("href").endswith(f"/{FOLDER}/{picture.name}")]
@@ -166,12 +166,12 @@ def test_pictures_are_linked_with_their_sizes(section: str, key: str, code: str,
         target = (file.parent / links[0].get("href")).resolve()
         assert size_in_words(target.stat().st_size, code) in links[0].text
         assert picture.format.upper() in links[0].text
-        assert edition.label(f"materials.kind.{picture.kind}") in links[0].text
-    thumbnails = [e for e in page.all("img") if f"{anchor_of(edition, section, key)}.qr." in e.get("src")]
+        assert locale.label(f"materials.kind.{picture.kind}") in links[0].text
+    thumbnails = [e for e in page.all("img") if f"{anchor_of(locale, section, key)}.qr." in e.get("src")]
     assert [(e.get("loading"), bool(e.get("width")), bool(e.get("height"))) for e in thumbnails] == [
         ("lazy", True, True)
     ]
-    assert edition.name(section, key) in thumbnails[0].get("alt")
+    assert locale.name(section, key) in thumbnails[0].get("alt")
     assert (file.parent / thumbnails[0].get("src")).is_file()
 
 
@@ -202,12 +202,12 @@ def test_every_link_of_the_page_leads_somewhere(code: str, complete: Path) -> No
         parts = urlsplit(target)
         if not target or parts.scheme or element.tag == "link":
             continue
-        found = (file.parent / unquote(parts.path)).resolve() if parts.path else file
-        if found.is_dir():
-            found /= "index.html"
-        assert found.is_file(), target
-        if parts.fragment and found.suffix == ".html":
-            assert parts.fragment in Page.of(found).ids, target
+        result = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+        if result.is_dir():
+            result /= "index.html"
+        assert result.is_file(), target
+        if parts.fragment and result.suffix == ".html":
+            assert parts.fragment in Page.of(result).ids, target
         count += 1
     assert count > 15 * len(RECORDS)
     text = file.read_text(encoding="utf-8")
@@ -263,6 +263,6 @@ def test_entries_are_closed_and_in_the_order_of_the_data(code: str, site: Path) 
 def test_without_an_address_of_the_site_the_page_says_so(tmp_path: Path) -> None:
     site = build(tmp_path / "site", "--data", str(LIBRARIES), SITE_URL="")
     page = Page.of(site / "materials" / "index.html")
-    told = EDITIONS["id"].label("materials.no_address")
-    assert told in page.text("id")
-    assert told not in Page.of(file_of(build(tmp_path / "own"), EDITIONS["id"])).text("id")
+    text = EDITIONS["id"].label("materials.no_address")
+    assert text in page.text("id")
+    assert text not in Page.of(file_of(build(tmp_path / "own"), EDITIONS["id"])).text("id")

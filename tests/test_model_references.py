@@ -47,14 +47,14 @@ MODELS = sorted(set(_models(Programme)), key=lambda model: model.__name__)
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_string_of_the_model_says_what_it_names(model: type[BaseModel]) -> None:
-    told = {
+    result = {
         name: marks
         for name, field in model.model_fields.items()
         for marks in _strings(type_of(field))
         if len(marks) != 1 or not TARGETS.issuperset(marks)
     }
 
-    assert told == {}, "give the field a type of handbook.text or handbook.model, such as Plain or TaskKey"
+    assert result == {}, "give the field a type of handbook.text or handbook.model, such as Plain or TaskKey"
 
 
 def test_a_field_that_says_nothing_is_seen() -> None:
@@ -109,9 +109,9 @@ def test_a_field_that_is_new_in_the_model_is_checked_by_its_type_alone(programme
     }
 
     case = Case(dataset, new_programme.model_validate(said))
-    found = [problem.what for rule in RULES for problem in rule(case)]
+    result = [problem.what for rule in RULES for problem in rule(case)]
 
-    assert found == [
+    assert result == [
         "there is no `nobody` in roles",
         "there is no `ghost` in roles",
         "`t/l2` is named twice",
@@ -149,9 +149,9 @@ def test_every_field_of_a_record_that_names_something_is_checked(programme: Copy
         else:
             said[section][key][field] = ["xx"] if get_origin(kind) is tuple else "xx"
         case = Case(dataset, Programme.model_validate(said))
-        found = [problem.what for rule in RULES for problem in rule(case)]
-        if not any("`xx`" in what for what in found):
-            silent.append((section, field, found))
+        result = [problem.what for rule in RULES for problem in rule(case)]
+        if not any("`xx`" in what for what in result):
+            silent.append((section, field, result))
 
     assert silent == []
 
@@ -176,5 +176,5 @@ def test_a_link_to_nothing_is_found_in_every_kind_of_text(programme: Copy) -> No
         said = dataset.programme.model_dump(by_alias=True)
         _at(said, path)["wording"]["en"] += " [[t/none]]"
         case = Case(dataset, Programme.model_validate(said))
-        found = [problem.what for problem in inline_links_lead_somewhere(case)]
-        assert found == ["the link [[t/none]] leads nowhere"], path
+        result = [problem.what for problem in inline_links_lead_somewhere(case)]
+        assert result == ["the link [[t/none]] leads nowhere"], path

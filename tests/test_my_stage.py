@@ -40,12 +40,12 @@ def choose(window: Page, address: str) -> None:
 
 def row(window: Page) -> list[str]:
     """Words and target of the navigation's first row, where it is the reader's stage."""
-    found: list[str] = window.evaluate(
+    result: list[str] = window.evaluate(
         "(() => { const first = [...document.querySelector('.hb-nav > ul').children].find(e => !e.hidden);"
         " if (!first.matches('.hb-nav__ours')) return [];"
         " return [first.textContent.trim(), first.querySelector('a').href]; })()"
     )
-    return found
+    return result
 
 
 @pytest.mark.parametrize(("language", "folder"), list(zip(EDITIONS, LANGUAGES, strict=True)))

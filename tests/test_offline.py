@@ -122,10 +122,10 @@ def test_the_copy_does_not_link_what_it_does_not_hold(offline: Offline) -> None:
 
 
 def test_the_copy_says_what_it_is_and_where_published_editions_are(offline: Offline) -> None:
-    told = html_kit.Page.of(offline.root / "en" / "downloads" / "index.html").text("en")
-    assert "You are reading an offline copy of edition 1, 1 February 2026." in told
-    told = html_kit.Page.of(offline.root / "en" / "editions" / "index.html").text("en")
-    assert "Edition 1 (on the web only: https://books.example.net/editions/1/)" in told
+    text = html_kit.Page.of(offline.root / "en" / "downloads" / "index.html").text("en")
+    assert "You are reading an offline copy of edition 1, 1 February 2026." in text
+    text = html_kit.Page.of(offline.root / "en" / "editions" / "index.html").text("en")
+    assert "Edition 1 (on the web only: https://books.example.net/editions/1/)" in text
 
 
 def test_search_works_from_the_disk(offline: Offline, tab: Page) -> None:

@@ -21,23 +21,23 @@ LATER_PATTERN = re.compile(r"\\p\{|\(\?<")
 
 def newer(script: str) -> list[str]:
     """What in a script is newer than JavaScript of 2017."""
-    found: list[str] = []
+    result: list[str] = []
 
     def look(node: Any, _: Any) -> Any:
         if node.type in ("ObjectExpression", "ObjectPattern"):
-            found.extend(part.type for part in node.properties if part.type != "Property")
+            result.extend(part.type for part in node.properties if part.type != "Property")
         elif node.type == "Literal" and getattr(node, "regex", None):
             if LATER_PATTERN.search(node.regex.pattern) or set(node.regex.flags) - set("gimuy"):
-                found.append(node.raw)
+                result.append(node.raw)
         elif node.type == "Import":
-            found.append("import()")
+            result.append("import()")
         return node
 
     try:
         esprima.parseScript(script, {}, look)
     except esprima.Error as error:
-        found.append(str(error))
-    return found
+        result.append(str(error))
+    return result
 
 
 def scripts(site: Path) -> Iterator[tuple[str, str]]:
@@ -76,7 +76,7 @@ def test_what_is_of_2017_passes() -> None:
 
 
 def test_no_script_of_the_site_is_newer_than_2017(site: Path) -> None:
-    found = {name: newer(script) for name, script in scripts(site)}
-    assert {"assets/handbook.js", "assets/search/worker.js", "assets/reader/reader.js"} <= set(found)
-    assert sum("(inline)" in name for name in found) > 3 and len(list(pages(site))) > 100
-    assert {name: what for name, what in found.items() if what} == {}
+    result = {name: newer(script) for name, script in scripts(site)}
+    assert {"assets/handbook.js", "assets/search/worker.js", "assets/reader/reader.js"} <= set(result)
+    assert sum("(inline)" in name for name in result) > 3 and len(list(pages(site))) > 100
+    assert {name: what for name, what in result.items() if what} == {}

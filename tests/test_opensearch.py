@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from handbook.formats import cut_at_words
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.text import Text
 from handbook.outputs.machine_files import OPENSEARCH
 from handbook.source.load import load
@@ -56,9 +56,9 @@ def test_it_leads_to_the_page_that_searches(name: str, request: pytest.FixtureRe
         assert content.startswith(b"<?xml version='1.0' encoding='utf-8'?>")
         root = etree.fromstring(content)
         assert root.tag == f"{{{SPACE['o']}}}OpenSearchDescription"
-        found, itself = root.findall("o:Url", SPACE)
-        assert found.get("type") == "text/html"
-        page, _, query = (found.get("template") or "").partition("?")
+        result, itself = root.findall("o:Url", SPACE)
+        assert result.get("type") == "text/html"
+        page, _, query = (result.get("template") or "").partition("?")
         assert query == "q={searchTerms}"
         assert (site / page.removeprefix(HOST) / "index.html").is_file()
         assert itself.get("template") == f"{HOST}{own}{OPENSEARCH}"
@@ -76,7 +76,7 @@ def _web(title: str, abbr: str | None = None, tagline: str = "One line.") -> Web
     about = PROGRAMME.programme.model_copy(
         update={"title": text(title), "abbr": abbr, "tagline": text(tagline), "publisher": text(title)}
     )
-    return Web(Edition(PROGRAMME.model_copy(update={"programme": about}), "en"), HOST)
+    return Web(Locale(PROGRAMME.model_copy(update={"programme": about}), "en"), HOST)
 
 
 @pytest.mark.parametrize(

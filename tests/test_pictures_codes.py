@@ -8,10 +8,10 @@ import pytest
 import zxingcpp
 from lxml import etree
 
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.outputs.pictures import FOLDER, QR, Picture, pictures
 from tests.picture_kit import address_on_the_web, as_image, codes_in, file_of
-from tests.print_kit import OTHER, OWN, own_editions
+from tests.print_kit import OTHER, OWN, own_languages
 
 assert OWN.programme is not None
 assert OTHER.programme is not None
@@ -32,13 +32,13 @@ def test_each_stage_and_task_has_its_pictures_in_each_language_and_no_other(pict
 
 @pytest.mark.parametrize("picture", ALL, ids=lambda picture: picture.name)
 def test_a_code_leads_to_its_record(picture: Picture, pictured: Path) -> None:
-    expected = address_on_the_web(own_editions()[picture.language], picture.section, picture.key)
+    expected = address_on_the_web(own_languages()[picture.language], picture.section, picture.key)
     assert codes_in(as_image(file_of(pictured, picture.name))) == {expected}
 
 
 def test_the_second_programme_has_its_own_codes(pictured_libraries: Path) -> None:
     assert OTHER.programme is not None
-    shown = editions(OTHER)
+    shown = locales(OTHER)
     planned = pictures(OTHER.programme)
     assert len(planned) > 20
     for picture in planned:
@@ -60,20 +60,20 @@ def test_a_code_is_dark_on_white_with_a_quiet_zone(picture: Picture, pictured: P
 
 
 def test_codes_bear_errors_of_a_worn_projector(pictured: Path) -> None:
-    found = [zxingcpp.read_barcodes(as_image(file_of(pictured, p.name)))[0] for p in ALL[:6]]
-    assert {code.ec_level for code in found} <= {"M", "Q", "H"}
+    result = [zxingcpp.read_barcodes(as_image(file_of(pictured, p.name)))[0] for p in ALL[:6]]
+    assert {code.ec_level for code in result} <= {"M", "Q", "H"}
 
 
 @pytest.mark.parametrize("picture", [p for p in ALL if p.format == "svg"], ids=lambda picture: picture.name)
 def test_an_svg_says_what_it_shows_and_needs_nothing_else(picture: Picture, pictured: Path) -> None:
-    edition = own_editions()[picture.language]
+    locale = own_languages()[picture.language]
     root = etree.fromstring(file_of(pictured, picture.name).read_bytes())
     space = {"s": "http://www.w3.org/2000/svg"}
     title = root.findtext("s:title", namespaces=space)
     assert title is not None
-    record = edition.record(picture.section, picture.key)
-    assert edition.text(record.name) in title
-    address = address_on_the_web(edition, picture.section, picture.key)
+    record = locale.record(picture.section, picture.key)
+    assert locale.text(record.name) in title
+    address = address_on_the_web(locale, picture.section, picture.key)
     assert address.partition("://")[2].rstrip("/") in title
     tags = {etree.QName(element).localname for element in root.iter(etree.Element)}
     assert not tags & {"text", "image", "style", "script", "foreignObject"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.built_site.changes import changing
+from handbook.built_site.manifest_update import changing
 from handbook.cli.main import main
 from handbook.outputs.pictures import FOLDER, pictures
 from handbook.printing.pictures import drawing, making

@@ -17,14 +17,14 @@ from handbook.printing.pictures.content import Shown, shown
 from handbook.printing.pictures.drawing import PIXELS, TEMPLATE, draw, template_input
 from handbook.resources import FONTS, PRINT
 from tests.picture_kit import SITE, as_image, codes_in, file_of
-from tests.print_kit import OWN, own_editions, squeezed
+from tests.print_kit import OWN, own_languages, squeezed
 
 assert OWN.programme is not None
 SLIDES = [p for p in pictures(OWN.programme) if p.kind == SLIDE]
 EDGE = 46  # points from the edge of a slide that stay white
 WIDTH, HEIGHT = 960, 540  # points
 SMALLEST = 12  # points; a title of 300 letters is not set smaller
-ANY = shown(own_editions()["en"], "tasks", next(iter(OWN.programme.tasks)), SITE)
+ANY = shown(own_languages()["en"], "tasks", next(iter(OWN.programme.tasks)), SITE)
 LONG = {
     "300 letters in words": replace(ANY, name="Penyusunan rencana kerja " * 12),
     "one word of 300 letters": replace(ANY, name="penyelenggaraan" * 20),
@@ -59,16 +59,16 @@ def as_pdf(slide: Shown) -> Any:
 def letters(pdf: Any) -> list[tuple[str, tuple[float, float, float, float]]]:
     """Each letter of the only page with its box: left, bottom, right, top, in points."""
     words = pdf[0].get_textpage()
-    found = enumerate(words.get_text_range(errors="replace"))
+    result = enumerate(words.get_text_range(errors="replace"))
     return [
         (letter, words.get_charbox(place))
-        for place, letter in found
+        for place, letter in result
         if letter.isprintable() and letter.strip()
     ]
 
 
 def of(picture: Picture) -> Shown:
-    return shown(own_editions()[picture.language], picture.section, picture.key, SITE)
+    return shown(own_languages()[picture.language], picture.section, picture.key, SITE)
 
 
 @pytest.mark.parametrize("picture", SLIDES, ids=lambda picture: picture.name)
@@ -84,15 +84,15 @@ def test_a_slide_is_16_to_9(picture: Picture, pictured: Path) -> None:
 
 @pytest.mark.parametrize("picture", SLIDES[::2], ids=lambda picture: picture.name)
 def test_a_slide_says_what_it_must(picture: Picture) -> None:
-    edition, slide = own_editions()[picture.language], of(picture)
+    locale, slide = own_languages()[picture.language], of(picture)
     said = squeezed(as_pdf(slide)[0].get_textpage().get_text_range())
-    record = edition.record(picture.section, picture.key)
-    assert squeezed(edition.name(picture.section, picture.key)).replace(":", "") in said.replace(":", "")
-    assert squeezed(edition.text(record.name)) in said
+    record = locale.record(picture.section, picture.key)
+    assert squeezed(locale.name(picture.section, picture.key)).replace(":", "") in said.replace(":", "")
+    assert squeezed(locale.text(record.name)) in said
     for words in (
-        edition.text(edition.about.title),
-        edition.label("print.edition", edition=edition.about.edition, date=edition.date),
-        edition.addresses.of(picture.section, picture.key),
+        locale.text(locale.about.title),
+        locale.label("print.edition", edition=locale.about.edition, date=locale.date),
+        locale.addresses.of(picture.section, picture.key),
         slide.group,
     ):
         assert words

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser
 
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.model.records import Programme, Step
 from handbook.model.text import Ground, Statement
 from handbook.outputs.machine_files import TEXT_SECTIONS, text_address
@@ -26,15 +26,15 @@ pytestmark = pytest.mark.build
 
 HOST = "https://example.org/"
 PROGRAMMES = {
-    "site": editions(read(DEFAULT_DATA, ROOT / "docs")),
-    "libraries_site": editions(read(LIBRARIES)),
+    "site": locales(read(DEFAULT_DATA, ROOT / "docs")),
+    "libraries_site": locales(read(LIBRARIES)),
 }
 BOM = b"\xef\xbb\xbf"
 MOST = 6000  # characters: what a messenger sends as one message, and what somebody still reads aloud
 # What WhatsApp, Telegram and Signal make bold, italic, struck out, code or a quotation.
 FORMATTING = re.compile(r"[*~`]|(?<!\S)_|_(?!\S)|^>", re.MULTILINE)
 
-Built = tuple[Path, dict[str, Edition]]
+Built = tuple[Path, dict[str, Locale]]
 
 
 @pytest.fixture(params=list(PROGRAMMES))
@@ -42,22 +42,22 @@ def built(request: pytest.FixtureRequest) -> Built:
     return request.getfixturevalue(request.param), PROGRAMMES[request.param]
 
 
-def folder(site: Path, edition: Edition) -> Path:
-    return site if edition.language == edition.original else site / edition.language
+def folder(site: Path, locale: Locale) -> Path:
+    return site if locale.language == locale.original else site / locale.language
 
 
-def texts(built: Built) -> list[tuple[Edition, str, str, str]]:
+def texts(built: Built) -> list[tuple[Locale, str, str, str]]:
     """Edition, section, key and text of each file."""
     site, held = built
-    found = []
+    result = []
     for edition in held.values():
         for section in TEXT_SECTIONS:
             for key in getattr(edition.programme, section):
                 file = folder(site, edition) / text_address(edition.addresses.of(section, key))
                 content = file.read_bytes()
                 assert content.startswith(BOM), file
-                found.append((edition, section, key, content.decode("utf-8-sig")))
-    return found
+                result.append((edition, section, key, content.decode("utf-8-sig")))
+    return result
 
 
 def test_each_task_and_stage_has_one_and_nothing_else_has(built: Built) -> None:
@@ -206,9 +206,7 @@ def _hostile() -> Programme:
 
 def test_hostile_texts_stay_on_their_line_without_formatting() -> None:
     programme = _hostile()
-    ((_, text),) = [
-        pair for pair in messages(Web(Edition(programme, "en"), HOST)) if pair[0].startswith("t/")
-    ]
+    ((_, text),) = [pair for pair in messages(Web(Locale(programme, "en"), HOST)) if pair[0].startswith("t/")]
     assert FORMATTING.findall(re.sub(r"https?://\S+", "", text)) == []
     assert "<script>" in text  # plain text is shown as it is
     assert len([line for line in text.splitlines() if "<script>" in line]) == 1

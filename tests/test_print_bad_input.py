@@ -103,12 +103,12 @@ def test_a_title_of_300_words_is_set_over_as_many_lines_as_it_needs(name: str, t
 
 def ends(file: Path) -> list[tuple[int, float]]:
     """How far right the ink of each page goes, in points, with the page's width."""
-    found = []
+    result = []
     for page in pypdfium2.PdfDocument(file):
         text = page.get_textpage()
         boxes = [text.get_rect(i) for i in range(text.count_rects())]
-        found.append((page.get_width(), max((right for _, _, right, _ in boxes), default=0.0)))
-    return found
+        result.append((page.get_width(), max((right for _, _, right, _ in boxes), default=0.0)))
+    return result
 
 
 @pytest.mark.parametrize("name", ["handbook.id.pdf", "handbook.id-en.pdf", "handbook.id.large.pdf"])

@@ -16,7 +16,7 @@ from handbook.source.load import ROOT
 from handbook.source.published_addresses import PUBLISHED, read_published
 from handbook.views.reading_order import chapters
 from tests.html_kit import Page
-from tests.print_kit import OWN, Bookmark, Printed, own_editions, squeezed
+from tests.print_kit import OWN, Bookmark, Printed, own_languages, squeezed
 
 assert OWN.programme is not None
 PROGRAMME = OWN.programme
@@ -39,7 +39,7 @@ def book(site: Path, code: str, kind: str = "") -> Printed:
 
 def of_the_site_only() -> set[str]:
     """Addresses of pages that are of no use on paper; links to them show what to type."""
-    overviews = own_editions()[LANGUAGES[0]].addresses.overviews
+    overviews = own_languages()[LANGUAGES[0]].addresses.overviews
     return {overviews[kind] for kind in ("downloads", "materials", "changes", "editions", "data")}
 
 
@@ -51,14 +51,14 @@ def of_the_site_only() -> set[str]:
 def test_every_text_of_every_record_is_in_the_book(section: str, code: str, kind: str, printed: Path) -> None:
     text = squeezed(book(printed, code, kind).text)
     text = re.sub(r"\((?:hlm\.|p\.)\d+\)", "", text)  # page numbers behind links
-    edition = own_editions()[code]
+    locale = own_languages()[code]
     for address in of_the_site_only():
         text = text.replace(f"({squeezed(address)})", "")
     missing = []
     for key, record in getattr(PROGRAMME, section).items():
         for path, entry in entries(record, (section, key)):
-            if isinstance(entry, Text) and squeezed(edition.plain(entry, code)) not in text:
-                missing.append((path, edition.plain(entry, code)))
+            if isinstance(entry, Text) and squeezed(locale.plain(entry, code)) not in text:
+                missing.append((path, locale.plain(entry, code)))
     assert missing == []
 
 
@@ -66,10 +66,10 @@ def test_every_text_of_every_record_is_in_the_book(section: str, code: str, kind
 def test_stages_roles_tasks_and_chapters_are_bookmarked(name: str, printed: Path) -> None:
     opened_book = opened(printed, name)
     titles = [bookmark.title for bookmark in opened_book.bookmarks]
-    edition = own_editions()[name.split(".")[1].split("-", maxsplit=1)[0]]
+    locale = own_languages()[name.split(".")[1].split("-", maxsplit=1)[0]]
     for section in ("stages", "roles", "tasks", "partners", "documents"):
         for key, record in getattr(PROGRAMME, section).items():
-            name_of = edition.text(record.name)
+            name_of = locale.text(record.name)
             assert [title for title in titles if name_of in title], (section, key)
 
 
@@ -95,32 +95,32 @@ def test_every_published_address_is_a_destination(name: str, printed: Path) -> N
 @every_language
 def test_every_anchor_of_a_page_is_a_destination(code: str, printed: Path) -> None:
     places = book(printed, code).places
-    edition = own_editions()[code]
+    locale = own_languages()[code]
     folder = printed if code == LANGUAGES[0] else printed / code
-    found = 0
-    for chapter in chapters(edition):
+    result = 0
+    for chapter in chapters(locale):
         for address in (chapter.address, *chapter.records):
             page = Page.of(folder / address / "index.html")
             for element in page.elements:
                 anchor = element.get("id")
                 if element.tag in ("h1", "h2", "h3", "dt") and anchor and anchor not in _ON_SCREEN:
-                    found += 1
+                    result += 1
                     assert f"{address}#{anchor}" in places, (address, anchor)
                     assert f"{address}/{anchor}" in places or element.tag == "h1", (address, anchor)
-    assert found > 700
+    assert result > 700
 
 
 @every_language
 def test_a_destination_is_on_the_page_of_its_heading(code: str, printed: Path) -> None:
     pages = book(printed, code)
-    edition = own_editions()[code]
+    locale = own_languages()[code]
     for section in (s for s, kind in KINDS.items() if kind.folder):
         for key, record in getattr(PROGRAMME, section).items():
-            page = pages.places[edition.addresses.of(section, key)]
-            assert squeezed(edition.text(record.name)) in squeezed(pages.pages[page - 1]), key
+            page = pages.places[locale.addresses.of(section, key)]
+            assert squeezed(locale.text(record.name)) in squeezed(pages.pages[page - 1]), key
     for key, term in PROGRAMME.terms.items():
-        page = pages.places[edition.addresses.of("terms", key)]
-        assert squeezed(edition.text(term.name)) in squeezed(pages.pages[page - 1]), key
+        page = pages.places[locale.addresses.of("terms", key)]
+        assert squeezed(locale.text(term.name)) in squeezed(pages.pages[page - 1]), key
 
 
 def contents_of(pages: Printed, title: str) -> tuple[int, int]:
@@ -134,11 +134,11 @@ def contents_of(pages: Printed, title: str) -> tuple[int, int]:
 @every_language
 def test_the_numbers_in_the_contents_are_the_real_ones(code: str, printed: Path) -> None:
     pages = book(printed, code)
-    first, end = contents_of(pages, own_editions()[code].label("print.contents"))
-    told = " ".join(pages.pages[first - 1 : end - 1])
+    first, end = contents_of(pages, own_languages()[code].label("print.contents"))
+    text = " ".join(pages.pages[first - 1 : end - 1])
     listed = [bookmark for bookmark in pages.bookmarks if bookmark.level <= 1 and _is_listed(bookmark, pages)]
     assert len(listed) > 50
-    squeezed_contents = re.sub(r"[.\s]+", "", told)
+    squeezed_contents = re.sub(r"[.\s]+", "", text)
     position = 0
     for bookmark in listed:
         wanted = re.sub(r"[.\s]+", "", f"{bookmark.title}{bookmark.page}")
@@ -149,38 +149,38 @@ def test_the_numbers_in_the_contents_are_the_real_ones(code: str, printed: Path)
 
 def _is_listed(bookmark: Bookmark, pages: Printed) -> bool:
     """Whether the table of contents lists a heading as the title of a chapter or record."""
-    edition = own_editions()[str(pages.pdf.Root.Lang)]
-    names = {squeezed(page.title.replace(":", "")) for page in _titles(edition.language)}
+    locale = own_languages()[str(pages.pdf.Root.Lang)]
+    names = {squeezed(page.title.replace(":", "")) for page in _titles(locale.language)}
     return squeezed(bookmark.title) in names
 
 
 @cache
 def _titles(code: str) -> list[Bookmark]:
-    edition = own_editions()[code]
-    found = []
-    for chapter in chapters(edition):
+    locale = own_languages()[code]
+    result = []
+    for chapter in chapters(locale):
         for address in (chapter.address, *chapter.records):
-            resolved = edition.addresses.resolve(address)
+            resolved = locale.addresses.resolve(address)
             assert resolved is not None
             section, key = resolved
-            name = edition.name(section, key)
+            name = locale.name(section, key)
             record = getattr(PROGRAMME, section, {}).get(key)
             abbreviation = getattr(record, "abbr", None)
-            found.append(Bookmark(f"{abbreviation}{name}" if abbreviation else name, 0, 0))
-    return found
+            result.append(Bookmark(f"{abbreviation}{name}" if abbreviation else name, 0, 0))
+    return result
 
 
 @every_language
 def test_the_numbers_in_the_index_are_the_real_ones(code: str, printed: Path) -> None:
     pages = book(printed, code)
-    edition = own_editions()[code]
-    start = pages.places[edition.addresses.overviews["search"]]
-    told = squeezed(" ".join(pages.pages[start - 1 :]))
+    locale = own_languages()[code]
+    start = pages.places[locale.addresses.overviews["search"]]
+    result = squeezed(" ".join(pages.pages[start - 1 :]))
     for key, term in PROGRAMME.terms.items():
-        own = pages.places[edition.addresses.of("terms", key)]
-        name = edition.text(term.name)
+        own = pages.places[locale.addresses.of("terms", key)]
+        name = locale.text(term.name)
         shown = squeezed(f"{term.abbr} ({name})" if term.abbr else name)
-        assert f"{shown}–{own}" in told, key
+        assert f"{shown}–{own}" in result, key
 
 
 @every_language
@@ -189,16 +189,16 @@ def test_links_within_the_book_bear_the_number_of_their_page(code: str, printed:
 
     Terms and sources need none: they stand in alphabetical order, and in that of their codes.
     """
-    edition, pages = own_editions()[code], book(printed, code)
-    label = re.escape(squeezed(edition.label("print.page", number="NUMBER"))).replace("NUMBER", r"(\d+)")
-    by_order = tuple(f"{edition.addresses.overviews[kind]}#" for kind in ("terms", "sources"))
-    first = pages.places[next(iter(chapters(edition))).address]
-    last = pages.places[edition.addresses.overviews["search"]]
+    locale, pages = own_languages()[code], book(printed, code)
+    label = re.escape(squeezed(locale.label("print.page", number="NUMBER"))).replace("NUMBER", r"(\d+)")
+    by_order = tuple(f"{locale.addresses.overviews[kind]}#" for kind in ("terms", "sources"))
+    first = pages.places[next(iter(chapters(locale))).address]
+    last = pages.places[locale.addresses.overviews["search"]]
     counted = 0
     for number in range(
         first, last
     ):  # behind the contents and before the index, which have their own numbers
-        told = {int(found) for found in re.findall(rf"\({label}\)", squeezed(pages.pages[number - 1]))}
+        told = {int(result) for result in re.findall(rf"\({label}\)", squeezed(pages.pages[number - 1]))}
         targets = set(pages.targets(number))
         needed = {pages.places[target] for target in targets if not target.startswith(by_order)}
         assert needed <= told <= {pages.places[target] for target in targets}, number

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from handbook.built_site.changes import changing
+from handbook.built_site.manifest_update import changing
 from handbook.outputs.printed import FOLDER, Printed, plan, printed_forms
 from tests.print_kit import OTHER, print_site
 from tests.site_builds import LIBRARIES, build, copy_project, run

@@ -8,7 +8,7 @@ import page as page_validation
 import pytest
 
 from handbook.outputs.printed import FOLDER, Printed, plan
-from tests.print_kit import OTHER, OWN, own_editions
+from tests.print_kit import OTHER, OWN, own_languages
 from tests.print_kit import Printed as Opened
 
 assert OWN.programme is not None
@@ -78,7 +78,7 @@ def test_fonts_are_embedded_and_only_as_far_as_used(
 )
 def test_a_sheet_bears_the_title_of_its_page(edition: Printed, printed: Path) -> None:
     section = "stages" if edition.kind == "leaflet" else "tasks"
-    name = own_editions()[edition.languages[0]].name(section, edition.key)
+    name = own_languages()[edition.languages[0]].name(section, edition.key)
     sheet = Opened(printed / FOLDER / edition.name)
     title = str(sheet.pdf.docinfo.Title)
     assert title.replace(":", "") == name.replace(":", "")

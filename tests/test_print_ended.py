@@ -22,14 +22,14 @@ PATIENCE = 60.0  # seconds
 
 def running(folder: Path) -> list[str]:
     """Command lines of processes whose environment names `folder` as the place for temporary files."""
-    found = []
+    result = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if f"TMPDIR={folder}".encode() in (process / "environ").read_bytes().split(b"\0"):
-                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+                result.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
         except OSError:
             continue
-    return [command for command in found if command]
+    return [command for command in result if command]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from handbook.model.text import Text
 from handbook.model.traverse import entries
 from handbook.outputs.handouts import FOLDER, Handout, handouts
 from handbook.printing.handouts import pandoc
-from tests.print_kit import OTHER, OWN, own_editions
+from tests.print_kit import OTHER, OWN, own_languages
 from tests.site_builds import LIBRARIES, run
 
 assert OWN.programme is not None
@@ -67,15 +67,15 @@ def test_there_is_a_handout_for_every_stage_and_language(handed: Path) -> None:
 @pytest.mark.parametrize("handout", ALL, ids=lambda handout: handout.name)
 def test_a_handout_holds_its_texts(handout: Handout, handed: Path) -> None:
     said = words_of(handed / FOLDER / handout.name)
-    edition = own_editions()[handout.language]
+    locale = own_languages()[handout.language]
     records = [("stages", handout.stage)] if handout.stage else []
     for section in () if handout.stage else SECTIONS:
         records += [(section, key) for key in getattr(PROGRAMME, section)]
     assert records
     for section, key in records:
-        for path, entry in entries(edition.record(section, key), (section, key)):
+        for path, entry in entries(locale.record(section, key), (section, key)):
             if isinstance(entry, Text):
-                assert "".join(edition.plain(entry, handout.language).split()) in said, path
+                assert "".join(locale.plain(entry, handout.language).split()) in said, path
 
 
 @pytest.mark.parametrize("code", PROGRAMME.languages)
@@ -100,13 +100,13 @@ def test_epubcheck_would_see_a_mistake(handed: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("handout", BOOKS, ids=lambda handout: handout.name)
 def test_a_handout_says_what_it_is(handout: Handout, handed: Path) -> None:
-    edition = own_editions()[handout.language]
+    locale = own_languages()[handout.language]
     with zipfile.ZipFile(handed / FOLDER / handout.name) as archive:
         name = "docProps/core.xml" if handout.format == "docx" else "EPUB/content.opf"
-        told = archive.read(name).decode()
-    assert edition.text(edition.about.title) in told
-    assert edition.text(edition.about.publisher) in told
-    assert f">{handout.language}<" in told
+        result = archive.read(name).decode()
+    assert locale.text(locale.about.title) in result
+    assert locale.text(locale.about.publisher) in result
+    assert f">{handout.language}<" in result
 
 
 def test_the_same_sources_give_the_same_handouts(tmp_path: Path) -> None:
@@ -123,9 +123,9 @@ def test_the_same_sources_give_the_same_handouts(tmp_path: Path) -> None:
 
 
 def test_the_page_of_downloads_lists_handouts_once_they_are_made(handed: Path) -> None:
-    for code, edition in own_editions().items():
+    for code, locale in own_languages().items():
         folder = handed if code == PROGRAMME.languages[0] else handed / code
-        page = folder / edition.addresses.overviews["downloads"] / "index.html"
+        page = folder / locale.addresses.overviews["downloads"] / "index.html"
         text = page.read_text(encoding="utf-8")
         for handout in ALL:
             assert f'/handouts/{handout.name}">' in text
@@ -151,6 +151,6 @@ def test_without_pandoc_a_sentence_says_how_to_get_it(tmp_path: Path) -> None:
 def test_what_pandoc_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert OTHER.programme is not None
     monkeypatch.setattr(pandoc, "STYLES", Path("/nowhere/epub.css"))
-    edition = own_editions()["id"]
-    with pytest.raises(pandoc.NotBound, match=r"nowhere/epub\.css"):
-        pandoc.bind("<p>x</p>", "epub", "x", edition, "", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    locale = own_languages()["id"]
+    with pytest.raises(pandoc.NotConverted, match=r"nowhere/epub\.css"):
+        pandoc.bind("<p>x</p>", "epub", "x", locale, "", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))

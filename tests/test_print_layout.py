@@ -13,7 +13,7 @@ import pytest
 
 from handbook.outputs.printed import FOLDER, plan
 from handbook.outputs.printed import Printed as Edition
-from tests.print_kit import OWN, Printed, folded, own_editions, squeezed
+from tests.print_kit import OWN, Printed, folded, own_languages, squeezed
 
 assert OWN.programme is not None
 PROGRAMME = OWN.programme
@@ -35,7 +35,7 @@ def opened(site: Path, name: str) -> Printed:
 def heights(pages: Printed) -> dict[str, tuple[int, float]]:
     """Of each named destination: its page and how high it stands there, in points."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pages.pdf.pages, start=1)}
-    found = {}
+    result = {}
     tree = [pages.pdf.Root.Names.Dests]
     while tree:
         node = tree.pop()
@@ -44,8 +44,8 @@ def heights(pages: Printed) -> dict[str, tuple[int, float]]:
         for place in range(0, len(held), 2):
             target = held[place + 1]
             target = target.D if isinstance(target, pikepdf.Dictionary) else target
-            found[str(held[place])] = (numbers[target[0].objgen], float(target[3]))
-    return found
+            result[str(held[place])] = (numbers[target[0].objgen], float(target[3]))
+    return result
 
 
 @pytest.mark.parametrize("edition", plan(PROGRAMME), ids=lambda edition: edition.name)
@@ -60,7 +60,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(edition: Edition, printed
 @every_book
 def test_every_page_but_the_first_ones_has_running_head_and_number(name: str, printed: Path) -> None:
     pages = opened(printed, name)
-    edition = own_editions()[str(pages.pdf.Root.Lang)]
+    edition = own_languages()[str(pages.pdf.Root.Lang)]
     title = edition.text(edition.about.title)
     chapters = {b.title.replace(" ", "") for b in pages.bookmarks if b.level == 0}
     for number, words in enumerate(pages.pages, start=1):
@@ -75,7 +75,7 @@ def test_every_page_but_the_first_ones_has_running_head_and_number(name: str, pr
 @pytest.mark.parametrize("code", PROGRAMME.languages)
 def test_stages_and_tasks_stand_in_the_running_heads_of_their_pages(code: str, printed: Path) -> None:
     pages = opened(printed, f"handbook.{code}.pdf")
-    edition = own_editions()[code]
+    edition = own_languages()[code]
     for section in ("stages", "tasks"):
         for key, record in getattr(PROGRAMME, section).items():
             number = pages.places[edition.addresses.of(section, key)]
@@ -86,25 +86,25 @@ def test_stages_and_tasks_stand_in_the_running_heads_of_their_pages(code: str, p
 
 def sizes(pages: Printed) -> list[float]:
     """The sizes of the letters of a PDF, in points; of every seventh, which is enough to know them."""
-    found = []
+    result = []
     for page in pypdfium2.PdfDocument(pages.file):
         text = page.get_textpage()
         for index in range(0, text.count_chars(), 7):
             if text.get_text_range(index, 1).strip():
-                found.append(round(pdfium.FPDFText_GetFontSize(text.raw, index), 1))
-    return found
+                result.append(round(pdfium.FPDFText_GetFontSize(text.raw, index), 1))
+    return result
 
 
 def test_the_text_of_the_book_is_large_enough(printed: Path) -> None:
-    found = sizes(opened(printed, "handbook.id.pdf"))
-    assert 10.5 <= max(set(found), key=found.count) <= 11
-    assert min(found) >= 7
+    result = sizes(opened(printed, "handbook.id.pdf"))
+    assert 10.5 <= max(set(result), key=result.count) <= 11
+    assert min(result) >= 7
 
 
 def test_the_text_of_the_large_print_is_16_points(printed: Path) -> None:
-    found = sizes(opened(printed, "handbook.id.large.pdf"))
-    assert max(set(found), key=found.count) == 16
-    assert min(found) >= 9
+    result = sizes(opened(printed, "handbook.id.large.pdf"))
+    assert max(set(result), key=result.count) == 16
+    assert min(result) >= 9
 
 
 @pytest.mark.parametrize("code", PROGRAMME.languages)
@@ -115,11 +115,11 @@ def test_the_poster_is_legible_on_a4(code: str, printed: Path) -> None:
 
 @pytest.mark.parametrize("code", PROGRAMME.languages)
 def test_the_cover_says_what_the_book_is(code: str, printed: Path) -> None:
-    edition, about = own_editions()[code], PROGRAMME.programme
+    edition, about = own_languages()[code], PROGRAMME.programme
     cover = squeezed(opened(printed, f"handbook.{code}.pdf").pages[0])
     assert about.seed
-    told = [edition.text(about.title), about.edition, edition.date, about.licence.name]
-    for words in [*told, PROGRAMME.sources[about.seed].title]:
+    result = [edition.text(about.title), about.edition, edition.date, about.licence.name]
+    for words in [*result, PROGRAMME.sources[about.seed].title]:
         assert squeezed(words) in cover, words
 
 
@@ -157,15 +157,15 @@ def test_only_greys_are_printed_and_text_is_dark(name: str, printed: Path) -> No
 
 def test_english_parts_of_the_parallel_edition_are_marked(printed: Path) -> None:
     pages = opened(printed, "handbook.id-en.pdf")
-    told = [str(element.get("/Lang", "")) for element in pages.structure()]
-    assert told.count("en") > 1000
+    result = [str(element.get("/Lang", "")) for element in pages.structure()]
+    assert result.count("en") > 1000
     assert str(pages.pdf.Root.Lang) == "id"
 
 
 @pytest.mark.parametrize("name", ["handbook.id.pdf", "handbook.en.pdf"])
 def test_grounds_are_told_in_words(name: str, printed: Path) -> None:
     pages = opened(printed, name)
-    edition = own_editions()[str(pages.pdf.Root.Lang)]
+    edition = own_languages()[str(pages.pdf.Root.Lang)]
     for ground in ("source", "reference", "editorial"):
         assert pages.text.count(f"[{edition.label(f'ground.{ground}')}") > 50
 
@@ -174,7 +174,7 @@ def test_grounds_are_told_in_words(name: str, printed: Path) -> None:
 def test_the_matrix_stands_on_landscape_pages(code: str, printed: Path) -> None:
     pages = opened(printed, f"handbook.{code}.pdf")
     wide = {n for n, p in enumerate(pages.pdf.pages, start=1) if p.mediabox[2] > p.mediabox[3]}
-    edition = own_editions()[code]
+    edition = own_languages()[code]
     assert pages.places[edition.addresses.overviews["matrix"]] in wide
     assert len(wide) <= 4
 
@@ -187,8 +187,8 @@ def test_tables_have_heads_of_columns_and_rows(name: str, printed: Path) -> None
     scopes = set()
     for element in pages.structure():
         if element.S == "/TH":
-            told = element.get("/A")
-            for entry in told if isinstance(told, pikepdf.Array) else [told]:
+            result = element.get("/A")
+            for entry in result if isinstance(result, pikepdf.Array) else [result]:
                 if entry is not None and "/Scope" in entry:
                     scopes.add(str(entry.Scope))
     assert {"/Column", "/Row"} <= scopes
@@ -208,14 +208,14 @@ def test_tables_that_go_on_over_the_page_repeat_their_heads(printed: Path) -> No
     """Every page on which a risk is told bears the heads of its columns, also without the section's title."""
     goes_on = 0
     for edition in LEAFLETS:
-        labels = own_editions()[edition.languages[0]]
+        labels = own_languages()[edition.languages[0]]
         heads = squeezed("".join(labels.label(f"stage.{key}") for key in ("risk", "sign", "response")))
         section = squeezed(labels.label("stage.risks"))
         for risk in PROGRAMME.stages[edition.key].risks:
-            told = squeezed(labels.text(risk))
-            pages = [page for page in map(squeezed, opened(printed, edition.name).bodies) if told in page]
-            assert pages, told
-            assert all(heads in page for page in pages), told
+            result = squeezed(labels.text(risk))
+            pages = [page for page in map(squeezed, opened(printed, edition.name).bodies) if result in page]
+            assert pages, result
+            assert all(heads in page for page in pages), result
             goes_on += sum(section not in page for page in pages)
     assert goes_on
 
@@ -236,7 +236,7 @@ every_checklist = pytest.mark.parametrize("edition", CHECKLISTS, ids=lambda edit
 @every_checklist
 def test_no_title_stands_alone_at_the_foot_of_a_checklist(edition: Edition, printed: Path) -> None:
     """The titles of tasks, perhaps with their ground, are followed by an item on the same page."""
-    labels = own_editions()[edition.languages[0]]
+    labels = own_languages()[edition.languages[0]]
     titles = [labels.text(task.name) for task in PROGRAMME.tasks.values()] + [labels.label("print.added")]
     for page in opened(printed, edition.name).bodies:
         ending = squeezed(re.sub(r"(\s*\[[^\[]*\])+$", "", page))
@@ -246,7 +246,7 @@ def test_no_title_stands_alone_at_the_foot_of_a_checklist(edition: Edition, prin
 @every_checklist
 def test_checklists_have_lines_to_write_on_and_rows_for_more(edition: Edition, printed: Path) -> None:
     pages = opened(printed, edition.name)
-    labels = own_editions()[edition.languages[0]]
+    labels = own_languages()[edition.languages[0]]
     words = folded(" ".join(pages.pages))
     for label in ("print.place", "print.year", "print.checked_by", "print.on", "print.signature"):
         assert f"{labels.label(label)}:" in words

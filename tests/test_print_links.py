@@ -13,7 +13,7 @@ from handbook.built_site.file_links import link_files
 from handbook.formats import size_in_words
 from handbook.outputs.printed import FOLDER, plan
 from tests.html_kit import Element, Page
-from tests.print_kit import OWN, Printed, own_editions
+from tests.print_kit import OWN, Printed, own_languages
 
 assert OWN.programme is not None
 PROGRAMME = OWN.programme
@@ -36,10 +36,10 @@ def target(site: Path, code: str, address: str, link: Element) -> Path:
 
 @every_language
 def test_every_page_links_to_its_printed_form_with_its_size(code: str, printed: Path) -> None:
-    edition = own_editions()[code]
+    locale = own_languages()[code]
     book = Printed(printed / FOLDER / f"handbook.{code}.pdf")
     count = 0
-    for address, section, key in edition.addresses.pages():
+    for address, section, key in locale.addresses.pages():
         links = printed_links(printed, code, address)
         assert links, address
         for link in links:
@@ -61,8 +61,8 @@ def test_every_page_links_to_its_printed_form_with_its_size(code: str, printed: 
 
 @every_language
 def test_the_page_of_downloads_lists_all_with_size_and_pages(code: str, printed: Path) -> None:
-    edition = own_editions()[code]
-    address = edition.addresses.overviews["downloads"]
+    locale = own_languages()[code]
+    address = locale.addresses.overviews["downloads"]
     links = {
         target(printed, code, address, link).name: link for link in printed_links(printed, code, address)
     }
@@ -70,10 +70,10 @@ def test_the_page_of_downloads_lists_all_with_size_and_pages(code: str, printed:
         link = links[edition_printed.name]
         file = printed / FOLDER / edition_printed.name
         count = len(Printed(file).pages)
-        told = edition.label("print.file_pages", size=size_in_words(file.stat().st_size, code), count=count)
-        assert told in link.text
+        text = locale.label("print.file_pages", size=size_in_words(file.stat().st_size, code), count=count)
+        assert text in link.text
     page = (folder_of(printed, code) / address / "index.html").read_text(encoding="utf-8")
-    assert html.escape(edition.label("print.not_yet")) not in page
+    assert html.escape(locale.label("print.not_yet")) not in page
 
 
 def test_links_are_filled_in_anew_and_not_twice(printed: Path) -> None:
@@ -84,12 +84,12 @@ def test_links_are_filled_in_anew_and_not_twice(printed: Path) -> None:
 
 @every_language
 def test_a_site_without_printed_editions_has_no_link_that_leads_nowhere(code: str, site: Path) -> None:
-    for address, _, _ in own_editions()[code].addresses.pages():
+    for address, _, _ in own_languages()[code].addresses.pages():
         text = (folder_of(site, code) / address / "index.html").read_text(encoding="utf-8")
         assert not re.search(r'href="[^"]*\.pdf', text), address
-    address = own_editions()[code].addresses.overviews["downloads"]
+    address = own_languages()[code].addresses.overviews["downloads"]
     text = (folder_of(site, code) / address / "index.html").read_text(encoding="utf-8")
-    assert text.count(f"({own_editions()[code].label('print.not_yet')})") == len(plan(PROGRAMME))
+    assert text.count(f"({own_languages()[code].label('print.not_yet')})") == len(plan(PROGRAMME))
 
 
 @pytest.mark.parametrize(

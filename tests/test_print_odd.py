@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from handbook.built_site.changes import changing
+from handbook.built_site.manifest_update import changing
 from handbook.formats import size_in_words
 from handbook.outputs.printed import FOLDER
 from handbook.printing import cache
@@ -43,8 +43,8 @@ def test_pictures_keep_their_shape_and_size(tmp_path: Path) -> None:
     boxes: dict[str, list[float]] = {}
     for element in pages.structure():
         if element.S == "/Figure" and "/A" in element:
-            told = element.A if isinstance(element.A, pikepdf.Array) else [element.A]
-            boxes |= {str(element.Alt): [float(v) for v in a.BBox] for a in told if "/BBox" in a}
+            result = element.A if isinstance(element.A, pikepdf.Array) else [element.A]
+            boxes |= {str(element.Alt): [float(v) for v in a.BBox] for a in result if "/BBox" in a}
     left, bottom, right, top = boxes["Ikon"]
     assert right - left == pytest.approx(12 * 0.75, abs=0.5), "a pixel is three quarters of a point"
     left, bottom, right, top = boxes["Tinggi"]

@@ -17,7 +17,7 @@ from handbook.markup.prose_calls import filled
 from handbook.markup.prose_faults import prose_faults
 from handbook.printing.html_subset import FILE
 from handbook.source.load import ROOT
-from macros.emphasis import WordMarks
+from macros.markdown_emphasis import WordMarks
 from tests.html_kit import Page
 from tests.programme_copy import Copy
 from tests.site_builds import LIBRARIES, build, run
@@ -229,10 +229,10 @@ def made(text: str) -> str:
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_check_names_what_may_not_be_published(text: str) -> None:
-    found = list(prose_faults(f"# X\n\n{text}\n"))
-    assert found
-    assert found[0].line == REFUSED[text] + 2, found
-    assert all(fault.what and fault.remedy for fault in found)
+    result = list(prose_faults(f"# X\n\n{text}\n"))
+    assert result
+    assert result[0].line == REFUSED[text] + 2, result
+    assert all(fault.what and fault.remedy for fault in result)
 
 
 @pytest.mark.parametrize("text", REFUSED)
@@ -293,15 +293,15 @@ def test_print_knows_every_element_that_a_page_may_hold() -> None:
 
 def test_other_attacks_than_these_are_told_by_check_before_the_build_refuses_them() -> None:
     chance = random.Random(5)
-    told = refused = 0
+    result = refused = 0
     for _ in range(400):
         text = f"# X\n\n{''.join(chance.choices(PIECES, k=chance.randrange(1, 8)))}\n"
         faults = list(prose_faults(text))
-        told += bool(faults)
+        result += bool(faults)
         if any("not allowed" in fault.what for fault in html_faults(made(text))):
             refused += 1
             assert faults, text
-    assert told > 100
+    assert result > 100
     assert refused > 50
 
 
@@ -336,15 +336,15 @@ def test_the_build_refuses_it_whatever_check_says(
 def test_check_names_file_and_line_and_what_to_do(programme: Copy) -> None:
     for code in ("id", "en"):
         programme.add(f"docs/{code}/guide.md", "# Guide\n\n<script>x</script>\n\n[x](javascript:y)\n")
-    found = [(programme.short(p), p.line, p.what, p.blocks) for p in programme.problems()]
+    result = [(programme.short(p), p.line, p.what, p.blocks) for p in programme.problems()]
     for code in ("id", "en"):
-        assert (f"docs/{code}/guide.md", 3, "the element <script> is not allowed in a page", True) in found
+        assert (f"docs/{code}/guide.md", 3, "the element <script> is not allowed in a page", True) in result
         assert (
             f"docs/{code}/guide.md",
             5,
             "the address “javascript:y” is not allowed in a page",
             True,
-        ) in found
+        ) in result
 
 
 def test_allowed_html_is_published_and_printed(tmp_path: Path) -> None:

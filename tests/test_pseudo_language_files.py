@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.plaintext.llms import contents, everything
 from handbook.plaintext.messages import messages
 from handbook.source.load import read
@@ -34,7 +34,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Web:
             data["programme"]["language_names"] = {"id": "⟦Bahasa⟧", CODE: "⟦Qx⟧"}
             data["programme"]["report"] = REPORT
         write_data(folder / name, data)
-    return Web(editions(read(folder))[CODE], "https://example.org/")
+    return Web(locales(read(folder))[CODE], "https://example.org/")
 
 
 # Beside what every page may show: addresses, names of elements, codes, keys of sources, the licence.
@@ -45,7 +45,7 @@ NOT_WORDS = re.compile(
 
 def left(web: Web, text: str) -> str:
     """Words of a text that come from no text of the data."""
-    programme = web.edition.programme
+    programme = web.locale.programme
     for source in programme.sources.values():
         text = text.replace(source.title, "").replace(source.issuer, "")
     for term in programme.terms.values():
@@ -66,8 +66,8 @@ def test_contents_and_the_whole(web: Web) -> None:
 
 
 def test_the_feed_and_the_description_of_search(web: Web) -> None:
-    said = re.sub(r"&[lg]t;/?\w*|<id>.*?</id>|<(?:updated|published)>.*", "", feed(web).decode())
-    assert left(web, re.sub(r'href="[^"]*"|&gt;', "", said)) == ""
+    text = re.sub(r"&[lg]t;/?\w*|<id>.*?</id>|<(?:updated|published)>.*", "", feed(web).decode())
+    assert left(web, re.sub(r'href="[^"]*"|&gt;', "", text)) == ""
     written = description(web).decode()
     written = re.sub(r"<(Language|InputEncoding|OutputEncoding)>.*", "", written)
     assert left(web, written) == ""
@@ -78,5 +78,5 @@ def test_structured_data_and_reports(web: Web) -> None:
     steps = data["@graph"][0]["step"]
     assert steps
     assert left(web, " ".join(step["text"] for step in steps)) == ""
-    said = unquote(report_link(web, "⟦T⟧", "t/l1")).partition("subject=")[2].replace("&body=", " ")
-    assert left(web, said) == ""
+    text = unquote(report_link(web, "⟦T⟧", "t/l1")).partition("subject=")[2].replace("&body=", " ")
+    assert left(web, text) == ""

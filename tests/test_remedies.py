@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 
 from handbook.cli.main import main
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.text import Text
 from handbook.source.load import read
 from handbook.source.published_addresses import PUBLISHED, read_published
@@ -56,14 +56,14 @@ class Book:
     def follow_names(self, lines: list[str]) -> None:
         """Rename files as the messages say, and add the redirects that they ask for."""
         for line in lines:
-            told = re.fullmatch(r"(.+?):1: .+; call it (.+?)(?:, and add `(.+)` under `redirects`)?", line)
-            assert told, line
-            target = Path(told[2])
+            result = re.fullmatch(r"(.+?):1: .+; call it (.+?)(?:, and add `(.+)` under `redirects`)?", line)
+            assert result, line
+            target = Path(result[2])
             target.parent.mkdir(parents=True, exist_ok=True)
-            (self.root / told[1]).rename(target)
+            (self.root / result[1]).rename(target)
             rest = self.data / "rest.yaml"
-            if told[3] and told[3] not in rest.read_text(encoding="utf-8"):
-                change(rest, "  t/old: t/a1\n", f"  t/old: t/a1\n  {told[3]}\n")
+            if result[3] and result[3] not in rest.read_text(encoding="utf-8"):
+                change(rest, "  t/old: t/a1\n", f"  t/old: t/a1\n  {result[3]}\n")
 
 
 @pytest.fixture
@@ -122,10 +122,10 @@ def test_a_published_address_of_any_form_can_be_redirected(book: Book, name: str
     book.write_pages("guide.md")
     (book.root / "docs" / PUBLISHED).write_text(f"{name}\n", encoding="utf-8")
     (line,) = book.check()
-    told = re.search(r"add `(.+): new/address` under `redirects`", line)
-    assert told
+    result = re.search(r"add `(.+): new/address` under `redirects`", line)
+    assert result
 
-    change(book.data / "rest.yaml", "  t/old: t/a1\n", f"  t/old: t/a1\n  {told[1]}: guide\n")
+    change(book.data / "rest.yaml", "  t/old: t/a1\n", f"  t/old: t/a1\n  {result[1]}: guide\n")
 
     assert book.check() == []
 
@@ -325,7 +325,7 @@ def test_a_redirect_is_not_written_over_a_page(book: Book, tmp_path: Path) -> No
     """As on disks where `FAQ` and `faq` are one folder."""
     programme = read(book.data).programme
     assert programme is not None
-    build = SimpleNamespace(edition=Edition(programme, "id"))
+    build = SimpleNamespace(locale=Locale(programme, "id"))
     page = tmp_path / "site" / "old" / "index.html"
 
     site_files._write_redirect(tmp_path / "site", "old", "t/a1", cast(Build, build))

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.records import Programme
 from handbook.source.load import load
 from handbook.views.report import report_link
@@ -31,7 +31,7 @@ def configured(template: str) -> Programme:
 
 
 def web(template: str, language: str = "en", site_url: str = HOST) -> Web:
-    return Web(Edition(configured(template), language), site_url)
+    return Web(Locale(configured(template), language), site_url)
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +52,10 @@ def link_of(page: Page, code: str) -> str:
 
 
 def test_every_page_has_the_link_filled_in(reporting_site: Path) -> None:
-    edition = Edition(load(LIBRARIES), "id")
+    locale = Locale(load(LIBRARIES), "id")
     seen = 0
     for address, page in pages(reporting_site):
-        code, own = split(address, edition.programme.languages)
+        code, own = split(address, locale.programme.languages)
         parts = urlsplit(link_of(page, code))
         assert f"{parts.scheme}://{parts.netloc}{parts.path}" == "https://issues.example/new"
         query = parse_qs(parts.query, strict_parsing=True)
@@ -64,9 +64,9 @@ def test_every_page_has_the_link_filled_in(reporting_site: Path) -> None:
         assert title.removesuffix("#") in query["title"][0]
         lines = query["body"][0].split("\n")
         assert any(line.endswith(f" {HOST}{address}/" if address else f" {HOST}") for line in lines), lines
-        told = {label: LABELS[f"machines.report_{label}"][code] for label in ("wrong", "right", "ground")}
-        assert all(words in lines for words in told.values())
-        about = edition.about
+        result = {label: LABELS[f"machines.report_{label}"][code] for label in ("wrong", "right", "ground")}
+        assert all(words in lines for words in result.values())
+        about = locale.about
         words = LABELS["machines.report_edition"][code]
         assert words.replace("{edition}", about.edition).replace("{date}", about.date) in lines
         seen += own == "about"

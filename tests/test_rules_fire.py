@@ -19,11 +19,11 @@ NAMES = [rule.__name__ for rule in RULES]
 @pytest.mark.parametrize("case", broken_cases(), ids=str)
 def test_a_broken_programme_gets_just_the_problems_that_it_has(case: BrokenCase, programme: Copy) -> None:
     expected = sorted(case.make(programme), key=lambda e: (e.file, e.line, e.says))
-    found = sorted(_by_rule(programme.read()), key=lambda f: (programme.short(f[1]), f[1]))
+    result = sorted(_by_rule(programme.read()), key=lambda f: (programme.short(f[1]), f[1]))
 
-    shown = "\n".join(f"{rule}: {problem}" for rule, problem in found)
-    assert len(found) == len(expected), shown
-    for (rule, problem), wanted in zip(found, expected, strict=True):
+    shown = "\n".join(f"{rule}: {problem}" for rule, problem in result)
+    assert len(result) == len(expected), shown
+    for (rule, problem), wanted in zip(result, expected, strict=True):
         there = Expected(rule, programme.short(problem), problem.line, wanted.says)
         assert there == wanted, shown
         assert wanted.says in f"{problem.what}; {problem.remedy}", shown
@@ -50,10 +50,10 @@ def test_problems_in_several_files_are_listed_in_one_run_in_order(programme: Cop
     programme.change("sources.yaml", "  pedoman:", "  aturan:")
     programme.add("published.txt", "t/l9\n")
 
-    found = programme.problems()
+    result = programme.problems()
 
-    assert found == sorted(found)
-    assert {programme.short(p) for p in found} == {
+    assert result == sorted(result)
+    assert {programme.short(p) for p in result} == {
         "documents.yaml",  # cites what is now called otherwise
         "glossary.yaml",
         "partners.yaml",
@@ -61,7 +61,7 @@ def test_problems_in_several_files_are_listed_in_one_run_in_order(programme: Cop
         "roles.yaml",
         "sources.yaml",
     }
-    for problem in found:
+    for problem in result:
         words = Path(problem.file).read_text(encoding="utf-8").splitlines()[problem.line - 1]
         assert any(
             w in words for w in ("Mencari", "layanan", "summary", "meets", "id:", "cite", "aturan", "t/l9")
@@ -75,23 +75,23 @@ def test_what_cannot_be_read_does_not_hide_other_problems(programme: Copy) -> No
     programme.change("questions.yaml", ', en: "Where do we begin?"', "")
     programme.change("documents.yaml", "      ground: source\n", "")
 
-    found = [(programme.short(p), p.what) for p in programme.problems()]
+    result = [(programme.short(p), p.what) for p in programme.problems()]
 
-    assert [file for file, _ in found] == [
+    assert [file for file, _ in result] == [
         "documents.yaml",
         "glossary.yaml",
         "partners.yaml",
         "partners.yaml",
         "questions.yaml",
-    ], found
+    ], result
 
 
 def _by_rule(dataset: Dataset) -> list[tuple[str, Problem]]:
     """Every problem with the rule that found it; the same problems as `problems()` finds."""
-    found = {(READING, problem) for problem in dataset.problems}
+    result = {(READING, problem) for problem in dataset.problems}
     if dataset.readable is not None:
         case = Case(dataset, dataset.readable)
         rules = RULES if dataset.complete else ONE_RECORD
-        found |= {(rule.__name__, problem) for rule in rules for problem in rule(case)}
-    assert sorted({problem for _, problem in found}) == problems(dataset)
-    return list(found)
+        result |= {(rule.__name__, problem) for rule in rules for problem in rule(case)}
+    assert sorted({problem for _, problem in result}) == problems(dataset)
+    return list(result)

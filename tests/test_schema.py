@@ -150,7 +150,7 @@ def test_a_missing_language_in_any_section_fails(small: dict[str, Any], section:
 )
 def test_a_broken_task_fails(small: dict[str, Any], task: dict[str, Any], complaint: str) -> None:
     broken = {"tasks": {"A1": small["tasks"]["A1"] | task}}
-    assert any(complaint in found for found in complaints(broken)), complaints(broken)
+    assert any(complaint in result for result in complaints(broken)), complaints(broken)
 
 
 @pytest.mark.parametrize("field", ["name", "group", "summary", "counterpart"])

@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 
 from handbook.html.search_index import entries, plain
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.views.findable import Finder
 from tests.html_kit import pages
 
-EDITIONS = editions(read(DEFAULT_DATA, ROOT / "docs"))
+EDITIONS = locales(read(DEFAULT_DATA, ROOT / "docs"))
 
 
 def index_of(site: Path, folder: str = "") -> list[dict[str, Any]]:
     text = (site / folder / "search" / "search_index.json").read_text(encoding="utf-8")
-    found: list[dict[str, Any]] = json.loads(text)["docs"]
-    return found
+    result: list[dict[str, Any]] = json.loads(text)["docs"]
+    return result
 
 
 def test_a_page_is_cut_at_headings_and_terms_that_can_be_linked_to() -> None:
@@ -81,8 +81,8 @@ def test_every_entry_stands_at_its_address(folder: str, site: Path) -> None:
 
 @pytest.mark.parametrize(("folder", "other"), [("", "en"), ("en", "id")])
 def test_each_record_carries_its_name_in_the_other_language(folder: str, other: str, site: Path) -> None:
-    found = {entry["location"]: entry for entry in index_of(site, folder)}
-    programme = editions(read(DEFAULT_DATA, ROOT / "docs"))[other]
+    result = {entry["location"]: entry for entry in index_of(site, folder)}
+    programme = locales(read(DEFAULT_DATA, ROOT / "docs"))[other]
     for section, prefix in (
         ("tasks", "t"),
         ("stages", "s"),
@@ -91,14 +91,14 @@ def test_each_record_carries_its_name_in_the_other_language(folder: str, other: 
         ("partners", "p"),
     ):
         for key, record in getattr(programme.programme, section).items():
-            held = found[f"{prefix}/{key.lower()}/"]
+            held = result[f"{prefix}/{key.lower()}/"]
             assert programme.plain(record.name, other) in [
                 *held.get("also", []),
                 *held.get("names", []),
                 held["title"],
             ]
     terms = programme.programme.terms
-    assert sum("istilah/#" in place for place in found) == len(terms)
+    assert sum("istilah/#" in place for place in result) == len(terms)
 
 
 @pytest.mark.parametrize("folder", ["", "en"])
@@ -116,7 +116,7 @@ def test_both_forms_of_the_index_are_the_same(site: Path) -> None:
 
 
 def test_a_term_names_the_record_that_is_the_same_thing() -> None:
-    finder = Finder(editions(read(DEFAULT_DATA, ROOT / "docs"))["id"])
+    finder = Finder(locales(read(DEFAULT_DATA, ROOT / "docs"))["id"])
     document = finder.at("d/buku-putih")
     assert document and "istilah#bps" in document.same and "istilah#bps" not in document.led_from
     task = finder.at("t/b3")
@@ -125,7 +125,7 @@ def test_a_term_names_the_record_that_is_the_same_thing() -> None:
 
 
 def test_what_is_not_of_the_data_has_no_names() -> None:
-    finder = Finder(editions(read(DEFAULT_DATA, ROOT / "docs"))["id"])
+    finder = Finder(locales(read(DEFAULT_DATA, ROOT / "docs"))["id"])
     assert finder.at("t/b3#steps") is None
     prose = finder.at("cara-pakai")
     assert prose and prose.kind == "prose" and prose.names == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from handbook.localised import editions
+from handbook.localised import locales
 from tests.browser_kit import DESKTOP, page, serve
 from tests.print_kit import OTHER
 
@@ -14,14 +14,14 @@ from tests.print_kit import OTHER
 def test_snippets_of_printed_files_tell_what_the_page_shows(
     browser: Browser, printed_libraries: Path
 ) -> None:
-    for code, edition in editions(OTHER).items():
-        folder = "" if code == edition.original else f"{code}/"
-        downloads = edition.addresses.overviews["downloads"]
-        not_yet = edition.label("print.not_yet")
+    for code, locale in locales(OTHER).items():
+        folder = "" if code == locale.original else f"{code}/"
+        downloads = locale.addresses.overviews["downloads"]
+        not_yet = locale.label("print.not_yet")
         with serve(printed_libraries) as served, page(browser, viewport=DESKTOP) as window:
             window.goto(f"{served.address}{folder}", wait_until="networkidle")
             window.locator(".md-search__input").focus()
-            window.locator(".md-search__input").fill(edition.label("print.kind.poster"))
+            window.locator(".md-search__input").fill(locale.label("print.kind.poster"))
             window.locator(".md-search__input").dispatch_event("keyup")
             results = window.locator(".md-search-result__list")
             expect(results.locator(f'a[href*="/{downloads}/"]').first).to_be_visible()

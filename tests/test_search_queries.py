@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from bench.searching import judged
 from bench.searching.dialog import opened
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from tests.browser_kit import LANGUAGES, Served
 
@@ -21,12 +21,12 @@ Answers = list[tuple[judged.Query, list[str]]]
 @pytest.fixture(scope="module")
 def answers(browser: Browser, served_site: Served) -> Answers:
     """Every judged query with the pages that the dialog shows."""
-    found: Answers = []
+    result: Answers = []
     for folder in LANGUAGES:
         with opened(browser, served_site.address + folder) as dialog:
             queries = [query for query in judged.read() if query.language == CODES[folder]]
-            found += [(query, dialog.ask(query.text)) for query in queries]
-    return found
+            result += [(query, dialog.ask(query.text)) for query in queries]
+    return result
 
 
 @pytest.mark.parametrize("language", LEAST)
@@ -54,7 +54,7 @@ def test_no_result_is_in_the_other_language(answers: Answers) -> None:
 
 
 def test_every_accepted_page_exists() -> None:
-    addresses = editions(read(DEFAULT_DATA, ROOT / "docs"))["id"].addresses.by_address
+    addresses = locales(read(DEFAULT_DATA, ROOT / "docs"))["id"].addresses.by_address
     accepted = {page for query in judged.read() for page in query.expected}
     assert sorted(accepted - set(addresses)) == []
 

@@ -55,17 +55,17 @@ def test_a_question_leads_to_the_record_that_answers_it(small: Engine) -> None:
 
 
 def test_results_are_narrowed_down_to_a_kind(small: Engine) -> None:
-    found = small.search("rapat saluran", "terms")
-    locations = [item["location"] for items in found["items"] for item in items]
+    match = small.search("rapat saluran", "terms")
+    locations = [item["location"] for items in match["items"] for item in items]
     assert "terms/#rapat" in locations and not any(
         place.startswith(("t/", "s/", "prose")) for place in locations
     )
-    assert found["counts"]["tasks"] >= 1, "counts are of all kinds, whichever is shown"
+    assert match["counts"]["tasks"] >= 1, "counts are of all kinds, whichever is shown"
 
 
 def test_a_kind_without_results_shows_none_and_still_counts_the_others(small: Engine) -> None:
-    found = small.search("sapu", "terms")
-    assert found["items"] == [] and found["counts"] == {"": 1, "tasks": 1}
+    match = small.search("sapu", "terms")
+    assert match["items"] == [] and match["counts"] == {"": 1, "tasks": 1}
 
 
 def test_parts_of_a_page_come_with_it_and_enter_opens_the_part_that_was_sought(small: Engine) -> None:

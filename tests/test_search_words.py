@@ -72,9 +72,9 @@ def test_a_word_with_a_typing_error_says_what_it_was_taken_for(small: Engine) ->
 
 
 def test_what_is_nowhere_finds_nothing_and_names_the_nearest_words(small: Engine) -> None:
-    found = small.search("memqntqqu")
-    assert found["items"] == [] and found["counts"] == {}
-    assert "memantau" in found["suggestions"]
+    match = small.search("memqntqqu")
+    assert match["items"] == [] and match["counts"] == {}
+    assert "memantau" in match["suggestions"]
 
 
 def test_words_are_taken_apart_as_people_write_them(engine: Engine) -> None:

@@ -141,15 +141,15 @@ def test_three_languages_stand_side_by_side(copy: Path, tmp_path: Path) -> None:
         write_data(copy / name, data)
     site = build(tmp_path / "site", "--data", str(copy))
     codes = ("id", "en", "qx")
-    found: dict[str, set[str]] = {code: set() for code in codes}
+    result: dict[str, set[str]] = {code: set() for code in codes}
     for address, page in pages(site):
         code, own = split(address, codes)
-        found[code].add(own)
+        result[code].add(own)
         assert page.all("html")[0].get("lang") == code, address
         assert [e.get("hreflang") for e in page.all("a") if e.get("hreflang")] == list(codes), address
         alternates = [e.get("hreflang") for e in page.all("link") if e.get("hreflang")]
         assert sorted(alternates) == ["en", "id", "qx", "x-default"], address
-    assert found["id"] == found["en"] == found["qx"]
+    assert result["id"] == result["en"] == result["qx"]
     assert Page.of(site / "qx" / "t" / "l1" / "index.html").all("h1")[0].text.count("(qx)") == 1
     # Beside a translation stands the original, which is the text that counts.
     assert {e.get("lang") for e in Page.of(site / "qx/t/l1/index.html").all(class_="other")} == {"id"}

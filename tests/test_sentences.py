@@ -61,9 +61,9 @@ no passage
     ],
 )
 def test_sentences_end_where_readers_see_them_end(text: str, expected: list[str]) -> None:
-    found = list(sentences(text))
-    assert [sentence for _, sentence in found] == expected
-    assert all(text.startswith(sentence, start) for start, sentence in found)
+    result = list(sentences(text))
+    assert [sentence for _, sentence in result] == expected
+    assert all(text.startswith(sentence, start) for start, sentence in result)
 
 
 def test_words_have_letters_or_digits() -> None:
@@ -71,13 +71,13 @@ def test_words_have_letters_or_digits() -> None:
 
 
 def test_passages_of_a_page_are_its_paragraphs_and_items_with_their_lines() -> None:
-    found = list(passages(PAGE, "id"))
-    assert [(p.line, " ".join(p.text.split())) for p in found] == [
+    result = list(passages(PAGE, "id"))
+    assert [(p.line, " ".join(p.text.split())) for p in result] == [
         (6, "First line with code, second with stress and words of theirs."),
         (10, "One item."),
         (22, "Last."),
     ]
-    assert " ".join(found[0].own.split()) == "First line with …, second with stress and …. …"
+    assert " ".join(result[0].own.split()) == "First line with …, second with stress and …. …"
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ from handbook.model.records import PlanItem, Section
 from handbook.model.traverse import entries
 from handbook.outputs.printed import FOLDER
 from handbook.outputs.session_files import named, path_of
-from handbook.views.session_files import session_files
+from handbook.views.session_links import session_files
 from tests.html_kit import Page
-from tests.print_kit import OTHER, OWN, Printed, own_editions, squeezed
+from tests.print_kit import OTHER, OWN, Printed, own_languages, squeezed
 from tests.programme_copy import Copy
 
 assert OWN.programme is not None
 PROGRAMME = OWN.programme
-EDITIONS = own_editions()
+EDITIONS = own_languages()
 HALF_A_DAY = range(180, 241)  # minutes
 OUTLINES = [
     (topic, section) for topic, held in PROGRAMME.topics.items() for section in held.sections if section.plan
@@ -60,18 +60,18 @@ def test_an_outline_hands_out_leaflets_sheets_and_checklists(topic: str, section
 @every_language
 @pytest.mark.parametrize("topic", dict.fromkeys(topic for topic, _ in OUTLINES))
 def test_files_are_linked_with_their_sizes_once_they_are_there(topic: str, code: str, linked: Path) -> None:
-    edition = EDITIONS[code]
+    locale = EDITIONS[code]
     folder = linked if code == PROGRAMME.languages[0] else linked / code
-    file = folder / edition.addresses.of("topics", topic) / "index.html"
+    file = folder / locale.addresses.of("topics", topic) / "index.html"
     links = [e for e in Page.of(file).all("a") if "/pdf/" in e.get("href") or "/pictures/" in e.get("href")]
-    files = session_files(edition, files_of(topic))
+    files = session_files(locale, files_of(topic))
     assert len(files) > 10
     for _, title, path in files:
-        found = [link for link in links if link.get("href").endswith(path) and link.text.startswith(title)]
-        assert found, path
-        target = (file.parent / found[0].get("href")).resolve()
+        result = [link for link in links if link.get("href").endswith(path) and link.text.startswith(title)]
+        assert result, path
+        target = (file.parent / result[0].get("href")).resolve()
         assert target.is_relative_to(linked)
-        assert size_in_words(target.stat().st_size, code) in found[0].text
+        assert size_in_words(target.stat().st_size, code) in result[0].text
         assert f".{code}." in path
 
 
@@ -80,9 +80,9 @@ def test_files_are_linked_with_their_sizes_once_they_are_there(topic: str, code:
 def test_a_site_without_files_says_them_in_words(topic: str, code: str, site: Path) -> None:
     folder = site if code == PROGRAMME.languages[0] else site / code
     page = Page.of(folder / EDITIONS[code].addresses.of("topics", topic) / "index.html")
-    said = page.text(code)
+    text = page.text(code)
     for _, title, path in session_files(EDITIONS[code], files_of(topic)):
-        assert f"{title} ({path})" in said
+        assert f"{title} ({path})" in text
 
 
 @every_language

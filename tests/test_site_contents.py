@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.model.certainty import certainty_of
 from handbook.model.kinds import KINDS
 from handbook.model.text import Grounded, Text
@@ -17,7 +17,7 @@ from handbook.source.load import DEFAULT_DATA, ROOT, read
 from tests.html_kit import Page, pages, split
 
 DATASET = read(DEFAULT_DATA, ROOT / "docs")
-EDITIONS = editions(DATASET)
+EDITIONS = locales(DATASET)
 PROGRAMME = next(iter(EDITIONS.values())).programme
 CODES = PROGRAMME.languages
 
@@ -39,13 +39,13 @@ def items() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("section", "key"), items())
 def test_every_text_of_a_record_is_on_its_page(section: str, key: str, site: Path) -> None:
     record = getattr(PROGRAMME, section)[key]
-    for code, edition in EDITIONS.items():
+    for code, locale in EDITIONS.items():
         shown = pages_of(site, code, section, key)
         for path, entry in entries(record, ("record",)):
             if isinstance(entry, Text):
-                wanted = folded(edition.plain(entry, code))
-                told = any(wanted in page.text(code) or wanted in folded(spoken(page)) for page in shown)
-                assert told, (code, path, wanted)
+                wanted = folded(locale.plain(entry, code))
+                result = any(wanted in page.text(code) or wanted in folded(spoken(page)) for page in shown)
+                assert result, (code, path, wanted)
 
 
 def pages_of(site: Path, code: str, section: str, key: str) -> list[Page]:
@@ -65,17 +65,17 @@ def spoken(page: Page) -> str:
 @pytest.mark.parametrize(("section", "key"), items())
 def test_the_other_language_stands_beside_each_text(section: str, key: str, site: Path) -> None:
     record = getattr(PROGRAMME, section)[key]
-    for code, edition in EDITIONS.items():
-        assert edition.other is not None
+    for code, locale in EDITIONS.items():
+        assert locale.other is not None
         beside: set[str] = set()
         for page in pages_of(site, code, section, key):
-            beside |= {e.text for e in page.all(class_="other") if e.get("lang") == edition.other}
+            beside |= {e.text for e in page.all(class_="other") if e.get("lang") == locale.other}
             # Names of terms are read in both languages at once, without asking for the other.
             beside |= {e.text for e in page.all(class_="in-other")}
-            assert {e.get("lang") for e in page.all(class_="other")} == {edition.other}
+            assert {e.get("lang") for e in page.all(class_="other")} == {locale.other}
         for path, entry in entries(record, ("record",)):
             if isinstance(entry, Text) and not entry.same:
-                assert folded(edition.plain(entry, edition.other)) in beside, (code, path)
+                assert folded(locale.plain(entry, locale.other)) in beside, (code, path)
 
 
 def test_no_markup_is_left_in_the_text(site: Path) -> None:
@@ -106,21 +106,21 @@ def links(address: str, read_pages: dict[str, Page]) -> set[str]:
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("key", PROGRAMME.tasks)
 def test_a_task_is_a_whole_card(key: str, code: str, site: Path) -> None:
-    edition, task = EDITIONS[code], PROGRAMME.tasks[key]
-    page = page_of(site, code, edition.addresses.of("tasks", key))
-    assert page.all("h1")[0].text.startswith(f"{key} {edition.text(task.name)}")
+    locale, task = EDITIONS[code], PROGRAMME.tasks[key]
+    page = page_of(site, code, locale.addresses.of("tasks", key))
+    assert page.all("h1")[0].text.startswith(f"{key} {locale.text(task.name)}")
     facts = page.all("dl", class_="facts")[0].text
     for other in task.counterpart:
-        assert edition.name("tasks", other) in facts
+        assert locale.name("tasks", other) in facts
     if not task.counterpart:
-        assert edition.label("task.no_counterpart") in facts
+        assert locale.label("task.no_counterpart") in facts
     order = list(PROGRAMME.tasks)
     near = [order[i] for i in (order.index(key) - 1, order.index(key) + 1) if 0 <= i < len(order)]
     neighbours = page.all("nav", class_="neighbours")[0].text
-    assert all(edition.name("tasks", other) in neighbours for other in near)
+    assert all(locale.name("tasks", other) in neighbours for other in near)
     (citation,) = page.all("p", id="citation-text")
     address = f"https://example.org/{'' if code == CODES[0] else code + '/'}t/{key.lower()}/"
-    for part in (edition.name("tasks", key), edition.about.edition, edition.date, address):
+    for part in (locale.name("tasks", key), locale.about.edition, locale.date, address):
         assert part in citation.text
     copied = [e.get("data-copy") for e in page.all("a", class_="copy")]
     assert copied == [address, citation.text]
@@ -129,19 +129,19 @@ def test_a_task_is_a_whole_card(key: str, code: str, site: Path) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_grounds_are_told_in_words(code: str, site: Path) -> None:
-    edition = EDITIONS[code]
+    locale = EDITIONS[code]
     for section, key, record in records(PROGRAMME):
         if not KINDS[section].folder:
             continue
-        page = page_of(site, code, edition.addresses.of(section, key))
+        page = page_of(site, code, locale.addresses.of(section, key))
         marks = [e.text for e in page.all("span", class_="ground")]
         for _, entry in entries(record, ("record",)):
             if isinstance(entry, Grounded) and entry.ground:
-                word = edition.label(f"ground.{entry.ground}")
+                word = locale.label(f"ground.{entry.ground}")
                 cited = ", ".join(source.upper() for source in entry.cite)
                 sure = certainty_of(PROGRAMME, entry)
-                told = f"{word}, {edition.label(f'certainty_short.{sure}')}: {cited}" if cited else word
-                assert told in marks, (section, key)
+                text = f"{word}, {locale.label(f'certainty_short.{sure}')}: {cited}" if cited else word
+                assert text in marks, (section, key)
 
 
 def test_the_standing_notice_is_on_every_page_of_a_record(site: Path) -> None:
@@ -149,24 +149,24 @@ def test_the_standing_notice_is_on_every_page_of_a_record(site: Path) -> None:
     assert notice is not None
     for section, key, _ in records(PROGRAMME):
         if KINDS[section].folder:
-            for code, edition in EDITIONS.items():
-                page = page_of(site, code, edition.addresses.of(section, key))
-                assert folded(edition.text(notice)) in spoken(page)
+            for code, locale in EDITIONS.items():
+                page = page_of(site, code, locale.addresses.of(section, key))
+                assert folded(locale.text(notice)) in spoken(page)
 
 
 def test_only_translations_say_that_they_are_a_courtesy(site: Path) -> None:
     for address, page in pages(site):
         code, _ = split(address, CODES)
-        edition: Edition = EDITIONS[code]
+        edition: Locale = EDITIONS[code]
         words = edition.label("site.courtesy", original=edition.about.language_names[edition.original])
         assert (words in page.text(code)) == (code != CODES[0]), address
 
 
 def test_names_with_commas_are_set_apart_by_semicolons(site: Path) -> None:
-    edition = EDITIONS[CODES[0]]
-    names = [edition.name("stages", key) for key in PROGRAMME.stages]
+    locale = EDITIONS[CODES[0]]
+    names = [locale.name("stages", key) for key in PROGRAMME.stages]
     assert any("," in name for name in names)
-    partner = page_of(site, CODES[0], edition.addresses.of("partners", "kepala-daerah"))
+    partner = page_of(site, CODES[0], locale.addresses.of("partners", "kepala-daerah"))
     assert "; ".join(names) in partner.all("dl", class_="facts")[0].text
-    roles = page_of(site, CODES[0], edition.addresses.of("stages", "3"))
+    roles = page_of(site, CODES[0], locale.addresses.of("stages", "3"))
     assert "Koordinator, Advisori, Fasilitator" in roles.all("dl", class_="facts")[0].text

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.model.kinds import KINDS
 from handbook.source.load import read
 from tests.html_kit import Page, pages
@@ -54,7 +54,7 @@ def test_the_edit_link_leads_to_the_line_of_the_record(
     section: str, folder: str, copy: Path, edited_site: Path
 ) -> None:
     dataset = read(copy / "data")
-    addresses = editions(dataset)["id"].addresses
+    addresses = locales(dataset)["id"].addresses
     for key in getattr(dataset.programme, section):
         address = addresses.of(section, key)
         (link,) = edit_links(Page.of(edited_site / folder / address / "index.html"))
@@ -76,8 +76,8 @@ def test_only_the_translation_of_what_changed_says_that_it_is_stale(copy: Path, 
     # The overviews that show tasks say so as well.
     assert stale == {f"en/{CHANGED}", "en/t", "en/change"}
     (notice,) = Page.of(edited_site / "en" / CHANGED / "index.html").all(class_="notice-stale")
-    edition = editions(read(copy / "data"))["en"]
-    assert notice.text == edition.label("page.stale")
+    locale = locales(read(copy / "data"))["en"]
+    assert notice.text == locale.label("page.stale")
 
 
 def test_a_changed_original_shows_beside_its_stale_translation(edited_site: Path) -> None:

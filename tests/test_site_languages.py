@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.model.traverse import texts
 from handbook.source.load import DEFAULT_DATA, load, read
 from handbook.source.load import ROOT as PROJECT
@@ -17,11 +17,11 @@ ROOT = "https://example.org/"
 
 
 def by_language(site: Path) -> dict[str, dict[str, Page]]:
-    found: dict[str, dict[str, Page]] = {code: {} for code in LANGUAGES}
+    result: dict[str, dict[str, Page]] = {code: {} for code in LANGUAGES}
     for address, page in pages(site):
         code, own = split(address, LANGUAGES)
-        found[code][own] = page
-    return found
+        result[code][own] = page
+    return result
 
 
 def url(code: str, address: str) -> str:
@@ -51,15 +51,15 @@ def test_pages_say_their_language(site: Path) -> None:
 
 
 def test_no_sentence_of_another_language_stands_unmarked(site: Path) -> None:
-    shown = editions(read(DEFAULT_DATA, PROJECT / "docs"))
+    shown = locales(read(DEFAULT_DATA, PROJECT / "docs"))
     for code, held in by_language(site).items():
-        said = "\n".join(page.text(code) for page in held.values())
+        words = "\n".join(page.text(code) for page in held.values())
         for other in set(LANGUAGES) - {code}:
             for path, text in texts(load()):
                 sentence = " ".join(shown[code].plain(text, other).split())
                 # Names may be synonyms in the other language; sentences never are.
                 if len(sentence) > 40 and path[-1] != "name" and not text.same:
-                    assert sentence not in said, (code, path)
+                    assert sentence not in words, (code, path)
 
 
 def test_phrases_in_another_language_are_marked(site: Path) -> None:

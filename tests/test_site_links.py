@@ -18,21 +18,21 @@ ROOT = "https://example.org/"
 
 @pytest.fixture(params=["site", "libraries_site"])
 def built(request: pytest.FixtureRequest) -> Path:
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, Path)
-    return found
+    result = request.getfixturevalue(request.param)
+    assert isinstance(result, Path)
+    return result
 
 
 def targets(page: Page) -> list[str]:
     """What a page links to or loads."""
-    found = []
+    result = []
     for element in page.elements:
         for name in ("href", "src"):
             value = element.get(name)
             elsewhere = element.get("rel") == "external" or re.match(r"(?:mailto:|data:)", value)
             if value and not elsewhere:
-                found.append(value)
-    return found
+                result.append(value)
+    return result
 
 
 def test_every_internal_link_leads_somewhere(built: Path) -> None:

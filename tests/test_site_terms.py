@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.views.term_links import own_page
 from tests.html_kit import NO_TEXT, VOID
 
-EDITIONS = editions(read(DEFAULT_DATA, ROOT / "docs"))
+EDITIONS = locales(read(DEFAULT_DATA, ROOT / "docs"))
 CODES = tuple(EDITIONS)
 
 
@@ -73,11 +73,11 @@ def articles(site: Path, code: str) -> Iterator[tuple[str, Article]]:
             yield file.parent.relative_to(folder).as_posix().removeprefix("."), Article(text)
 
 
-def spellings(edition: Edition, language: str) -> tuple[re.Pattern[str], list[set[str]]]:
+def spellings(locale: Locale, language: str) -> tuple[re.Pattern[str], list[set[str]]]:
     """A pattern with a group for each spelling, longest first, and the terms that each may mean."""
     spelled: dict[tuple[str, bool], set[str]] = {}
-    for key, term in edition.programme.terms.items():
-        name = edition.plain(term.name, language)
+    for key, term in locale.programme.terms.items():
+        name = locale.plain(term.name, language)
         if term.abbr:
             spelled.setdefault((term.abbr, True), set()).add(key)
         if "(" not in name:
@@ -95,9 +95,9 @@ def spellings(edition: Edition, language: str) -> tuple[re.Pattern[str], list[se
 @pytest.mark.parametrize("language", CODES)
 @pytest.mark.parametrize("code", CODES)
 def test_the_first_use_of_each_term_on_each_page_is_in_a_link(code: str, language: str, site: Path) -> None:
-    edition = EDITIONS[code]
-    pattern, meant = spellings(edition, language)
-    terms, glossary = edition.programme.terms, edition.about.addresses.terms
+    locale = EDITIONS[code]
+    pattern, meant = spellings(locale, language)
+    terms, glossary = locale.programme.terms, locale.about.addresses.terms
     linked = 0
     for address, article in articles(site, code):
         if address == glossary:
@@ -105,15 +105,15 @@ def test_the_first_use_of_each_term_on_each_page_is_in_a_link(code: str, languag
         known = {
             key
             for key, term in terms.items()
-            if any(target.strip("/") == address and own_page(edition, term, target) for target in term.see)
+            if any(target.strip("/") == address and own_page(locale, term, target) for target in term.see)
         }
         for run in (run for run in article.runs if run.language == language):
             met = {key for key in terms if run.link.endswith(f"{glossary}/#{key.lower()}")}
             linked += len(met - known)
             known |= met
-            for found in pattern.finditer(run.text) if run.running else ():
-                keys = meant[(found.lastindex or 0) - 1]
-                assert len(keys) > 1 or keys <= known, (address, found[0], run.text)
+            for match in pattern.finditer(run.text) if run.running else ():
+                keys = meant[(match.lastindex or 0) - 1]
+                assert len(keys) > 1 or keys <= known, (address, match[0], run.text)
     assert linked > 200
 
 
@@ -129,17 +129,17 @@ def test_no_term_is_linked_twice_on_a_page_and_none_in_the_glossary(code: str, s
 
 
 def test_hand_written_pages_have_links_too(site: Path) -> None:
-    for code, edition in EDITIONS.items():
+    for code, locale in EDITIONS.items():
         folder = site if code == CODES[0] else site / code
-        written = [(folder / address / "index.html").read_text(encoding="utf-8") for address in edition.prose]
+        written = [(folder / address / "index.html").read_text(encoding="utf-8") for address in locale.prose]
         assert any('<a class="term" href="' in page for page in written)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_search_finds_sentences_as_they_were_written(code: str, site: Path) -> None:
-    edition = EDITIONS[code]
+    locale = EDITIONS[code]
     folder = site if code == CODES[0] else site / code
     index = (folder / "search" / "search_index.json").read_text(encoding="utf-8")
-    for task in edition.programme.tasks.values():
-        words = " ".join(edition.text(task.summary).split())
+    for task in locale.programme.tasks.values():
+        words = " ".join(locale.text(task.summary).split())
         assert words.replace("&", "&amp;").replace('"', '\\"') in index

@@ -91,8 +91,8 @@ def test_mistakes_in_prose_are_named_with_file_and_line(garden: Garden, capsys: 
     )
     garden.write("docs/en/a.md", "# Garden\n\n| seed | seeed |\n|---|---|\n| the | boook |\n")
     assert garden.spelling() == 1
-    found = [line.split(" is ")[0] for line in capsys.readouterr().out.splitlines()]
-    assert found == [
+    result = [line.split(" is ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert result == [
         "docs/en/a.md:3: “seeed”",
         "docs/en/a.md:5: “boook”",
         "docs/id/a.md:2: “kebunn”",
@@ -120,8 +120,8 @@ def test_a_foreign_phrase_is_checked_in_its_own_language(garden: Garden, capsys:
     garden.term("Buku [kick-off]{en} dan [menanam]{en}.")
     garden.write("docs/id/a.md", 'Buku <span lang="en">the leeder</span> yang <code>the</code>.\n')
     assert garden.spelling() == 1
-    found = [line.split(" is ")[0] for line in capsys.readouterr().out.splitlines()]
-    assert found == ["data/terms.yaml:5: “menanam”", "docs/id/a.md:1: “leeder”"]
+    result = [line.split(" is ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert result == ["data/terms.yaml:5: “menanam”", "docs/id/a.md:1: “leeder”"]
 
 
 def test_what_is_the_same_everywhere_is_right_where_one_language_knows_it(garden: Garden) -> None:
@@ -200,8 +200,8 @@ def test_british_english_is_preferred_and_a_plain_name_is_found(tmp_path: Path) 
         (tmp_path / f"{name}.dic").touch()
         (tmp_path / f"{name}.aff").touch()
     (tmp_path / "ban_ID.dic").touch()  # without its affixes
-    found = [find(code, there) for code in ("en", "id", "ban", "jv")]
-    assert [file and file.name for file in found] == ["en_GB.dic", "id.dic", None, None]
+    result = [find(code, there) for code in ("en", "id", "ban", "jv")]
+    assert [file and file.name for file in result] == ["en_GB.dic", "id.dic", None, None]
     (tmp_path / "en_GB.dic").unlink()
     assert find("en", there) == tmp_path / "en_AU.dic"
 

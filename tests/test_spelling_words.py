@@ -106,8 +106,8 @@ Akhir
 
 
 def test_what_a_page_says_line_by_line() -> None:
-    found = [(line, word, language) for line, text, language in prose.words(PAGE) for word in words(text)]
-    assert [entry for entry in found if not set(entry[1]) <= set("0")] == [
+    result = [(line, word, language) for line, text, language in prose.words(PAGE) for word in words(text)]
+    assert [entry for entry in result if not set(entry[1]) <= set("0")] == [
         (2, "Judul", ""),
         (4, "Uraian", ""),
         (7, "Kepala", ""),

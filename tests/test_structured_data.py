@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from handbook.views.pages import PageLink
 from handbook.views.structured_data import structured_data
@@ -21,18 +21,18 @@ pytestmark = pytest.mark.build
 
 HOST = "https://example.org/"
 PROGRAMMES = {
-    "site": editions(read(DEFAULT_DATA, ROOT / "docs")),
-    "libraries_site": editions(read(LIBRARIES)),
+    "site": locales(read(DEFAULT_DATA, ROOT / "docs")),
+    "libraries_site": locales(read(LIBRARIES)),
 }
 SITES = list(PROGRAMMES)
 
 
 @pytest.fixture(params=SITES)
-def built(request: pytest.FixtureRequest) -> tuple[Path, dict[str, Edition]]:
+def built(request: pytest.FixtureRequest) -> tuple[Path, dict[str, Locale]]:
     return request.getfixturevalue(request.param), PROGRAMMES[request.param]
 
 
-Built = tuple[Path, dict[str, Edition]]
+Built = tuple[Path, dict[str, Locale]]
 
 
 def spoken(page: Page) -> str:
@@ -254,6 +254,6 @@ def test_a_sound_node_has_no_fault() -> None:
     ],
 )
 def test_the_vocabulary_is_seen_to_refuse(change: dict[str, Any], said: str) -> None:
-    found = list(faults(GOOD | change))
-    assert found
-    assert any(said in fault for fault in found), found
+    result = list(faults(GOOD | change))
+    assert result
+    assert any(said in fault for fault in result), result

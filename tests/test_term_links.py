@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.records import Programme
 from handbook.views.term_forms import TermForms
 from handbook.views.term_links import Glossary, TermLinks, link_first_uses
@@ -187,6 +187,6 @@ def test_links_are_relative_and_the_glossary_and_the_page_of_a_term_have_none(
     named = {"name": {"id": "Ketua", "en": "Head"}, "summary": {"id": "a", "en": "b"}}
     partners = {"rt": {**named, "abbr": "RT"}, "rw": named}
     shown = programme().model_dump(by_alias=True) | {"terms": held, "partners": partners}
-    edition = Edition(Programme.model_validate(shown), "id")
+    locale = Locale(Programme.model_validate(shown), "id")
     expected = f'<a class="term" href="{before}#rt" title="Rukun tetangga">RT</a>' if before else "RT"
-    assert TermLinks(edition).on_page("<p>RT</p>", address) == f"<p>{expected}</p>"
+    assert TermLinks(locale).on_page("<p>RT</p>", address) == f"<p>{expected}</p>"

@@ -300,9 +300,9 @@ def test_where_nothing_can_be_stored_boxes_work_and_the_page_says_so(
         go(window, f"{served_site.address}{TASK}/")
         box(window, STEPS, 1).check()
         box(window, STEPS, 2).check()
-        told = {"trouble_forbidden": label("reader.ticks.trouble_forbidden"),
+        result = {"trouble_forbidden": label("reader.ticks.trouble_forbidden"),
                 "trouble_full": label("reader.ticks.trouble_full")}  # fmt: skip
-        expect(window.locator(".hb-told")).to_have_text(told[trouble])
+        expect(window.locator(".hb-told")).to_have_text(result[trouble])
         box(window, STEPS, 1).uncheck()
         assert sum(ticked(window)) == 1
         with window.expect_download() as download:
@@ -349,7 +349,7 @@ def test_without_scripts_there_are_plain_lists_with_boxes_on_paper(
 
 def on_paper(window: Page) -> dict[str, Any]:
     """What the browser's print of a page shows."""
-    found: dict[str, Any] = window.evaluate(
+    result: dict[str, Any] = window.evaluate(
         "() => ({marks: [...document.querySelectorAll('[data-tick]')].map("
         "e => getComputedStyle(e, '::before').content),"
         " dates: [...document.querySelectorAll('.hb-when')].map(e => e.checkVisibility() ? e.innerText : ''),"
@@ -357,7 +357,7 @@ def on_paper(window: Page) -> dict[str, Any]:
         " facts: document.querySelector('.facts').checkVisibility(),"
         " state: document.querySelector('.hb-state').checkVisibility()})"
     )
-    return found
+    return result
 
 
 def test_a_print_shows_ticks_and_dates_and_on_demand_only_the_lists(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.model.publication import About
 from handbook.model.records import Step
 from handbook.model.text import Statement
@@ -46,9 +46,9 @@ def test_only_the_words_of_the_original_count(other: Statement, same: bool) -> N
 
 
 def test_all_that_a_step_says_counts() -> None:
-    told = {"id": "Susun", "en": "Write", "who": {"id": "Ketua", "en": "Chair"}}
-    before = versions([Step.model_validate(told)], "id")
-    after = versions([Step.model_validate({**told, "who": {"id": "Sekretaris", "en": "Secretary"}})], "id")
+    result = {"id": "Susun", "en": "Write", "who": {"id": "Ketua", "en": "Chair"}}
+    before = versions([Step.model_validate(result)], "id")
+    after = versions([Step.model_validate({**result, "who": {"id": "Sekretaris", "en": "Secretary"}})], "id")
     assert before != after
 
 
@@ -70,32 +70,32 @@ def test_pages_hold_the_lists_with_their_versions_in_every_language(
 ) -> None:
     site: Path = request.getfixturevalue("site" if programme_site == "own" else "libraries_site")
     data = LIBRARIES if programme_site == "libraries" else LIBRARIES.parents[3] / "data"
-    edition = editions(read(data))["id"]
-    wanted = {found.name: found.versions for found in all_lists(edition)}
+    locale = locales(read(data))["id"]
+    wanted = {result.name: result.versions for result in all_lists(locale)}
     assert wanted
-    for language in edition.programme.languages:
-        found: dict[str, tuple[str, ...]] = {}
-        for _, page in pages(site / ("" if language == edition.original else language)):
+    for language in locale.programme.languages:
+        result: dict[str, tuple[str, ...]] = {}
+        for _, page in pages(site / ("" if language == locale.original else language)):
             if page.all("html", lang=language):
-                found.update(lists_on(page))
-        assert found == wanted
+                result.update(lists_on(page))
+        assert result == wanted
 
 
 def lists_on(page: Page) -> dict[str, tuple[str, ...]]:
     """Names and versions of the lists of a page, in document order."""
-    found: dict[str, tuple[str, ...]] = {}
+    result: dict[str, tuple[str, ...]] = {}
     name = ""
     for element in page.elements:
         if element.get("data-ticks"):
             name = element.get("data-ticks")
-            found[name] = ()
+            result[name] = ()
         elif element.get("data-tick"):
-            found[name] += (element.get("data-tick"),)
-    return found
+            result[name] += (element.get("data-tick"),)
+    return result
 
 
 def test_handbooks_are_told_apart_by_their_key_or_title() -> None:
-    about = editions(read(LIBRARIES))["id"].about
+    about = locales(read(LIBRARIES))["id"].about
     assert about.key is None
     other = about.model_copy(update={"title": statement("Lain")})
     keys = {handbook_key(about, "id"), handbook_key(other, "id")}
@@ -108,6 +108,6 @@ def test_handbooks_are_told_apart_by_their_key_or_title() -> None:
 @pytest.mark.parametrize("key", ["Two Words", "a" * 41, "<b>"])
 def test_a_key_that_cannot_be_one_is_refused_in_words(key: str, programme: Copy) -> None:
     programme.change("programme.yaml", "programme:\n", f'programme:\n  key: "{key}"\n')
-    (problem,) = [found for found in programme.problems() if "key" in found.what]
+    (problem,) = [result for result in programme.problems() if "key" in result.what]
     assert programme.short(problem) == "programme.yaml"
     assert re.match("write (small letters|a shorter text)", problem.remedy)

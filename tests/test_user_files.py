@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from handbook.built_site.changes import changing
 from handbook.built_site.guard import NotOurs, refuse_foreign
 from handbook.built_site.manifest import (
     Manifest,
@@ -20,6 +19,7 @@ from handbook.built_site.manifest import (
     remove_outdated,
     write_manifest,
 )
+from handbook.built_site.manifest_update import changing
 from handbook.built_site.older_sites import recognised_by
 from handbook.source.load import DEFAULT_DATA, ROOT, read
 from tests.print_kit import OWN

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.model.records import Programme
 from handbook.source.load import DEFAULT_DATA, ROOT, load, read
 from handbook.views import navigation, outline, pages, relations, transition
@@ -22,8 +22,8 @@ def own() -> Programme:
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
-    return editions(read(DEFAULT_DATA, ROOT / "docs"))["id"]
+def locale() -> Locale:
+    return locales(read(DEFAULT_DATA, ROOT / "docs"))["id"]
 
 
 def task(name: str, group: str, counterpart: list[str] | str) -> dict[str, Any]:
@@ -64,8 +64,8 @@ def three_groups() -> Programme:
 
 def test_transitions_between_three_groups() -> None:
     first, second = transition.transitions(three_groups())
-    told = [(c.change.value, c.before, c.after) for c in first.tasks]
-    assert told == [("stays", "X1", "Y1"), ("leaves", "X2", None), ("arrives", None, "Y2")]
+    result = [(c.change.value, c.before, c.after) for c in first.tasks]
+    assert result == [("stays", "X1", "Y1"), ("leaves", "X2", None), ("arrives", None, "Y2")]
     assert [(c.change.value, c.before, c.after) for c in second.tasks] == [
         ("reworded", "Y1", "Z1"),
         ("leaves", "Y2", None),
@@ -76,8 +76,8 @@ def test_transitions_between_three_groups() -> None:
 
 def test_what_changes_in_our_programme_is_what_the_source_says(own: Programme) -> None:
     (move,) = transition.transitions(own)
-    told = {change: [(c.before, c.after) for c in move.tasks_by(change)] for change in transition.Change}
-    assert told == {
+    result = {change: [(c.before, c.after) for c in move.tasks_by(change)] for change in transition.Change}
+    assert result == {
         "stays": [("A5", "B6"), ("A6", "B7")],
         "reworded": [("A1", "B1"), ("A3", "B4"), ("A4", "B5")],
         "leaves": [("A2", None)],
@@ -94,11 +94,11 @@ def test_what_changes_in_our_programme_is_what_the_source_says(own: Programme) -
 
 def test_tasks_that_weigh_most_in_a_stage_come_first(own: Programme) -> None:
     for number in own.stages:
-        found = relations.tasks_of_stage(own, number)
-        weights = [item.weighs_most for item in found]
+        result = relations.tasks_of_stage(own, number)
+        weights = [item.weighs_most for item in result]
         assert weights == sorted(weights, reverse=True)
-        assert {item.task.group for item in found} == {own.group_of(number)}
-        assert all((number in {w.stage for w in item.task.stages}) == item.weighs_most for item in found)
+        assert {item.task.group for item in result} == {own.group_of(number)}
+        assert all((number in {w.stage for w in item.task.stages}) == item.weighs_most for item in result)
 
 
 def test_tasks_that_call_on_a_role_are_told_by_group(own: Programme) -> None:
@@ -135,14 +135,14 @@ def test_the_items_of_a_plan_begin_when_those_before_end(own: Programme) -> None
 
 
 def test_terms_on_a_page_are_those_its_abbreviations_stand_for(own: Programme) -> None:
-    found = relations.Glossary(own).on_page(own.tasks["B4"])
-    assert {"ttps", "pmu", "piu", "ssk"} <= set(found)
-    assert list(found) == [key for key in own.terms if key in found]
+    result = relations.Glossary(own).on_page(own.tasks["B4"])
+    assert {"ttps", "pmu", "piu", "ssk"} <= set(result)
+    assert list(result) == [key for key in own.terms if key in result]
     assert relations.Glossary(own).on_page(own.tasks["A6"].name) == {}
 
 
-def test_neighbours_end_with_the_section(edition: Edition) -> None:
-    made = {page.address: page for page in pages.pages(edition)}
+def test_neighbours_end_with_the_section(locale: Locale) -> None:
+    made = {page.address: page for page in pages.pages(locale)}
     tasks = [page for page in made.values() if page.section == "tasks" and page.key]
     assert tasks[0].previous is None
     assert tasks[-1].next is None
@@ -176,24 +176,24 @@ def test_a_short_section_is_listed_whole() -> None:
     assert navigation.NavSection("tasks", "Tugas", "t", links).around("elsewhere") == links
 
 
-def test_the_navigation_lists_every_page_once(edition: Edition) -> None:
-    listed = [link.address for section in navigation.navigation(edition) for link in section.links]
-    listed += [section.address for section in navigation.navigation(edition) if section.address]
+def test_the_navigation_lists_every_page_once(locale: Locale) -> None:
+    listed = [link.address for section in navigation.navigation(locale) for link in section.links]
+    listed += [section.address for section in navigation.navigation(locale) if section.address]
     assert len(listed) == len(set(listed))
-    made = {page.address for page in pages.pages(edition)} | set(edition.prose) - {""}
+    made = {page.address for page in pages.pages(locale)} | set(locale.prose) - {""}
     assert made <= set(listed)
 
 
-def test_a_stale_record_marks_its_page_and_the_overviews_that_show_it(edition: Edition) -> None:
-    stale = replace(edition, stale=frozenset({"tasks.A2"}))
+def test_a_stale_record_marks_its_page_and_the_overviews_that_show_it(locale: Locale) -> None:
+    stale = replace(locale, stale=frozenset({"tasks.A2"}))
     marked = {page.address for page in pages.pages(stale) if page.stale}
     assert marked == {"t/a2", "t", "peralihan"}
 
 
-def test_html_is_only_what_we_make(edition: Edition) -> None:
+def test_html_is_only_what_we_make(locale: Locale) -> None:
     programme = load(LIBRARIES)
     text = programme.programme.title.model_copy(update={"wording": {"id": '<b>&"[[nowhere]]', "en": "x"}})
-    assert re.sub(r"&#x27;|&quot;", '"', edition.html(text, "id", "")) == '&lt;b&gt;&amp;"nowhere'
+    assert re.sub(r"&#x27;|&quot;", '"', locale.html(text, "id", "")) == '&lt;b&gt;&amp;"nowhere'
 
 
 def test_a_page_that_an_answer_leads_to_is_not_named_again_below_it() -> None:
@@ -202,5 +202,5 @@ def test_a_page_that_an_answer_leads_to_is_not_named_again_below_it() -> None:
     both = question.model_copy(update={"see": ("t/s1", "s/1")})
     for held in (question, both):
         asked = programme.model_copy(update={"questions": {"mulai": held}})
-        (see,) = outline.outline(Edition(asked, "id"), "questions", "mulai")
+        (see,) = outline.outline(Locale(asked, "id"), "questions", "mulai")
         assert [item.named for item in see.items] == [("stages", "1")]

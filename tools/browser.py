@@ -53,17 +53,17 @@ def lacks() -> list[Lack]:
     Raises:
         NotReady: if `HANDBOOK_BROWSER` names what does not start.
     """
-    found = []
+    result = []
     said = driver("--version")
     if said:
         remedy = "install the library that the browser driver asks for"
-        found.append(Lack(f"what the browser driver needs to start ({said})", LIBRARIES, remedy))
+        result.append(Lack(f"what the browser driver needs to start ({said})", LIBRARIES, remedy))
     if find() is None:
         remedy = f"install Google Chrome, or name a browser: {NAMED}=/path/to/chrome"
         # The packages that its own browser needs are installed too, which root alone can do.
         fetch = (*_DRIVER, "install", *(["--with-deps"] if may_install() else []), "chromium")
-        found.append(Lack("a browser (Chromium, Chrome or Edge) that starts", CHROMIUM, remedy, fetch))
-    return found
+        result.append(Lack("a browser (Chromium, Chrome or Edge) that starts", CHROMIUM, remedy, fetch))
+    return result
 
 
 def find(environment: Mapping[str, str] = os.environ) -> str | None:
@@ -72,11 +72,11 @@ def find(environment: Mapping[str, str] = os.environ) -> str | None:
     Raises:
         NotReady: if `HANDBOOK_BROWSER` names what does not start.
     """
-    found = next(filter(_starts, _candidates(environment)), None)
+    result = next(filter(_starts, _candidates(environment)), None)
     named = environment.get(NAMED)
-    if named and not found:
+    if named and not result:
         raise NotReady(f"{NAMED} names {named}, which does not start as a browser; name another")
-    return found
+    return result
 
 
 @contextmanager
@@ -119,9 +119,9 @@ def _candidates(environment: Mapping[str, str]) -> Iterator[str]:
         yield environment[NAMED]
         return
     for name in NAMES:
-        found = shutil.which(name, path=environment.get("PATH"))
-        if found:
-            yield found
+        result = shutil.which(name, path=environment.get("PATH"))
+        if result:
+            yield result
     yield from (place for place in PLACES if Path(place).is_file())
     named = environment.get("PLAYWRIGHT_BROWSERS_PATH")
     for cache in [named] if named else CACHES:

@@ -25,8 +25,8 @@ FOLDERS = "/usr/sbin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin"
 
 def find(server: Server) -> str | None:
     """Path of a server's command, or None."""
-    found = (shutil.which(name) or shutil.which(name, path=FOLDERS) for name in server.commands)
-    return next(filter(None, found), None)
+    result = (shutil.which(name) or shutil.which(name, path=FOLDERS) for name in server.commands)
+    return next(filter(None, result), None)
 
 
 def lacks() -> list[Lack]:

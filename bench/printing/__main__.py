@@ -9,12 +9,12 @@ from pathlib import Path
 
 from bench.measure import Failed, Run, medians, run
 from bench.printing.others import STYLE, installed
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.outputs.printed import plan
 from handbook.printing.book import book
 from handbook.printing.document import Library
 from handbook.printing.handouts.to_html import to_html
-from handbook.printing.pages import read_pages
+from handbook.printing.site_pages import read_pages
 from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
 
 AIM_BOOK, AIM_ALL, AIM_MEMORY = 2.0, 20.0, 500.0  # seconds, seconds, MB
@@ -56,13 +56,13 @@ def main() -> int:
         print(f"the book in `{code}`, from the built site to the file in place:")
         for way, measured in runs.items():
             if measured:
-                found = medians(measured)
-                share = f"{book_run.wall / found.wall:.2f}, {book_run.memory / found.memory:.2f}"
-                print(f"  {way:12}{found.wall:8.2f} s{found.memory:8.0f} MB   ours to this: {share}")
+                result = medians(measured)
+                share = f"{book_run.wall / result.wall:.2f}, {book_run.memory / result.memory:.2f}"
+                print(f"  {way:12}{result.wall:8.2f} s{result.memory:8.0f} MB   ours to this: {share}")
         everything = medians([run(printing, ROOT) for _ in range(rounds)])
         count = len(plan(dataset.programme))
-        told = f"{everything.wall:.2f} s, {everything.memory:.0f} MB in all processes together"
-        print(f"all {count} editions: {told}")
+        text = f"{everything.wall:.2f} s, {everything.memory:.0f} MB in all processes together"
+        print(f"all {count} editions: {text}")
         again = medians([run(printing[:-1], ROOT) for _ in range(rounds)])
         print(f"all {count} editions when nothing has changed: {again.wall:.2f} s")
         _aim("the book", book_run.wall, AIM_BOOK, "s")
@@ -77,8 +77,8 @@ def _aim(what: str, measured: float, aim: float, unit: str) -> None:
 
 def _write_html(dataset: Dataset, site: Path, code: str, file: Path) -> Path:
     """The book as one HTML file, for the other ways."""
-    edition = editions(dataset)[code]
-    library = Library(edition, read_pages(site, edition))
+    locale = locales(dataset)[code]
+    library = Library(locale, read_pages(site, locale))
     html = to_html(book(library), library)
     file.write_text(
         html.replace("<head>", f"<head><title>Book</title><style>{STYLE}</style>"), encoding="utf-8"

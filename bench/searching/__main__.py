@@ -37,12 +37,12 @@ def answers(
     browser: Browser, served: Served, queries: list[judged.Query], languages: tuple[str, ...]
 ) -> list[tuple[judged.Query, list[str]]]:
     """Every query with the pages that the dialog shows for it."""
-    found = []
+    result = []
     for language in languages:
         with opened(browser, _root(served, language, languages)) as dialog:
             mine = [query for query in queries if query.language == language]
-            found += [(query, dialog.ask(query.text)) for query in mine]
-    return found
+            result += [(query, dialog.ask(query.text)) for query in mine]
+    return result
 
 
 @dataclass(frozen=True)
@@ -129,11 +129,11 @@ def main() -> int:
 
 def _weights(browser: Browser, sites: dict[str, Path], languages: tuple[str, ...]) -> None:
     for language in languages:
-        found = {}
+        result = {}
         for way, site in sites.items():
             with serve(site) as served:
-                found[way] = weight(browser, served, _root(served, language, languages), TYPED[language][0])
-        ours, other = found["ours"], found["stock"]
+                result[way] = weight(browser, served, _root(served, language, languages), TYPED[language][0])
+        ours, other = result["ours"], result["stock"]
         for what in ("search", "whole"):
             mine, theirs = getattr(ours, what), getattr(other, what)
             named = "script, worker and index" if what == "search" else "with the first page"

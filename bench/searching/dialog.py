@@ -76,8 +76,8 @@ class Dialog:
 
     def times(self) -> dict[str, Any]:
         """Milliseconds until the engine was `ready`, and of each of its `answers`."""
-        found: dict[str, Any] = self.window.evaluate("globalThis.searchTimes")
-        return found
+        result: dict[str, Any] = self.window.evaluate("globalThis.searchTimes")
+        return result
 
 
 @contextmanager

@@ -37,11 +37,11 @@ class Score:
 
 def read(*files: Path) -> list[Query]:
     """The queries of some files, or of all in tests/queries."""
-    found = []
+    result = []
     for file in files or sorted(FOLDER.glob("*.yaml")):
         for entry in yaml.safe_load(file.read_text(encoding="utf-8")):
-            found.append(Query(entry["lang"], entry["kind"], entry["q"], tuple(entry["expect"])))
-    return found
+            result.append(Query(entry["lang"], entry["kind"], entry["q"], tuple(entry["expect"])))
+    return result
 
 
 def rank(query: Query, pages: list[str]) -> int:

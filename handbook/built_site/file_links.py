@@ -21,13 +21,13 @@ from handbook.built_site.offline import archive_of, is_current
 from handbook.files import write_whole
 from handbook.formats import size_in_words
 from handbook.html.environment import environment
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.outputs import data_files, handouts, offline, pictures, printed
 from handbook.outputs.handouts import Handout
 from handbook.outputs.printed import Printed, printed_forms
 from handbook.outputs.session_files import in_language, named, path_of
 from handbook.source.load import Dataset
-from handbook.views.session_files import title_of
+from handbook.views.session_links import title_of
 
 _MARK = re.compile(
     r"(?P<opening><!--(?P<kind>printed-page|printed|handouts|handout|pictures|data|offline)"
@@ -64,16 +64,16 @@ def link_files(dataset: Dataset, site: Path) -> None:
     # Imported late: building a site needs the rest of this module, and not what reads PDFs.
     from handbook.printing.pdf_facts import pdf_facts
 
-    known = editions(dataset)
+    known = locales(dataset)
     original = next(iter(known.values())).programme
     made = {**_sizes(site, handouts.FOLDER), **_sizes(site, pictures.FOLDER)}
     for form in printed.plan(original):
         facts = pdf_facts(site / printed.FOLDER / form.name, with_places=form.kind == "book")
         if facts is not None:
             made[f"{printed.FOLDER}/{form.name}"] = MadeFile(facts.size, facts.pages, facts.places)
-    for edition in known.values():
-        links = _Links(edition, made, _LINKED_LATER)
-        for address, section, key in edition.addresses.pages():
+    for locale in known.values():
+        links = _Links(locale, made, _LINKED_LATER)
+        for address, section, key in locale.addresses.pages():
             _fill(links, site, section, key, address)
     link_offline_copy(dataset, site)
 
@@ -81,11 +81,9 @@ def link_files(dataset: Dataset, site: Path) -> None:
 def link_data_files(dataset: Dataset, site: Path) -> None:
     """Fill in kind and size of the data files of a site on the pages that list them."""
     made = _sizes(site, data_files.FOLDER)
-    for edition in editions(dataset).values():
+    for locale in locales(dataset).values():
         for kind in _LISTING_DATA:
-            _fill(
-                _Links(edition, made, frozenset({"data"})), site, kind, "", edition.addresses.overviews[kind]
-            )
+            _fill(_Links(locale, made, frozenset({"data"})), site, kind, "", locale.addresses.overviews[kind])
 
 
 def link_offline_copy(dataset: Dataset, site: Path) -> bool:
@@ -93,21 +91,21 @@ def link_offline_copy(dataset: Dataset, site: Path) -> bool:
 
     A copy of another site than that in the folder is taken away: it would tell readers something else.
     """
-    known = editions(dataset)
+    known = locales(dataset)
     archive = archive_of(site)
     if archive.is_file() and not is_current(known, site):
         archive.unlink()
     made = _sizes(site, offline.FOLDER)
-    for edition in known.values():
-        links = _Links(edition, made, frozenset({"offline"}))
-        _fill(links, site, "downloads", "", edition.addresses.overviews["downloads"])
+    for locale in known.values():
+        links = _Links(locale, made, frozenset({"offline"}))
+        _fill(links, site, "downloads", "", locale.addresses.overviews["downloads"])
     return bool(made)
 
 
 def _fill(links: _Links, site: Path, section: str, key: str, address: str) -> None:
     """Fill in the marks of one page, if the site has it."""
-    edition = links.edition
-    own = site if edition.language == edition.original else site / edition.language
+    locale = links.locale
+    own = site if locale.language == locale.original else site / locale.language
     file = own / address / "index.html"
     if file.is_file():
         up = os.path.relpath(site, file.parent).replace(os.sep, "/")
@@ -124,7 +122,7 @@ class _Links:
     Only marks of the kinds `filled` are touched.
     """
 
-    edition: Edition
+    locale: Locale
     made: Mapping[str, MadeFile]
     filled: Collection[str]
 
@@ -142,26 +140,26 @@ class _Links:
     @cached_property
     def _html(self) -> Any:
         """The macros of the template."""
-        edition = self.edition
-        names = {"t": edition.label, "about": edition.about}
+        locale = self.locale
+        names = {"t": locale.label, "about": locale.about}
         return environment().get_template("file_links.html").make_module(names)
 
     @cached_property
     def _printed_forms(self) -> Mapping[str, Printed]:
-        return {form.name: form for form in printed.plan(self.edition.programme)}
+        return {form.name: form for form in printed.plan(self.locale.programme)}
 
     @cached_property
     def _session_files(self) -> Any:
-        return named(self.edition.programme)
+        return named(self.locale.programme)
 
     def _size(self, file: MadeFile) -> str:
-        return size_in_words(file.size, self.edition.language)
+        return size_in_words(file.size, self.locale.language)
 
     def _printed_page(self, _name: str, page: _Page) -> str:
         """The printed forms of a page."""
         links = [
             link
-            for form in printed_forms(page.section, page.key, self.edition.language)
+            for form in printed_forms(page.section, page.key, self.locale.language)
             for link in self._form_of_page(form, page)
         ]
         return str(self._html.printed_page(links)) if links else ""
@@ -171,7 +169,7 @@ class _Links:
         file = self.made.get(path)
         if file is None:
             return
-        t = self.edition.label
+        t = self.locale.label
         target, words = f"{page.up}/{path}", f"PDF, {self._size(file)}"
         if page.address in file.places:
             target += f"#{quote(page.address)}"
@@ -183,7 +181,7 @@ class _Links:
         form = self._printed_forms.get(name)
         if form is None:
             return None
-        path, t = f"{printed.FOLDER}/{name}", self.edition.label
+        path, t = f"{printed.FOLDER}/{name}", self.locale.label
         file = self.made.get(path)
         if file is None:
             return str(self._html.printed("", form.languages, t("print.not_yet")))
@@ -194,14 +192,14 @@ class _Links:
         """The shelf of handouts, or the rows of one stage; nothing if none was made."""
         rows = [
             self._row_of_handout(handout, page)
-            for handout in handouts.handouts(self.edition.programme)
+            for handout in handouts.handouts(self.locale.programme)
             if stage in (None, handout.stage) and f"{handouts.FOLDER}/{handout.name}" in self.made
         ]
         return str(self._html.handouts(rows, stage is None)) if rows else ""
 
     def _row_of_handout(self, handout: Handout, page: _Page) -> dict[str, str]:
-        edition, path = self.edition, f"{handouts.FOLDER}/{handout.name}"
-        title = edition.name("stages", handout.stage) if handout.stage else edition.text(edition.about.title)
+        locale, path = self.locale, f"{handouts.FOLDER}/{handout.name}"
+        title = locale.name("stages", handout.stage) if handout.stage else locale.text(locale.about.title)
         words = f"{handout.format.upper()}, {self._size(self.made[path])}"
         return {"target": f"{page.up}/{path}", "title": title, "language": handout.language, "words": words}
 
@@ -209,32 +207,30 @@ class _Links:
         """A file that a session needs; nothing if it was not made yet."""
         if name not in self._session_files:
             return None
-        wanted = in_language(self._session_files[name], self.edition.language)
+        wanted = in_language(self._session_files[name], self.locale.language)
         file = self.made.get(path_of(wanted))
         if file is None or not file.size:
             return ""
         is_pdf = isinstance(wanted, Printed)
         form = "PDF" if isinstance(wanted, Printed) else wanted.format.upper()
         details = f"({form}, {self._size(file)})".replace(" ", _FIXED_SPACE)
-        words = f"{title_of(self.edition, wanted)} {details}"
+        words = f"{title_of(self.locale, wanted)} {details}"
         return str(self._html.handout(f"{page.up}/{path_of(wanted)}", words, is_pdf))
 
     def _pictures(self, name: str, page: _Page) -> str:
         """The pictures of a record, each language in a row, that of the page first."""
         section, _, key = name.partition("/")
-        edition = self.edition
-        own = {
-            f"{pictures.FOLDER}/{p.name}": p for p in pictures.pictures_of(edition.programme, section, key)
-        }
+        locale = self.locale
+        own = {f"{pictures.FOLDER}/{p.name}": p for p in pictures.pictures_of(locale.programme, section, key)}
         there = {path: picture for path, picture in own.items() if path in self.made}
         if not there:
-            return f"<p>{escape(edition.label('materials.not_yet'))}</p>"
+            return f"<p>{escape(locale.label('materials.not_yet'))}</p>"
         rows = []
-        for code in sorted(edition.programme.languages, key=lambda code: code != edition.language):
+        for code in sorted(locale.programme.languages, key=lambda code: code != locale.language):
             links = [
                 {
                     "target": f"{page.up}/{path}",
-                    "words": f"{edition.label(f'materials.kind.{picture.kind}')} {picture.format.upper()}, "
+                    "words": f"{locale.label(f'materials.kind.{picture.kind}')} {picture.format.upper()}, "
                     f"{self._size(self.made[path])}",
                 }
                 for path, picture in there.items()
@@ -243,9 +239,9 @@ class _Links:
             if links:
                 rows.append((code, links))
         first = next(
-            path for path, p in own.items() if p.kind == pictures.QR and p.language == edition.language
+            path for path, p in own.items() if p.kind == pictures.QR and p.language == locale.language
         )
-        alt = edition.label("print.qr_alt", address=edition.name(section, key))
+        alt = locale.label("print.qr_alt", address=locale.name(section, key))
         thumbnail = {"target": f"{page.up}/{first}", "alt": alt, "size": _THUMBNAIL}
         return str(self._html.pictures(thumbnail if first in self.made else None, rows))
 
@@ -255,7 +251,7 @@ class _Links:
         if file is None:
             return None
         kind = Path(name).suffix.removeprefix(".").upper()
-        return f"({escape(self.edition.label('data.page.file', format=kind, size=self._size(file)))})"
+        return f"({escape(self.locale.label('data.page.file', format=kind, size=self._size(file)))})"
 
     def _offline(self, _name: str, page: _Page) -> str:
         """The offline copy; nothing if there is none."""
@@ -263,7 +259,7 @@ class _Links:
         file = self.made.get(path)
         if file is None:
             return ""
-        words = self.edition.label("offline.link", format="ZIP", size=self._size(file))
+        words = self.locale.label("offline.link", format="ZIP", size=self._size(file))
         return str(self._html.offline(f"{page.up}/{path}", words))
 
 

@@ -53,9 +53,9 @@ def refuse_foreign(target: Path, data: Path, docs: Path | None, recognise: Recog
         return
     try:
         why, unlisted = _judge(folder)
-        found = [_Foreign(name, reason == "changed") for name, reason in why if reason]
+        result = [_Foreign(name, reason == "changed") for name, reason in why if reason]
         known = recognise(folder) if unlisted else None
-        found += [_Foreign(name) for name, file in unlisted if not (known and known(name, file))]
+        result += [_Foreign(name) for name, file in unlisted if not (known and known(name, file))]
     except BadManifest as error:
         raise NotOurs(
             f"{target}: {error}; what in this folder is yours cannot be told. Move what you need out of it "
@@ -66,8 +66,8 @@ def refuse_foreign(target: Path, data: Path, docs: Path | None, recognise: Recog
             f"{error.filename or target}: {reason_of(error)}; "
             "a folder that cannot be read whole is not replaced"
         ) from None
-    if found:
-        raise NotOurs(_sentence(target, folder, found, of_old=known is not None))
+    if result:
+        raise NotOurs(_sentence(target, folder, result, of_old=known is not None))
 
 
 def site_folder(target: Path) -> Path:
@@ -99,13 +99,13 @@ def _refuse_place(target: Path, folder: Path, data: Path, docs: Path | None) -> 
             f"{target}: this folder is under version control (.git), which a site would replace; "
             "name another one, and copy the built site into it"
         )
-    if not os.path.lexists(folder / NAME) and whole_site_of(folder) is None:
+    if not os.path.lexists(folder / NAME) and site_around(folder) is None:
         for site in folder.parents:
             if _readable_manifest(site) is not None:
                 raise NotOurs(f"{target}: this lies in the site in {site}; name a folder outside of it")
 
 
-def whole_site_of(folder: Path) -> Path | None:
+def site_around(folder: Path) -> Path | None:
     """The whole site in which a folder is that of a translation; None if it is in none."""
     site = _readable_manifest(folder.parent)
     return folder.parent if site is not None and folder.name in site.translations else None
@@ -128,7 +128,7 @@ def _judge(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, Path]]]
 
     A translation that was built by itself has a manifest of its own until the whole site is built.
     """
-    own, whole = read_manifest(folder), whole_site_of(folder)
+    own, whole = read_manifest(folder), site_around(folder)
     judged, unlisted = [], []
     parts = {} if own or whole else _translations(folder)
     listed = own or (read_manifest(whole) if whole else None)
@@ -180,13 +180,13 @@ def _lines(folder: Path, found: list[_Foreign]) -> Iterator[str]:
     """One line for a file, or for a folder of many files of which none was built."""
     foreign = Counter(parent for f in found for parent in (folder / f.name).parents)
     held = Counter(parent for _, file in files_below(folder) for parent in file.parents)
-    told = set()
+    result = set()
     for file in found:
         path = folder / file.name
         whole = [p for p in path.parents if p != folder and p.is_relative_to(folder)]
         outermost = next((p for p in reversed(whole) if _FEW < foreign[p] == held[p]), None)
         if outermost is None:
             yield f"{file.name} (changed since it was built)" if file.changed else file.name
-        elif outermost not in told:
-            told.add(outermost)
+        elif outermost not in result:
+            result.add(outermost)
             yield f"{outermost.relative_to(folder).as_posix()}/ ({foreign[outermost]} files)"

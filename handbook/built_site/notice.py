@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from handbook.formats import long_date
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.addresses import href
 from handbook.outputs.editions import folder_of
 
@@ -27,14 +27,14 @@ _LINK = "color:#00468b;text-decoration:underline"
 
 
 @dataclass(frozen=True)
-class Frozen:
+class EditionNotice:
     """One language of a frozen edition, as the edition of today knows it.
 
     `today` is the edition of today in that language, `url` the address of the site on the web, or "".
     """
 
     number: str
-    today: Edition
+    today: Locale
     url: str = ""
 
     def page(self, text: str, address: str, folder: str) -> str:
@@ -62,9 +62,9 @@ class Frozen:
     def _notice(self, folder: str, target: str | None) -> str:
         today = self.today
         date = long_date(today.programme.editions[self.number].date, today.language)
-        told = today.label("editions.frozen", edition=self.number, date=date)
+        text = today.label("editions.frozen", edition=self.number, date=date)
         if target is None:
-            told += f" {today.label('editions.gone')}"
+            text += f" {today.label('editions.gone')}"
             words = today.label("editions.to_home", title=today.text(today.about.title))
         else:
             section, key = today.addresses.by_address[target]
@@ -73,7 +73,7 @@ class Frozen:
         stays = self._stays_at(folder)
         return (
             f'<aside role="note" lang="{today.language}" class="frozen-edition" style="{_BOX}">'
-            f'{html.escape(told)} <a href="{link}" style="{_LINK}"{_ANCHORED}>'
+            f'{html.escape(text)} <a href="{link}" style="{_LINK}"{_ANCHORED}>'
             f"{html.escape(words)}</a>{stays}</aside>"
         )
 

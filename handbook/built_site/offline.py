@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handbook.archives import pack
 from handbook.built_site.manifest import portable_files
-from handbook.localised import Edition, editions
+from handbook.localised import Locale, locales
 from handbook.outputs.editions import folder_of
 from handbook.outputs.offline import FOLDER, NAME
 from handbook.site_address import address_of_site
@@ -37,13 +37,13 @@ def make_offline(dataset: Dataset, site: Path) -> Path:
     Raises:
         OSError: where a file cannot be read or written.
     """
-    known = editions(dataset)
+    known = locales(dataset)
     out = archive_of(site)
     pack(out, contents(known, site), date_of(next(iter(known.values())).about.date))
     return out
 
 
-def is_current(known: Mapping[str, Edition], site: Path) -> bool:
+def is_current(known: Mapping[str, Locale], site: Path) -> bool:
     """Whether the archive holds the site as it stands, so that the two cannot drift apart."""
     try:
         with zipfile.ZipFile(archive_of(site)) as archive:
@@ -53,7 +53,7 @@ def is_current(known: Mapping[str, Edition], site: Path) -> bool:
     return packed == {name: zlib.crc32(_bytes(content)) for name, content in contents(known, site)}
 
 
-def contents(known: Mapping[str, Edition], site: Path) -> Iterator[tuple[str, Content]]:
+def contents(known: Mapping[str, Locale], site: Path) -> Iterator[tuple[str, Content]]:
     """Name and content of every file of the offline copy: bytes where it differs from the site's.
 
     `known` holds the edition of each language.
@@ -65,7 +65,7 @@ def contents(known: Mapping[str, Edition], site: Path) -> Iterator[tuple[str, Co
     for name, file in portable_files(site):
         if not name.startswith((f"{FOLDER}/", *frozen)):
             yield f"{top}/{name}", changed.get(name, file)
-    words = "\r\n\r\n".join(_readme(edition) for edition in known.values())
+    words = "\r\n\r\n".join(_readme(locale) for locale in known.values())
     yield f"{top}/{README}", f"\ufeff{words}\r\n".encode()
 
 
@@ -78,33 +78,33 @@ def _bytes(content: Content) -> bytes:
     return content if isinstance(content, bytes) else content.read_bytes()
 
 
-def _changed(known: Mapping[str, Edition], site: Path) -> Iterator[tuple[str, bytes]]:
+def _changed(known: Mapping[str, Locale], site: Path) -> Iterator[tuple[str, bytes]]:
     """The pages that differ: those that list the offline copy itself, and the frozen editions."""
     url = address_of_site(site)
-    for code, edition in known.items():
-        folder = "" if code == edition.original else f"{code}/"
+    for code, locale in known.items():
+        folder = "" if code == locale.original else f"{code}/"
         for kind in ("downloads", "editions"):
-            name = f"{folder}{edition.addresses.overviews[kind]}/index.html"
+            name = f"{folder}{locale.addresses.overviews[kind]}/index.html"
             if (site / name).is_file():
                 text = (site / name).read_text(encoding="utf-8")
-                yield name, _without_links(text, edition, url).encode()
+                yield name, _without_links(text, locale, url).encode()
 
 
-def _without_links(text: str, edition: Edition, url: str) -> str:
-    told = html.escape(edition.label("offline.here", edition=edition.about.edition, date=edition.date))
-    text = fill_mark(text, f"<p>{told}</p>")
+def _without_links(text: str, locale: Locale, url: str) -> str:
+    message = html.escape(locale.label("offline.here", edition=locale.about.edition, date=locale.date))
+    text = fill_mark(text, f"<p>{message}</p>")
 
     def online(mark: re.Match[str]) -> str:
         name = _TAG.sub("", mark[2])
-        address = html.escape(f"{url}{folder_of(edition.programme, mark[1])}/") if url else ""
-        return edition.label("offline.online", name=name, address=address) if url else name
+        address = html.escape(f"{url}{folder_of(locale.programme, mark[1])}/") if url else ""
+        return locale.label("offline.online", name=name, address=address) if url else name
 
     return _EDITION_MARK.sub(online, text)
 
 
-def _readme(edition: Edition) -> str:
-    about = edition.about
-    title = f"{edition.text(about.title)} – {edition.label('editions.numbered', edition=about.edition)}"
-    opening = "" if edition.language == edition.original else f"{edition.language}/"
-    told = edition.label("offline.readme", file=f"{opening}index.html")
-    return f"{title}, {edition.date}\r\n{told}"
+def _readme(locale: Locale) -> str:
+    about = locale.about
+    title = f"{locale.text(about.title)} – {locale.label('editions.numbered', edition=about.edition)}"
+    opening = "" if locale.language == locale.original else f"{locale.language}/"
+    text = locale.label("offline.readme", file=f"{opening}index.html")
+    return f"{title}, {locale.date}\r\n{text}"

@@ -29,7 +29,7 @@ _HEAD = f"""\
 """
 
 
-class NotFrozen(ValueError):
+class NotPublished(ValueError):
     """The edition cannot be published; the message says why and what to do."""
 
 
@@ -43,13 +43,13 @@ def refuse_published(dataset: Dataset) -> None:
     published = _programme(dataset).editions.get(about.edition)
     if published is not None:
         file, line = dataset.locate(("programme", "edition"))
-        raise NotFrozen(
+        raise NotPublished(
             f"edition {about.edition} was published on {published.date} and stays as it is; "
             f"raise `edition` and `date` in {file}:{line} to publish another"
         )
 
 
-def freeze(dataset: Dataset, site: Path) -> Path:
+def publish_edition(dataset: Dataset, site: Path) -> Path:
     """Keep the complete site in the folder `site` as the edition of today; the answer is the archive.
 
     Raises:
@@ -74,7 +74,7 @@ def freeze(dataset: Dataset, site: Path) -> Path:
         write_whole(file, append_record(text, "editions", about.edition, lines, label(file)))
     except (Refused, OSError, UnicodeDecodeError) as error:
         archive.unlink()  # else it would lie there without its record
-        raise NotFrozen(f"{label(file)} cannot be added to: {error}") from None
+        raise NotPublished(f"{label(file)} cannot be added to: {error}") from None
     return archive
 
 
@@ -84,7 +84,7 @@ def _refuse_no_address(site: Path) -> None:
     address = address_of_site(site)
     if not address or is_placeholder(address):
         what = f"its address is the placeholder {address}" if address else "it has no address"
-        raise NotFrozen(
+        raise NotPublished(
             f"the site cannot be published, since {what}, and QR codes and citations of an edition stay as "
             "they are; set SITE_URL to the address of the site (deploy/README.md)"
         )

@@ -7,16 +7,16 @@ import shutil
 from pathlib import Path
 
 from handbook.archives import BadArchive, unpack
-from handbook.built_site.notice import Frozen
+from handbook.built_site.notice import EditionNotice
 from handbook.html.environment import redirect_page
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.outputs.editions import archives, folder_of
 from handbook.source.load import Dataset, label
 
 _LANGUAGE = re.compile(r'<html lang="([^"]+)"')
 
 
-def place_editions(dataset: Dataset, site: Path, url: str = "") -> int:
+def restore_editions(dataset: Dataset, site: Path, url: str = "") -> int:
     """Lay out every published edition below `site`; the answer is how many there are.
 
     `url` is the address of the site on the web, for the links by which search engines find today's pages.
@@ -27,7 +27,7 @@ def place_editions(dataset: Dataset, site: Path, url: str = "") -> int:
     """
     assert dataset.programme is not None
     programme = dataset.programme
-    today = editions(dataset)
+    today = locales(dataset)
     for number, archive in archives(programme, dataset.folder).items():
         target = site / folder_of(programme, number)
         shutil.rmtree(target, ignore_errors=True)
@@ -37,7 +37,7 @@ def place_editions(dataset: Dataset, site: Path, url: str = "") -> int:
             raise BadArchive(
                 f"{label(archive)}: {error}; take the file from the commit that published it"
             ) from None
-        views = {code: Frozen(number, edition, url) for code, edition in today.items()}
+        views = {code: EditionNotice(number, locale, url) for code, locale in today.items()}
         for page in target.rglob("*.html"):
             _mark(page, target, views)
         for code in list(views)[1:]:
@@ -45,7 +45,7 @@ def place_editions(dataset: Dataset, site: Path, url: str = "") -> int:
     return len(programme.editions)
 
 
-def _mark(page: Path, target: Path, views: dict[str, Frozen]) -> None:
+def _mark(page: Path, target: Path, views: dict[str, EditionNotice]) -> None:
     """Put the notice into one page; one that is not UTF-8 is none of ours and stays as it is."""
     try:
         text = page.read_text(encoding="utf-8")
@@ -53,25 +53,25 @@ def _mark(page: Path, target: Path, views: dict[str, Frozen]) -> None:
         return
     folder = page.parent.relative_to(target).as_posix()
     address = "" if folder == "." else folder
-    told = _LANGUAGE.search(text)
-    language = told[1] if told else ""
+    result = _LANGUAGE.search(text)
+    language = result[1] if result else ""
     if address.split("/")[0] == language:  # a translation of that edition, whatever it is today
         address = address.partition("/")[2]
-    frozen = views.get(language) or next(iter(views.values()))
-    if address == frozen.today.addresses.overviews["editions"]:
+    notice = views.get(language) or next(iter(views.values()))
+    if address == notice.today.addresses.overviews["editions"]:
         # The list of editions goes on growing, so an old one would be wrong.
-        title = frozen.today.name("editions", "")
-        text = redirect_page(frozen.today.language, title, frozen.redirect(folder), title)
+        title = notice.today.name("editions", "")
+        text = redirect_page(notice.today.language, title, notice.redirect(folder), title)
     else:
-        text = frozen.page(text, address, folder)
+        text = notice.page(text, address, folder)
     page.write_text(text, encoding="utf-8")
 
 
-def _lead_on(folder: Path, frozen: Frozen) -> None:
+def _lead_on(folder: Path, notice: EditionNotice) -> None:
     """Where an edition was published before it had a language, let that address lead to the original."""
     if not (folder / "index.html").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        today = frozen.today
-        title = today.label("editions.numbered", edition=frozen.number)
+        today = notice.today
+        title = today.label("editions.numbered", edition=notice.number)
         page = redirect_page(today.language, title, "../", title)
         (folder / "index.html").write_text(page, encoding="utf-8")

@@ -94,9 +94,9 @@ def problems(dataset: Dataset) -> list[Problem]:
     Where a file or record cannot be read, the rules that compare records would report what is only out of
     sight: then only those run that look at one record at a time.
     """
-    found = set(dataset.problems)
+    result = set(dataset.problems)
     if dataset.readable is not None:
         case = Case(dataset, dataset.readable)
         rules = RULES if dataset.complete else ONE_RECORD
-        found.update(problem for rule in rules for problem in rule(case))
-    return sorted(found)
+        result.update(problem for rule in rules for problem in rule(case))
+    return sorted(result)

@@ -15,12 +15,12 @@ def marks_around_words(case: Case) -> Iterator[Problem]:
     """No mark of emphasis stands inside a word, where it is shown as it was typed; this is advice."""
     for path, text in case.shown_texts:
         for code, words in text.wording.items():
-            for _, found in meant_as_emphasis(words):
-                yield case.problem((*path, code), _what(found), _REMEDY, blocks=False, advice=True)
+            for _, result in meant_as_emphasis(words):
+                yield case.problem((*path, code), _what(result), _REMEDY, blocks=False, advice=True)
     for file, passage in case.passages():
-        for start, found in meant_as_emphasis(passage.typed):
+        for start, result in meant_as_emphasis(passage.typed):
             line = passage.line + passage.typed[:start].count("\n")
-            yield Problem(file, line, _what(found), _REMEDY, blocks=False, advice=True)
+            yield Problem(file, line, _what(result), _REMEDY, blocks=False, advice=True)
 
 
 def _what(found: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model import references
 from handbook.model.text import FILE
 from handbook.model.traverse import entries
@@ -19,8 +19,8 @@ from handbook.views.reading_order import chapters
 def book_chapters_exist(case: Case) -> Iterator[Problem]:
     """What is named as a chapter of the book is a page that opens one."""
     prose = dict.fromkeys(case.addresses.prose, "")
-    edition = Edition(case.programme, case.programme.languages[0], prose=prose)
-    known = [chapter.address for chapter in chapters(edition)]
+    locale = Locale(case.programme, case.programme.languages[0], prose=prose)
+    known = [chapter.address for chapter in chapters(locale)]
     for place, address in enumerate(case.programme.programme.book):
         if address not in known:
             remedy = did_you_mean(address, known, f"name one of {', '.join(known)}")

@@ -32,14 +32,14 @@ def edition_numbers_well_formed(case: Case) -> Iterator[Problem]:
 
 def edition_dates_well_formed(case: Case) -> Iterator[Problem]:
     """The day of a published edition is a date, written year-month-day."""
-    for number, edition in case.programme.editions.items():
+    for number, locale in case.programme.editions.items():
         try:
-            good = datetime.date.fromisoformat(edition.date).isoformat() == edition.date
+            good = datetime.date.fromisoformat(locale.date).isoformat() == locale.date
         except ValueError:
             good = False
-        if edition.date.strip() and not good:
+        if locale.date.strip() and not good:
             remedy = "write year-month-day, such as 2026-01-31"
-            yield case.problem(("editions", number, "date"), f"`{edition.date}` is not a date", remedy)
+            yield case.problem(("editions", number, "date"), f"`{locale.date}` is not a date", remedy)
 
 
 def frozen_copies_kept(case: Case) -> Iterator[Problem]:

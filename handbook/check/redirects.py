@@ -61,9 +61,11 @@ def _live_one(case: Case, old: str, new: str) -> str:
     path = urlsplit(target).path if "://" in target else target
     for code in case.programme.languages[1:]:
         path = path.removeprefix(f"{code}/")
-    found = case.addresses.resolve(path)
-    if found and path.strip("/"):
-        return f"write `{case.addresses.of(*found) if found[1] and found[0] != 'prose' else path.strip('/')}`"
+    result = case.addresses.resolve(path)
+    if result and path.strip("/"):
+        return (
+            f"write `{case.addresses.of(*result) if result[1] and result[0] != 'prose' else path.strip('/')}`"
+        )
     return "name a live one, an address of this handbook such as t/b3"
 
 

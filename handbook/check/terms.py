@@ -53,18 +53,18 @@ def _in_records(case: Case, language: str, finder: TermForms, form: Form) -> Ite
             if isinstance(text, Text) and place[-1] not in _TITLES
             for target, words in inline.running_text(text.get(language))
         )
-        found = _first_without_link(pieces, finder, form, case)
-        if found:
-            yield case.dataset.problem((*found[0], language), what, remedy, blocks=False)
+        result = _first_without_link(pieces, finder, form, case)
+        if result:
+            yield case.dataset.problem((*result[0], language), what, remedy, blocks=False)
 
 
 def _in_prose(case: Case, language: str, finder: TermForms, form: Form) -> Iterator[Problem]:
     for address, file in case.dataset.prose(language).items():
         folder = PurePosixPath(address if file.stem == "index" else posixpath.dirname(address))
-        text = _NO_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), _readable(file))
-        found = _first_without_link(_prose_pieces(text, folder), finder, form, case)
-        if found:
-            line = text.count("\n", 0, found[0] + found[1]) + 1
+        text = _NO_PROSE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), _readable(file))
+        match = _first_without_link(_prose_pieces(text, folder), finder, form, case)
+        if match:
+            line = text.count("\n", 0, match[0] + match[1]) + 1
             what, remedy = _said(case, form, f"[{form.words}]({'../' * len(folder.parts)}{{}}.md#{{}})")
             yield Problem(label(file), line, what, remedy, blocks=False)
 
@@ -75,10 +75,10 @@ def _first_without_link(
     """Where a form first stands in plain words, if no link has told before what it means."""
     telling = {("terms", key) for key in form.terms}
     telling |= {
-        found
+        result
         for key in form.terms
         for target in case.programme.terms[key].see
-        if (found := case.addresses.resolve(target))
+        if (result := case.addresses.resolve(target))
     }
     for place, target, words in pieces:
         if target:

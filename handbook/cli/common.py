@@ -117,13 +117,13 @@ def _name_of_address(dataset: Dataset, addresses: Addresses, key: str) -> str | 
     path = key.strip("/")
     for code in others:
         path = path.removeprefix(f"{code}/")
-    found = addresses.resolve(path)
-    if found and found[0] == "prose":
+    result = addresses.resolve(path)
+    if result and result[0] == "prose":
         first = addresses.programme.languages[0]
-        file = dataset.prose(first).get(found[1])
+        file = dataset.prose(first).get(result[1])
         return (
             dotted(("docs", file.relative_to(dataset.docs / first).as_posix()))
             if file and dataset.docs
             else None
         )
-    return ".".join(filter(None, found)) if found else None
+    return ".".join(filter(None, result)) if result else None

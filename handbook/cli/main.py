@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handbook import check, new, spelling
 from handbook.built_site.guard import NotOurs
-from handbook.built_site.publish import NotFrozen
+from handbook.built_site.publish import NotPublished
 from handbook.check.translations import lock_kept
 from handbook.check.unwritten import texts_written
 from handbook.cli import counting, site
@@ -31,7 +31,7 @@ from handbook.cli.common import (
     report,
     translation_name,
 )
-from handbook.cli.making import NotPrinted
+from handbook.cli.made_files import NotPrinted
 from handbook.export.published import record_form
 from handbook.files import write_whole
 from handbook.model.kinds import refuse
@@ -45,7 +45,7 @@ from handbook.source.translations import record_translations
 from handbook.source.unwritten import unwritten
 from handbook.views import outline
 
-_REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotFrozen)
+_REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotPublished)
 _SHOWN = 10  # new addresses that are named one by one
 _INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGPIPE
 
@@ -163,13 +163,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(arguments: argparse.Namespace) -> int:
     dataset = dataset_of(arguments)
-    found = check.problems(dataset)
-    failed = [problem for problem in found if not problem.advice]
+    result = check.problems(dataset)
+    failed = [problem for problem in result if not problem.advice]
     if failed:
         report(failed)
     else:
         print(f"no problems: {counting.summary(case_of(dataset).programme)}")
-    for advice in (problem for problem in found if problem.advice):
+    for advice in (problem for problem in result if problem.advice):
         print(advice)
     return PROBLEMS if failed else FINE
 
@@ -182,9 +182,9 @@ def _spelling(arguments: argparse.Namespace) -> int:
         raise CommandError(spelling.advice(missing))
     if missing:
         print(f"spelling not checked: {spelling.advice(missing)}")
-    found = spelling.problems(dataset, programme, known)
-    if found:
-        return report(found)
+    result = spelling.problems(dataset, programme, known)
+    if result:
+        return report(result)
     if known:
         print(f"no unknown word in: {', '.join(known)}")
     return FINE

@@ -1,4 +1,4 @@
-"""The options of `print`, `handouts` and `pictures`, and which printed editions they name."""
+"""The options of `print`, `handouts` and `pictures`, and which printed forms they name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from handbook.cli.common import SITE
-from handbook.cli.making import NotPrinted
+from handbook.cli.made_files import NotPrinted
 from handbook.model.addresses import slug
 from handbook.model.records import Programme
 from handbook.outputs.printed import Printed, plan
@@ -46,7 +46,7 @@ def add_picture_options(parser: argparse.ArgumentParser) -> None:
 
 
 def wanted(programme: Programme, arguments: argparse.Namespace) -> list[Printed]:
-    """The editions that the arguments name; all where they name none.
+    """The printed forms that the arguments name; all where they name none.
 
     Raises:
         NotPrinted: where an argument names none.
@@ -88,8 +88,8 @@ def _chosen(known: Sequence[Printed], arguments: argparse.Namespace) -> Iterator
 
 
 def _of_key(known: Sequence[Printed], kinds: tuple[str, ...], key: str, option: str) -> list[Printed]:
-    found = [p for p in known if p.kind in kinds and slug(p.key) == slug(key)]
-    if not found:
+    result = [p for p in known if p.kind in kinds and slug(p.key) == slug(key)]
+    if not result:
         there = ", ".join(dict.fromkeys(p.key for p in known if p.kind in kinds)) or "none"
         raise NotPrinted(f"there is no --{option} `{key}`; there are {there}")
-    return found
+    return result

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from handbook import check
 from handbook.built_site import publish
-from handbook.built_site.changes import changing
 from handbook.built_site.guard import refuse_foreign, site_folder
+from handbook.built_site.manifest_update import changing
 from handbook.built_site.older_sites import recognised_by
 from handbook.built_site.staging import tidy
-from handbook.cli import making
+from handbook.cli import made_files
 from handbook.cli import printing as print_command
 from handbook.cli.common import (
     FINE,
@@ -79,19 +79,19 @@ def _print(arguments: argparse.Namespace) -> int:
     chosen = print_command.wanted(programme, arguments)
     if arguments.only_list:
         return _list(chosen)
-    return making.print_forms(dataset, arguments.site_dir, chosen, fresh=arguments.fresh)
+    return made_files.print_forms(dataset, arguments.site_dir, chosen, fresh=arguments.fresh)
 
 
 def _handouts(arguments: argparse.Namespace) -> int:
     dataset, _ = programme_of(arguments)
-    return making.make_handouts(dataset, arguments.site_dir)
+    return made_files.make_handouts(dataset, arguments.site_dir)
 
 
 def _pictures(arguments: argparse.Namespace) -> int:
     dataset, programme = programme_of(arguments)
     if arguments.only_list:
         return _list(pictures(programme))
-    return making.make_pictures(dataset, arguments.site_dir, fresh=arguments.fresh)
+    return made_files.make_pictures(dataset, arguments.site_dir, fresh=arguments.fresh)
 
 
 def _list(files: Iterable[Printed | Picture]) -> int:
@@ -101,7 +101,7 @@ def _list(files: Iterable[Printed | Picture]) -> int:
 
 def _offline(arguments: argparse.Namespace) -> int:
     dataset, _ = programme_of(arguments)
-    code = making.make_everything(dataset, arguments.site_dir)
+    code = made_files.make_everything(dataset, arguments.site_dir)
     if code:
         return code
     # Imported late: other commands need not wait for what reads PDFs.
@@ -121,15 +121,15 @@ def _offline(arguments: argparse.Namespace) -> int:
 def _freeze(arguments: argparse.Namespace) -> int:
     dataset = readable_of(arguments)
     publish.refuse_published(dataset)
-    found = [problem for problem in check.problems(dataset) if not problem.advice]
-    if found:  # what is published stays as it is, so a slip must not get in
-        return report(found)
-    code = making.make_everything(dataset, arguments.site_dir)
+    result = [problem for problem in check.problems(dataset) if not problem.advice]
+    if result:  # what is published stays as it is, so a slip must not get in
+        return report(result)
+    code = made_files.make_everything(dataset, arguments.site_dir)
     if code:
         print("nothing was published", file=sys.stderr)
         return code
     with ending_tidily():
-        archive = publish.freeze(dataset, arguments.site_dir)
+        archive = publish.publish_edition(dataset, arguments.site_dir)
     number = case_of(dataset).programme.programme.edition
     print(f"edition {number} is kept in {label(archive)}")
     now = dataset_of(arguments)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from handbook.export import checklist_workbook, csv_file, handbook_workbook, json_file
 from handbook.export.words import Words
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, TABLES, WORKBOOK, checklist_name
 
 
-def files(editions: Mapping[str, Edition], site_url: str, version: str) -> Iterator[tuple[str, bytes]]:
+def files(editions: Mapping[str, Locale], site_url: str, version: str) -> Iterator[tuple[str, bytes]]:
     """Name and content of every data file.
 
     `editions` are the programme in each of its languages, the original first. `site_url` is where the site
@@ -32,7 +32,7 @@ def files(editions: Mapping[str, Edition], site_url: str, version: str) -> Itera
             yield checklist_name(group, code), checklist_workbook.content(words, group, code)
 
 
-def write(site: Path, editions: Mapping[str, Edition], site_url: str, version: str) -> None:
+def write(site: Path, editions: Mapping[str, Locale], site_url: str, version: str) -> None:
     """Write every data file below the folder `site`; see `files`."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)

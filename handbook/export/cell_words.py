@@ -189,10 +189,10 @@ def _span(numbers: Sequence[int]) -> str:
 
 
 def _with_parts(words: str, entry: Any, row: Row, code: str, parts: dict[str, Label]) -> str:
-    told = []
+    result = []
     for part, head in parts.items():
         held = getattr(entry, part)
         said = row.words.text(held, code) if isinstance(held, Text) else ""
         if said:
-            told.append(f"{row.words.label(head, code)}: {said}")
-    return f"{words} ({'; '.join(told)})" if told else words
+            result.append(f"{row.words.label(head, code)}: {said}")
+    return f"{words} ({'; '.join(result)})" if result else words

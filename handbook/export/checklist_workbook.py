@@ -55,8 +55,8 @@ def rows(words: Words, group: str, language: str) -> Iterator[list[str]]:
 
     def lines(section: str, key: str, items: tuple[Statement, ...], part: str = "") -> Iterator[list[str]]:
         address = words.address(section, key, language)
-        told = part or words.name(section, key, language)
-        yield from (line(told, address, item) for item in items)
+        result = part or words.name(section, key, language)
+        yield from (line(result, address, item) for item in items)
 
     programme = words.programme
     held = programme.groups[group]

@@ -18,21 +18,21 @@ _FORMS = ("pattern", "format", "const")
 
 def breaks(published: Form, today: Form) -> list[str]:
     """Each change from the published form to that of today that breaks readers, in a few words."""
-    found = [f"the file {name} is gone" for name in published["files"] if name not in today["files"]]
+    result = [f"the file {name} is gone" for name in published["files"] if name not in today["files"]]
     for name, schema in published["json"].items():
         if name in today["json"]:
-            found += [f"{name}: {broken}" for broken in schema_breaks(schema, today["json"][name])]
+            result += [f"{name}: {broken}" for broken in schema_breaks(schema, today["json"][name])]
     for name, columns in published["csv"].items():
         if name in today["csv"]:
-            found += [f"{name}: {broken}" for broken in _column_breaks(columns, today["csv"][name])]
+            result += [f"{name}: {broken}" for broken in _column_breaks(columns, today["csv"][name])]
     for name, sheets in published["xlsx"].items():
         for sheet, columns in sheets.items():
             held = today["xlsx"].get(name, {})
             if sheet not in held:
-                found.append(f"{name}: the sheet `{sheet}` is gone or has another name")
+                result.append(f"{name}: the sheet `{sheet}` is gone or has another name")
             else:
-                found += [f"{name}: sheet `{sheet}`: {b}" for b in _column_breaks(columns, held[sheet])]
-    return found
+                result += [f"{name}: sheet `{sheet}`: {b}" for b in _column_breaks(columns, held[sheet])]
+    return result
 
 
 def schema_breaks(published: Schema, today: Schema) -> list[str]:
@@ -122,10 +122,10 @@ class _Comparison:
                 yield f"{place} no longer maps keys to what it did"
 
 
-def _resolved(schema: Schema, whole: Schema) -> Schema:
+def _resolved(schema: Schema, document: Schema) -> Schema:
     """What a reference stands for, with what stands beside it."""
     while "$ref" in schema:
-        target: Schema = whole["$defs"][schema["$ref"].rpartition("/")[2]]
+        target: Schema = document["$defs"][schema["$ref"].rpartition("/")[2]]
         beside = {key: value for key, value in schema.items() if key not in ("$ref", "description")}
         schema = {**target, **beside} if beside else target
     return schema
@@ -133,8 +133,8 @@ def _resolved(schema: Schema, whole: Schema) -> Schema:
 
 def _types(schema: Schema) -> set[str]:
     """The types that a value may have; no `type` means any."""
-    told = schema.get("type", "anything")
-    return set(told if isinstance(told, list) else [told])
+    result = schema.get("type", "anything")
+    return set(result if isinstance(result, list) else [result])
 
 
 def _told(schema: Schema) -> str:

@@ -35,22 +35,22 @@ def explanation(kind: str, field: str, languages: Sequence[str], labels: Contain
 @cache
 def owners(kind: str) -> tuple[str, ...]:
     """Where an explanation of a field of `kind` may stand, the nearest first: step, statement, text, …"""
-    found = model_named(kind)
-    kinds = [k.__name__ for k in found.__mro__ if issubclass(k, Entry)] if found else [kind, "Entry"]
+    result = model_named(kind)
+    kinds = [k.__name__ for k in result.__mro__ if issubclass(k, Entry)] if result else [kind, "Entry"]
     return tuple(_words(name) for name in kinds)
 
 
 @cache
 def is_record(kind: str) -> bool:
     """Whether entries of `kind` have a key and an address of their own."""
-    found = model_named(kind)
-    return found is not None and issubclass(found, (Record, Source))
+    result = model_named(kind)
+    return result is not None and issubclass(result, (Record, Source))
 
 
 def model_named(kind: str) -> type[Entry] | None:
     """The model of that name, or None where the name is of something that only data files have."""
-    found = getattr(records, kind, None) or getattr(text, kind, None)
-    return found if isinstance(found, type) and issubclass(found, Entry) else None
+    result = getattr(records, kind, None) or getattr(text, kind, None)
+    return result if isinstance(result, type) and issubclass(result, Entry) else None
 
 
 def _words(name: str) -> str:

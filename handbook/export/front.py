@@ -27,11 +27,11 @@ def joined(words: Words, key: str, languages: Sequence[str], **values: object) -
 def properties(words: Words, title: str, languages: Sequence[str]) -> Properties:
     """What a workbook called `title` says of itself in some languages."""
     about = words.programme.programme
-    edition = joined(words, label("data.edition"), languages, edition=about.edition, date=about.date)
+    locale = joined(words, label("data.edition"), languages, edition=about.edition, date=about.date)
     return Properties(
         title=title,
         author=_BETWEEN.join(dict.fromkeys(words.text(about.publisher, code) for code in languages)),
-        note=f"{edition}. {about.licence.name}: {about.licence.address}",
+        note=f"{locale}. {about.licence.name}: {about.licence.address}",
         date=about.date,
         cut=f" … [{joined(words, label('data.cut'), languages)}]",
         wrong_date=joined(words, label("data.wrong_date"), languages),
@@ -44,7 +44,7 @@ def facts(words: Words, kind: Label, languages: Sequence[str], more: Iterable[La
     `kind` says what it is, `more` how to use it.
     """
     about = words.programme.programme
-    addresses = next(iter(words.editions.values())).addresses.overviews
+    addresses = next(iter(words.locales.values())).addresses.overviews
 
     def row(head: Label, told: Iterable[str]) -> list[str]:
         return [joined(words, head, languages), *told]
@@ -59,7 +59,7 @@ def facts(words: Words, kind: Label, languages: Sequence[str], more: Iterable[La
         row(label("data.head.what"), said(kind)),
         *(row(label("data.head.use"), said(key)) for key in more),
         row(label("data.head.edition"), [clean(about.edition)] * len(language)),
-        row(label("data.head.date"), [words.editions[code].date for code in languages]),
+        row(label("data.head.date"), [words.locales[code].date for code in languages]),
         row(label("data.head.publisher"), [words.text(about.publisher, code) for code in languages]),
         row(label("data.head.licence"), [clean(about.licence.name)] * len(language)),
         row(label("data.head.licence_text"), [clean(about.licence.address)] * len(language)),
@@ -80,7 +80,7 @@ def sheet_names(programme: Programme, sheets: Iterable[str], languages: Sequence
     """
     names: dict[str, str] = {}
     for sheet in sheets:
-        told = programme.labels.get(label(f"data.sheet.{sheet}"))
-        words = _BETWEEN.join(dict.fromkeys(told.get(code) for code in languages[:2])) if told else sheet
+        result = programme.labels.get(label(f"data.sheet.{sheet}"))
+        words = _BETWEEN.join(dict.fromkeys(result.get(code) for code in languages[:2])) if result else sheet
         names[sheet] = sheet_name(words, {name.casefold() for name in names.values()})
     return names

@@ -56,9 +56,9 @@ def _heads_of(words: Words, columns: Sequence[Column]) -> Iterator[Head]:
     names = words.programme.programme.language_names
     several = len(words.languages) > 1
     for column in columns:
-        told = joined(words, column.head, words.languages)
+        text = joined(words, column.head, words.languages)
         for code in column.codes(words.languages):
-            head = f"{told}\n{names.get(code, code)}" if column.each and several else told
+            head = f"{text}\n{names.get(code, code)}" if column.each and several else text
             yield Head(head, column.width, column.printed)
 
 

@@ -32,18 +32,18 @@ def schema_content(words: Words) -> bytes:
 
     def explain(kind: str, member: str) -> str:
         key = explanation(kind, member, words.languages, words.programme.labels)
-        told = (words.plain(words.label(f"{PREFIX}{key}", code), code) for code in words.languages)
-        return " / ".join(told)
+        result = (words.plain(words.label(f"{PREFIX}{key}", code), code) for code in words.languages)
+        return " / ".join(result)
 
-    told = schema(words.languages, explain)
+    result = schema(words.languages, explain)
     address = {"$id": f"{words.site_url}{FOLDER}/{SCHEMA}"} if words.site_url else {}
-    return _written({"$schema": told.pop("$schema"), **address, **told})
+    return _written({"$schema": result.pop("$schema"), **address, **result})
 
 
 def document(words: Words, version: str) -> dict[str, Any]:
     """What the JSON file says; `handbook.export.reading` makes a programme of it again."""
     programme = words.programme
-    told: dict[str, Any] = {
+    result: dict[str, Any] = {
         "$schema": f"{words.site_url}{FOLDER}/{SCHEMA}" if words.site_url else SCHEMA,
         "format": version,
         "permanent_address": {code: words.home(code) for code in words.languages},
@@ -54,8 +54,8 @@ def document(words: Words, version: str) -> dict[str, Any]:
         held = getattr(programme, section)
         if section != "programme" and section not in LEFT_OUT:
             entries = isinstance(held, dict) and section != "redirects"
-            told[section] = _section(section, held, words) if entries else _told(held, words)
-    return told
+            result[section] = _section(section, held, words) if entries else _told(held, words)
+    return result
 
 
 def _section(section: str, held: Mapping[str, BaseModel], words: Words) -> list[dict[str, Any]]:
@@ -82,10 +82,10 @@ def _vocabulary(words: Words) -> dict[str, Any]:
 
 def _told(value: Any, words: Words) -> Any:
     if isinstance(value, BaseModel):
-        told = _wording(value, words) if isinstance(value, Text) else {}
+        result = _wording(value, words) if isinstance(value, Text) else {}
         for field in _fields(type(value)):
-            told[field] = _told(getattr(value, field), words)
-        return told
+            result[field] = _told(getattr(value, field), words)
+        return result
     if isinstance(value, tuple):
         return [_told(item, words) for item in value]
     if isinstance(value, dict):
@@ -94,13 +94,13 @@ def _told(value: Any, words: Words) -> Any:
 
 
 def _wording(text: Text, words: Words) -> dict[str, Any]:
-    told: dict[str, Any] = dict(text.wording)
+    result: dict[str, Any] = dict(text.wording)
     if text.same:
-        told["same"] = True
+        result["same"] = True
     plain = {code: words.text(text, code) for code in words.languages}
     if any(plain[code] != text.get(code) for code in plain):
-        told["plain"] = plain
-    return told
+        result["plain"] = plain
+    return result
 
 
 @cache

@@ -38,7 +38,7 @@ def schema(languages: Sequence[str], explain: Explain | None = None) -> Schema:
     definitions["Vocabulary"] = _object(
         {kind.__name__.lower(): _object(dict.fromkeys(kind, _BY_LANGUAGE)) for kind in (Ground, Certainty)}
     )
-    whole = _object(
+    document = _object(
         {
             "$schema": _WORD,
             "format": {"type": "string", "pattern": rf"^{MAJOR}\.[0-9]+$"},
@@ -49,10 +49,10 @@ def schema(languages: Sequence[str], explain: Explain | None = None) -> Schema:
         }
     )
     if explain:
-        for name, definition in ((WHOLE, whole), *definitions.items()):
+        for name, definition in ((WHOLE, document), *definitions.items()):
             for member, about in definition.get("properties", {}).items():
                 definition["properties"][member] = {**about, "description": explain(name, member)}
-    return {"$schema": DIALECT, **whole, "$defs": definitions}
+    return {"$schema": DIALECT, **document, "$defs": definitions}
 
 
 def _sections(properties: Schema) -> Iterable[tuple[str, Schema]]:

@@ -90,11 +90,11 @@ def _words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
-def _is_schema(value: Any, whole: dict[str, Any]) -> bool:
+def _is_schema(value: Any, document: dict[str, Any]) -> bool:
     """Whether a value is a JSON Schema, as far as today's is compared with it."""
     if not isinstance(value, dict):
         return False
-    definitions = whole.get("$defs", {})
+    definitions = document.get("$defs", {})
     reference = value.get("$ref")
     kinds = value.get("type", [])
     numbers = [value[key] for key in BOUNDS if key in value]
@@ -107,7 +107,7 @@ def _is_schema(value: Any, whole: dict[str, Any]) -> bool:
         and _words(value.get("required", []))
         and isinstance(value.get("enum", []), list)
         and all(isinstance(number, int) for number in numbers)
-        and all(isinstance(held, bool) or _is_schema(held, whole) for held in inner)
+        and all(isinstance(held, bool) or _is_schema(held, document) for held in inner)
     )
 
 
@@ -119,8 +119,8 @@ def breaking(programme: Programme, folder: Path) -> list[Problem]:
     """What today's data files would break for those who read the published ones."""
     held = read_published_form(folder)
     remedy = "bring it back under its name; where nobody reads the files yet, delete this one and record anew"
-    found = breaks(held, form(programme)) if held else []
-    return [Problem(label(folder / PUBLISHED), 1, broken, remedy) for broken in found]
+    result = breaks(held, form(programme)) if held else []
+    return [Problem(label(folder / PUBLISHED), 1, broken, remedy) for broken in result]
 
 
 def record_form(programme: Programme, folder: Path) -> str:

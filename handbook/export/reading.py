@@ -33,13 +33,13 @@ def read_programme(content: bytes | str) -> Programme:
         NotReadable: where the file is damaged, or of another version of the format.
     """
     try:
-        told = json.loads(content)
+        result = json.loads(content)
     except ValueError as error:
         raise NotReadable(f"the file is not JSON ({error}); get it anew") from None
-    version = str(told.get("format", "")) if isinstance(told, dict) else ""
+    version = str(result.get("format", "")) if isinstance(result, dict) else ""
     if version.partition(".")[0] != str(MAJOR):
         raise NotReadable(f"the file is not in version {MAJOR} of the format; `format` is “{version}”")
-    sections = {name: _section(name, told[name]) for name in Programme.model_fields if name in told}
+    sections = {name: _section(name, result[name]) for name in Programme.model_fields if name in result}
     return _validated(sections)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.certainty import certainty_of
 from handbook.model.records import Programme
@@ -25,13 +25,13 @@ class Words:
     slash at its end, or "" where that is not known: addresses are then paths below the site's root.
     """
 
-    editions: Mapping[str, Edition]
+    locales: Mapping[str, Locale]
     site_url: str = ""
 
     @cached_property
     def programme(self) -> Programme:
         """The programme itself."""
-        return next(iter(self.editions.values())).programme
+        return next(iter(self.locales.values())).programme
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class Words:
 
     def text(self, text: Text | None, language: str) -> str:
         """A text in one language: its words on one line, without mark-up; "" where there is none."""
-        return clean(self.editions[language].plain(text, language)) if text is not None else ""
+        return clean(self.locales[language].plain(text, language)) if text is not None else ""
 
     def plain(self, text: str, language: str) -> str:
         """The words of a text that stands in one language only, as synonyms do."""
@@ -48,24 +48,24 @@ class Words:
 
     def label(self, key: str, language: str, **values: object) -> str:
         """A label in one language."""
-        return self.editions[language].label(key, **values)
+        return self.locales[language].label(key, **values)
 
     def name(self, section: str, key: str, language: str) -> str:
         """What a record is called where others speak of it (`A1 …`); its key where it is gone."""
         if key not in getattr(self.programme, section):
             return key
-        return clean(self.editions[language].name(section, key))
+        return clean(self.locales[language].name(section, key))
 
     def target(self, target: str, language: str) -> str:
         """What the record or page is called to which `target` leads, such as `t/a2`."""
-        edition = self.editions[language]
-        found = edition.addresses.resolve(target)
-        return clean(edition.name(*found)) if found else target
+        locale = self.locales[language]
+        result = locale.addresses.resolve(target)
+        return clean(locale.name(*result)) if result else target
 
     def address(self, section: str, key: str, language: str) -> str:
         """The permanent address of a record in one language."""
-        edition = self.editions[language]
-        page, _, anchor = edition.addresses.of(section, key).partition("#")
+        locale = self.locales[language]
+        page, _, anchor = locale.addresses.of(section, key).partition("#")
         return f"{self.home(language)}{page}/{f'#{anchor}' if anchor else ''}"
 
     def home(self, language: str) -> str:
@@ -76,13 +76,13 @@ class Words:
         """On what a statement stands, as pages say it: the ground, how certain, the codes of its sources."""
         if entry.ground is None:
             return ""
-        told = self.label(f"ground.{entry.ground}", language)
+        message = self.label(f"ground.{entry.ground}", language)
         if entry.cite:
             sure = certainty_of(self.programme, entry)
             if sure:
-                told += f", {self.label(f'certainty_short.{sure}', language)}"
-            told += f": {', '.join(key.upper() for key in entry.cite)}"
-        return told
+                message += f", {self.label(f'certainty_short.{sure}', language)}"
+            message += f": {', '.join(key.upper() for key in entry.cite)}"
+        return message
 
 
 def clean(text: str) -> str:

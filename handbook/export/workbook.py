@@ -170,8 +170,8 @@ class Workbook:
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.fit_to_pages(1, 0)
-        told = f"{self._properties.title} – {self._properties.note}".replace("&", "&&")
-        sheet.set_footer(f"&L&8{told[:200]}&R&8&P/&N")
+        text = f"{self._properties.title} – {self._properties.note}".replace("&", "&&")
+        sheet.set_footer(f"&L&8{text[:200]}&R&8&P/&N")
 
 
 def sheet_name(words: str, taken: set[str] | frozenset[str] = frozenset()) -> str:

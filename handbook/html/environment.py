@@ -14,7 +14,7 @@ from handbook.model.certainty import certainty_of
 from handbook.outputs.editions import folder_of
 from handbook.views import (
     changes,
-    data_files,
+    data_page,
     downloads,
     materials,
     relations,
@@ -22,7 +22,7 @@ from handbook.views import (
     ticks,
     transition,
 )
-from handbook.views.session_files import session_files
+from handbook.views.session_links import session_files
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -69,19 +69,19 @@ def environment() -> Environment:
         certainty_of,
         shared_ground.common_ground,
         shared_ground.same_ground,
-        downloads.shelves,
+        downloads.download_groups,
         folder_of,
         changes.newest_first,
         formats.long_date,
         formats.size_in_words,
-        data_files.workbooks,
-        data_files.csv_tables,
-        data_files.json_files,
-        data_files.columns,
-        data_files.filled_columns,
-        data_files.workbook_sheets,
-        data_files.checklist_columns,
-        data_files.fields,
+        data_page.workbooks,
+        data_page.csv_tables,
+        data_page.json_files,
+        data_page.columns,
+        data_page.filled_columns,
+        data_page.workbook_sheets,
+        data_page.checklist_columns,
+        data_page.fields,
         materials.material_groups,
         session_files,
         ticks.lists_of,

@@ -17,7 +17,7 @@ def write_files(site: Path, web: Web, prose: Mapping[str, Path]) -> None:
     `prose` are its hand-written pages, by address.
     """
     texts = dict(messages.messages(web))
-    for old, new in web.edition.programme.redirects.items():
+    for old, new in web.locale.programme.redirects.items():
         if new in texts:
             texts.setdefault(old, texts[new])  # an address that was given away leads somewhere for ever
     for address, text in texts.items():

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from handbook.html import scripts
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.resources import READER
 from handbook.views.ticks import all_lists
 
@@ -20,12 +20,12 @@ def first_script() -> str:
     return scripts.small(_FIRST).strip()
 
 
-def write_scripts(site: Path, edition: Edition) -> None:
+def write_scripts(site: Path, locale: Locale) -> None:
     """Write the script of pages with lists, and what every list of the handbook holds today.
 
     The latter is a script too, since a page from a disk can load nothing else.
     """
     scripts.write_scripts(site, {SCRIPT: READER / "reader.js"})
-    held = {found.name: " ".join(found.versions) for found in all_lists(edition)}
+    held = {result.name: " ".join(result.versions) for result in all_lists(locale)}
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     (site / LISTS).write_text(f"handbookLists={text};\n", encoding="utf-8")

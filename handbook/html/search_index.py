@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.views.findable import Finder
 
@@ -50,16 +50,16 @@ _TAG = re.compile(r"<[^>]*>")
 class Index:
     """Collects the parts of an edition's pages."""
 
-    edition: Edition
+    locale: Locale
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)  # address: number of its entry
 
     def add(self, url: str, content: str) -> None:
         """Add a page: its address below the edition's root, and its HTML."""
-        if url.strip("/") == self.edition.addresses.overviews["search"]:
+        if url.strip("/") == self.locale.addresses.overviews["search"]:
             return  # it finds, and is not to be found
-        section, key = self.edition.addresses.by_address.get(url.strip("/"), ("prose", url.strip("/")))
-        title = html.escape(self.edition.name(section, key), quote=False)
+        section, key = self.locale.addresses.by_address.get(url.strip("/"), ("prose", url.strip("/")))
+        title = html.escape(self.locale.name(section, key), quote=False)
         for entry in entries(url, title, content):
             self._places[_address(entry["location"])] = len(self._entries)
             self._entries.append(entry)
@@ -77,23 +77,23 @@ class Index:
 
     def _settings(self) -> dict[str, Any]:
         """What the worker is told beside the entries; Material's script wants `separator`."""
-        return {"lang": [self.edition.language], "separator": r"[\s\-]+", **kind_settings()}
+        return {"lang": [self.locale.language], "separator": r"[\s\-]+", **kind_settings()}
 
     def _with_names(self, entry: dict[str, str]) -> dict[str, Any]:
         """An entry with what it is found by beside its text; other entries are named by their numbers."""
-        found = self._finder.at(_address(entry["location"]))
-        if found is None:
+        result = self._finder.at(_address(entry["location"]))
+        if result is None:
             return dict(entry)
         title = html.unescape(entry["title"])
         held = {
-            "kind": found.kind,
-            "names": [name for name in found.names if name != title],
-            "also": found.also,
-            "summary": " ".join(found.summary),
-            "same": self._numbers(found.same),
-            "led_from": self._numbers(found.led_from),
+            "kind": result.kind,
+            "names": [name for name in result.names if name != title],
+            "also": result.also,
+            "summary": " ".join(result.summary),
+            "same": self._numbers(result.same),
+            "led_from": self._numbers(result.led_from),
         }
-        told = {name: value for name, value in entry.items() if name != "other" or not found.also}
+        told = {name: value for name, value in entry.items() if name != "other" or not result.also}
         return {**told, **{name: value for name, value in held.items() if value}}
 
     def _numbers(self, addresses: tuple[str, ...]) -> list[int]:
@@ -101,7 +101,7 @@ class Index:
 
     @cached_property
     def _finder(self) -> Finder:
-        return Finder(self.edition)
+        return Finder(self.locale)
 
 
 def kind_settings() -> dict[str, Any]:

@@ -72,16 +72,16 @@ def meant_as_emphasis(text: str) -> Iterator[tuple[int, str]]:
     """Words between marks that are shown as text since a letter touches them: where, and with their marks."""
     if "*" not in text:
         return
-    shown = _ESCAPED.sub(lambda found: " " * len(found[0]), text)
+    shown = _ESCAPED.sub(lambda match: " " * len(match[0]), text)
     for first, last in _addresses(shown):
         shown = shown[:first] + "a" * (last - first) + shown[last:]
-    for found in _MEANT.finditer(shown):
-        width = len(found["mark"])
-        opens = flanks(shown, found.start(), found.start() + width)[0]
-        closes = flanks(shown, found.end() - width, found.end())[1]
-        around = shown[max(0, found.start() - 1) : found.start()] + shown[found.end() : found.end() + 1]
-        if not (opens and closes) and _are_words(found["words"], around, width):
-            yield found.start(), text[found.start() : found.end()]
+    for match in _MEANT.finditer(shown):
+        width = len(match["mark"])
+        opens = flanks(shown, match.start(), match.start() + width)[0]
+        closes = flanks(shown, match.end() - width, match.end())[1]
+        around = shown[max(0, match.start() - 1) : match.start()] + shown[match.end() : match.end() + 1]
+        if not (opens and closes) and _are_words(match["words"], around, width):
+            yield match.start(), text[match.start() : match.end()]
 
 
 def _are_words(marked: str, around: str, width: int) -> bool:
@@ -95,7 +95,7 @@ def _are_words(marked: str, around: str, width: int) -> bool:
 def _addresses(text: str) -> tuple[tuple[int, int], ...]:
     if not any(sign in text for sign in _ADDRESS_SIGNS):
         return ()
-    return tuple(found.span() for found in _ADDRESS.finditer(text))
+    return tuple(match.span() for match in _ADDRESS.finditer(text))
 
 
 def _in_word(nearest_first: str, but: Container[str] = ()) -> bool:

@@ -63,8 +63,8 @@ def html_faults(content: str) -> Iterator[Fault]:
     The lines are those of `content`.
     """
     typed = _Tokens(content)
-    found = list(_element_faults(typed))
-    return iter(found) if found else _order_faults(typed.said, _Tokens(_cleaner().clean(content)).said)
+    result = list(_element_faults(typed))
+    return iter(result) if result else _order_faults(typed.said, _Tokens(_cleaner().clean(content)).said)
 
 
 def element_faults(content: str) -> Iterator[Fault]:
@@ -75,14 +75,14 @@ def element_faults(content: str) -> Iterator[Fault]:
 def attribute_list_faults(page: str) -> Iterator[Fault]:
     """What of the lists of attributes of a page, such as `{: #name .class }`, is no harmless attribute."""
     for number, line in enumerate(page.split("\n"), 1):
-        for found in _LIST.finditer(line) if "{" in line else ():
-            before, after = line[: found.start()].rstrip(), line[found.end() :]
-            if not found[0].startswith("{:") and before and before[-1] not in ")]*_`>" and after.strip():
+        for match in _LIST.finditer(line) if "{" in line else ():
+            before, after = line[: match.start()].rstrip(), line[match.end() :]
+            if not match[0].startswith("{:") and before and before[-1] not in ")]*_`>" and after.strip():
                 continue  # amid words it is text
-            for name in _IDS.findall(found[1]):
+            for name in _IDS.findall(match[1]):
                 yield from _attribute_faults(number, "", "id", name)
-            for part in _IN_LIST.finditer(re.sub(r"""(?:^|\s)[.#][^\s}]+""", " ", found[1])):
-                if part["value"] is not None or found[0].startswith("{:"):
+            for part in _IN_LIST.finditer(re.sub(r"""(?:^|\s)[.#][^\s}]+""", " ", match[1])):
+                if part["value"] is not None or match[0].startswith("{:"):
                     yield from _attribute_faults(number, "", part["key"], (part["value"] or "").strip("\"'"))
 
 

@@ -44,8 +44,8 @@ def to_plain(text: str, link: Link) -> str:
     words: list[str] = []
     for token in _tokens(text):
         if token.type == "record":
-            found = link(token.meta["target"])
-            words.append(token.content or (found[1] if found else token.meta["target"]))
+            result = link(token.meta["target"])
+            words.append(token.content or (result[1] if result else token.meta["target"]))
         else:
             words.append(token.content)
     return "".join(words)
@@ -60,9 +60,9 @@ def to_markdown(text: str, link: Link) -> str:
     web = ""  # a link holds no other
     for token in _tokens(text):
         if token.type == "record":
-            found = link(token.meta["target"])
-            name = escape_markdown(token.content or (found[1] if found else token.meta["target"]))
-            words.append(markdown_link(name, found[0]) if found else name)
+            result = link(token.meta["target"])
+            name = escape_markdown(token.content or (result[1] if result else token.meta["target"]))
+            words.append(markdown_link(name, result[0]) if result else name)
         elif token.type == "phrase":
             words.append(f"*{escape_markdown(token.content)}*")
         elif token.type == "code_inline":
@@ -161,7 +161,7 @@ def markdown_link(words: str, address: str) -> str:
 
 def _in_brackets(address: str) -> str:
     """An address that ends where the bracket around it does."""
-    return _NO_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", address)
+    return _NO_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", address)
 
 
 def _code(words: str) -> str:
@@ -208,9 +208,9 @@ def _rule(
 
 def _render_record(_self: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
     token = tokens[index]
-    found = env["link"](token.meta["target"])
-    words = html.escape(token.content or (found[1] if found else token.meta["target"]))
-    return f'<a href="{html.escape(found[0])}">{words}</a>' if found else words
+    result = env["link"](token.meta["target"])
+    words = html.escape(token.content or (result[1] if result else token.meta["target"]))
+    return f'<a href="{html.escape(result[0])}">{words}</a>' if result else words
 
 
 def _render_phrase(_self: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:

@@ -60,17 +60,17 @@ def misplaced(line: int) -> Fault:
 def pieces(page: str) -> Iterator[str | Call | Fault]:
     """The page in order: text that stays as it is, calls, and what is neither."""
     end = 0
-    for found in _PIECE.finditer(page):
-        yield page[end : found.start()]
-        end = found.end()
-        if found["name"]:
-            quoted = tuple(word[1:-1] for word in _ARGUMENT.findall(found["arguments"]))
-            yield Call(_line(page, found.start()), found["name"], quoted)
-        elif found["other"]:
-            what = f"“{found[0][:60]}” is no macro call that a page may hold"
-            yield Fault(_line(page, found.start()), what, _REMEDIES.get(found[0], _REMEDY))
-        elif found["note"] is None:
-            yield found[0] if found["raw"] is None else found["raw"]
+    for match in _PIECE.finditer(page):
+        yield page[end : match.start()]
+        end = match.end()
+        if match["name"]:
+            quoted = tuple(word[1:-1] for word in _ARGUMENT.findall(match["arguments"]))
+            yield Call(_line(page, match.start()), match["name"], quoted)
+        elif match["other"]:
+            what = f"“{match[0][:60]}” is no macro call that a page may hold"
+            yield Fault(_line(page, match.start()), what, _REMEDIES.get(match[0], _REMEDY))
+        elif match["note"] is None:
+            yield match[0] if match["raw"] is None else match["raw"]
     yield page[end:]
 
 

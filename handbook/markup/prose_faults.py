@@ -46,13 +46,13 @@ def prose_faults(page: str) -> Iterator[Fault]:
     text = "".join(map(_shown, pieces(text)))
     yield from attribute_list_faults(without_code(text))
     content, lines = _with_lines(text, blocks=True)
-    found = dict.fromkeys(_placed(html_faults(content), lines))
+    result = dict.fromkeys(_placed(html_faults(content), lines))
     # Markdown may end a block of HTML earlier, and go on in the middle of its last line.
     of_spans, lines_of_spans = _with_lines(text, blocks=False)
-    found.update(dict.fromkeys(_placed(element_faults(of_spans), lines_of_spans)))
+    result.update(dict.fromkeys(_placed(element_faults(of_spans), lines_of_spans)))
     yield from _misplaced(text, content)
     rows, bare = text.split("\n"), _FENCED_ANYWHERE.sub(only_lines, without_code(text)).split("\n")
-    for fault in found:
+    for fault in result:
         here = slice(fault.line - 1, fault.line)
         yield _with_true_remedy(fault, "".join(rows[here]), "".join(bare[here]))
 
@@ -82,8 +82,8 @@ def _with_true_remedy(fault: Fault, row: str, bare: str) -> Fault:
 
 def without_code(text: str) -> str:
     """The page with its code taken out; lines stay where they are, and so do the marks around code."""
-    text = FENCED.sub(lambda found: f"{found['bar']}{found['about']}{only_lines(found)}", text)
-    return _SPAN.sub(lambda found: f"`{only_lines(found)}`", text)
+    text = FENCED.sub(lambda match: f"{match['bar']}{match['about']}{only_lines(match)}", text)
+    return _SPAN.sub(lambda match: f"`{only_lines(match)}`", text)
 
 
 def _placed(faults: Iterator[Fault], lines: list[int]) -> Iterator[Fault]:
@@ -95,7 +95,7 @@ def _with_lines(text: str, *, blocks: bool) -> tuple[str, list[int]]:
     """The page as HTML, and the line of the page for each line of that."""
     from markdown_it.token import Token
 
-    text = _ATTRIBUTES.sub(lambda found: found[0].replace("<!--call:", "call:"), text)  # no place for a block
+    text = _ATTRIBUTES.sub(lambda match: match[0].replace("<!--call:", "call:"), text)  # no place for a block
     tokens = []
     for token in parse(text, blocks=blocks):
         if token.map and token.nesting >= 0:

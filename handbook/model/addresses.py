@@ -66,14 +66,14 @@ class Addresses:
     @cached_property
     def by_address(self) -> dict[str, tuple[str, str]]:
         """Every address with the section and key behind it; overviews have the key ""."""
-        found = {address: (kind, "") for kind, address in self.overviews.items()}
+        result = {address: (kind, "") for kind, address in self.overviews.items()}
         for section, key, _ in records(self.programme):
-            found.setdefault(self.of(section, key), (section, key))
+            result.setdefault(self.of(section, key), (section, key))
         for key in self.programme.editions:
-            found.setdefault(self.of("editions", key), ("editions", key))
+            result.setdefault(self.of("editions", key), ("editions", key))
         for address in ("", *self.prose):
-            found.setdefault(address, ("prose", address))
-        return found
+            result.setdefault(address, ("prose", address))
+        return result
 
     def resolve(self, target: str) -> tuple[str, str] | None:
         """Section and key of what `target` names: `t/b3`, `words/term`, `words#term`, `sources`."""

@@ -21,13 +21,13 @@ def entries(value: Any, path: DataPath = ()) -> list[tuple[DataPath, BaseModel]]
     """Every typed entry below `value`, outermost first; those of a whole programme are remembered."""
     if isinstance(value, Programme):
         if not _remembered or _remembered[0][0] is not value:
-            found: list[tuple[DataPath, BaseModel]] = []
-            _gather(value, path, found)
-            _remembered[:] = [(value, found)]
+            result: list[tuple[DataPath, BaseModel]] = []
+            _gather(value, path, result)
+            _remembered[:] = [(value, result)]
         return _remembered[0][1]
-    found = []
-    _gather(value, path, found)
-    return found
+    result = []
+    _gather(value, path, result)
+    return result
 
 
 # A build and its checks walk over the same programme some twenty times; it is frozen, so once is enough.

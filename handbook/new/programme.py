@@ -59,9 +59,9 @@ def create_programme(folder: Path, languages: Sequence[str], name: str | None = 
                     _write(folder / "docs" / code / place.name, page)
             continue
         if place.parts[0] == "data":
-            text = _TITLE.sub(lambda found: values["NAMED"] or found[0], text)
-            text = _WORDING.sub(lambda found: _in_languages(found[1], found[2], languages), text)
-        text = re.sub("|".join(values), lambda found: values[found[0]], text)
+            text = _TITLE.sub(lambda match: values["NAMED"] or match[0], text)
+            text = _WORDING.sub(lambda match: _in_languages(match[1], match[2], languages), text)
+        text = re.sub("|".join(values), lambda match: values[match[0]], text)
         first = f".{place.parts[0]}" if place.parts[0] in _DOTTED else place.parts[0]
         _write(folder.joinpath(first, *place.parts[1:]), text)
     data = folder / DATA

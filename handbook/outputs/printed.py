@@ -1,4 +1,4 @@
-"""What is printed: the names of all printed editions, stable for as long as their records keep their keys."""
+"""What is printed: the names of all printed forms, stable for as long as their records keep their keys."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ HEAVY = frozenset({"book", "parallel", "large"})
 
 @dataclass(frozen=True)
 class Printed:
-    """One printed edition.
+    """One printed form.
 
     `kind` is its form, `key` that of the record of `SECTIONS[kind]` that it is about, "" if it is about the
-    whole handbook; `languages` are one or, in a parallel edition, two.
+    whole handbook; `languages` are one or, in a parallel form, two.
     """
 
     kind: str
@@ -59,7 +59,7 @@ class Printed:
 
 
 def plan(programme: Programme) -> tuple[Printed, ...]:
-    """Every printed edition of a programme, the heavy ones first."""
+    """Every printed form of a programme, the heavy ones first."""
     return tuple(dict.fromkeys(_all(programme)))
 
 
@@ -77,7 +77,7 @@ def _all(programme: Programme) -> Iterator[Printed]:
 
 
 def printed_forms(section: str, key: str, language: str) -> list[Printed]:
-    """The editions that print a page of the site: its own where there are any, else the book."""
+    """The printed forms that print a page of the site: its own where there are any, else the book."""
     rows = KINDS if key else OVERVIEWS
     forms = rows[section].printed if section in rows else ()
     return [Printed(form, key, (language,)) for form in forms] or [Printed("book", "", (language,))]

@@ -16,15 +16,15 @@ File = Printed | Picture
 
 def named(programme: Programme) -> dict[str, tuple[File, ...]]:
     """Every name with its files, one for each language or pair of languages."""
-    found: dict[str, tuple[File, ...]] = {}
+    result: dict[str, tuple[File, ...]] = {}
     for printed in plan(programme):
         name = f"{printed.kind}/{slug(printed.key)}" if printed.key else printed.kind
-        found[name] = (*found.get(name, ()), printed)
+        result[name] = (*result.get(name, ()), printed)
     for picture in pictures(programme):
         if picture.kind == SLIDE and picture.format == _FORMAT:
             name = f"{SLIDE}/{KINDS[picture.section].folder}/{slug(picture.key)}"
-            found[name] = (*found.get(name, ()), picture)
-    return found
+            result[name] = (*result.get(name, ()), picture)
+    return result
 
 
 def in_language(files: tuple[File, ...], language: str) -> File:

@@ -24,15 +24,15 @@ _OPTIONAL = "Optional"  # a word of the format: what may be left out where there
 
 def contents(web: Web) -> str:
     """llms.txt: title, tagline, what readers must know, and a list of links for each part of the book."""
-    edition = web.edition
+    locale = web.locale
     lines = list(_head(web))
     for title, linked in groupby(_contents(web), key=lambda pair: pair[0]):
         lines += [f"## {escaped(title)}", "", *(line for _, line in linked), ""]
     lines += [f"## {_OPTIONAL}", ""]
-    lines.append(_link(edition.label("machines.everything"), web.file(LLMS_EVERYTHING)))
-    overview = edition.addresses.overviews["data"]
-    about = escaped(edition.label("overview.about.data"))
-    lines.append(_link(edition.name("data", ""), web.page(overview), about))
+    lines.append(_link(locale.label("machines.everything"), web.file(LLMS_EVERYTHING)))
+    overview = locale.addresses.overviews["data"]
+    about = escaped(locale.label("overview.about.data"))
+    lines.append(_link(locale.name("data", ""), web.page(overview), about))
     lines += (_link(name, address) for name, address in _elsewhere(web))
     return "\n".join(lines) + "\n"
 
@@ -40,15 +40,15 @@ def contents(web: Web) -> str:
 def _elsewhere(web: Web) -> Iterator[tuple[str, str]]:
     """What stands above this edition's root; without an address of the site there is no way to name it."""
     if web.site_url:
-        whole = web.in_language(web.edition.original)
-        yield web.edition.label("data.page.whole"), whole.file(f"{FOLDER}/{HANDBOOK}")
+        whole = web.in_language(web.locale.original)
+        yield web.locale.label("data.page.whole"), whole.file(f"{FOLDER}/{HANDBOOK}")
         for other in web.others:
             yield _other(web, other), other.file(LLMS_CONTENTS)
 
 
 def everything(web: Web, prose: Mapping[str, Path]) -> str:
     """llms-full.txt: every page of the book; `prose` maps addresses of hand-written pages to their files."""
-    lines = [*_head(web), escaped(web.edition.label("machines.grounds")), ""]
+    lines = [*_head(web), escaped(web.locale.label("machines.grounds")), ""]
     for other in web.others if web.site_url else ():
         lines += [_link(_other(web, other), other.file(LLMS_EVERYTHING)), ""]
     parts = ["\n".join(lines)]
@@ -58,71 +58,71 @@ def everything(web: Web, prose: Mapping[str, Path]) -> str:
 
 
 def _head(web: Web) -> Iterator[str]:
-    edition, about = web.edition, web.edition.about
-    yield from (f"# {escaped(edition.text(about.title))}", "")
+    locale, about = web.locale, web.locale.about
+    yield from (f"# {escaped(locale.text(about.title))}", "")
     yield from (f"> {markdown(web, about.tagline)}", "")
-    told = edition.label("site.edition", edition=about.edition, date=edition.date)
-    licence = edition.label("site.licence", licence=about.licence.name)
-    yield f"{escaped(told)}. {escaped(licence)} (<{about.licence.address}>)."
-    yield escaped(edition.label("machines.about_file"))
+    text = locale.label("site.edition", edition=about.edition, date=locale.date)
+    licence = locale.label("site.licence", licence=about.licence.name)
+    yield f"{escaped(text)}. {escaped(licence)} (<{about.licence.address}>)."
+    yield escaped(locale.label("machines.about_file"))
     if about.notice is not None:
         yield markdown(web, about.notice)
-    if edition.language != edition.original:
-        yield escaped(edition.label("site.courtesy", original=about.language_names[edition.original]))
+    if locale.language != locale.original:
+        yield escaped(locale.label("site.courtesy", original=about.language_names[locale.original]))
     yield ""
 
 
 def _all_chapters(web: Web) -> list[Chapter]:
     """The chapters of the book, and the records that no book holds, such as what changed."""
-    overviews = web.edition.addresses.overviews
+    overviews = web.locale.addresses.overviews
     others = (name for name in overviews if name in KINDS and chapter_of(name) is None)
-    return [*chapters(web.edition), *(Chapter(overviews[name], name) for name in others)]
+    return [*chapters(web.locale), *(Chapter(overviews[name], name) for name in others)]
 
 
 def _contents(web: Web) -> Iterator[tuple[str, str]]:
     """The title of the part and the line of each link."""
-    edition = web.edition
+    locale = web.locale
     for chapter in _all_chapters(web):
-        section, key = edition.addresses.by_address[chapter.address]
+        section, key = locale.addresses.by_address[chapter.address]
         if chapter.records:
-            title = edition.name(section, key)
+            title = locale.name(section, key)
             addresses = (chapter.address, *chapter.records)
         else:
             kind = chapter.kind if chapter.kind in ("prose", "topics") else "overviews"
-            title = edition.label(f"overview.{kind}")
+            title = locale.label(f"overview.{kind}")
             addresses = (chapter.address,)
         for address in addresses:
             yield title, _link(_name(web, address), web.page(address), _summary(web, address))
 
 
 def _chapter(web: Web, chapter: Chapter, prose: Mapping[str, Path]) -> Iterator[str]:
-    edition = web.edition
+    locale = web.locale
     if chapter.address in prose:
         text = prose[chapter.address].read_text(encoding="utf-8-sig")
         yield prose_part(web, chapter.address, text)
-    elif chapter.kind in KINDS and chapter.address not in edition.addresses.overviews.values():
-        yield record_part(web, *edition.addresses.by_address[chapter.address]).removeprefix("#")
+    elif chapter.kind in KINDS and chapter.address not in locale.addresses.overviews.values():
+        yield record_part(web, *locale.addresses.by_address[chapter.address]).removeprefix("#")
     else:
         lines = [f"## {escaped(_name(web, chapter.address))}", "", _summary(web, chapter.address), ""]
         yield "\n".join([*lines, *overview_part(web, chapter.kind)])
     for address in chapter.records:
-        yield record_part(web, *edition.addresses.by_address[address])
+        yield record_part(web, *locale.addresses.by_address[address])
 
 
 def _name(web: Web, address: str) -> str:
-    return web.edition.name(*web.edition.addresses.by_address[address])
+    return web.locale.name(*web.locale.addresses.by_address[address])
 
 
 def _summary(web: Web, address: str) -> str:
     """What a page is about, on one line; "" for a hand-written one."""
-    edition = web.edition
-    section, key = edition.addresses.by_address[address]
+    locale = web.locale
+    section, key = locale.addresses.by_address[address]
     if section == "prose":
         return ""
     if not key:
-        return escaped(edition.label(f"overview.about.{section}"))
-    lead = getattr(edition.record(section, key), KINDS[section].lead)
-    return escaped(edition.text(lead)) if KINDS[section].has_pages else ""
+        return escaped(locale.label(f"overview.about.{section}"))
+    lead = getattr(locale.record(section, key), KINDS[section].lead)
+    return escaped(locale.text(lead)) if KINDS[section].has_pages else ""
 
 
 def _link(name: str, address: str, about: str = "") -> str:
@@ -130,5 +130,5 @@ def _link(name: str, address: str, about: str = "") -> str:
 
 
 def _other(web: Web, other: Web) -> str:
-    name = web.edition.about.language_names[other.edition.language]
-    return web.edition.label("machines.in_language", language=name)
+    name = web.locale.about.language_names[other.locale.language]
+    return web.locale.label("machines.in_language", language=name)

@@ -20,7 +20,7 @@ from handbook.model.text import Grounded, Statement, Text
 from handbook.views.blocks import SEE_ALSO, Block, Item, ended, ground_words, statements, titled
 from handbook.views.changes import newest_first
 from handbook.views.outline import outline
-from handbook.views.session_files import session_files
+from handbook.views.session_links import session_files
 from handbook.views.web import Web
 
 _UNSEEN = re.compile(r"[ \t]*\{:[^}\n]*\}|<!--.*?-->", re.DOTALL)  # lists of attributes, comments
@@ -31,13 +31,13 @@ _GAPS = re.compile(r"\n{3,}")
 
 def record_part(web: Web, section: str, key: str) -> str:
     """The page of a record, with its title at level 3."""
-    edition = web.edition
-    record = edition.record(section, key)
+    locale = web.locale
+    record = locale.record(section, key)
     assert isinstance(record, Record)
-    lines = [f"### {escaped(edition.name(section, key))}", ""]
+    lines = [f"### {escaped(locale.name(section, key))}", ""]
     lines += [statement(web, getattr(record, KINDS[section].lead)), ""]
-    lines += [f"<{web.page(edition.addresses.of(section, key))}>", ""] if web.root else []
-    for block in titled(edition, outline(edition, section, key)):
+    lines += [f"<{web.page(locale.addresses.of(section, key))}>", ""] if web.root else []
+    for block in titled(locale, outline(locale, section, key)):
         lines += _block(web, block)
     return "\n".join(lines)
 
@@ -47,13 +47,13 @@ def prose_part(web: Web, address: str, markdown: str) -> str:
     text = split(markdown.replace("\r\n", "\n").removeprefix("\ufeff"))[1]
     text = filled(text, lambda call: _about(web, *call.arguments) if call.name == "about" else "")
     text = _UNSEEN.sub("", text)
-    text = _LINK.sub(lambda found: f"{found[1]}{_whole(web, address, found[2])}{found[3]}", text)
+    text = _LINK.sub(lambda match: f"{match[1]}{_whole(web, address, match[2])}{match[3]}", text)
     return _GAPS.sub("\n\n", _HEADING.sub(r"#\1", text)).strip() + "\n"
 
 
 def overview_part(web: Web, kind: str) -> Iterator[str]:
     """What a page about a whole section says beside the records that have pages of their own, in lines."""
-    programme = web.edition.programme
+    programme = web.locale.programme
     if kind == "matrix":
         for key in programme.groups:
             yield from _entry(web, "groups", key)
@@ -76,7 +76,7 @@ def statement(web: Web, entry: Statement) -> str:
 
 def markdown(web: Web, text: Text) -> str:
     """A text in this language as Markdown."""
-    return inline.to_markdown(text.get(web.edition.language), web.link)
+    return inline.to_markdown(text.get(web.locale.language), web.link)
 
 
 def _block(web: Web, block: Block) -> Iterator[str]:
@@ -91,20 +91,20 @@ def _block(web: Web, block: Block) -> Iterator[str]:
 
 
 def _title(web: Web, block: Block) -> str:
-    return escaped(block.title if isinstance(block.title, str) else web.edition.text(block.title))
+    return escaped(block.title if isinstance(block.title, str) else web.locale.text(block.title))
 
 
 def _entry(web: Web, section: str, key: str) -> Iterator[str]:
     """A record that is a part of a page: its title at level 3, its lead, its blocks."""
-    edition, record = web.edition, web.edition.record(section, key)
+    locale, record = web.locale, web.locale.record(section, key)
     abbr, date = getattr(record, "abbr", None), getattr(record, "date", None)
-    name = edition.name(section, key)
+    name = locale.name(section, key)
     title = f"{abbr} – {name}" if abbr else f"{date}: {name}" if date else name
     yield from (f"### {escaped(title)}", "", statement(web, getattr(record, KINDS[section].lead)))
-    for block in titled(edition, outline(edition, section, key)):
+    for block in titled(locale, outline(locale, section, key)):
         see = block.key == SEE_ALSO
         if see or block.form in (Form.LINE, Form.FACTS):
-            words = edition.label("term.see") if see else _title(web, block)
+            words = locale.label("term.see") if see else _title(web, block)
             yield from ("", f"{escaped(words)} {', '.join(_item(web, item) for item in block.items)}")
         else:
             yield from ("", *_block(web, block))
@@ -113,58 +113,58 @@ def _entry(web: Web, section: str, key: str) -> Iterator[str]:
 
 def _takeover(web: Web, before: str, after: str) -> Iterator[Block]:
     """What the group `after` takes over from the group `before`."""
-    edition, group = web.edition, web.edition.programme.groups[after]
-    names = {"before": edition.name("groups", before), "after": edition.name("groups", after)}
-    yield Block("handover", edition.label("transition.handover", **names), statements(group.handover))
-    yield Block("entry", edition.label("transition.entry", **names), statements(group.entry))
-    yield Block("checklist", edition.label("transition.checklist"), statements(group.checklist), Form.BOXES)
+    locale, group = web.locale, web.locale.programme.groups[after]
+    names = {"before": locale.name("groups", before), "after": locale.name("groups", after)}
+    yield Block("handover", locale.label("transition.handover", **names), statements(group.handover))
+    yield Block("entry", locale.label("transition.entry", **names), statements(group.entry))
+    yield Block("checklist", locale.label("transition.checklist"), statements(group.checklist), Form.BOXES)
 
 
 def _item(web: Web, item: Item) -> str:
-    edition = web.edition
+    locale = web.locale
     pieces = [markdown(web, item.text)] if item.text is not None else []
     pieces += [
         f"{f'{escaped(label)}: ' if label else ''}{ended(markdown(web, text))}" for label, text in item.given
     ]
-    said = " ".join(pieces)
+    words = " ".join(pieces)
     if item.named:
-        name = markdown_link(escaped(edition.name(*item.named)), web.page(edition.address(*item.named)))
+        name = markdown_link(escaped(locale.name(*item.named)), web.page(locale.address(*item.named)))
         name += f" ({escaped(item.note)})" if item.note else ""
-        said = f"{name} – {said}" if said else name
+        words = f"{name} – {words}" if words else name
     elif item.note:
-        said = f"{item.note}: {said}" if said else inline.to_markdown(item.note, web.link)
-    files = ", ".join(f"{title} ({path})" for _, title, path in session_files(edition, item.files))
-    said = " ".join(filter(None, (said, escaped(files))))
-    return said + (_mark(web, item.ground) if item.ground is not None else "")
+        words = f"{item.note}: {words}" if words else inline.to_markdown(item.note, web.link)
+    files = ", ".join(f"{title} ({path})" for _, title, path in session_files(locale, item.files))
+    words = " ".join(filter(None, (words, escaped(files))))
+    return words + (_mark(web, item.ground) if item.ground is not None else "")
 
 
 def _mark(web: Web, entry: Grounded) -> str:
-    words = ground_words(web.edition, entry)
+    words = ground_words(web.locale, entry)
     return f" ({escaped(words)})" if words else ""
 
 
 def _sources(web: Web) -> Iterator[str]:
-    edition = web.edition
-    for key, source in edition.programme.sources.items():
+    locale = web.locale
+    for key, source in locale.programme.sources.items():
         facts = [source.issuer, source.year or ""]
-        told = (
+        text = (
             f"- {escaped(key.upper())}: {escaped(source.title)}. {escaped(', '.join(filter(None, facts)))}."
         )
         if source.certainty is not None:
-            told += f" {escaped(edition.label(f'certainty.{source.certainty}'))}."
+            text += f" {escaped(locale.label(f'certainty.{source.certainty}'))}."
         if source.origin is not None:
-            told += f" {escaped(edition.label('sources.origin'))} {escaped(source.origin.upper())}."
+            text += f" {escaped(locale.label('sources.origin'))} {escaped(source.origin.upper())}."
         if source.address:
-            told += f" <{source.address}>"
-        told += f" {markdown(web, source.note)}" if source.note else ""
-        for block in titled(edition, outline(edition, "sources", key)):
-            told += f" {_title(web, block)}: {'; '.join(_item(web, item) for item in block.items)}"
-        yield told
+            text += f" <{source.address}>"
+        text += f" {markdown(web, source.note)}" if source.note else ""
+        for block in titled(locale, outline(locale, "sources", key)):
+            text += f" {_title(web, block)}: {'; '.join(_item(web, item) for item in block.items)}"
+        yield text
 
 
 def _about(web: Web, key: str) -> str:
-    value = web.edition.date if key == "date" else getattr(web.edition.about, key, "")
-    return escaped(web.edition.text(value) if isinstance(value, Text) else str(value))
+    value = web.locale.date if key == "date" else getattr(web.locale.about, key, "")
+    return escaped(web.locale.text(value) if isinstance(value, Text) else str(value))
 
 
 def _whole(web: Web, address: str, target: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.fields import Form
 from handbook.model.kinds import KINDS
 from handbook.model.text import Grounded, Text
@@ -29,28 +29,28 @@ _QUOTE = re.compile(r"^>+(?=\s)")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def plain_text_at(edition: Edition, address: str) -> str:
+def plain_text_at(locale: Locale, address: str) -> str:
     """Where the plain text of the page at `address` stands; "" where the page has none."""
-    section, key = edition.addresses.by_address.get(address, ("", ""))
+    section, key = locale.addresses.by_address.get(address, ("", ""))
     return text_address(address) if key and section in TEXT_SECTIONS else ""
 
 
 def messages(web: Web) -> Iterator[tuple[str, str]]:
     """Address of the page and plain text of every record that has one."""
     for section in TEXT_SECTIONS:
-        for key in getattr(web.edition.programme, section):
-            yield web.edition.addresses.of(section, key), message(web, section, key)
+        for key in getattr(web.locale.programme, section):
+            yield web.locale.addresses.of(section, key), message(web, section, key)
 
 
 def message(web: Web, section: str, key: str) -> str:
     """The plain text of a record."""
-    edition = web.edition
-    record = edition.record(section, key)
+    locale = web.locale
+    record = locale.record(section, key)
     lead = getattr(record, KINDS[section].lead)
-    parts = [f"{edition.name(section, key)}\n{_line(edition, lead, lead)}"]
-    blocks = {block.key: block for block in titled(edition, outline(edition, section, key))}
-    parts += ["\n".join(_lines(edition, blocks[name])) for name in TEXT_SECTIONS[section] if name in blocks]
-    parts.append("\n".join(_about(web, edition.addresses.of(section, key))))
+    parts = [f"{locale.name(section, key)}\n{_line(locale, lead, lead)}"]
+    blocks = {block.key: block for block in titled(locale, outline(locale, section, key))}
+    parts += ["\n".join(_lines(locale, blocks[name])) for name in TEXT_SECTIONS[section] if name in blocks]
+    parts.append("\n".join(_about(web, locale.addresses.of(section, key))))
     # Ours, not typed: brackets of boxes, numbers and hyphens are what messengers show as lists.
     return "\n\n".join(parts) + "\n"
 
@@ -63,53 +63,53 @@ def safe(words: str) -> str:
     return _QUOTE.sub("›", "".join(pieces))
 
 
-def _lines(edition: Edition, block: Block) -> Iterator[str]:
+def _lines(locale: Locale, block: Block) -> Iterator[str]:
     """A block: its title with the ground that its items share, and an item a line."""
     shared = common_ground(block.grounds)
-    yield safe(str(block.title)) + _mark(edition, shared)
+    yield safe(str(block.title)) + _mark(locale, shared)
     for number, item in enumerate(block.items, 1):
         own = (
             item.ground if shared is None or (item.ground and not same_ground(item.ground, shared)) else None
         )
         begin = {Form.BOXES: "[ ]", Form.STEPS: f"{number}.", Form.ORDERED: f"{number}."}
-        yield f"{begin.get(block.form, '-')} {_words(edition, item)}{_mark(edition, own)}"
+        yield f"{begin.get(block.form, '-')} {_words(locale, item)}{_mark(locale, own)}"
     if block.note:
         yield safe(block.note)
 
 
-def _words(edition: Edition, item: Item) -> str:
-    named = safe(edition.name(*item.named)) if item.named else ""
-    said = _line(edition, item.text) if item.text else ""
-    details = [f"{f'{safe(label)}: ' if label else ''}{_line(edition, text)}" for label, text in item.given]
+def _words(locale: Locale, item: Item) -> str:
+    named = safe(locale.name(*item.named)) if item.named else ""
+    words = _line(locale, item.text) if item.text else ""
+    details = [f"{f'{safe(label)}: ' if label else ''}{_line(locale, text)}" for label, text in item.given]
     if named:
-        said = f"{named}: {said}" if said else named
+        words = f"{named}: {words}" if words else named
     if details and not item.text:
-        return f"{said}. {' '.join(map(ended, details))}"
+        return f"{words}. {' '.join(map(ended, details))}"
     note = f" ({safe(item.note)})" if item.note else ""
-    return " ".join([f"{said}{note}", *map(ended, details)])
+    return " ".join([f"{words}{note}", *map(ended, details)])
 
 
-def _line(edition: Edition, text: Text, ground: Grounded | None = None) -> str:
-    return safe(edition.text(text)) + _mark(edition, ground)
+def _line(locale: Locale, text: Text, ground: Grounded | None = None) -> str:
+    return safe(locale.text(text)) + _mark(locale, ground)
 
 
-def _mark(edition: Edition, ground: Grounded | None) -> str:
-    words = ground_words(edition, ground) if ground is not None else ""
+def _mark(locale: Locale, ground: Grounded | None) -> str:
+    words = ground_words(locale, ground) if ground is not None else ""
     return f" ({safe(words)})" if words else ""
 
 
 def _about(web: Web, address: str) -> Iterator[str]:
     """What a text that is passed on must say of itself."""
-    edition, about = web.edition, web.edition.about
-    title = edition.text(about.title)
-    told = edition.label("site.edition", edition=about.edition, date=edition.date)
-    yield f"{safe(title)}. {safe(told)}."
+    locale, about = web.locale, web.locale.about
+    title = locale.text(about.title)
+    text = locale.label("site.edition", edition=about.edition, date=locale.date)
+    yield f"{safe(title)}. {safe(text)}."
     if web.root:
         yield web.page(address)
-    licence = edition.label("site.licence", licence=about.licence.name)
+    licence = locale.label("site.licence", licence=about.licence.name)
     yield f"{safe(licence)} ({about.licence.address})"
     if about.notice is not None:
-        yield _line(edition, about.notice, about.notice)
-    if edition.language != edition.original:
-        name = about.language_names[edition.original]
-        yield safe(edition.label("site.courtesy", original=name))
+        yield _line(locale, about.notice, about.notice)
+    if locale.language != locale.original:
+        name = about.language_names[locale.original]
+        yield safe(locale.label("site.courtesy", original=name))

@@ -1,4 +1,4 @@
-"""From the plan to the matter of each edition, and on to what the press takes."""
+"""From the plan to the matter of each printed form, and on to what Typst takes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from handbook.outputs.printed import SECTIONS, Printed
 from handbook.printing.book import book
 from handbook.printing.checklists import group_checklist, stage_checklist
-from handbook.printing.document import Library, Matter, pictures_of
-from handbook.printing.job import Ready
+from handbook.printing.document import Library, PrintDocument, pictures_of
+from handbook.printing.job import PrintJob
 from handbook.printing.leaflets import leaflet, record_sheet
 from handbook.printing.parallel import parallel
 from handbook.printing.poster import poster
 
 
-def matter(printed: Printed, libraries: Mapping[str, Library]) -> Matter:
+def print_document(printed: Printed, libraries: Mapping[str, Library]) -> PrintDocument:
     """What a planned edition is made of. `libraries` holds the pages of its languages."""
     held = [libraries[code] for code in printed.languages]
     own, key, large = held[0], printed.key, printed.large
@@ -34,19 +34,21 @@ def matter(printed: Printed, libraries: Mapping[str, Library]) -> Matter:
     return book(own, large=large)
 
 
-def ready(printed: Printed, made: Matter, libraries: Mapping[str, Library], when: datetime.datetime) -> Ready:
-    """An edition as the press takes it; it bears the date `when`."""
-    pictures = dict(made.pictures)
+def print_job(
+    printed: Printed, document: PrintDocument, libraries: Mapping[str, Library], when: datetime.datetime
+) -> PrintJob:
+    """A printed form as Typst takes it; it bears the date `when`."""
+    pictures = dict(document.pictures)
     for code in printed.languages:
-        pictures |= pictures_of(made.document, libraries[code])
-    return Ready(
+        pictures |= pictures_of(document.document, libraries[code])
+    return PrintJob(
         printed.name,
         printed.kind,
-        made.template,
-        made.xml(),
-        made.settings_json(),
+        document.template,
+        document.xml(),
+        document.settings_json(),
         pictures,
-        made.aliases,
-        made.row_heads,
+        document.aliases,
+        document.row_heads,
         when,
     )

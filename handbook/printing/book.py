@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from handbook.outputs.pictures import SECTIONS as TAUGHT
-from handbook.printing.document import BODY, LARGE, Library, Matter, place_links, settings
+from handbook.printing.document import BODY, LARGE, Library, PrintDocument, place_links, settings
 from handbook.printing.sections import (
     NOTICE,
     Place,
@@ -21,23 +21,23 @@ from handbook.printing.sections import (
 from handbook.views.reading_order import Chapter, chapters
 
 
-def book(library: Library, *, large: bool = False) -> Matter:
+def book(library: Library, *, large: bool = False) -> PrintDocument:
     """The handbook in the language of `library`."""
-    edition, about = library.edition, library.edition.about
+    locale, about = library.locale, library.locale.about
     root = etree.Element("book")
     root.append(imprint(library))
     pictures: dict[str, bytes] = {}
-    for chapter in chapters(edition):
+    for chapter in chapters(locale):
         for made, code in sections(library, chapter):
             pictures |= code
             root.append(made)
     index = index_address(library)
     held = labels(root) | {index}
     place_links(root, library, held.__contains__)
-    told = settings([library], edition.text(about.title), LARGE if large else BODY)
-    told["cover"] = cover_lines(library)
-    told["index"] = {"address": index, "entries": list(index_entries(library, held))}
-    return Matter("book.typ", root, told, pictures, aliases(library, held))
+    result = settings([library], locale.text(about.title), LARGE if large else BODY)
+    result["cover"] = cover_lines(library)
+    result["index"] = {"address": index, "entries": list(index_entries(library, held))}
+    return PrintDocument("book.typ", root, result, pictures, aliases(library, held))
 
 
 def sections(library: Library, chapter: Chapter) -> Iterator[tuple[etree._Element, dict[str, bytes]]]:
@@ -55,30 +55,30 @@ def sections(library: Library, chapter: Chapter) -> Iterator[tuple[etree._Elemen
 
 def index_address(library: Library) -> str:
     """Address of the index: on paper it is what search is on the site."""
-    return library.edition.addresses.overviews["search"]
+    return library.locale.addresses.overviews["search"]
 
 
 def cover_lines(library: Library) -> list[str]:
     """What the cover says below the title: edition, date, publisher, source, licence."""
-    edition, about = library.edition, library.edition.about
+    locale, about = library.locale, library.locale.about
     lines = [
-        edition.label("print.edition", edition=about.edition, date=edition.date),
-        edition.text(about.publisher),
+        locale.label("print.edition", edition=about.edition, date=locale.date),
+        locale.text(about.publisher),
     ]
-    if about.seed and about.seed in edition.programme.sources:
-        lines.append(edition.label("print.source", title=edition.programme.sources[about.seed].title))
-    lines.append(edition.label("print.licence", licence=about.licence.name))
+    if about.seed and about.seed in locale.programme.sources:
+        lines.append(locale.label("print.source", title=locale.programme.sources[about.seed].title))
+    lines.append(locale.label("print.licence", licence=about.licence.name))
     return lines
 
 
 def index_entries(library: Library, held: set[str]) -> Iterator[dict[str, str]]:
     """The terms in alphabetical order, each with the address that explains it."""
-    edition = library.edition
+    locale = library.locale
     entries = []
-    for key, term in edition.programme.terms.items():
-        target = edition.addresses.of("terms", key)
+    for key, term in locale.programme.terms.items():
+        target = locale.addresses.of("terms", key)
         if target in held:
-            name = edition.text(term.name)
+            name = locale.text(term.name)
             entries.append((f"{term.abbr} ({name})" if term.abbr else name, target))
     for name, target in sorted(entries, key=lambda entry: (entry[0].casefold(), entry[1])):
         yield {"name": name, "target": target}
@@ -87,16 +87,16 @@ def index_entries(library: Library, held: set[str]) -> Iterator[dict[str, str]]:
 def imprint(library: Library) -> etree._Element:
     """What stands behind the cover: the standing notice, how to read the book, its address and licence."""
     made = etree.Element("imprint")
-    edition, licence = library.edition, library.edition.about.licence
+    locale, licence = library.locale, library.locale.about.licence
     for page in library.pages.values():
         notice = page.content.find(NOTICE)
         if notice is not None:
             made.append(etree.fromstring(etree.tostring(notice, with_tail=False)))
             break
-    lines = [edition.label("print.how_to_read")]
+    lines = [locale.label("print.how_to_read")]
     if library.url(""):
-        lines.append(edition.label("print.online", address=library.url("")))
-    lines.append(edition.label("print.licensed", licence=licence.name, address=licence.address))
+        lines.append(locale.label("print.online", address=library.url("")))
+    lines.append(locale.label("print.licensed", licence=licence.name, address=licence.address))
     for line in lines:
         etree.SubElement(made, "p").text = line
     return made

@@ -51,9 +51,9 @@ def impose(pdf: bytes) -> bytes:
 
 def _halves(count: int) -> Iterator[tuple[int | None, int | None]]:
     """Left and right page of each side of each sheet, counted from 0; None for an empty half."""
-    whole = -(-count // _SIDE) * _SIDE
-    for sheet in range(whole // _SIDE):
-        first, last = 2 * sheet, whole - 1 - 2 * sheet
+    rounded = -(-count // _SIDE) * _SIDE
+    for sheet in range(rounded // _SIDE):
+        first, last = 2 * sheet, rounded - 1 - 2 * sheet
         for left, right in ((last, first), (first + 1, last - 1)):
             yield (left if left < count else None), (right if right < count else None)
 
@@ -114,8 +114,8 @@ def _retag(element: pikepdf.Object, places: _Places, page: pikepdf.Object | None
     kids = element.get("/K")
     if kids is None:
         return
-    told = list(kids) if isinstance(kids, Array) else [kids]
-    moved = [_retagged(kid, places, own) for kid in told]
+    result = list(kids) if isinstance(kids, Array) else [kids]
+    moved = [_retagged(kid, places, own) for kid in result]
     element.K = Array(moved) if isinstance(kids, Array) else moved[0]
 
 
@@ -136,9 +136,9 @@ def _retagged(kid: pikepdf.Object | int, places: _Places, page: pikepdf.Object |
 
 
 def _page_of(kid: pikepdf.Object, page: pikepdf.Object | None) -> pikepdf.Object:
-    found = kid.get("/Pg", page)
-    assert found is not None, "a mark stands on a page"
-    return found
+    result = kid.get("/Pg", page)
+    assert result is not None, "a mark stands on a page"
+    return result
 
 
 def _move_destinations(pdf: pikepdf.Pdf, places: _Places) -> None:

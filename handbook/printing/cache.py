@@ -1,4 +1,4 @@
-"""Where finished editions are kept between runs, so that what did not change is not made again."""
+"""Where finished forms are kept between runs, so that what did not change is not made again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from handbook.files import CACHE, write_whole
 from handbook.resources import FONTS, PRINT
 
 FOLDER = CACHE / "print"
-_KEPT = 1200  # editions and facts about them; the oldest go first
+_KEPT = 1200  # printed forms and facts about them; the oldest go first
 _PACKAGE = Path(handbook.__file__).parent
 
 
@@ -34,36 +34,36 @@ def maker_fingerprint(module: str, programs: tuple[str, ...]) -> str:
 
 def code_files(module: str) -> set[Path]:
     """The files of a module and of all modules of this package that it imports, directly or not."""
-    found: set[Path] = set()
+    result: set[Path] = set()
     waiting = [module]
     while waiting:
         path = _PACKAGE.parent.joinpath(*waiting.pop().split("."))
         file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-        if file in found or not (file.is_file() and file.is_relative_to(_PACKAGE)):
+        if file in result or not (file.is_file() and file.is_relative_to(_PACKAGE)):
             continue
-        found.add(file)
+        result.add(file)
         for node in ast.walk(ast.parse(file.read_bytes())):
             if isinstance(node, ast.Import):
                 waiting += [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom) and node.module:
                 waiting += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return found
+    return result
 
 
 def find(fingerprint: str) -> bytes | None:
-    """The edition with this fingerprint, if it was made before."""
+    """The printed form with this fingerprint, if it was made before."""
     file = FOLDER / f"{fingerprint}.pdf"
     try:
         content = file.read_bytes()
         os.utime(file)
     except OSError:
         return None
-    whole = content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
-    return content if whole else None
+    complete = content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
+    return content if complete else None
 
 
 def keep(fingerprint: str, pdf: bytes) -> None:
-    """Keep an edition; where the project cannot be written to, nothing is kept."""
+    """Keep a printed form; where the project cannot be written to, nothing is kept."""
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
         write_whole(FOLDER / f"{fingerprint}.pdf", pdf)
@@ -79,11 +79,11 @@ def facts(content: bytes, names: Collection[str], find_out: Callable[[], dict[st
         known = json.loads(file.read_text(encoding="utf-8"))
         if isinstance(known, dict) and known.keys() == set(names):
             return known
-    found = find_out()
+    result = find_out()
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
-        write_whole(file, json.dumps(found, ensure_ascii=False).encode())
-    return found
+        write_whole(file, json.dumps(result, ensure_ascii=False).encode())
+    return result
 
 
 def remember_maker(out: Path, maker: str) -> None:
@@ -105,7 +105,7 @@ def _maker_file(out: Path) -> Path:
 
 
 def tidy() -> None:
-    """Let go of the editions that were not asked for in a long time."""
+    """Let go of the printed forms that were not asked for in a long time."""
     with contextlib.suppress(OSError):
         files = sorted(FOLDER.glob("*.[pj]*"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[_KEPT:]:

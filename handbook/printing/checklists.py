@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from handbook.printing.document import BODY, LARGE, Library, Matter, place_links, settings
+from handbook.printing.document import BODY, LARGE, Library, PrintDocument, place_links, settings
 from handbook.printing.sections import aliases, labels, with_code
 from handbook.printing.tree import alone
 from handbook.views.relations import tasks_of_group
@@ -13,36 +13,36 @@ _ITEMS = ".//ul[@class='checklist']/li"
 _BLANK_LINES = 3  # for what is added by hand
 
 
-def stage_checklist(library: Library, stage: str, *, large: bool = False, paper: str = "a4") -> Matter:
+def stage_checklist(library: Library, stage: str, *, large: bool = False, paper: str = "a4") -> PrintDocument:
     """The checklist of a stage."""
-    address = library.edition.addresses.of("stages", stage)
+    address = library.locale.addresses.of("stages", stage)
     root = etree.Element("checklist")
     made = etree.SubElement(root, "section", address=address, kind="stages", level="1")
-    title = library.edition.label("print.checklist_of", name=library.edition.name("stages", stage))
+    title = library.locale.label("print.checklist_of", name=library.locale.name("stages", stage))
     etree.SubElement(made, "h1", id=address, level="1", listed="yes").text = title
     pictures = with_code(made, library)
     rows = _table(made, library)
     _item_rows(rows, library, address)
-    programme = library.edition.programme
+    programme = library.locale.programme
     _rows_for_more(rows, library, programme.group_of(stage) or "")
     made.extend(_shared_marks(library, address))
     return _finish(root, library, title, pictures, large, paper)
 
 
-def group_checklist(library: Library, group: str, *, large: bool = False, paper: str = "a4") -> Matter:
+def group_checklist(library: Library, group: str, *, large: bool = False, paper: str = "a4") -> PrintDocument:
     """The signs that each task of a group of stages is done, with blank lines for tasks that others set."""
-    edition = library.edition
-    programme = edition.programme
+    locale = library.locale
+    programme = locale.programme
     root = etree.Element("checklist")
-    address = edition.addresses.of("groups", group)
+    address = locale.addresses.of("groups", group)
     made = etree.SubElement(root, "section", address=address, kind="groups", level="1")
-    title = edition.label("print.checklist_of", name=edition.text(programme.groups[group].name))
+    title = locale.label("print.checklist_of", name=locale.text(programme.groups[group].name))
     etree.SubElement(made, "h1", id=address, level="1", listed="yes").text = title
     pictures = with_code(made, library)
     rows = _table(made, library)
     for code, task in tasks_of_group(programme, group).items():
         if not task.set_by_others:
-            address = edition.addresses.of("tasks", code)
+            address = locale.addresses.of("tasks", code)
             _task_row(rows, library, address)
             _item_rows(rows, library, address)
     _rows_for_more(rows, library, group, items=True)
@@ -51,14 +51,14 @@ def group_checklist(library: Library, group: str, *, large: bool = False, paper:
 
 def _finish(
     root: etree._Element, library: Library, title: str, pictures: dict[str, bytes], large: bool, paper: str
-) -> Matter:
+) -> PrintDocument:
     held = labels(root)
     place_links(root, library, held.__contains__)
     for link in root.iter("a"):
         # A checklist is ticked, not followed: links tell neither page nor address.
         link.set(*(("path", "") if link.get("path") else ("kind", "source")))
-    told = settings([library], title, LARGE if large else BODY) | {"paper": paper}
-    return Matter("checklist.typ", root, told, pictures, aliases(library, held))
+    result = settings([library], title, LARGE if large else BODY) | {"paper": paper}
+    return PrintDocument("checklist.typ", root, result, pictures, aliases(library, held))
 
 
 def _heading(address: str, library: Library) -> etree._Element:
@@ -74,7 +74,7 @@ def _table(parent: etree._Element, library: Library) -> etree._Element:
     """A table for items with a box, a name and a date; the answer is what holds its rows."""
     table = etree.SubElement(parent, "table", {"class": "ticks"})
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
-    label = library.edition.label
+    label = library.locale.label
     for words in (label("print.done"), label("print.item"), label("print.by"), label("print.on")):
         etree.SubElement(head, "th", scope="col").text = words
     return etree.SubElement(table, "tbody")
@@ -116,15 +116,15 @@ def _task_row(rows: etree._Element, library: Library, address: str, *, items: bo
 
 def _rows_for_more(rows: etree._Element, library: Library, group: str, *, items: bool = False) -> None:
     """Blank rows below the tasks that stand for further ones, with their `items`; else below a label."""
-    edition = library.edition
-    further = [c for c, task in tasks_of_group(edition.programme, group).items() if task.set_by_others]
+    locale = library.locale
+    further = [c for c, task in tasks_of_group(locale.programme, group).items() if task.set_by_others]
     for code in further:
-        address = edition.addresses.of("tasks", code)
+        address = locale.addresses.of("tasks", code)
         _task_row(rows, library, address, items=items)
         if items:
             _item_rows(rows, library, address)
     if items or not further:
-        _heading_row(rows, edition.label("print.added"))
+        _heading_row(rows, locale.label("print.added"))
     _blank_rows(rows)
 
 

@@ -1,4 +1,4 @@
-"""What one printed edition is made of, ready for Typst, and what all editions share in making it."""
+"""What one printed form is made of, ready for Typst, and what all printed forms share in making it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.printing.fonts import missing_glyphs, other_families
 from handbook.printing.html_subset import UNPRINTABLE
 from handbook.printing.line_breaks import break_words, let_break, mark_long
-from handbook.printing.pages import SitePage
+from handbook.printing.site_pages import SitePage
 
 BODY, LARGE = 10.5, 16.0  # points
 _COVER = 20  # letters of a word that fit the cover at 34 points
@@ -24,8 +24,8 @@ _RUNNING = 54  # letters of a running head; two of them share a line
 
 
 @dataclass(frozen=True)
-class Matter:
-    """The parts of one printed edition.
+class PrintDocument:
+    """The parts of one printed form.
 
     `template` is the file in `print/` that typesets it, `document` the root of what it reads, `settings` what
     it is told besides. `pictures` maps file names to contents; `aliases` gives named destinations further
@@ -59,14 +59,14 @@ class Matter:
         return [f"page {_page(e)}: {e.get('why')}" for e in self.document.iter(UNPRINTABLE)]
 
     def problems(self) -> list[str]:
-        """What keeps this edition from being printed, each with the page and the element or character."""
-        found = self.unprintable()
+        """What keeps this form from being printed, each with the page and the element or character."""
+        result = self.unprintable()
         for element in self.document.iter():
             for words in filter(None, (element.text, element.tail)):
-                found += [f"page {_page(element)}: {glyph}" for glyph in missing_glyphs(words)]
+                result += [f"page {_page(element)}: {glyph}" for glyph in missing_glyphs(words)]
         for words in _strings(self.settings):
-            found += [f"the cover or a label: {glyph}" for glyph in missing_glyphs(words)]
-        return list(dict.fromkeys(found))
+            result += [f"the cover or a label: {glyph}" for glyph in missing_glyphs(words)]
+        return list(dict.fromkeys(result))
 
 
 def _strings(held: Any) -> Iterator[str]:
@@ -92,13 +92,13 @@ def _page(element: etree._Element) -> str:
 class Library:
     """One language's pages with what is needed to print them."""
 
-    edition: Edition
+    locale: Locale
     pages: Mapping[str, SitePage]
 
     @property
     def language(self) -> str:
         """Code of the language."""
-        return self.edition.language
+        return self.locale.language
 
     def page(self, address: str) -> etree._Element:
         """A copy of a page's content, free to be changed."""
@@ -118,12 +118,12 @@ class Library:
 def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str, Any]:
     """What every template is told: title, languages, labels, size of the body text in points.
 
-    The first library's language is that of the edition.
+    The first library's language is that of the printed form.
     """
-    edition = libraries[0].edition
-    titles = list(dict.fromkeys(held.edition.text(edition.about.title) for held in libraries))
-    taglines = list(dict.fromkeys(held.edition.text(edition.about.tagline) for held in libraries))
-    keys = [key for key in edition.programme.labels if key.startswith("print.")]
+    locale = libraries[0].locale
+    titles = list(dict.fromkeys(held.locale.text(locale.about.title) for held in libraries))
+    taglines = list(dict.fromkeys(held.locale.text(locale.about.tagline) for held in libraries))
+    keys = [key for key in locale.programme.labels if key.startswith("print.")]
     return {
         "title": title,
         "book": " · ".join(titles),
@@ -131,11 +131,11 @@ def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str,
         "titles": [break_words(title, _COVER) for title in titles],
         "taglines": taglines,
         "description": " · ".join(taglines),
-        "author": edition.text(edition.about.publisher),
-        "edition": edition.label("print.edition", edition=edition.about.edition, date=edition.date),
-        "keywords": [edition.about.edition],
+        "author": locale.text(locale.about.publisher),
+        "edition": locale.label("print.edition", edition=locale.about.edition, date=locale.date),
+        "keywords": [locale.about.edition],
         "languages": [held.language for held in libraries],
-        "labels": {key: {held.language: held.edition.label(key) for held in libraries} for key in keys},
+        "labels": {key: {held.language: held.locale.label(key) for held in libraries} for key in keys},
         "site": libraries[0].short(""),
         "size": size,
         "families": other_families(),
@@ -155,10 +155,10 @@ def running_head(title: str) -> str:
 def place_links(root: etree._Element, library: Library, inside: Callable[[str], bool]) -> None:
     """Say of every link in `root` what paper shows of it.
 
-    A link to what stands in the edition keeps `to` with a `kind` (term, source, page); one to another page
+    A link to what stands in the form keeps `to` with a `kind` (term, source, page); one to another page
     of the site gets `href` and `path`, the address to type; one to elsewhere keeps `href`.
     """
-    addresses = library.edition.addresses
+    addresses = library.locale.addresses
     for link in root.iter("a"):
         target = link.get("to")
         if target is None:
@@ -176,8 +176,8 @@ def place_links(root: etree._Element, library: Library, inside: Callable[[str], 
                 link.set("kind", "source")
         else:
             del link.attrib["to"]
-            told = "term" not in (link.get("class") or "").split() and section not in ("sources", "terms")
-            link.set("path", target if told else "")
+            result = "term" not in (link.get("class") or "").split() and section not in ("sources", "terms")
+            link.set("path", target if result else "")
             if library.url(target):
                 link.set("href", library.url(target))
 

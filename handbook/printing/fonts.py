@@ -26,10 +26,10 @@ class MissingGlyph:
 
     def __str__(self) -> str:
         """What is missing where, and what to do."""
-        told = (
+        text = (
             f"the character “{self.character}” (U+{ord(self.character):04X}) in “{self.around}” is in no font"
         )
-        return f"{told}; put a font that has it into print/fonts, or write it otherwise"
+        return f"{text}; put a font that has it into print/fonts, or write it otherwise"
 
 
 def font_files() -> list[Path]:
@@ -40,12 +40,12 @@ def font_files() -> list[Path]:
 @cache
 def _fonts() -> dict[str, tuple[str, frozenset[int]]]:
     """Of each font file: its family, and the characters that it holds."""
-    found = {}
+    result = {}
     for file in font_files():
         content = file.read_bytes()
         known = facts(content, ("family", "characters"), partial(_read, content))
-        found[file.name] = (known["family"], frozenset(known["characters"]))
-    return found
+        result[file.name] = (known["family"], frozenset(known["characters"]))
+    return result
 
 
 def _read(content: bytes) -> dict[str, Any]:

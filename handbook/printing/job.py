@@ -1,4 +1,4 @@
-"""An edition ready for the press: plain bytes, so that another process can take it."""
+"""A printed form to be printed: plain bytes, so that another process can take it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from handbook.outputs.printed import HEAVY
 
 
 @dataclass(frozen=True)
-class Ready:
-    """All that decides on the bytes of an edition. `kind` is that of the plan, `when` the date it bears."""
+class PrintJob:
+    """All that decides on the bytes of a form. `kind` is that of the plan, `when` the date it bears."""
 
     name: str
     kind: str
@@ -32,10 +32,10 @@ class Ready:
     def fingerprint(self, maker: str) -> str:
         """A hash of all this and of `maker`, which stands for templates, fonts, programs and code."""
         digest = hashlib.sha256()
-        told = repr(
+        result = repr(
             (self.kind, self.template, sorted(self.aliases.items()), self.row_heads, self.when, maker)
         )
-        parts = [told.encode(), self.document, self.settings]
+        parts = [result.encode(), self.document, self.settings]
         for name, content in sorted(self.pictures.items()):
             parts += [name.encode(), content]
         for part in parts:

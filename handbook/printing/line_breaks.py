@@ -89,7 +89,7 @@ def _too_long(limit: int) -> re.Pattern[str]:
 def _broken(told: str, limit: int) -> str:
     if told.startswith(("https://", "http://")):
         return told  # Typst knows where an address may break
-    return _too_long(limit).sub(lambda found: _divided(found[0], limit), told)
+    return _too_long(limit).sub(lambda match: _divided(match[0], limit), told)
 
 
 def _divided(word: str, limit: int) -> str:

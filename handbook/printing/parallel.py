@@ -1,4 +1,4 @@
-"""The parallel edition: two languages side by side, item by item."""
+"""The parallel form: two languages side by side, item by item."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from lxml import etree
 
 from handbook.printing.book import cover_lines, imprint, index_address, index_entries, sections
-from handbook.printing.document import BODY, LARGE, Library, Matter, place_links, running_head, settings
+from handbook.printing.document import (
+    BODY,
+    LARGE,
+    Library,
+    PrintDocument,
+    place_links,
+    running_head,
+    settings,
+)
 from handbook.printing.sections import aliases, labels
 from handbook.printing.tree import alone, attributes, words
 from handbook.views.reading_order import chapters
@@ -17,15 +25,15 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 _Rows = Iterator[tuple[etree._Element | None, etree._Element | None]]
 
 
-def parallel(first: Library, second: Library, *, large: bool = False) -> Matter:
+def parallel(first: Library, second: Library, *, large: bool = False) -> PrintDocument:
     """The handbook in two languages; the first one has the labels, the contents and the index."""
-    edition = first.edition
+    locale = first.locale
     root = etree.Element("book")
     left_imprint, right_imprint = imprint(first), imprint(second)
     both = etree.SubElement(root, "imprint")
     _fill(both, left_imprint, right_imprint, second.language)
     pictures: dict[str, bytes] = {}
-    for chapter in chapters(edition):
+    for chapter in chapters(locale):
         pairs = zip(sections(first, chapter), sections(second, chapter), strict=True)
         for (own, code), (other, other_code) in pairs:
             pictures |= code | other_code
@@ -33,11 +41,11 @@ def parallel(first: Library, second: Library, *, large: bool = False) -> Matter:
     index = index_address(first)
     held = labels(root) | {index}
     place_links(root, first, held.__contains__)
-    titles = dict.fromkeys(library.edition.text(edition.about.title) for library in (first, second))
-    told = settings([first, second], " · ".join(titles), LARGE if large else BODY)
-    told["cover"] = list(dict.fromkeys([*cover_lines(first), *cover_lines(second)]))
-    told["index"] = {"address": index, "entries": list(index_entries(first, held))}
-    return Matter("parallel.typ", root, told, pictures, aliases(first, held))
+    titles = dict.fromkeys(library.locale.text(locale.about.title) for library in (first, second))
+    result = settings([first, second], " · ".join(titles), LARGE if large else BODY)
+    result["cover"] = list(dict.fromkeys([*cover_lines(first), *cover_lines(second)]))
+    result["index"] = {"address": index, "entries": list(index_entries(first, held))}
+    return PrintDocument("parallel.typ", root, result, pictures, aliases(first, held))
 
 
 def _section(own: etree._Element, other: etree._Element, language: str) -> etree._Element:

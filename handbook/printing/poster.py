@@ -7,7 +7,7 @@ import copy
 from lxml import etree
 
 from handbook.model.addresses import slug
-from handbook.printing.document import Library, Matter, place_links, settings
+from handbook.printing.document import Library, PrintDocument, place_links, settings
 from handbook.printing.qr_code import qr_svg
 from handbook.printing.sections import aliases, labels
 from handbook.printing.tree import alone, words
@@ -15,14 +15,14 @@ from handbook.printing.tree import alone, words
 POSTER = 14.0  # points on A3; on A4 the letters are still 9.9 points high
 
 
-def poster(library: Library) -> Matter:
+def poster(library: Library) -> PrintDocument:
     """The matrix of groups, roles and tasks on one sheet of A3."""
-    edition = library.edition
-    address = edition.addresses.overviews["matrix"]
+    locale = library.locale
+    address = locale.addresses.overviews["matrix"]
     page = library.page(address)
     root = etree.Element("poster")
     root.set("from", address)
-    for place, key in enumerate(edition.programme.groups, start=1):
+    for place, key in enumerate(locale.programme.groups, start=1):
         panel = etree.SubElement(root, "panel")
         heading = _after(page, slug(key))
         if heading:
@@ -50,18 +50,18 @@ def poster(library: Library) -> Matter:
     place_links(root, library, held.__contains__)
     for link in root.iter("a"):
         link.set("path", "")  # on a wall only the code can be followed
-    told = settings([library], library.pages[address].title, POSTER)
-    return Matter("poster.typ", root, told, pictures, aliases(library, held))
+    result = settings([library], library.pages[address].title, POSTER)
+    return PrintDocument("poster.typ", root, result, pictures, aliases(library, held))
 
 
 def _after(page: etree._Element, anchor: str) -> list[etree._Element]:
     """A heading of the page with what follows it, up to the next heading."""
     heading = page.find(f".//*[@id='{anchor}']")
-    found: list[etree._Element] = []
-    while heading is not None and (not found or heading.tag not in ("h2", "h3")):
-        found.append(copy.deepcopy(heading))
+    result: list[etree._Element] = []
+    while heading is not None and (not result or heading.tag not in ("h2", "h3")):
+        result.append(copy.deepcopy(heading))
         heading = heading.getnext()
-    return found
+    return result
 
 
 def _tasks(page: etree._Element, group: str) -> etree._Element | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-INSIDE = "https://inside.invalid/"  # how the templates write a link within the edition, see elements.typ
+INSIDE = "https://inside.invalid/"  # how the templates write a link within the printed form, see elements.typ
 
 
 def finish(pdf: bytes, row_heads: Sequence[bool], aliases: Mapping[str, str]) -> bytes:
@@ -66,7 +66,7 @@ def _mark_row_heads(pdf: pikepdf.Pdf, row_heads: Sequence[bool]) -> None:
 
 
 def _aim_links(pdf: pikepdf.Pdf) -> None:
-    """Turn links to addresses within the edition into links to named destinations."""
+    """Turn links to addresses within the printed form into links to named destinations."""
     for page in pdf.pages:
         for annotation in page.get("/Annots", ()):
             action = annotation.get("/A")
@@ -102,13 +102,13 @@ def _first_cells(table: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def _add_scope(cell: pikepdf.Object) -> None:
     scope = {"/O": Name.Table, "/Scope": Name.Row}
-    told = cell.get("/A")
-    if isinstance(told, Array):
-        told.append(Dictionary(scope))
-    elif isinstance(told, Dictionary) and told.get("/O") == "/Table":
-        told.Scope = Name.Row
-    elif told is not None:
-        cell.A = Array([told, Dictionary(scope)])
+    result = cell.get("/A")
+    if isinstance(result, Array):
+        result.append(Dictionary(scope))
+    elif isinstance(result, Dictionary) and result.get("/O") == "/Table":
+        result.Scope = Name.Row
+    elif result is not None:
+        cell.A = Array([result, Dictionary(scope)])
     else:
         cell.A = Dictionary(scope)
 

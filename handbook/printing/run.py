@@ -1,4 +1,4 @@
-"""Prints a set of editions; what fails leaves the last good file and says why."""
+"""Prints a set of printed forms; what fails leaves the last good file and says why."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.files import write_whole
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.outputs.printed import Printed
 from handbook.printing import cache, scheduler
-from handbook.printing.assemble import matter, ready
+from handbook.printing.assemble import print_document, print_job
 from handbook.printing.document import Library
-from handbook.printing.pages import read_pages
+from handbook.printing.site_pages import read_pages
 from handbook.source.load import Dataset
 from handbook.source_date import date_of
 
 _PROGRAMS = ("typst", "pikepdf")
-_FEW = 4  # light editions that are set before another process has begun
+_FEW = 4  # light forms that are set before another process has begun
 
 
 @dataclass
 class Report:
-    """What a run has done: names of the editions that are new, unchanged, or failed with the reasons."""
+    """What a run has done: names of the printed forms that are new, unchanged, or failed with the reasons."""
 
     made: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: dict[str, list[str]] = field(default_factory=dict)
 
 
-def print_editions(
+def print_all(
     dataset: Dataset, site: Path, wanted: Sequence[Printed], out: Path, *, fresh: bool = False
 ) -> Report:
     """Print `wanted` from the built site in the folder `site` into the folder `out`.
@@ -60,19 +60,19 @@ def print_editions(
 def _jobs(
     dataset: Dataset, site: Path, wanted: Sequence[Printed], out: Path, report: Report, fresh: bool
 ) -> Iterator[scheduler.Job]:
-    """What has to be set; what stands in the store is put in place, what cannot be printed is reported."""
-    known = editions(dataset)
+    """What has to be set; what is kept is put in place, what cannot be printed is reported."""
+    known = locales(dataset)
     codes = dict.fromkeys(code for printed in wanted for code in printed.languages)
     libraries = {code: Library(known[code], read_pages(site, known[code])) for code in codes}
     when = date_of(next(iter(known.values())).about.date)
     maker = cache.maker_fingerprint("handbook.printing.typst_compile", _PROGRAMS)
     for printed in wanted:
-        made = matter(printed, libraries)
+        made = print_document(printed, libraries)
         problems = made.problems()
         if problems:
             report.failed[printed.name] = problems
             continue
-        job = ready(printed, made, libraries, when)
+        job = print_job(printed, made, libraries, when)
         fingerprint = job.fingerprint(maker)
         kept = None if fresh else cache.find(fingerprint)
         if kept is None:

@@ -1,4 +1,4 @@
-"""Editions set side by side: books one after the other, light sheets beside them."""
+"""Printed forms set side by side: books one after the other, light sheets beside them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 
 from handbook.outputs.printed import Printed
-from handbook.printing.job import Ready
+from handbook.printing.job import PrintJob
 from handbook.printing.typst_compile import Unprintable, complete, set_type
 from handbook.printing.worker_processes import Gone, Workers
 
-Job = tuple[Printed, Ready, str]  # with its fingerprint
-Done = tuple[Ready, str, bytes | str]  # with its fingerprint, and the PDF or the reason why there is none
+Job = tuple[Printed, PrintJob, str]  # with its fingerprint
+Done = tuple[PrintJob, str, bytes | str]  # with its fingerprint, and the PDF or the reason why there is none
 _Made = Future[bytes | str]
 
 _CORES_A_BOOK = 4  # Typst uses several cores for one book, and a book needs some hundred megabytes
@@ -27,7 +27,7 @@ def one_by_one(jobs: Iterable[Job]) -> Generator[Done, None, None]:
 
 
 def side_by_side(jobs: Iterable[Job]) -> Generator[Done, None, None]:
-    """Each job set in another process, on all cores; a job begins as soon as `jobs` brings it forth.
+    """Each job set in another process, on all cores; a job begins as soon as `jobs` yields it.
 
     Whatever ends this early, Ctrl-C for example, ends the other processes too and leaves nothing behind.
     """
@@ -41,21 +41,21 @@ def side_by_side(jobs: Iterable[Job]) -> Generator[Done, None, None]:
         try:
             yield from _set_and_finish(jobs, workers, books, sheets)
         finally:
-            for lane in (books, sheets):
-                lane.shutdown(wait=False, cancel_futures=True)
+            for pool in (books, sheets):
+                pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _set_and_finish(
     jobs: Iterable[Job], workers: Workers, books: ThreadPoolExecutor, sheets: ThreadPoolExecutor
 ) -> Iterator[Done]:
-    begun: dict[_Made, tuple[Ready, str]] = {}
+    begun: dict[_Made, tuple[PrintJob, str]] = {}
     for printed, job, fingerprint in jobs:
         if printed.heavy:  # in a process of its own: Typst keeps what it laid out until its process ends
             future = books.submit(workers.ask_a_new_one, _set, job)
         else:
             future = sheets.submit(workers.ask, _make, job)
         begun[future] = (job, fingerprint)
-    finishing: dict[_Made, tuple[Ready, str]] = {}
+    finishing: dict[_Made, tuple[PrintJob, str]] = {}
     for future in as_completed(begun):
         job, fingerprint = begun[future]
         made = _result(future)
@@ -74,14 +74,14 @@ def _result(future: _Made) -> bytes | str:
         return "the process ended before it was done; is there enough memory?"
 
 
-def _make(job: Ready) -> bytes | str:
-    """One edition from beginning to end."""
+def _make(job: PrintJob) -> bytes | str:
+    """One printed form from beginning to end."""
     made = _set(job)
     return complete(job, made) if isinstance(made, bytes) else made
 
 
-def _set(job: Ready) -> bytes | str:
-    """An edition as Typst makes it, or the reason why it does not."""
+def _set(job: PrintJob) -> bytes | str:
+    """A printed form as Typst makes it, or the reason why it does not."""
     try:
         return set_type(job)
     except Unprintable as error:

@@ -1,4 +1,4 @@
-"""A page of the site as a section of a printed edition: levels, labels, the code beside its title."""
+"""A page of the site as a section of a printed form: levels, labels, the code beside its title."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOTICE = ".//aside[@class='notice notice-standing']"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page stands in an edition: its kind, the level of its title, the running heads."""
+    """Where a page stands in a printed form: its kind, the level of its title, the running heads."""
 
     kind: str
     level: int
@@ -93,16 +93,16 @@ def labels(root: etree._Element) -> set[str]:
 
 def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
     """Further names of destinations: with a slash for #, of first headings, and of addresses that moved."""
-    found = {label.replace("#", "/"): label for label in held if "#" in label}
+    result = {label.replace("#", "/"): label for label in held if "#" in label}
     for address, page in library.pages.items():
         heading = page.content.find(".//h1")
         if heading is not None and heading.get("id") and address in held:
-            found[f"{address}#{heading.get('id')}"] = address
-    for old, new in library.edition.programme.redirects.items():
+            result[f"{address}#{heading.get('id')}"] = address
+    for old, new in library.locale.programme.redirects.items():
         if new in held:
-            found[old] = new
-            found[old.replace("#", "/")] = new
-    return {name: target for name, target in found.items() if name not in held}
+            result[old] = new
+            result[old.replace("#", "/")] = new
+    return {name: target for name, target in result.items() if name not in held}
 
 
 def _move_grounds(made: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""From an edition that is ready to a PDF, by Typst."""
+"""From a printed form that is ready to a PDF, by Typst."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import typst
 
 from handbook.printing.booklet import impose
-from handbook.printing.job import Ready
+from handbook.printing.job import PrintJob
 from handbook.printing.postprocess import finish
 from handbook.resources import FONTS, PRINT
 
@@ -18,25 +18,25 @@ _SPACE = re.compile(r"\s+")
 
 
 class Unprintable(ValueError):
-    """An edition cannot be typeset; the message says why."""
+    """A printed form cannot be typeset; the message says why."""
 
 
-def typeset(ready: Ready, folder: Path) -> bytes:
-    """The edition as PDF, made in the empty folder `folder`.
+def typeset(job: PrintJob, folder: Path) -> bytes:
+    """The printed form as PDF, made in the empty folder `folder`.
 
     Raises:
         Unprintable: with Typst's reason.
     """
-    _lay_out(ready, folder)
+    _lay_out(job, folder)
     try:
         made = typst.compile(
-            str(folder / ready.template),
+            str(folder / job.template),
             root=str(folder),
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
-            sys_inputs={"folder": "/matter"},
+            sys_inputs={"folder": "/document"},
             pdf_standards=["ua-1"],  # Typst refuses what is not PDF/UA-1
-            timestamp=ready.when,
+            timestamp=job.when,
         )
     except typst.TypstError as error:
         raise Unprintable(_SPACE.sub(" ", f"{error.message} {' '.join(error.hints)}").strip()) from None
@@ -44,20 +44,20 @@ def typeset(ready: Ready, folder: Path) -> bytes:
     return made
 
 
-def set_type(ready: Ready) -> bytes:
-    """The edition as Typst makes it.
+def set_type(job: PrintJob) -> bytes:
+    """The printed form as Typst makes it.
 
     Raises:
         Unprintable: where Typst refuses it.
     """
     with tempfile.TemporaryDirectory(prefix="handbook-print-") as folder:
-        return typeset(ready, Path(folder))
+        return typeset(job, Path(folder))
 
 
-def complete(ready: Ready, pdf: bytes) -> bytes:
-    """The finished edition from what Typst made."""
-    pdf = finish(pdf, ready.row_heads, ready.aliases)
-    return impose(pdf) if ready.kind == "booklet" else pdf
+def complete(job: PrintJob, pdf: bytes) -> bytes:
+    """The finished form from what Typst made."""
+    pdf = finish(pdf, job.row_heads, job.aliases)
+    return impose(pdf) if job.kind == "booklet" else pdf
 
 
 def picture_fault(file: Path) -> str:
@@ -70,13 +70,13 @@ def picture_fault(file: Path) -> str:
     return ""
 
 
-def _lay_out(ready: Ready, folder: Path) -> None:
-    """Put the edition and the templates where Typst finds them."""
-    own = folder / "matter"
+def _lay_out(job: PrintJob, folder: Path) -> None:
+    """Put the printed form and the templates where Typst finds them."""
+    own = folder / "document"
     own.mkdir(parents=True)
-    (own / "document.xml").write_bytes(ready.document)
-    (own / "edition.json").write_bytes(ready.settings)
-    for name, content in ready.pictures.items():
+    (own / "document.xml").write_bytes(job.document)
+    (own / "edition.json").write_bytes(job.settings)
+    for name, content in job.pictures.items():
         (own / name).parent.mkdir(exist_ok=True, parents=True)
         (own / name).write_bytes(content)
     for template in PRINT.glob("*.typ"):

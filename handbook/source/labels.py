@@ -19,11 +19,11 @@ from handbook.resources import LABELS
 @cache
 def shipped() -> Mapping[str, Mapping[str, str]]:
     """Every label of the generator by its key, such as `task.steps`: its text in each language known here."""
-    found: dict[str, dict[str, str]] = {}
+    result: dict[str, dict[str, str]] = {}
     for file in sorted(LABELS.glob("*.yaml")):
         for key, text in _leaves(yaml.safe_load(file.read_text(encoding="utf-8"))):
-            found.setdefault(key, {})[file.stem] = text
-    return MappingProxyType({key: MappingProxyType(texts) for key, texts in found.items()})
+            result.setdefault(key, {})[file.stem] = text
+    return MappingProxyType({key: MappingProxyType(texts) for key, texts in result.items()})
 
 
 def with_shipped(own: dict[str, Any], about: dict[str, Any]) -> dict[str, Any]:

@@ -28,10 +28,10 @@ def merge_marks(
         return
     inside = False
     for number, line in enumerate(text.split("\n"), 1):
-        found = _MARK.match(line)
-        if not found:
+        match = _MARK.match(line)
+        if not match:
             continue
-        mark = found[1]
+        mark = match[1]
         if mark == _BEGINNING:
             inside = True
         if inside or not headings or mark == _END:

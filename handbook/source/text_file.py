@@ -20,9 +20,9 @@ def read_text(file: Path, label: str) -> str:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        found = Problem(label, line, "this is not UTF-8 text", "save the file with the encoding UTF-8")
+        result = Problem(label, line, "this is not UTF-8 text", "save the file with the encoding UTF-8")
     except OSError as error:
-        found = Problem(
+        result = Problem(
             label, 1, f"the file cannot be read ({reason_of(error)})", "check that it exists and may be read"
         )
-    raise DataError([found])
+    raise DataError([result])

@@ -51,11 +51,11 @@ def append_record(text: str, section: str, key: str, lines: list[str], name: str
     root = yaml.compose(body, Loader=_LOADER)
     if root is not None and not (isinstance(root, yaml.MappingNode) and not root.flow_style):
         raise Refused(f"{name} is written in braces; write its sections one below the other first")
-    found = _child(root, section)
-    if root is None or found is None:
+    result = _child(root, section)
+    if root is None or result is None:
         edited = _new_section(body, section, lines, root)
     else:
-        edited = _at_end_of_section(body, root, *found, lines, name)
+        edited = _at_end_of_section(body, root, *result, lines, name)
     old = yaml.load(body, Loader=_LOADER) or {}
     held = old.get(section)
     record = yaml.load("\n".join(lines), Loader=_LOADER)
@@ -76,8 +76,8 @@ def append_to_list(text: str, path: tuple[str, ...], item: str, name: str) -> st
     mark, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     node: yaml.Node | None = yaml.compose(body, Loader=_LOADER)
     for part in path:
-        found = _child(node, part)
-        node = found[1] if found else None
+        result = _child(node, part)
+        node = result[1] if result else None
     if not isinstance(node, yaml.SequenceNode):
         raise Refused(f"{name} holds no list at {'.'.join(path)}; write it first")
     word = _quoted_alike(item, node)
@@ -185,10 +185,10 @@ def _child(node: yaml.Node | None, name: str) -> tuple[yaml.Node, yaml.Node] | N
 def _ensure(edited: str, expected: Any, name: str, what: str) -> None:
     """Refuse an edit that changed anything else, rather than harm what people wrote."""
     try:
-        found = yaml.load(edited, Loader=_LOADER)
+        result = yaml.load(edited, Loader=_LOADER)
     except yaml.YAMLError:
-        found = None
-    if found != expected:
+        result = None
+    if result != expected:
         raise Refused(
             f"{name} is written in a way in which {what} cannot be inserted safely; write it by hand"
         )

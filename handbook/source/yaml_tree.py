@@ -135,9 +135,9 @@ class YamlTree:
 
     def _find_control_characters(self) -> None:
         for number, line in enumerate(self._lines, 1):
-            found = _CONTROL.search(line)
-            if found:
-                code, column = f"U+{ord(found[0]):04X}", found.start() + 1
+            match = _CONTROL.search(line)
+            if match:
+                code, column = f"U+{ord(match[0]):04X}", match.start() + 1
                 what = f"an invisible control character ({code}) stands in column {column}"
                 self._fail(number, what, "delete it")
 

@@ -53,7 +53,7 @@ def own_words(folder: Path, language: str) -> list[str]:
 def problems(dataset: Dataset, programme: Programme, known: Mapping[str, Speller]) -> list[Problem]:
     """Every word that is spelt wrong, once for each record or page, in order of file and line."""
     seen: set[tuple[str, str, str]] = set()
-    found: list[Problem] = []
+    result: list[Problem] = []
     for place, file, line, words, languages in _everything(dataset, programme):
         if not all(language in known for language in languages):
             continue
@@ -62,8 +62,8 @@ def problems(dataset: Dataset, programme: Programme, known: Mapping[str, Speller
             key = (place, first, word.lower())
             if key not in seen and not any(known[other].knows(word) for other in others):
                 seen.add(key)
-                found.append(_problem(dataset, file, line, word, first))
-    return sorted(found)
+                result.append(_problem(dataset, file, line, word, first))
+    return sorted(result)
 
 
 def _problem(dataset: Dataset, file: str, line: int, word: str, language: str) -> Problem:

@@ -42,9 +42,9 @@ def find(language: str, environment: Mapping[str, str] = os.environ) -> Path | N
         NoSpelling: where it names a folder that does not exist.
     """
     for folder in _folders(environment):
-        found = sorted([*folder.glob(f"{language}_*.dic"), *folder.glob(f"{language}.dic")])
-        found.sort(key=lambda file: file.stem != PREFERRED.get(language))
-        for file in found:
+        result = sorted([*folder.glob(f"{language}_*.dic"), *folder.glob(f"{language}.dic")])
+        result.sort(key=lambda file: file.stem != PREFERRED.get(language))
+        for file in result:
             if file.with_suffix(".aff").is_file():
                 return file
     return None

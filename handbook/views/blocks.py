@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.certainty import certainty_of
 from handbook.model.fields import Form, anchor
 from handbook.model.text import Grounded, Statement, Text
@@ -76,27 +76,27 @@ class Block:
         return tuple(item.ground for item in self.items if item.ground is not None)
 
 
-def titled(edition: Edition, blocks: Iterable[Block]) -> list[Block]:
+def titled(locale: Locale, blocks: Iterable[Block]) -> list[Block]:
     """Blocks one after the other, each with words as its title and without parts, for outputs in lines."""
-    found: list[Block] = []
+    result: list[Block] = []
     for block in blocks:
-        title = block.title if isinstance(block.title, str) else edition.text(block.title)
+        title = block.title if isinstance(block.title, str) else locale.text(block.title)
         numbered = block.form is Form.TABLE and any(item.note for item in block.items)
         own = f"{title} ({block.heads[0]})" if numbered else title  # the notes of rows stand below this head
         if block.items or block.empty:
-            found.append(replace(block, title=own, parts=()))
-        found += titled(edition, (replace(part, title=part.title or title) for part in block.parts))
-    return found
+            result.append(replace(block, title=own, parts=()))
+        result += titled(locale, (replace(part, title=part.title or title) for part in block.parts))
+    return result
 
 
-def ground_words(edition: Edition, entry: Grounded) -> str:
+def ground_words(locale: Locale, entry: Grounded) -> str:
     """The ground of a statement as its mark says it on the page, such as `Reference, one source: S27`."""
     if entry.ground is None:
         return ""
-    words = edition.label(f"ground.{entry.ground}")
-    sure = certainty_of(edition.programme, entry) if entry.cite else None
+    words = locale.label(f"ground.{entry.ground}")
+    sure = certainty_of(locale.programme, entry) if entry.cite else None
     if sure is not None:
-        words += f", {edition.label(f'certainty_short.{sure}')}"
+        words += f", {locale.label(f'certainty_short.{sure}')}"
     return words + (f": {', '.join(key.upper() for key in entry.cite)}" if entry.cite else "")
 
 
@@ -115,8 +115,8 @@ def links(section: str, keys: Iterable[str]) -> tuple[Item, ...]:
     return tuple(Item(named=(section, key)) for key in keys)
 
 
-def see_also(edition: Edition, targets: Sequence[str]) -> Block:
+def see_also(locale: Locale, targets: Sequence[str]) -> Block:
     """What to read next."""
-    pairs = (edition.addresses.resolve(target) for target in targets)
+    pairs = (locale.addresses.resolve(target) for target in targets)
     items = tuple(Item(named=pair) for pair in pairs if pair)
-    return Block(SEE_ALSO, edition.label("page.see_also"), items, Form.LINKS, style="see-also", found=False)
+    return Block(SEE_ALSO, locale.label("page.see_also"), items, Form.LINKS, style="see-also", found=False)

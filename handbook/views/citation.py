@@ -7,34 +7,34 @@ import re
 from dataclasses import replace
 from urllib.parse import quote
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]()<>|&])")  # what Markdown takes for a mark within a link’s words
 _ADDRESS = ":/?#@!$&'*+,;=%-._~"  # what may stand in an address between Markdown’s parentheses
 
 
-def citation(edition: Edition, title: str, address: str) -> str:
+def citation(locale: Locale, title: str, address: str) -> str:
     """Publisher, title with its code, handbook, edition, date and address in the words of the edition."""
-    return edition.label(
+    return locale.label(
         "cite.pattern",
-        publisher=edition.text(edition.about.publisher),
+        publisher=locale.text(locale.about.publisher),
         title=title,
-        book=edition.text(edition.about.title),
-        edition=edition.about.edition,
-        date=edition.date,
+        book=locale.text(locale.about.title),
+        edition=locale.about.edition,
+        date=locale.date,
         address=address,
     )
 
 
-def web_address(edition: Edition, address: str, site: str) -> str:
+def web_address(locale: Locale, address: str, site: str) -> str:
     """Where a page lives in the edition’s language; `site` is where the site lives, or ""."""
-    own = "" if edition.language == edition.original else f"{edition.language}/"
+    own = "" if locale.language == locale.original else f"{locale.language}/"
     return f"{site}{own}{address}/"
 
 
-def in_language(edition: Edition, language: str) -> Edition:
+def in_language(locale: Locale, language: str) -> Locale:
     """The same programme in another of its languages, for names and labels."""
-    return edition if language == edition.language else replace(edition, language=language)
+    return locale if language == locale.language else replace(locale, language=language)
 
 
 def html_link(title: str, address: str) -> str:

@@ -1,16 +1,16 @@
-"""What the page of downloads lists: printed editions on shelves."""
+"""What the page of downloads lists: printed forms on shelves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.kinds import KINDS
 from handbook.outputs.printed import SECTIONS, Printed, plan
 
 _CHECKLISTS = ("checklist", "booklet", "stage-checklist")
-_SHELVES = {
+_GROUPS = {
     "books": ("book", "parallel", "large"),
     "leaflets": ("leaflet",),
     "checklists": _CHECKLISTS,
@@ -21,40 +21,40 @@ _SHELVES = {
 
 @dataclass(frozen=True)
 class Item:
-    """One printed thing with its editions in all languages."""
+    """One printed thing with its printed forms in all languages."""
 
     title: str
     editions: tuple[Printed, ...]
 
 
 @dataclass(frozen=True)
-class Shelf:
+class DownloadGroup:
     """Printed things of one kind; `kind` is the label's last part."""
 
     kind: str
     items: tuple[Item, ...]
 
 
-def shelves(edition: Edition) -> list[Shelf]:
+def download_groups(locale: Locale) -> list[DownloadGroup]:
     """The shelves that are not empty, each with its items in the order of the data."""
-    found = [Shelf(kind, tuple(_items(edition, kinds))) for kind, kinds in _SHELVES.items()]
-    return [shelf for shelf in found if shelf.items]
+    result = [DownloadGroup(kind, tuple(_items(locale, kinds))) for kind, kinds in _GROUPS.items()]
+    return [shelf for shelf in result if shelf.items]
 
 
-def title_of(edition: Edition, printed: Printed) -> str:
-    """What a printed edition is called in a list."""
-    kind = edition.label(f"print.kind.{printed.kind}")
+def title_of(locale: Locale, printed: Printed) -> str:
+    """What a printed form is called in a list."""
+    kind = locale.label(f"print.kind.{printed.kind}")
     if not printed.key:
         return kind
-    name = edition.name(SECTIONS[printed.kind], printed.key)
+    name = locale.name(SECTIONS[printed.kind], printed.key)
     return f"{name} – {kind}" if printed.kind in _CHECKLISTS else name
 
 
-def _items(edition: Edition, kinds: tuple[str, ...]) -> Iterator[Item]:
-    known = plan(edition.programme)
+def _items(locale: Locale, kinds: tuple[str, ...]) -> Iterator[Item]:
+    known = plan(locale.programme)
     together: dict[tuple[str, str], list[Printed]] = {}
     for printed in known:
         if printed.kind in kinds:
             together.setdefault((printed.kind, printed.key), []).append(printed)
     for editions in together.values():
-        yield Item(title_of(edition, editions[0]), tuple(editions))
+        yield Item(title_of(locale, editions[0]), tuple(editions))

@@ -26,26 +26,26 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def has_feed(web: Web) -> bool:
     """Whether there is a feed: it holds absolute addresses, and an empty one tells nobody anything."""
-    return bool(web.root and web.edition.programme.changes)
+    return bool(web.root and web.locale.programme.changes)
 
 
 def feed(web: Web) -> bytes:
     """The feed as a file; only for what `has_feed`."""
-    edition = web.edition
-    entries = newest_first(edition.programme)
-    root = etree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: edition.language}, nsmap={None: _ATOM})  # type: ignore[dict-item]
-    changes = edition.addresses.overviews["changes"]
+    locale = web.locale
+    entries = newest_first(locale.programme)
+    root = etree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: locale.language}, nsmap={None: _ATOM})  # type: ignore[dict-item]
+    changes = locale.addresses.overviews["changes"]
     _say(root, "id", permanent_id(web, ""))
     _say(root, "title", feed_title(web))
-    _say(root, "subtitle", edition.label("overview.about.changes"))
+    _say(root, "subtitle", locale.label("overview.about.changes"))
     _say(root, "updated", _moment(next(iter(entries.values())).date))
-    _link(root, "self", web.file(FEED), MEDIA_TYPE, edition.language)
-    _link(root, "alternate", web.page(changes), "text/html", edition.language)
+    _link(root, "self", web.file(FEED), MEDIA_TYPE, locale.language)
+    _link(root, "alternate", web.page(changes), "text/html", locale.language)
     for other in web.others:
-        _link(root, "related", other.file(FEED), MEDIA_TYPE, other.edition.language)
-    _say(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", edition.text(edition.about.publisher))
-    licence = edition.about.licence
-    _say(root, "rights", f"{edition.label('site.licence', licence=licence.name)} ({licence.address})")
+        _link(root, "related", other.file(FEED), MEDIA_TYPE, other.locale.language)
+    _say(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", locale.text(locale.about.publisher))
+    licence = locale.about.licence
+    _say(root, "rights", f"{locale.label('site.licence', licence=licence.name)} ({licence.address})")
     for key, change in entries.items():
         _entry(root, web, key, change)
     etree.indent(root)
@@ -55,39 +55,39 @@ def feed(web: Web) -> bytes:
 
 def feed_title(web: Web) -> str:
     """What the feed is called: the page of changes and the handbook."""
-    return f"{web.edition.name('changes', '')} – {web.edition.text(web.edition.about.title)}"
+    return f"{web.locale.name('changes', '')} – {web.locale.text(web.locale.about.title)}"
 
 
 def permanent_id(web: Web, key: str) -> str:
     """The id of a change, or of the feed where `key` is ""."""
-    edition = web.edition
-    named = edition.about.key or edition.about.name.get(edition.original)
+    locale = web.locale
+    named = locale.about.key or locale.about.name.get(locale.original)
     letters = "".join(filter(str.isalnum, named.casefold()))
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"{letters}/{edition.language}/changes/{key}").urn
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{letters}/{locale.language}/changes/{key}").urn
 
 
 def _entry(root: etree._Element, web: Web, key: str, change: Change) -> None:
-    edition = web.edition
+    locale = web.locale
     entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
     _say(entry, "id", permanent_id(web, key))
-    _say(entry, "title", edition.text(change.name))
+    _say(entry, "title", locale.text(change.name))
     _say(entry, "published", _moment(change.date))
     _say(entry, "updated", _moment(change.date))
-    _link(entry, "alternate", web.page(edition.addresses.of("changes", key)), "text/html", edition.language)
-    targets = [found for target in change.see if (found := web.link(target))]
+    _link(entry, "alternate", web.page(locale.addresses.of("changes", key)), "text/html", locale.language)
+    targets = [result for target in change.see if (result := web.link(target))]
     for address, _ in targets:
-        _link(entry, "related", address, "text/html", edition.language)
+        _link(entry, "related", address, "text/html", locale.language)
     content = etree.SubElement(entry, f"{{{_ATOM}}}content", type="html")
     content.text = _content(web, change.text, targets)
 
 
 def _content(web: Web, text: Statement, targets: list[tuple[str, str]]) -> str:
-    edition = web.edition
-    ground = edition.label(f"ground.{text.ground}") if text.ground else ""
+    locale = web.locale
+    ground = locale.label(f"ground.{text.ground}") if text.ground else ""
     parts = [f"<p>{web.html(text)}{f' ({html.escape(ground)})' if ground else ''}</p>"]
     if targets:
         links = (f'<a href="{html.escape(a)}">{html.escape(name)}</a>' for a, name in targets)
-        parts.append(f"<p>{html.escape(edition.label('term.see'))} {', '.join(links)}</p>")
+        parts.append(f"<p>{html.escape(locale.label('term.see'))} {', '.join(links)}</p>")
     return "".join(parts)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.fields import Form, label_of, told
 from handbook.model.kinds import KINDS
 from handbook.model.shapes import Shape, shape_of
@@ -26,32 +26,32 @@ def can_be_told(model: type[BaseModel], field: str) -> bool:
     return issubclass(shape.item, (str, int, Text)) or calls
 
 
-def field_block(edition: Edition, section: str, record: BaseModel, field: str) -> Block:
+def field_block(locale: Locale, section: str, record: BaseModel, field: str) -> Block:
     """The block of a field that `can_be_told`, with no items if it holds nothing."""
     model, value = type(record), getattr(record, field)
     how, shape = told(model, field), shape_of(model, field)
-    title = edition.label(label_of(model, field, KINDS[section].word))
-    row = edition.label(how.row) if how.row else title
+    title = locale.label(label_of(model, field, KINDS[section].word))
+    row = locale.label(how.row) if how.row else title
     bare = Block(field, title, form=how.form or Form.POINTS, heads=(row,), style=field)
     if value in _NOTHING:
         return bare
     values = value if shape.many else (value,)
     if shape.target == ADDRESS:
-        return see_also(edition, values)
+        return see_also(locale, values)
     if shape.target == FILE:
         return Block(field, title, (Item(files=values),), Form.FILES, found=False)
     if shape.target in KINDS:
-        found = shape.target == "groups"  # records that are named are found where they stand
-        return Block(field, title, links(shape.target, values), Form.FACTS, found=found)
+        result = shape.target == "groups"  # records that are named are found where they stand
+        return Block(field, title, links(shape.target, values), Form.FACTS, found=result)
     if issubclass(shape.item, Text):
-        return _texts(edition, bare, shape, values)
+        return _texts(locale, bare, shape, values)
     if issubclass(shape.item, BaseModel):
-        return _calls(edition, bare, shape, values)
-    words = (edition.label("data.yes") if one is True else str(one) for one in values)
+        return _calls(locale, bare, shape, values)
+    words = (locale.label("data.yes") if one is True else str(one) for one in values)
     return Block(field, title, tuple(Item(note=one) for one in words), Form.FACTS)
 
 
-def _texts(edition: Edition, bare: Block, shape: Shape, values: tuple[Any, ...]) -> Block:
+def _texts(locale: Locale, bare: Block, shape: Shape, values: tuple[Any, ...]) -> Block:
     """Texts, each perhaps with further ones: two or more make the rows of a table, one a definition."""
     if not shape.many:
         return Block(bare.key, bare.title, _items(values), Form.PARAGRAPHS)
@@ -60,7 +60,7 @@ def _texts(edition: Edition, bare: Block, shape: Shape, values: tuple[Any, ...])
     if shape.parts == ("title",):
         items = tuple(Item(one.title, details=(("", one),), ground=one) for one in values)
         return Block(bare.key, bare.title, items, Form.TITLED)
-    heads = _heads(edition, shape)
+    heads = _heads(locale, shape)
     labels = heads if len(heads) > 1 else ("",)
     items = tuple(
         replace(item, details=tuple(zip(labels, _parts(shape, one), strict=True)))
@@ -71,7 +71,7 @@ def _texts(edition: Edition, bare: Block, shape: Shape, values: tuple[Any, ...])
     return replace(bare, items=items, form=form, heads=(*bare.heads, *heads))
 
 
-def _calls(edition: Edition, bare: Block, shape: Shape, values: tuple[Any, ...]) -> Block:
+def _calls(locale: Locale, bare: Block, shape: Shape, values: tuple[Any, ...]) -> Block:
     """Entries that each name one record; one text says why, several are told in a table."""
     assert shape.names is not None
     field, section = shape.names
@@ -82,7 +82,7 @@ def _calls(edition: Edition, bare: Block, shape: Shape, values: tuple[Any, ...])
             Item(text, pair, ground=one) for text, pair, one in zip(why, named, values, strict=True)
         )
         return Block(bare.key, bare.title, items, Form.FACTS)
-    heads = _heads(edition, shape)
+    heads = _heads(locale, shape)
     items = tuple(
         Item(None, pair, tuple(zip(heads, _parts(shape, one), strict=True)), one)
         for pair, one in zip(named, values, strict=True)
@@ -92,8 +92,8 @@ def _calls(edition: Edition, bare: Block, shape: Shape, values: tuple[Any, ...])
     return replace(bare, items=items, form=Form.TABLE, heads=(*bare.heads, *heads))
 
 
-def _heads(edition: Edition, shape: Shape) -> tuple[str, ...]:
-    return tuple(edition.label(label_of(shape.item, name)) for name in shape.parts)
+def _heads(locale: Locale, shape: Shape) -> tuple[str, ...]:
+    return tuple(locale.label(label_of(shape.item, name)) for name in shape.parts)
 
 
 def _parts(shape: Shape, entry: Any) -> list[Text | None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.kinds import KINDS, OVERVIEWS, Code
 from handbook.model.records import Record, Source, Term
@@ -38,14 +38,14 @@ class Findable:
 class Finder:
     """Tells for each address of an edition how it is found."""
 
-    edition: Edition
+    locale: Locale
 
     def at(self, address: str) -> Findable | None:
         """How the page or anchor at an address is found; None where nothing of the data stands there."""
-        found = self.edition.addresses.by_address.get(address)
-        if found is None:
+        result = self.locale.addresses.by_address.get(address)
+        if result is None:
             return None
-        section, key = found
+        section, key = result
         if section == "prose":
             return Findable("prose")
         if not key:
@@ -53,7 +53,7 @@ class Finder:
             kind = section if page is not None and page.weight is not None else "overview"
             return Findable(kind, also=_once(self._titles(section)))
         names = _once(self._names(section, key))
-        same = [self.edition.addresses.of("terms", term) for term in self._namesakes.get((section, key), ())]
+        same = [self.locale.addresses.of("terms", term) for term in self._namesakes.get((section, key), ())]
         led_from = [one for one in self._leading.get((section, key), ()) if one not in same]
         return Findable(
             section,
@@ -67,28 +67,28 @@ class Finder:
     def _titles(self, section: str) -> Iterator[str]:
         """The title of an overview in the other languages."""
         for code in self._other_languages:
-            yield self.edition.programme.labels[f"overview.{section}"].get(code)
+            yield self.locale.programme.labels[f"overview.{section}"].get(code)
 
     @cached_property
     def _other_languages(self) -> list[str]:
-        return [code for code in self.edition.programme.languages if code != self.edition.language]
+        return [code for code in self.locale.programme.languages if code != self.locale.language]
 
     def _names(self, section: str, key: str) -> Iterator[str]:
         """A record's code, abbreviation and name in this language."""
-        record = self.edition.record(section, key)
+        record = self.locale.record(section, key)
         if isinstance(record, Source) or KINDS[section].code in (Code.KEY, Code.NUMBER):
             yield key
         yield from filter(None, [getattr(record, "abbr", None)])
         if not isinstance(record, Source):
-            yield self.edition.text(record.name)
+            yield self.locale.text(record.name)
 
     def _also(self, section: str, key: str) -> Iterator[str]:
         """A record's names in other languages, and its synonyms in all: people type words of both."""
-        record = self.edition.record(section, key)
+        record = self.locale.record(section, key)
         if isinstance(record, Source):
             return
         for code in self._other_languages:
-            yield self.edition.plain(record.name, code)
+            yield self.locale.plain(record.name, code)
         if isinstance(record, Term):
             for words in record.synonyms.values():
                 for word in words:
@@ -96,48 +96,48 @@ class Finder:
 
     def _summary(self, section: str, key: str) -> Iterator[str]:
         """A record's summary in the other languages, so that their words find it too."""
-        summary = getattr(self.edition.record(section, key), "summary", None)
+        summary = getattr(self.locale.record(section, key), "summary", None)
         if summary is not None:
             for code in self._other_languages:
-                yield self.edition.plain(summary, code)
+                yield self.locale.plain(summary, code)
 
     @cached_property
     def _namesakes(self) -> dict[tuple[str, str], list[str]]:
         """Keys of the glossary's terms that are the same thing as a record."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for key, term in self.edition.programme.terms.items():
+        result: dict[tuple[str, str], list[str]] = {}
+        for key, term in self.locale.programme.terms.items():
             for target, record in self._targets(term.see):
                 if key == target[1] or self._same_name(term, record):
-                    found.setdefault(target, []).append(key)
-        return found
+                    result.setdefault(target, []).append(key)
+        return result
 
     @cached_property
     def _leading(self) -> dict[tuple[str, str], list[str]]:
         """Addresses of the terms and questions that lead to a record."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for key, term in self.edition.programme.terms.items():
+        result: dict[tuple[str, str], list[str]] = {}
+        for key, term in self.locale.programme.terms.items():
             for target, _ in self._targets(term.see):
-                found.setdefault(target, []).append(self.edition.addresses.of("terms", key))
-        for key, question in self.edition.programme.questions.items():
-            told = inline.record_links(question.answer.get(self.edition.language))
+                result.setdefault(target, []).append(self.locale.addresses.of("terms", key))
+        for key, question in self.locale.programme.questions.items():
+            told = inline.record_links(question.answer.get(self.locale.language))
             for target, _ in self._targets((*question.see, *told)):
-                found.setdefault(target, []).append(self.edition.addresses.of("questions", key))
-        return found
+                result.setdefault(target, []).append(self.locale.addresses.of("questions", key))
+        return result
 
     def _targets(self, see: tuple[str, ...]) -> Iterator[tuple[tuple[str, str], Record]]:
         for address in see:
-            found = self.edition.addresses.resolve(address)
-            if found and found[1] and found[0] != "prose":
-                record = self.edition.record(*found)
+            result = self.locale.addresses.resolve(address)
+            if result and result[1] and result[0] != "prose":
+                record = self.locale.record(*result)
                 if isinstance(record, Record) and not isinstance(record, Term):
-                    yield found, record
+                    yield result, record
 
     def _same_name(self, term: Term, record: Record) -> bool:
         if term.abbr and term.abbr == getattr(record, "abbr", None):
             return True
         return any(
-            _bare(self.edition.plain(term.name, code)) == _bare(self.edition.plain(record.name, code))
-            for code in self.edition.programme.languages
+            _bare(self.locale.plain(term.name, code)) == _bare(self.locale.plain(record.name, code))
+            for code in self.locale.programme.languages
         )
 
 

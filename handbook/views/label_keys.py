@@ -19,14 +19,14 @@ from handbook.views.layouts import LAYOUTS, Layout
 
 def label_keys() -> frozenset[str]:
     """The labels by which kinds, overviews and fields are told."""
-    found = {f"ground.{ground}" for ground in Ground} | {f"ground_means.{ground}" for ground in Ground}
-    found |= {f"certainty.{certainty}" for certainty in Certainty}
+    result = {f"ground.{ground}" for ground in Ground} | {f"ground_means.{ground}" for ground in Ground}
+    result |= {f"certainty.{certainty}" for certainty in Certainty}
     for name, page in OVERVIEWS.items():
-        found |= {f"overview.{name}", f"overview.about.{name}"}
-        found.update(f"print.kind.{form}" for form in page.printed)
+        result |= {f"overview.{name}", f"overview.about.{name}"}
+        result.update(f"print.kind.{form}" for form in page.printed)
     for kind in KINDS.values():
-        found.update(_of_kind(kind))
-    return frozenset(found)
+        result.update(_of_kind(kind))
+    return frozenset(result)
 
 
 def unexplained(labels: Container[str], languages: Sequence[str]) -> Iterator[str]:

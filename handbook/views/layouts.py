@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.fields import Form
 from handbook.model.records import Partner, PlanItem, Question, Role, Section, Task, Term, Topic
@@ -19,7 +19,7 @@ from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
 from handbook.views.transition import compare
 
-Maker = Callable[[Edition, str, Any], Iterator[Block]]
+Maker = Callable[[Locale, str, Any], Iterator[Block]]
 """From a record's key and itself to blocks."""
 
 
@@ -63,8 +63,8 @@ class Layout:
         return (*self.first, *self.before.values())
 
 
-def _group_of_stage(edition: Edition, key: str, _stage: Any) -> Iterator[Block]:
-    t, programme = edition.label, edition.programme
+def _group_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
+    t, programme = locale.label, locale.programme
     group = programme.group_of(key)
     if group:
         roles = relations.roles_of_group(programme, group)
@@ -72,17 +72,17 @@ def _group_of_stage(edition: Edition, key: str, _stage: Any) -> Iterator[Block]:
         yield Block("roles", t("stage.roles"), links("roles", roles), Form.FACTS, found=False)
 
 
-def _tasks_of_stage(edition: Edition, key: str, _stage: Any) -> Iterator[Block]:
-    weighty = edition.label("stage.weighs_most")
+def _tasks_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
+    weighty = locale.label("stage.weighs_most")
     items = (
         Item(named=("tasks", task.code), note=weighty if task.weighs_most else "")
-        for task in relations.tasks_of_stage(edition.programme, key)
+        for task in relations.tasks_of_stage(locale.programme, key)
     )
-    yield Block("tasks", edition.label("stage.tasks"), tuple(items), Form.LINKS, style="task-list")
+    yield Block("tasks", locale.label("stage.tasks"), tuple(items), Form.LINKS, style="task-list")
 
 
-def _counterpart(edition: Edition, _key: str, task: Task) -> Iterator[Block]:
-    t, programme = edition.label, edition.programme
+def _counterpart(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
+    t, programme = locale.label, locale.programme
     if len(programme.groups) > 1:
         items = (
             Item(named=("tasks", code), note=t(f"change.{compare(task, programme.tasks[code])}"))
@@ -93,29 +93,29 @@ def _counterpart(edition: Edition, _key: str, task: Task) -> Iterator[Block]:
         yield Block("counterpart", title, tuple(items), Form.FACTS, empty=none, found=False)
 
 
-def _partners_of_task(edition: Edition, _key: str, task: Task) -> Iterator[Block]:
-    block = field_block(edition, "tasks", task, "partners")
-    note = edition.label("partner.shares_note") if block.form is Form.TABLE else ""
+def _partners_of_task(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
+    block = field_block(locale, "tasks", task, "partners")
+    note = locale.label("partner.shares_note") if block.form is Form.TABLE else ""
     yield replace(block, note=note)
 
 
-def _groups_of_role(edition: Edition, key: str, role: Role) -> Iterator[Block]:
-    t, programme = edition.label, edition.programme
+def _groups_of_role(locale: Locale, key: str, role: Role) -> Iterator[Block]:
+    t, programme = locale.label, locale.programme
     calling = relations.tasks_calling(programme, key)
     for group, held in role.groups.items():
         calls = links("tasks", calling.get(group, ()))
         part = Block(f"calls-{group}", t("role.called_by"), calls, Form.LINE, style="calls")
-        title = t("role.in_group", group=edition.name("groups", group))
+        title = t("role.in_group", group=locale.name("groups", group))
         items = statements([held.description])
         yield Block(f"group-{group}", title, items, Form.PARAGRAPHS, parts=(part,) if calls else ())
     for group in programme.groups:
         if group not in role.groups:
-            words = t("role.not_in_group", group=edition.name("groups", group))
+            words = t("role.not_in_group", group=locale.name("groups", group))
             yield Block(f"group-{group}", "", (Item(note=words),), Form.PARAGRAPHS, style="absent")
 
 
-def _place_of_partner(edition: Edition, key: str, partner: Partner) -> Iterator[Block]:
-    t, programme = edition.label, edition.programme
+def _place_of_partner(locale: Locale, key: str, partner: Partner) -> Iterator[Block]:
+    t, programme = locale.label, locale.programme
     if len(programme.groups) > 1:
         groups = relations.groups_from(programme, partner.from_group)
         yield Block("groups", t("partner.groups"), links("groups", groups), Form.FACTS)
@@ -125,38 +125,38 @@ def _place_of_partner(edition: Edition, key: str, partner: Partner) -> Iterator[
     yield Block("stages", t("partner.stages"), links("stages", stages), Form.FACTS, found=False)
 
 
-def _shares_of_partner(edition: Edition, key: str, _partner: Any) -> Iterator[Block]:
-    t = edition.label
+def _shares_of_partner(locale: Locale, key: str, _partner: Any) -> Iterator[Block]:
+    t = locale.label
     heads = (t("partner.task"), t("task.gives"), t("task.gets"))
     items = (
         Item(named=("tasks", code), details=((heads[1], share.gives), (heads[2], share.gets)))
-        for code, share in relations.shares_of_partner(edition.programme, key)
+        for code, share in relations.shares_of_partner(locale.programme, key)
     )
     title, note = t("partner.shares"), t("partner.shares_note")
     yield Block("shares", title, tuple(items), Form.TABLE, heads, note, style="partners")
 
 
-def _sources_of_document(edition: Edition, key: str, _document: Any) -> Iterator[Block]:
-    built_on = relations.documents_feeding(edition.programme, key)
-    title = edition.label("document.built_on")
+def _sources_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
+    built_on = relations.documents_feeding(locale.programme, key)
+    title = locale.label("document.built_on")
     yield Block("built_on", title, links("documents", built_on), Form.FACTS, found=False)
 
 
-def _use_of_document(edition: Edition, key: str, _document: Any) -> Iterator[Block]:
-    t, programme = edition.label, edition.programme
+def _use_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
+    t, programme = locale.label, locale.programme
     tasks = relations.tasks_on_document(programme, key)
     yield Block("tasks", t("document.tasks"), links("tasks", tasks), Form.FACTS, found=False)
     stages = relations.stages_with_document(programme, key)
     yield Block("stages", t("document.stages"), links("stages", stages), Form.FACTS, found=False)
 
 
-def _sections_of_topic(edition: Edition, _key: str, topic: Topic) -> Iterator[Block]:
+def _sections_of_topic(locale: Locale, _key: str, topic: Topic) -> Iterator[Block]:
     for section in topic.sections:
-        yield Block(section.key, section.title, parts=tuple(_parts_of_section(edition, section)))
+        yield Block(section.key, section.title, parts=tuple(_parts_of_section(locale, section)))
 
 
-def _parts_of_section(edition: Edition, section: Section) -> Iterator[Block]:
-    t = edition.label
+def _parts_of_section(locale: Locale, section: Section) -> Iterator[Block]:
+    t = locale.label
     if section.plan:
         heads = (t("plan.minutes"), t("plan.what"), t("plan.materials"))
         items = tuple(_item_of_plan(heads[2], start, item) for start, item in relations.clock(section.plan))
@@ -177,20 +177,20 @@ def _item_of_plan(materials: str, start: int, item: PlanItem) -> Item:
     )
 
 
-def _synonyms(edition: Edition, _key: str, term: Term) -> Iterator[Block]:
-    words = (Item(note=word) for word in term.synonyms.get(edition.language, ()))
-    yield Block("synonyms", edition.label("term.synonyms"), tuple(words), Form.LINE, style="synonyms")
+def _synonyms(locale: Locale, _key: str, term: Term) -> Iterator[Block]:
+    words = (Item(note=word) for word in term.synonyms.get(locale.language, ()))
+    yield Block("synonyms", locale.label("term.synonyms"), tuple(words), Form.LINE, style="synonyms")
 
 
-def _confused_with(edition: Edition, _key: str, term: Term) -> Iterator[Block]:
+def _confused_with(locale: Locale, _key: str, term: Term) -> Iterator[Block]:
     others = links("terms", term.confused_with)
-    yield Block("confused_with", edition.label("term.confused_with"), others, Form.LINE, style="confused")
+    yield Block("confused_with", locale.label("term.confused_with"), others, Form.LINE, style="confused")
 
 
-def _beyond_the_answer(edition: Edition, _key: str, question: Question) -> Iterator[Block]:
+def _beyond_the_answer(locale: Locale, _key: str, question: Question) -> Iterator[Block]:
     """What to read after a question, but the records to which its answer leads already."""
-    told = set(inline.record_links(question.answer.get(edition.language)))
-    yield see_also(edition, [target for target in question.see if target not in told])
+    result = set(inline.record_links(question.answer.get(locale.language)))
+    yield see_also(locale, [target for target in question.see if target not in result])
 
 
 _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")

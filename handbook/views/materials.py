@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.outputs.pictures import SECTIONS
 from handbook.outputs.printed import SECTIONS as SECTION_OF
 from handbook.outputs.printed import Printed, plan
@@ -36,34 +36,34 @@ class MaterialGroup:
     items: tuple[Material, ...]
 
 
-def anchor_of(edition: Edition, section: str, key: str) -> str:
+def anchor_of(locale: Locale, section: str, key: str) -> str:
     """The anchor of a record’s entry on the page of materials; "" for what has none."""
-    return edition.addresses.of(section, key).replace("/", "-") if key and section in SECTIONS else ""
+    return locale.addresses.of(section, key).replace("/", "-") if key and section in SECTIONS else ""
 
 
-def material_groups(edition: Edition, site: str) -> list[MaterialGroup]:
+def material_groups(locale: Locale, site: str) -> list[MaterialGroup]:
     """Every stage and task by group, stages first; `site` is the address of the site, or ""."""
-    printed = _printed(edition)
-    found = []
-    for key in edition.programme.groups:
+    printed = _printed(locale)
+    result = []
+    for key in locale.programme.groups:
         for section in SECTIONS:
-            keys = records_of_group(edition.programme, section, key)
-            items = tuple(_material(edition, section, k, site, printed.get((section, k), ())) for k in keys)
+            keys = records_of_group(locale.programme, section, key)
+            items = tuple(_material(locale, section, k, site, printed.get((section, k), ())) for k in keys)
             if items:
-                found.append(MaterialGroup(key, section, items))
-    return found
+                result.append(MaterialGroup(key, section, items))
+    return result
 
 
-def _material(edition: Edition, section: str, key: str, site: str, printed: tuple[Printed, ...]) -> Material:
-    title, page = edition.name(section, key), edition.addresses.of(section, key)
-    address = web_address(edition, page, site)
-    languages = [edition.language, *(c for c in edition.programme.languages if c != edition.language)]
-    each = [in_language(edition, code) for code in languages]
+def _material(locale: Locale, section: str, key: str, site: str, printed: tuple[Printed, ...]) -> Material:
+    title, page = locale.name(section, key), locale.addresses.of(section, key)
+    address = web_address(locale, page, site)
+    languages = [locale.language, *(c for c in locale.programme.languages if c != locale.language)]
+    each = [in_language(locale, code) for code in languages]
     cited = ((e.language, citation(e, e.name(section, key), web_address(e, page, site))) for e in each)
     return Material(
         section,
         key,
-        anchor_of(edition, section, key),
+        anchor_of(locale, section, key),
         title,
         address,
         tuple(cited),
@@ -73,11 +73,11 @@ def _material(edition: Edition, section: str, key: str, site: str, printed: tupl
     )
 
 
-def _printed(edition: Edition) -> dict[tuple[str, str], tuple[Printed, ...]]:
+def _printed(locale: Locale) -> dict[tuple[str, str], tuple[Printed, ...]]:
     """The printed editions of each record in one language."""
-    found: dict[tuple[str, str], tuple[Printed, ...]] = {}
-    for printed in plan(edition.programme):
-        if printed.key and printed.languages == (edition.language,):
+    result: dict[tuple[str, str], tuple[Printed, ...]] = {}
+    for printed in plan(locale.programme):
+        if printed.key and printed.languages == (locale.language,):
             place = (SECTION_OF[printed.kind], printed.key)
-            found[place] = (*found.get(place, ()), printed)
-    return found
+            result[place] = (*result.get(place, ()), printed)
+    return result

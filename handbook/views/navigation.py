@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.kinds import KINDS, place_in_menu
 from handbook.model.records import Programme
 from handbook.views.pages import PageLink
@@ -46,24 +46,24 @@ class NavSection:
         return () if here is None else self.links[max(0, here - AROUND) : here + AROUND + 1]
 
 
-def navigation(edition: Edition) -> tuple[NavSection, ...]:
+def navigation(locale: Locale) -> tuple[NavSection, ...]:
     """The kinds whose records have pages, then the overviews to look things up in, then other pages."""
-    overviews = edition.addresses.overviews
+    overviews = locale.addresses.overviews
     paged = sorted((section for section, kind in KINDS.items() if kind.has_pages), key=place_in_menu)
     sections = []
     for section in paged:
-        links = _links(edition, section)
+        links = _links(locale, section)
         if links:
-            title = edition.label(f"overview.{section}")
+            title = locale.label(f"overview.{section}")
             sections.append(NavSection(section, title, overviews.get(section), links))
     others = sorted((name for name in overviews if name not in paged), key=place_in_menu)
-    looked_up = tuple(PageLink(overviews[name], edition.name(name, "")) for name in others)
-    sections.append(NavSection("overviews", edition.label("overview.overviews"), None, looked_up))
+    looked_up = tuple(PageLink(overviews[name], locale.name(name, "")) for name in others)
+    sections.append(NavSection("overviews", locale.label("overview.overviews"), None, looked_up))
     shown = {link.address for section in sections for link in section.links}
     shown |= {section.address for section in sections if section.address}
-    prose = tuple(PageLink(a, t) for a, t in edition.prose.items() if a and a not in shown)
+    prose = tuple(PageLink(a, t) for a, t in locale.prose.items() if a and a not in shown)
     if prose:
-        sections.append(NavSection("prose", edition.label("overview.prose"), None, prose))
+        sections.append(NavSection("prose", locale.label("overview.prose"), None, prose))
     return tuple(sections)
 
 
@@ -73,6 +73,6 @@ def narrowing(programme: Programme) -> list[str]:
     return [kind.section for kind in kinds if kind.narrows and getattr(programme, kind.section)]
 
 
-def _links(edition: Edition, section: str) -> tuple[PageLink, ...]:
-    keys = getattr(edition.programme, section)
-    return tuple(PageLink(edition.addresses.of(section, k), edition.name(section, k)) for k in keys)
+def _links(locale: Locale, section: str) -> tuple[PageLink, ...]:
+    keys = getattr(locale.programme, section)
+    return tuple(PageLink(locale.addresses.of(section, k), locale.name(section, k)) for k in keys)

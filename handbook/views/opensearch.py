@@ -24,24 +24,24 @@ def has_description(web: Web) -> bool:
 
 def description(web: Web) -> bytes:
     """The description as a file; only for what `has_description`."""
-    edition = web.edition
+    locale = web.locale
     root = etree.Element(f"{{{_NAMESPACE}}}OpenSearchDescription", nsmap={None: _NAMESPACE})  # type: ignore[dict-item]
 
     def add(name: str, words: str) -> None:
         etree.SubElement(root, f"{{{_NAMESPACE}}}{name}").text = words
 
-    title = edition.text(edition.about.title)
+    title = locale.text(locale.about.title)
     add("ShortName", short_name(web))
     add("LongName", cut_at_words(title, _LONG))
-    add("Description", cut_at_words(f"{title}: {edition.text(edition.about.tagline)}", _DESCRIPTION))
+    add("Description", cut_at_words(f"{title}: {locale.text(locale.about.tagline)}", _DESCRIPTION))
     image = etree.SubElement(root, f"{{{_NAMESPACE}}}Image", type="image/svg+xml", height="16", width="16")
     image.text = web.file(_ICON)
-    search = web.page(edition.addresses.overviews["search"])
+    search = web.page(locale.addresses.overviews["search"])
     etree.SubElement(root, f"{{{_NAMESPACE}}}Url", type="text/html", template=f"{search}?q={{searchTerms}}")
     own = {"type": MEDIA_TYPE, "rel": "self", "template": web.file(OPENSEARCH)}
     etree.SubElement(root, f"{{{_NAMESPACE}}}Url", own)
-    add("Attribution", cut_at_words(edition.text(edition.about.publisher), _ATTRIBUTION))
-    add("Language", edition.language)
+    add("Attribution", cut_at_words(locale.text(locale.about.publisher), _ATTRIBUTION))
+    add("Language", locale.language)
     add("InputEncoding", "UTF-8")
     add("OutputEncoding", "UTF-8")
     etree.indent(root)
@@ -55,8 +55,8 @@ def short_name(web: Web) -> str:
     The title where it fits, else the programme's abbreviation with the language, since browsers tell engines
     apart by this name, else the beginning of the title.
     """
-    about, language = web.edition.about, web.edition.language
-    title = web.edition.text(about.title)
+    about, language = web.locale.about, web.locale.language
+    title = web.locale.text(about.title)
     by_abbreviation = f"{about.abbr} ({language})" if about.abbr else ""
     fitting = (name for name in (title, by_abbreviation) if name and len(name) <= _SHORT)
     return next(fitting, cut_at_words(title, _SHORT))

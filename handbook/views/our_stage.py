@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.views.relations import tasks_of_stage
 from handbook.views.ticks import lists_of, written
 
@@ -22,21 +22,21 @@ class StageOption:
     lists: str
 
 
-def stage_options(edition: Edition) -> tuple[StageOption, ...]:
+def stage_options(locale: Locale) -> tuple[StageOption, ...]:
     """Every stage, in order; none where the programme has none."""
-    return tuple(_option(edition, key) for key in edition.programme.stages)
+    return tuple(_option(locale, key) for key in locale.programme.stages)
 
 
-def _option(edition: Edition, key: str) -> StageOption:
-    stage = edition.programme.stages[key]
+def _option(locale: Locale, key: str) -> StageOption:
+    stage = locale.programme.stages[key]
     held = {
         "first-month": stage.first_month,
-        "tasks": tasks_of_stage(edition.programme, key),
+        "tasks": tasks_of_stage(locale.programme, key),
         "checklist": stage.checklist,
     }
     return StageOption(
-        edition.addresses.of("stages", key),
-        edition.name("stages", key),
+        locale.addresses.of("stages", key),
+        locale.name("stages", key),
         tuple(anchor for anchor, items in held.items() if items),
-        written(lists_of(edition, "stages", key)),
+        written(lists_of(locale, "stages", key)),
     )

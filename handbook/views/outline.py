@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.fields import Form, told
 from handbook.model.kinds import KINDS, Kind
 from handbook.views.blocks import Block
@@ -15,10 +15,10 @@ _HEAD = frozenset({"name", "abbr"})  # of every record: what its title says
 _LAST = "see"
 
 
-def outline(edition: Edition, section: str, key: str) -> list[Block]:
+def outline(locale: Locale, section: str, key: str) -> list[Block]:
     """The blocks of a record that say something, facts first; its name and its lead are not among them."""
-    found = [block for block in _blocks(edition, section, key) if block.says_something]
-    return sorted(found, key=lambda block: block.form is not Form.FACTS)
+    result = [block for block in _blocks(locale, section, key) if block.says_something]
+    return sorted(result, key=lambda block: block.form is not Form.FACTS)
 
 
 def faults() -> Iterator[str]:
@@ -33,17 +33,17 @@ def faults() -> Iterator[str]:
                 )
 
 
-def _blocks(edition: Edition, section: str, key: str) -> Iterator[Block]:
-    record, layout = edition.record(section, key), LAYOUTS.get(section, Layout())
+def _blocks(locale: Locale, section: str, key: str) -> Iterator[Block]:
+    record, layout = locale.record(section, key), LAYOUTS.get(section, Layout())
     for part in layout.first:
         if isinstance(part, str):
-            yield field_block(edition, section, record, part)
+            yield field_block(locale, section, record, part)
         else:
-            yield from part.maker(edition, key, record)
+            yield from part.maker(locale, key, record)
     for field in _following(KINDS[section], layout):
         if field in layout.before:
-            yield from layout.before[field].maker(edition, key, record)
-        yield field_block(edition, section, record, field)
+            yield from layout.before[field].maker(locale, key, record)
+        yield field_block(locale, section, record, field)
 
 
 def _following(kind: Kind, layout: Layout) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.model.records import Source
 
@@ -40,37 +40,37 @@ class Page:
         return not self.key
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(locale: Locale) -> Iterator[Page]:
     """Every page that is made from data, in the order of the addresses' kinds."""
-    for kind, address in edition.addresses.overviews.items():
-        if address not in edition.prose:
-            title = edition.name(kind, "")
+    for kind, address in locale.addresses.overviews.items():
+        if address not in locale.prose:
+            title = locale.name(kind, "")
             shown = OVERVIEWS[kind].shows if kind in OVERVIEWS else (kind,)
-            stale = any(name.split(".")[0] in shown for name in edition.stale)
-            description = edition.label(f"overview.about.{kind}")
+            stale = any(name.split(".")[0] in shown for name in locale.stale)
+            description = locale.label(f"overview.about.{kind}")
             yield Page(address, kind, "", title, description, stale, ())
     for section in KINDS:
         if KINDS[section].has_pages:
-            yield from _section_pages(edition, section)
+            yield from _section_pages(locale, section)
 
 
-def _section_pages(edition: Edition, section: str) -> Iterator[Page]:
-    keys = list(getattr(edition.programme, section))
-    links = [PageLink(edition.addresses.of(section, key), edition.name(section, key)) for key in keys]
-    overview = edition.addresses.overviews.get(section)
-    trail = (PageLink(overview, edition.name(section, "")),) if overview else ()
+def _section_pages(locale: Locale, section: str) -> Iterator[Page]:
+    keys = list(getattr(locale.programme, section))
+    links = [PageLink(locale.addresses.of(section, key), locale.name(section, key)) for key in keys]
+    overview = locale.addresses.overviews.get(section)
+    trail = (PageLink(overview, locale.name(section, "")),) if overview else ()
     for index, (key, link) in enumerate(zip(keys, links, strict=True)):
-        if link.address in edition.prose:
+        if link.address in locale.prose:
             continue
-        record = edition.record(section, key)
+        record = locale.record(section, key)
         assert not isinstance(record, Source)
         yield Page(
             link.address,
             section,
             key,
             link.title,
-            shorten(edition.text(getattr(record, "summary", record.name))),
-            f"{section}.{key}" in edition.stale,
+            shorten(locale.text(getattr(record, "summary", record.name))),
+            f"{section}.{key}" in locale.stale,
             trail,
             links[index - 1] if index and overview else None,
             links[index + 1] if index + 1 < len(links) and overview else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.kinds import KINDS, OVERVIEWS, chapter_of
 
 
@@ -18,20 +18,20 @@ class Chapter:
     records: tuple[str, ...] = ()
 
 
-def chapters(edition: Edition) -> tuple[Chapter, ...]:
+def chapters(locale: Locale) -> tuple[Chapter, ...]:
     """Every page of the handbook, in chapters; neither the home page nor search is read in a book."""
-    known = {chapter.address: chapter for chapter in _all_chapters(edition)}
-    wanted = [address for address in edition.about.book if address in known]
+    known = {chapter.address: chapter for chapter in _all_chapters(locale)}
+    wanted = [address for address in locale.about.book if address in known]
     return tuple(known[address] for address in dict.fromkeys([*wanted, *known]))
 
 
-def _all_chapters(edition: Edition) -> Iterator[Chapter]:
-    addresses, overviews = edition.addresses, edition.addresses.overviews
+def _all_chapters(locale: Locale) -> Iterator[Chapter]:
+    addresses, overviews = locale.addresses, locale.addresses.overviews
     taken = set(overviews.values())
-    yield from (Chapter(a, "prose") for a in edition.prose if a and a not in taken)
+    yield from (Chapter(a, "prose") for a in locale.prose if a and a not in taken)
     # What nobody has put in order stands in this one.
     for name in sorted((*KINDS, *OVERVIEWS), key=lambda name: chapter_of(name) or 0):
-        keys = getattr(edition.programme, name) if name in KINDS and KINDS[name].has_pages else ()
+        keys = getattr(locale.programme, name) if name in KINDS and KINDS[name].has_pages else ()
         records = tuple(addresses.of(name, key) for key in keys)
         if chapter_of(name) is None:
             continue

@@ -24,12 +24,12 @@ class TaskInStage:
 def tasks_of_stage(programme: Programme, stage: str) -> list[TaskInStage]:
     """Tasks of the stage's group, those that weigh most in this stage first."""
     group = programme.group_of(stage)
-    found = [
+    result = [
         TaskInStage(code, task, any(weight.stage == stage for weight in task.stages))
         for code, task in programme.tasks.items()
         if task.group == group
     ]
-    return sorted(found, key=lambda item: not item.weighs_most)
+    return sorted(result, key=lambda item: not item.weighs_most)
 
 
 def roles_of_group(programme: Programme, group: str) -> list[str]:
@@ -68,11 +68,11 @@ def by_group(programme: Programme, section: str) -> dict[str, list[str]]:
 
 def tasks_calling(programme: Programme, role: str) -> dict[str, list[str]]:
     """Codes of the tasks that call on a role, by group."""
-    found: dict[str, list[str]] = {}
+    result: dict[str, list[str]] = {}
     for code, task in programme.tasks.items():
         if any(call.role == role for call in task.roles):
-            found.setdefault(task.group, []).append(code)
-    return found
+            result.setdefault(task.group, []).append(code)
+    return result
 
 
 def tasks_with_partner(programme: Programme, partner: str) -> list[str]:

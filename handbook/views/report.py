@@ -20,18 +20,18 @@ def report_link(web: Web, title: str, address: str | None) -> str:
     reader knows the address. Values are percent-encoded; line breaks are those of mail (RFC 6068) in a
     `mailto:` address.
     """
-    template = web.edition.about.report
+    template = web.locale.about.report
     if not template:
         return ""
     title = cut_at_words(title, _MOST_TITLE)
-    say = web.edition.label
+    say = web.locale.label
     lines = [
         say("machines.report_page", title=title),
         say("machines.report_address", address=_shown(web, address))
         if address is not None
         else say("machines.report_unknown"),
-        say("machines.report_edition", edition=web.edition.about.edition, date=web.edition.about.date),
-        say("machines.report_language", language=web.edition.about.language_names[web.edition.language]),
+        say("machines.report_edition", edition=web.locale.about.edition, date=web.locale.about.date),
+        say("machines.report_language", language=web.locale.about.language_names[web.locale.language]),
         "",
         say("machines.report_wrong"),
         say("machines.report_right"),
@@ -40,7 +40,7 @@ def report_link(web: Web, title: str, address: str | None) -> str:
     ]
     line_break = "\r\n" if template.lower().startswith("mailto:") else "\n"
     values = {"title": say("machines.report_subject", title=title), "body": line_break.join(lines)}
-    return _PLACEHOLDER.sub(lambda found: quote(values[found[1]], safe=""), template)
+    return _PLACEHOLDER.sub(lambda match: quote(values[match[1]], safe=""), template)
 
 
 def placeholders(template: str) -> list[str]:
@@ -52,5 +52,5 @@ def _shown(web: Web, address: str) -> str:
     """The address of a page as a reader would write it; from the site's root where the host is not known."""
     if web.root:
         return web.page(address)
-    own = "" if web.edition.language == web.edition.original else f"{web.edition.language}/"
+    own = "" if web.locale.language == web.locale.original else f"{web.locale.language}/"
     return f"/{own}{address}/" if address else f"/{own}"

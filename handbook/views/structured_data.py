@@ -36,11 +36,11 @@ def structured_data(
 
 
 def _page(web: Web, address: str, title: str, description: str) -> Node:
-    edition = web.edition
+    locale = web.locale
     if not address:
         return _home(web, description)
-    section, key = edition.addresses.by_address.get(address, ("prose", address))
-    record = edition.record(section, key) if key and section != "prose" else None
+    section, key = locale.addresses.by_address.get(address, ("prose", address))
+    record = locale.record(section, key) if key and section != "prose" else None
     if isinstance(record, Task) and record.steps:
         return _work(web, "HowTo", address, title, description) | {"step": _steps(web, record)}
     if section == "terms":
@@ -53,14 +53,14 @@ def _page(web: Web, address: str, title: str, description: str) -> Node:
 
 
 def _home(web: Web, description: str) -> Node:
-    edition, about = web.edition, web.edition.about
-    node = _work(web, "WebSite", "", edition.text(about.title), description)
-    node["publisher"] = {"@type": "Organization", "name": edition.text(about.publisher)}
-    node["about"] = {"@type": "Thing", "name": edition.text(about.name)}
+    locale, about = web.locale, web.locale.about
+    node = _work(web, "WebSite", "", locale.text(about.title), description)
+    node["publisher"] = {"@type": "Organization", "name": locale.text(about.publisher)}
+    node["about"] = {"@type": "Thing", "name": locale.text(about.name)}
     if about.abbr:
         node["about"]["alternateName"] = about.abbr
     if web.root:
-        search = web.page(edition.addresses.overviews["search"])
+        search = web.page(locale.addresses.overviews["search"])
         node["potentialAction"] = {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
@@ -71,14 +71,14 @@ def _home(web: Web, description: str) -> Node:
 
 def _work(web: Web, kind: str, address: str, title: str, description: str) -> Node:
     """What every page says: its name, language, edition, licence, and the same in other languages."""
-    edition, about = web.edition, web.edition.about
+    locale, about = web.locale, web.locale.about
     node: Node = {"@type": kind}
     if web.root:
         node |= {"@id": web.page(address), "url": web.page(address)}
     node |= {
         "name": title,
         "description": description,
-        "inLanguage": edition.language,
+        "inLanguage": locale.language,
         "version": about.edition,
         "dateModified": about.date,
         "license": about.licence.address,
@@ -91,7 +91,7 @@ def _work(web: Web, kind: str, address: str, title: str, description: str) -> No
 
 
 def _site(web: Web) -> Node:
-    name = web.edition.text(web.edition.about.title)
+    name = web.locale.text(web.locale.about.title)
     return {"@type": "WebSite", "name": name} | ({"@id": web.root, "url": web.root} if web.root else {})
 
 
@@ -99,58 +99,58 @@ def _translations(web: Web, kind: str, address: str) -> Node:
     """The original of a translation, or the translations of the original."""
 
     def work(other: Web) -> Node:
-        return {"@type": kind, "@id": other.page(address), "inLanguage": other.edition.language}
+        return {"@type": kind, "@id": other.page(address), "inLanguage": other.locale.language}
 
-    edition = web.edition
-    if edition.language != edition.original:
-        return {"translationOfWork": work(web.in_language(edition.original))}
+    locale = web.locale
+    if locale.language != locale.original:
+        return {"translationOfWork": work(web.in_language(locale.original))}
     return {"workTranslation": [work(other) for other in web.others]}
 
 
 def _steps(web: Web, task: Task) -> list[Node]:
     """The steps in order; who does one and what it leaves behind are told under the labels of the page."""
-    edition = web.edition
-    found = []
+    locale = web.locale
+    result = []
     for position, step in enumerate(task.steps, 1):
-        words = [name := edition.text(step)]
+        words = [name := locale.text(step)]
         for label, text in (
-            (edition.label("task.step_who"), step.who),
-            (edition.label("task.step_leaves"), step.leaves),
+            (locale.label("task.step_who"), step.who),
+            (locale.label("task.step_leaves"), step.leaves),
         ):
-            words += [f"{label}: {edition.text(text)}"] if text is not None else []
-        found.append({"@type": "HowToStep", "position": position, "name": name, "text": "\n".join(words)})
-    return found
+            words += [f"{label}: {locale.text(text)}"] if text is not None else []
+        result.append({"@type": "HowToStep", "position": position, "name": name, "text": "\n".join(words)})
+    return result
 
 
 def _terms(web: Web) -> list[Node]:
-    edition = web.edition
-    found = []
-    for key, term in edition.programme.terms.items():
-        node: Node = {"@type": "DefinedTerm", "name": edition.text(term.name)}
+    locale = web.locale
+    result = []
+    for key, term in locale.programme.terms.items():
+        node: Node = {"@type": "DefinedTerm", "name": locale.text(term.name)}
         if web.root:
-            node["url"] = web.page(edition.addresses.of("terms", key))
+            node["url"] = web.page(locale.addresses.of("terms", key))
         if term.abbr:
             node["termCode"] = term.abbr
-        node["description"] = edition.text(term.definition)
-        found.append(node)
-    return found
+        node["description"] = locale.text(term.definition)
+        result.append(node)
+    return result
 
 
 def _questions(web: Web) -> list[Node]:
-    edition = web.edition
-    found = []
-    for key, question in edition.programme.questions.items():
-        node: Node = {"@type": "Question", "name": edition.text(question.name)}
+    locale = web.locale
+    result = []
+    for key, question in locale.programme.questions.items():
+        node: Node = {"@type": "Question", "name": locale.text(question.name)}
         if web.root:
-            node["url"] = web.page(edition.addresses.of("questions", key))
-        node["acceptedAnswer"] = {"@type": "Answer", "text": edition.text(question.answer)}
-        found.append(node)
-    return found
+            node["url"] = web.page(locale.addresses.of("questions", key))
+        node["acceptedAnswer"] = {"@type": "Answer", "text": locale.text(question.answer)}
+        result.append(node)
+    return result
 
 
 def _breadcrumbs(web: Web, address: str, title: str, trail: Sequence[PageLink]) -> Node:
     """The trail that the page shows, from home, with the page itself at its end."""
-    links = [PageLink("", web.edition.label("site.home")), *trail, PageLink(address, title)]
+    links = [PageLink("", web.locale.label("site.home")), *trail, PageLink(address, title)]
     items = []
     for position, link in enumerate(links, 1):
         item: Node = {"@type": "ListItem", "position": position, "name": link.title}

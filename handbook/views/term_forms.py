@@ -59,10 +59,10 @@ class TermForms:
             forms = self._by_first_word.get(word[0].lower())
             if forms and word.start() >= end:
                 matches = ((form.pattern.match(text, word.start()), form) for form in forms)
-                found = next(((match, form) for match, form in matches if match), None)
-                if found:
-                    end = found[0].end()
-                    yield Use(word.start(), end, found[1])
+                result = next(((match, form) for match, form in matches if match), None)
+                if result:
+                    end = result[0].end()
+                    yield Use(word.start(), end, result[1])
 
 
 def _forms(programme: Programme, language: str) -> Iterator[Form]:
@@ -93,9 +93,9 @@ def _pattern(words: str, language: str, flags: re.RegexFlag) -> re.Pattern[str]:
 
 def _first_words(words: str, language: str) -> tuple[str, ...]:
     """Words by which a form is found; where it is one word, its plural too."""
-    found = _WORD.findall(words.lower())
+    result = _WORD.findall(words.lower())
     plural = _PLURAL.get(language)
-    return (found[0], found[0] + plural) if plural and len(found) == 1 else (found[0],)
+    return (result[0], result[0] + plural) if plural and len(result) == 1 else (result[0],)
 
 
 def _once(keys: Iterable[str]) -> tuple[str, ...]:

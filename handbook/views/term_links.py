@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.addresses import href, slug
 from handbook.model.records import Record, Term
 from handbook.views.term_forms import Form, TermForms
@@ -61,45 +61,45 @@ class Glossary:
 class TermLinks:
     """Links the terms on the pages of one edition."""
 
-    def __init__(self, edition: Edition):
-        self._edition = edition
+    def __init__(self, locale: Locale):
+        self._locale = locale
 
     def on_page(self, content: str, address: str) -> str:
         """The HTML of the page at `address` with the first use of each term linked."""
-        page = self._edition.addresses.overviews.get("terms")
+        page = self._locale.addresses.overviews.get("terms")
         if page is None or address == page:
             return content
         settled: Set[str] = self._told_at.get(address, frozenset())
         glossary = Glossary(self._forms, href(page, address), self._anchors, settled)
-        return link_first_uses(content, self._edition.language, glossary)
+        return link_first_uses(content, self._locale.language, glossary)
 
     @cached_property
     def _forms(self) -> dict[str, TermForms]:
-        programme = self._edition.programme
+        programme = self._locale.programme
         return {language: TermForms(programme, language) for language in programme.languages}
 
     @cached_property
     def _anchors(self) -> dict[str, str]:
-        return {slug(key): key for key in self._edition.programme.terms}
+        return {slug(key): key for key in self._locale.programme.terms}
 
     @cached_property
     def _told_at(self) -> dict[str, set[str]]:
         """Terms that a page is about, by its address: the page has the term's name or abbreviation."""
-        told: dict[str, set[str]] = {}
-        for key, term in self._edition.programme.terms.items():
+        result: dict[str, set[str]] = {}
+        for key, term in self._locale.programme.terms.items():
             for target in term.see:
-                if own_page(self._edition, term, target):
-                    told.setdefault(target.strip().strip("/"), set()).add(key)
-        return told
+                if own_page(self._locale, term, target):
+                    result.setdefault(target.strip().strip("/"), set()).add(key)
+        return result
 
 
-def own_page(edition: Edition, term: Term, target: str) -> bool:
+def own_page(locale: Locale, term: Term, target: str) -> bool:
     """Whether the record at `target` is what `term` names, so that its page need not explain the term."""
-    found = edition.addresses.resolve(target)
-    if found is None or not found[1] or found[0] in ("prose", "terms", "sources"):
+    result = locale.addresses.resolve(target)
+    if result is None or not result[1] or result[0] in ("prose", "terms", "sources"):
         return False
-    record = edition.record(*found)
-    same = isinstance(record, Record) and edition.text(record.name) == edition.text(term.name)
+    record = locale.record(*result)
+    same = isinstance(record, Record) and locale.text(record.name) == locale.text(term.name)
     return same or (term.abbr is not None and getattr(record, "abbr", None) == term.abbr)
 
 
@@ -165,7 +165,7 @@ def _tag(markup: str) -> _Tag:
     kind = name[2].lower()
     if name[1]:
         return _Tag(kind, -1)
-    held = {found[1]: found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(markup)}
+    held = {match[1]: match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(markup)}
     classes = frozenset(held.get("class", "").split())
     return _Tag(
         kind,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.fields import ticked
 from handbook.model.kinds import KINDS
@@ -39,45 +39,45 @@ def versions(items: Iterable[Text], original: str) -> tuple[str, ...]:
 
     The second of two items with the same text ends in `-2`, the third in `-3`.
     """
-    found: list[str] = []
+    result: list[str] = []
     times: dict[str, int] = {}
     for item in items:
         version = _version(*_wordings(item, original))
         times[version] = times.get(version, 0) + 1
-        found.append(version if times[version] == 1 else f"{version}-{times[version]}")
-    return tuple(found)
+        result.append(version if times[version] == 1 else f"{version}-{times[version]}")
+    return tuple(result)
 
 
-def lists_of(edition: Edition, section: str, key: str) -> tuple[TickList, ...]:
+def lists_of(locale: Locale, section: str, key: str) -> tuple[TickList, ...]:
     """The lists on the page of a record, in the order of the page; empty ones and overviews have none."""
     if not _FIELDS.get(section):
         return ()
-    record = edition.record(section, key)
-    address = edition.addresses.of(section, key)
+    record = locale.record(section, key)
+    address = locale.addresses.of(section, key)
     return tuple(
-        TickList(f"{address}#{anchor}", versions(items, edition.original))
+        TickList(f"{address}#{anchor}", versions(items, locale.original))
         for field, anchor in _FIELDS[section].items()
         if (items := getattr(record, field))
     )
 
 
-def all_lists(edition: Edition) -> Iterator[TickList]:
+def all_lists(locale: Locale) -> Iterator[TickList]:
     """Every list of a handbook."""
-    programme = edition.programme
+    programme = locale.programme
     for section in _FIELDS:
         for key in getattr(programme, section):
-            yield from lists_of(edition, section, key)
-    address = edition.addresses.overviews.get("transition")
+            yield from lists_of(locale, section, key)
+    address = locale.addresses.overviews.get("transition")
     for move in transitions(programme) if address else ():
         items = programme.groups[move.after].checklist
         if items:
             anchor = f"{move.anchor}-checklist"
-            yield TickList(f"{address}#{anchor}", versions(items, edition.original))
+            yield TickList(f"{address}#{anchor}", versions(items, locale.original))
 
 
 def written(lists: Iterable[TickList]) -> str:
     """Lists as an attribute of HTML: `t/b3#steps abcdef ghijkl; t/b3#evidence mnopqr`."""
-    return "; ".join(f"{found.name} {' '.join(found.versions)}" for found in lists)
+    return "; ".join(f"{result.name} {' '.join(result.versions)}" for result in lists)
 
 
 def handbook_key(about: About, original: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.text import Text
 
@@ -18,13 +18,13 @@ class Web:
     all addresses are relative to the edition's root.
     """
 
-    edition: Edition
+    locale: Locale
     site_url: str = ""
 
     @cached_property
     def root(self) -> str:
         """Address of this edition's home page; "" where the site has none."""
-        own = "" if self.edition.language == self.edition.original else f"{self.edition.language}/"
+        own = "" if self.locale.language == self.locale.original else f"{self.locale.language}/"
         return f"{self.site_url}{own}" if self.site_url else ""
 
     def page(self, address: str) -> str:
@@ -38,19 +38,19 @@ class Web:
 
     def in_language(self, language: str) -> Web:
         """The same site in another language."""
-        return replace(self, edition=replace(self.edition, language=language))
+        return replace(self, locale=replace(self.locale, language=language))
 
     @property
     def others(self) -> list[Web]:
         """The site in each other language."""
-        languages = self.edition.programme.languages
-        return [self.in_language(code) for code in languages if code != self.edition.language]
+        languages = self.locale.programme.languages
+        return [self.in_language(code) for code in languages if code != self.locale.language]
 
     def link(self, target: str) -> tuple[str, str] | None:
         """Address on the web and name of what a link in a text leads to; None where it leads nowhere."""
-        found = self.edition.target(target, self.edition.language)
-        return (self.page(found[0]), found[1]) if found else None
+        result = self.locale.target(target, self.locale.language)
+        return (self.page(result[0]), result[1]) if result else None
 
     def html(self, text: Text) -> str:
         """A text in this language as HTML whose links work wherever it is read."""
-        return inline.to_html(text.get(self.edition.language), self.link)
+        return inline.to_html(text.get(self.locale.language), self.link)

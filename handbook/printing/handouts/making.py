@@ -7,15 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from handbook.files import write_whole
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.outputs.handouts import Handout
 from handbook.printing.book import book
 from handbook.printing.document import Library
-from handbook.printing.handouts.pandoc import NotBound, bind, pandoc
+from handbook.printing.handouts.pandoc import NotConverted, convert, pandoc
 from handbook.printing.handouts.to_html import to_html
 from handbook.printing.leaflets import leaflet
-from handbook.printing.pages import read_pages
 from handbook.printing.run import Report
+from handbook.printing.site_pages import read_pages
 from handbook.source.load import Dataset
 from handbook.source_date import date_of
 
@@ -33,7 +33,7 @@ def make_handouts(dataset: Dataset, site: Path, wanted: Sequence[Handout], out: 
     pandoc()
     report = Report()
     out.mkdir(parents=True, exist_ok=True)
-    known = editions(dataset)
+    known = locales(dataset)
     when = date_of(next(iter(known.values())).about.date)
     codes = dict.fromkeys(handout.language for handout in wanted)
     libraries = {code: Library(known[code], read_pages(site, known[code])) for code in codes}
@@ -46,10 +46,10 @@ def make_handouts(dataset: Dataset, site: Path, wanted: Sequence[Handout], out: 
             return handout, problems
         html = to_html(made, library)
         try:
-            return handout, bind(
-                html, handout.format, made.settings["title"], library.edition, library.url(""), when
+            return handout, convert(
+                html, handout.format, made.settings["title"], library.locale, library.url(""), when
             )
-        except NotBound as error:
+        except NotConverted as error:
             return handout, [f"pandoc refuses it: {error}"]
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:

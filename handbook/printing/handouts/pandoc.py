@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.resources import PRINT
 
 STYLES = PRINT / "epub.css"
@@ -19,7 +19,7 @@ class NoPandoc(RuntimeError):
     """Pandoc is not installed; the message says how to get it."""
 
 
-class NotBound(RuntimeError):
+class NotConverted(RuntimeError):
     """Pandoc could not make a handout; the message holds its words."""
 
 
@@ -37,23 +37,23 @@ def pandoc() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def bind(html: str, form: str, title: str, edition: Edition, site: str, when: datetime.datetime) -> bytes:
+def convert(html: str, form: str, title: str, locale: Locale, site: str, when: datetime.datetime) -> bytes:
     """An HTML document as a file of the format `form`, with what catalogues want to know of it.
 
     Raises:
         NoPandoc: where there is no pandoc.
         NotBound: where pandoc refuses.
     """
-    about = edition.about
-    told = {
+    about = locale.about
+    result = {
         "title": title,
-        "author": edition.text(about.publisher),
-        "publisher": edition.text(about.publisher),
-        "lang": edition.language,
+        "author": locale.text(about.publisher),
+        "publisher": locale.text(about.publisher),
+        "lang": locale.language,
         "date": when.date().isoformat(),
         "rights": f"{about.licence.name} {about.licence.address}",
-        "identifier": f"{site or edition.text(about.title)}#{about.edition}.{edition.language}",
-        "toc-title": edition.label("print.contents"),
+        "identifier": f"{site or locale.text(about.title)}#{about.edition}.{locale.language}",
+        "toc-title": locale.label("print.contents"),
     }
     command = [
         pandoc(),
@@ -62,7 +62,7 @@ def bind(html: str, form: str, title: str, edition: Edition, site: str, when: da
         "--toc",
     ]
     command += [f"--toc-depth={_DEPTH}", f"--split-level={_DEPTH}", "--quiet"]
-    command += [f"--metadata={name}={value}" for name, value in told.items()]
+    command += [f"--metadata={name}={value}" for name, value in result.items()]
     if form == "epub":
         command.append(f"--css={STYLES}")
     with tempfile.TemporaryDirectory(prefix="handbook-handout-") as folder:
@@ -77,5 +77,5 @@ def bind(html: str, form: str, title: str, edition: Edition, site: str, when: da
             check=False,
         )
         if done.returncode or not out.is_file():
-            raise NotBound(" ".join(done.stderr.split()) or f"pandoc ended with {done.returncode}")
+            raise NotConverted(" ".join(done.stderr.split()) or f"pandoc ended with {done.returncode}")
         return out.read_bytes()

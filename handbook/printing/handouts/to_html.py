@@ -1,4 +1,4 @@
-"""A document of the printed editions as plain HTML, which pandoc reads."""
+"""A document of the printed forms as plain HTML, which pandoc reads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from handbook.printing.document import Library, Matter
+from handbook.printing.document import Library, PrintDocument
 from handbook.printing.qr_code import qr_png
 from handbook.printing.tree import alone, attributes, replace
 
@@ -16,8 +16,8 @@ _QR_SCALE = 4  # pixels a module
 _KEPT = {"lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan", "class"}
 
 
-def to_html(made: Matter, library: Library) -> str:
-    """The sections of an edition as one HTML document in the language of `library`."""
+def to_html(made: PrintDocument, library: Library) -> str:
+    """The sections of a printed form as one HTML document in the language of `library`."""
     html = etree.Element("html", lang=library.language)
     etree.SubElement(html, "head")
     body = etree.SubElement(html, "body")
@@ -49,32 +49,32 @@ def anchor(label: str) -> str:
 def _spell_code(opening: etree._Element) -> None:
     """Title and first words, followed by the QR code and its address in letters."""
     url, address = opening.get("url", ""), opening.get("address", "")
-    told = etree.Element("p")
+    result = etree.Element("p")
     source = "data:image/png;base64," + base64.b64encode(qr_png(url, _QR_SCALE)).decode()
-    etree.SubElement(told, "img", src=source, alt=address, width="96", height="96").tail = " "
-    link = etree.SubElement(told, "a", href=url)
+    etree.SubElement(result, "img", src=source, alt=address, width="96", height="96").tail = " "
+    link = etree.SubElement(result, "a", href=url)
     link.text = address
-    replace(opening, *[alone(child) for child in opening], told)
+    replace(opening, *[alone(child) for child in opening], result)
 
 
 def _plain(element: etree._Element) -> None:
     classes = element.get("class", "").split()
-    told = attributes(element)
-    if element.tag in ("h1", "h2", "h3", "h4") and "level" in told:
-        element.tag = f"h{told['level']}"
-    if element.tag == "dt" and "level" in told:
-        element.tag = f"h{told['level']}"  # pandoc drops identifiers of names in lists
+    result = attributes(element)
+    if element.tag in ("h1", "h2", "h3", "h4") and "level" in result:
+        element.tag = f"h{result['level']}"
+    if element.tag == "dt" and "level" in result:
+        element.tag = f"h{result['level']}"  # pandoc drops identifiers of names in lists
     if (element.tag == "dl" and element.find("dt[@level]") is not None) or (
         element.tag == "dd" and _is_loose(element)
     ):
         element.tag = "div"
-    if element.tag == "a" and "to" in told:
-        element.set("href", f"#{anchor(told['to'])}")
-    for name in told:
+    if element.tag == "a" and "to" in result:
+        element.set("href", f"#{anchor(result['to'])}")
+    for name in result:
         if name not in _KEPT and name not in ("width", "height"):
             element.attrib.pop(name)
-    if "id" in told:
-        element.set("id", anchor(told["id"]))
+    if "id" in result:
+        element.set("id", anchor(result["id"]))
     if "ground" in classes:
         element.text = f"[{element.text or ''}"
         _say_last(element, "]")

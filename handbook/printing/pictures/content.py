@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.records import Record
 from handbook.printing.document import running_head
 from handbook.printing.fonts import MissingGlyph, missing_glyphs
@@ -35,8 +35,8 @@ class Shown:
     @property
     def title(self) -> str:
         """What the picture is called by those who cannot see it."""
-        told = f"{self.code} {self.name} – {self.address}"
-        return "".join(letter if letter.isprintable() else " " for letter in told)
+        text = f"{self.code} {self.name} – {self.address}"
+        return "".join(letter if letter.isprintable() else " " for letter in text)
 
     def words(self) -> dict[str, str]:
         """What the template sets: words that would leave their place may break."""
@@ -54,24 +54,24 @@ class Shown:
         return missing_glyphs(" ".join(self.words().values()))
 
 
-def shown(edition: Edition, section: str, key: str, site: str) -> Shown:
+def shown(locale: Locale, section: str, key: str, site: str) -> Shown:
     """What the pictures of a record show; `site` is where the site lives, a slash at its end.
 
     Raises:
         TypeError: if the record has no name of its own.
     """
-    programme, record = edition.programme, edition.record(section, key)
+    programme, record = locale.programme, locale.record(section, key)
     if not isinstance(record, Record):
         raise TypeError(f"{section}.{key} has no name in every language")
     group = programme.groups.get(group_of(programme, section, key) or "")
-    url = web_address(edition, edition.addresses.of(section, key), site)
+    url = web_address(locale, locale.addresses.of(section, key), site)
     return Shown(
-        edition.language,
-        edition.code(section, key) or key,
-        edition.text(record.name),
-        edition.text(group.name) if group else "",
-        edition.text(edition.about.title),
-        edition.label("print.edition", edition=edition.about.edition, date=edition.date),
+        locale.language,
+        locale.code(section, key) or key,
+        locale.text(record.name),
+        locale.text(group.name) if group else "",
+        locale.text(locale.about.title),
+        locale.label("print.edition", edition=locale.about.edition, date=locale.date),
         url,
         url.partition("://")[2].rstrip("/"),
     )

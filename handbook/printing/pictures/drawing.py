@@ -32,12 +32,12 @@ _TAIL = 160  # bytes that hold the stamp
 
 def fingerprint(picture: Picture, shown: Shown) -> str:
     """A hash of what a picture shows; what it is drawn with is the same for all, see `making`."""
-    told = [picture.kind, picture.format, shown.url]
+    result = [picture.kind, picture.format, shown.url]
     if picture.format == "svg":
-        told.append(shown.title)
+        result.append(shown.title)
     if picture.kind == SLIDE:
-        told += shown.words().values()
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()
+        result += shown.words().values()
+    return hashlib.sha256("\0".join(result).encode()).hexdigest()
 
 
 def draw(picture: Picture, shown: Shown) -> bytes:
@@ -47,26 +47,26 @@ def draw(picture: Picture, shown: Shown) -> bytes:
         typst.TypstError: where Typst refuses a slide.
     """
     content = _draw_slide(picture.format, shown) if picture.kind == SLIDE else _draw_qr(picture.format, shown)
-    stamp = fingerprint(picture, shown).encode()
+    digest = fingerprint(picture, shown).encode()
     if picture.format == "png":
-        return content.removesuffix(_PNG_END) + _chunk(b"tEXt", _WORD + b"\0" + stamp) + _PNG_END
-    return content.removesuffix(b"</svg>") + b"<!--" + _WORD + b" " + stamp + b"--></svg>\n"
+        return content.removesuffix(_PNG_END) + _chunk(b"tEXt", _WORD + b"\0" + digest) + _PNG_END
+    return content.removesuffix(b"</svg>") + b"<!--" + _WORD + b" " + digest + b"--></svg>\n"
 
 
-def is_current(file: Path, stamp: str) -> bool:
+def is_current(file: Path, digest: str) -> bool:
     """Whether a file is there, whole, and made from what `stamp` stands for."""
     try:
         with file.open("rb") as opened:
             opened.seek(max(0, file.stat().st_size - _TAIL))
-            return stamp.encode() in opened.read()
+            return digest.encode() in opened.read()
     except OSError:
         return False
 
 
 def template_input(shown: Shown) -> dict[str, str]:
     """What the template of slides reads."""
-    told = {**shown.words(), "families": other_families(), "qr": modules(shown.url)}
-    return {"slide": json.dumps(told, ensure_ascii=False, sort_keys=True)}
+    result = {**shown.words(), "families": other_families(), "qr": modules(shown.url)}
+    return {"slide": json.dumps(result, ensure_ascii=False, sort_keys=True)}
 
 
 def _draw_slide(form: Format, shown: Shown) -> bytes:

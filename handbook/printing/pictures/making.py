@@ -11,7 +11,7 @@ from pathlib import Path
 import typst
 
 from handbook.files import write_whole
-from handbook.localised import editions
+from handbook.localised import locales
 from handbook.outputs.pictures import SLIDE, Picture
 from handbook.printing.cache import maker_fingerprint, remember_maker, was_made_by
 from handbook.printing.pictures.content import Shown, shown
@@ -42,7 +42,7 @@ def make_pictures(
     if not address:
         raise NoAddress
     out.mkdir(parents=True, exist_ok=True)
-    known = editions(dataset)
+    known = locales(dataset)
     report = Report()
     maker = maker_fingerprint("handbook.printing.pictures.drawing", PROGRAMS)
     fresh = fresh or not was_made_by(out, maker)
@@ -53,14 +53,14 @@ def make_pictures(
 
     def make(picture: Picture) -> list[str] | bool:
         """Whether it had to be made; the reasons where it could not be."""
-        told = words(picture.language, picture.section, picture.key)
-        if not fresh and is_current(out / picture.name, fingerprint(picture, told)):
+        result = words(picture.language, picture.section, picture.key)
+        if not fresh and is_current(out / picture.name, fingerprint(picture, result)):
             return False
-        missing = [str(glyph) for glyph in told.missing_glyphs()] if picture.kind == SLIDE else []
+        missing = [str(glyph) for glyph in result.missing_glyphs()] if picture.kind == SLIDE else []
         if missing:
             return missing
         try:
-            content = draw(picture, told)
+            content = draw(picture, result)
         except typst.TypstError as error:
             return [f"Typst refuses it: {' '.join(error.message.split())}"]
         write_whole(out / picture.name, content)

@@ -11,7 +11,7 @@ from handbook.export.columns import COLUMNS
 from handbook.export.explanations import explanation, model_named
 from handbook.export.front import sheet_names
 from handbook.export.json_schema import WHOLE, Schema, schema
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.addresses import slug
 from handbook.model.records import Programme
 from handbook.outputs.data_files import HANDBOOK, SCHEMA, TABLES, WORKBOOK, checklist_name
@@ -63,19 +63,19 @@ class Table:
         return slug(self.name.replace(".", "-"))
 
 
-def workbooks(edition: Edition) -> list[DataItem]:
+def workbooks(locale: Locale) -> list[DataItem]:
     """The workbooks to fill in: that of the whole handbook, and the checklist of each group."""
-    found = [DataItem(edition.text(edition.about.title), (DataFile(WORKBOOK),))]
-    for group in edition.programme.groups:
-        title = edition.label("print.checklist_of", name=edition.name("groups", group))
-        languages = edition.programme.languages
-        found.append(DataItem(title, tuple(DataFile(checklist_name(group, c), c) for c in languages)))
-    return found
+    result = [DataItem(locale.text(locale.about.title), (DataFile(WORKBOOK),))]
+    for group in locale.programme.groups:
+        title = locale.label("print.checklist_of", name=locale.name("groups", group))
+        languages = locale.programme.languages
+        result.append(DataItem(title, tuple(DataFile(checklist_name(group, c), c) for c in languages)))
+    return result
 
 
-def csv_tables(edition: Edition) -> list[DataItem]:
+def csv_tables(locale: Locale) -> list[DataItem]:
     """The CSV tables."""
-    return [DataItem(edition.label(f"overview.{kind}"), (DataFile(name),)) for kind, name in TABLES.items()]
+    return [DataItem(locale.label(f"overview.{kind}"), (DataFile(name),)) for kind, name in TABLES.items()]
 
 
 def json_files() -> list[DataFile]:
@@ -116,12 +116,12 @@ def checklist_columns(programme: Programme) -> Table:
 
 def fields(programme: Programme) -> Iterator[Table]:
     """The fields of each kind of JSON object, the file itself first, each kind where it is first met."""
-    whole = schema(programme.languages)
-    definitions: Schema = {WHOLE: whole, **whole["$defs"]}
+    document = schema(programme.languages)
+    definitions: Schema = {WHOLE: document, **document["$defs"]}
     for name in _in_order(definitions):
         own = definitions[name]["properties"]
         base = _base(name, definitions)
-        told = {member: about for member, about in own.items() if not base or member not in base[1]}
+        result = {member: about for member, about in own.items() if not base or member not in base[1]}
         rows = (
             Explained(
                 member,
@@ -130,7 +130,7 @@ def fields(programme: Programme) -> Iterator[Table]:
                 optional=member not in definitions[name]["required"],
                 target=next((held for held in _referred(about) if "enum" not in definitions[held]), ""),
             )
-            for member, about in told.items()
+            for member, about in result.items()
         )
         yield Table(name, tuple(rows), base[0] if base else "")
 

@@ -57,13 +57,13 @@ def print_forms(dataset: Dataset, site: Path, chosen: Sequence[Printed], *, fres
         NotPrinted: if nothing can be printed.
     """
     assert dataset.programme is not None
-    from handbook.printing.run import print_editions
+    from handbook.printing.run import print_all
 
     out = site / FOLDER
     everything = plan(dataset.programme)
 
     def make() -> Report:
-        report = print_editions(dataset, site, chosen, out, fresh=fresh)
+        report = print_all(dataset, site, chosen, out, fresh=fresh)
         if set(chosen) >= set(everything):
             held = (file for file in out.glob("*.pdf") if not file.name.endswith(".large.pdf"))
             _remove_others(site, held, [printed.name for printed in everything])
@@ -143,9 +143,9 @@ def _make(
 
     `make` writes files called `names` into the folder `out` of the site.
     """
-    from handbook.built_site.changes import changing
     from handbook.built_site.file_links import link_files
-    from handbook.printing.pages import NoSite
+    from handbook.built_site.manifest_update import changing
+    from handbook.printing.site_pages import NoSite
 
     try:
         source_date()
@@ -166,10 +166,10 @@ def _make(
     kept = [name for name in report.failed if (out / name).is_file()]
     if kept:
         print(f"the last good files stay: {', '.join(kept)}", file=sys.stderr)
-    told = f"{len(report.made)} {done}, {len(report.unchanged)} unchanged"
+    text = f"{len(report.made)} {done}, {len(report.unchanged)} unchanged"
     if report.failed:
-        told += f", {len(report.failed)} failed"
-    print(f"{told}, in {label(out)}, {time.perf_counter() - started:.1f} s")
+        text += f", {len(report.failed)} failed"
+    print(f"{text}, in {label(out)}, {time.perf_counter() - started:.1f} s")
     return 1 if report.failed else 0
 
 
@@ -183,12 +183,12 @@ def _advise(site: Path) -> None:
 
 
 def _by_problem(failed: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Each problem once, with the editions that it keeps from being printed."""
-    found: dict[str, list[str]] = {}
+    """Each problem once, with the printed forms that it keeps from being printed."""
+    result: dict[str, list[str]] = {}
     for name, problems in failed.items():
         for problem in problems:
-            found.setdefault(problem, []).append(name)
-    return found
+            result.setdefault(problem, []).append(name)
+    return result
 
 
 def _remove_others(site: Path, held: Iterable[Path], planned: Collection[str]) -> None:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from handbook.export.published import published_version
 from handbook.html.environment import environment
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import href, way_up
 from handbook.model.certainty import certainty_of
@@ -44,15 +44,15 @@ class Renderer:
     `site_url` is where the edition's site will live, for citations; "" where that is not known.
     """
 
-    def __init__(self, edition: Edition, dataset: Dataset, site_url: str = ""):
-        self.edition = edition
+    def __init__(self, locale: Locale, dataset: Dataset, site_url: str = ""):
+        self.locale = locale
         self._dataset = dataset
         self._site_url = site_url
 
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Every page made from data, by address."""
-        return {page.address: page for page in pages(self.edition)}
+        return {page.address: page for page in pages(self.locale)}
 
     def page(self, address: str) -> Markup:
         """Content of the page at `address`.
@@ -61,7 +61,7 @@ class Renderer:
             KeyError: where no page is made from data at that address.
         """
         page = self.pages[address]
-        programme = self.edition.programme
+        programme = self.locale.programme
         if page.is_overview:
             kind = KINDS.get(page.section)
             default = "list.html" if kind is not None and kind.has_pages else "entries.html"
@@ -69,17 +69,17 @@ class Renderer:
             extra: dict[str, Any] = {
                 "kind": kind,
                 "records": getattr(programme, page.section, {}),
-                "outline_of": partial(outline, self.edition),
+                "outline_of": partial(outline, self.locale),
                 "feed_link": self._feed_link(address),
             }
         else:
-            record = self.edition.record(page.section, page.key)
+            record = self.locale.record(page.section, page.key)
             names = ["record.html"]
             extra = {
                 "record": record,
-                "code": self.edition.code(page.section, page.key),
+                "code": self.locale.code(page.section, page.key),
                 "lead": KINDS[page.section].lead,
-                "blocks": outline(self.edition, page.section, page.key),
+                "blocks": outline(self.locale, page.section, page.key),
                 "terms": self._glossary.on_page(record),
             }
         return self._render(names, address, page=page, **self._citation(page), **extra)
@@ -95,44 +95,42 @@ class Renderer:
 
     @cached_property
     def _glossary(self) -> relations.Glossary:
-        return relations.Glossary(self.edition.programme)
+        return relations.Glossary(self.locale.programme)
 
     @cached_property
     def _shared(self) -> dict[str, Any]:
-        edition = self.edition
+        locale = self.locale
         return {
-            "programme": edition.programme,
-            "edition": edition,
-            "about": edition.about,
-            "language": edition.language,
-            "other_language": edition.other,
-            "overviews": edition.addresses.overviews,
+            "programme": locale.programme,
+            "edition": locale,
+            "about": locale.about,
+            "language": locale.language,
+            "other_language": locale.other,
+            "overviews": locale.addresses.overviews,
             "site_url": self._site_url,
-            "t": edition.label,
-            "text": edition.text,
-            "name": edition.name,
+            "t": locale.label,
+            "text": locale.text,
+            "name": locale.name,
             "by_letter": self._by_letter,
             "marked": lambda words: Markup(inline.to_html(words, lambda _target: None)),
             "data_folder": FOLDER,
             "data_version": published_version(self._dataset.folder),
-            "counts": Counter(e.ground for _, e in grounded(edition.programme) if e.ground),
-            "certainties": Counter(
-                certainty_of(edition.programme, e) for _, e in grounded(edition.programme)
-            ),
+            "counts": Counter(e.ground for _, e in grounded(locale.programme) if e.ground),
+            "certainties": Counter(certainty_of(locale.programme, e) for _, e in grounded(locale.programme)),
         }
 
     def _on_page(self, origin: str) -> dict[str, Any]:
         """What depends on the page that is being rendered: links are relative to it."""
-        edition = self.edition
-        other = edition.other or edition.language
+        locale = self.locale
+        other = locale.other or locale.language
 
         def in_language(language: str) -> Callable[[Text], Markup]:
-            return lambda text: Markup(edition.html(text, language, origin))
+            return lambda text: Markup(locale.html(text, language, origin))
 
         return {
-            "own": in_language(edition.language),
+            "own": in_language(locale.language),
             "other": in_language(other),
-            "url": lambda section, key: edition.url(section, key, origin),
+            "url": lambda section, key: locale.url(section, key, origin),
             "link": lambda address: href(address, origin),
             "target_url": lambda target: href(self._address(target), origin),
             "target_name": self._target_name,
@@ -143,19 +141,19 @@ class Renderer:
     def _site_root(self, origin: str) -> str:
         """The way from the page at `origin` to the root of the site, where files of all languages lie."""
         up = href("", origin)
-        return up if self.edition.language == self.edition.original else f"{up}../"
+        return up if self.locale.language == self.locale.original else f"{up}../"
 
     def _address(self, target: str) -> str:
-        found = self.edition.addresses.resolve(target)
-        return self.edition.address(*found) if found else target
+        result = self.locale.addresses.resolve(target)
+        return self.locale.address(*result) if result else target
 
     def _target_name(self, target: str) -> str:
-        found = self.edition.addresses.resolve(target)
-        return self.edition.name(*found) if found else target
+        result = self.locale.addresses.resolve(target)
+        return self.locale.name(*result) if result else target
 
     def _moved(self, origin: str) -> list[tuple[str, str]]:
         """Anchors that this page once had, with the address each has now."""
-        redirects = self.edition.programme.redirects.items()
+        redirects = self.locale.programme.redirects.items()
         return [(old.split("#")[1], new) for old, new in redirects if old.startswith(f"{origin}#")]
 
     def _by_letter(self, records: dict[str, Any]) -> list[tuple[str, list[str]]]:
@@ -163,26 +161,26 @@ class Renderer:
         letters: dict[str, list[str]] = {}
 
         def shown(key: str) -> str:
-            return getattr(records[key], "abbr", None) or self.edition.text(records[key].name)
+            return getattr(records[key], "abbr", None) or self.locale.text(records[key].name)
 
         for key in sorted(records, key=lambda key: (shown(key).casefold(), key)):
             letters.setdefault(shown(key)[:1].upper(), []).append(key)
         return list(letters.items())
 
     def _citation(self, page: Page) -> dict[str, str]:
-        edition = self.edition
-        address = web_address(edition, page.address, self._site_url)
-        anchor = materials.anchor_of(edition, page.section, page.key)
+        locale = self.locale
+        address = web_address(locale, page.address, self._site_url)
+        anchor = materials.anchor_of(locale, page.section, page.key)
         return {
-            "citation": citation(edition, page.title, address),
+            "citation": citation(locale, page.title, address),
             "address": address if self._site_url else "./",
-            "materials_address": f"{edition.addresses.overviews['materials']}#{anchor}" if anchor else "",
+            "materials_address": f"{locale.addresses.overviews['materials']}#{anchor}" if anchor else "",
             "edit_address": self._edit_address(page),
-            "plain_text": self._beside(messages.plain_text_at(edition, page.address), page.address),
+            "plain_text": self._beside(messages.plain_text_at(locale, page.address), page.address),
         }
 
     def _feed_link(self, origin: str) -> str:
-        has_feed = feed.has_feed(Web(self.edition, self._site_url))
+        has_feed = feed.has_feed(Web(self.locale, self._site_url))
         return self._beside(FEED, origin) if has_feed else ""
 
     def _beside(self, file: str, origin: str) -> str:
@@ -191,7 +189,7 @@ class Renderer:
 
     def _edit_address(self, page: Page) -> str:
         """Where the page's data can be edited, with its line; "" where no repository is configured."""
-        base = self.edition.about.repository
+        base = self.locale.about.repository
         if not base:
             return ""
         path = (page.section, page.key) if page.key else (page.section,)

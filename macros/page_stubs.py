@@ -47,9 +47,9 @@ class RecordPage(Page):
 
 def stubs(build: Build, config: MkDocsConfig) -> Iterator[File]:
     """One virtual Markdown file for each page made from data, with its page already attached."""
-    if "" not in build.edition.prose:
-        title = build.edition.text(build.edition.about.title)
-        description = build.edition.text(build.edition.about.tagline)
+    if "" not in build.locale.prose:
+        title = build.locale.text(build.locale.about.title)
+        description = build.locale.text(build.locale.about.tagline)
         yield _stub("", "home_page", title, description, config)
     for address, page in build.renderer.pages.items():
         yield _stub(address, "record_page", page.title, page.description, config)

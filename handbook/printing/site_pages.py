@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
-from handbook.localised import Edition
+from handbook.localised import Locale
 from handbook.model.kinds import chapter_of
 from handbook.printing.html_subset import UNPRINTABLE, vocabulary
 from handbook.printing.tree import words
@@ -51,18 +51,18 @@ class SitePage:
         return words(heading) if heading is not None else ""
 
 
-def read_pages(site: Path, edition: Edition) -> Mapping[str, SitePage]:
+def read_pages(site: Path, locale: Locale) -> Mapping[str, SitePage]:
     """Every page of one language of the site in the folder `site`, by address.
 
     Raises:
         NoSite: where a page is missing.
     """
-    own = site if edition.language == edition.original else site / edition.language
-    found = {}
-    for address, section, _ in edition.addresses.pages():
+    own = site if locale.language == locale.original else site / locale.language
+    result = {}
+    for address, section, _ in locale.addresses.pages():
         if section == "prose" or chapter_of(section) is not None:  # others are of use on the site only
-            found[address] = _read(own, address)
-    return found
+            result[address] = _read(own, address)
+    return result
 
 
 def _read(folder: Path, address: str) -> SitePage:
@@ -74,10 +74,10 @@ def _read(folder: Path, address: str) -> SitePage:
             f"{file}: the build made no such page, though `/{address}/` is an address of the data; "
             "if mkdocs.yml leaves the page out (exclude_docs, draft_docs), let it in"
         ) from None
-    found = _ARTICLE.search(text)
-    if found is None:
+    match = _ARTICLE.search(text)
+    if match is None:
         raise NoSite(f"{file}: the page has no <article>; theme/main.html must keep Material’s")
-    article = html.fragment_fromstring(found[0])  # the rest of the page, much longer, is not printed
+    article = html.fragment_fromstring(match[0])  # the rest of the page, much longer, is not printed
     canonical = CANONICAL.search(text)
     citation = article.find(".//p[@id='citation-text']")
     content = vocabulary().reduce(article)
