@@ -194,8 +194,10 @@ def test_a_run_without_prose_does_not_forget_what_is_known_of_it(
 ) -> None:
     (data.parent / "docs" / "id" / "guide.md").write_text("# Panduan\n\nBaca.\n", encoding="utf-8")
     before = (data / LOCK).read_bytes()
+    prose = (data.parent / "docs").rename(data.parent / "elsewhere")
     assert main(["confirm", "--all", "--data", str(data)]) == 0
     assert (data / LOCK).read_bytes() == before
+    prose.rename(data.parent / "docs")
     assert checked(data, capsys)[0] == 1
 
 
