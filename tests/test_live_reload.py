@@ -102,11 +102,11 @@ def test_changes_show(server: Server) -> None:
     assert server.shows("tentang/", "Tujuan utama")
     server.change("docs/en/tentang.md", "## Aim", "## Main aim")
     assert server.shows("en/tentang/", "Main aim")
-    server.change("macros/templates/task.html", '<dl class="facts">', '<dl class="facts changed">')
+    server.change("handbook/html/templates/task.html", '<dl class="facts">', '<dl class="facts changed">')
     assert server.shows("t/a6/", "facts changed")
     server.change("handbook/resources/theme/assets/handbook.css", ":root {", "/* changed */ :root {")
     assert server.shows("assets/handbook.css", "/* changed */")
-    server.change("macros/templates/cite.html", '<footer class="cite"', '<footer class="cite again"')
+    server.change("handbook/html/templates/cite.html", '<footer class="cite"', '<footer class="cite again"')
     assert server.shows("en/t/a6/", "cite again")
 
 
