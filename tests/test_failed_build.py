@@ -23,9 +23,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def restored(project: Path) -> Iterator[Path]:
     """The project, put back after the test has broken it."""
-    kept = {
-        f: f.read_bytes() for d in ("data", "docs", "macros", "handbook") for f in (project / d).rglob("*.*")
-    }
+    folders = ("data", "docs", "handbook", "macros")
+    kept = {f: f.read_bytes() for d in folders for f in (project / d).rglob("*.*") if f.suffix != ".pyc"}
     yield project
     for file, content in kept.items():
         if not file.is_file() or file.read_bytes() != content:
@@ -104,10 +103,10 @@ def break_syntax(project: Path) -> str:
 
 
 def break_template(project: Path) -> str:
-    file = project / "macros" / "templates" / "task.html"
+    file = project / "handbook" / "html" / "templates" / "record.html"
     text = file.read_text(encoding="utf-8")
     file.write_text(text + "{% if %}", encoding="utf-8")
-    return f"macros/templates/task.html:{len(text.splitlines()) + 1}: "
+    return f"handbook/html/templates/record.html:{len(text.splitlines()) + 1}: "
 
 
 FAULTS = (
