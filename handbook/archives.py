@@ -1,4 +1,4 @@
-"""Zip archives: the same bytes each time, and nothing unpacked outside its folder."""
+"""Zip archives: the same bytes each time, and nothing is unpacked outside its folder."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from handbook.files import beside
 
-_FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # the days that a zip file knows
-_PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # compressed already
+_FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # first and last day that a zip file can hold
+_PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # already compressed
 
 
 class BadArchive(ValueError):
@@ -23,19 +23,19 @@ def pack(out: Path, files: Iterable[tuple[str, Path | bytes]], when: datetime) -
     """Write a zip archive: the same files, in any order, give the same bytes.
 
     Args:
-        out: the archive, put in place at once when it is whole.
+        out: the archive, put in place once it is complete.
         files: the name of each file inside, with `/` between folders, and the file or its content.
-        when: the time that every file in it bears.
+        when: the modification time of every file in it.
 
     Raises:
-        OSError: where a file cannot be read or the archive not be written.
+        OSError: if a file cannot be read or the archive cannot be written.
     """
     time = min(max(when.replace(tzinfo=None), _FIRST), _LAST).timetuple()[:6]
     out.parent.mkdir(parents=True, exist_ok=True)
     with beside(out) as part, zipfile.ZipFile(part, "w") as archive:
         for name, source in sorted(files, key=lambda file: file[0]):
             entry = zipfile.ZipInfo(name, time)
-            entry.create_system = 3  # Unix, on any machine: else the rights below are not read
+            entry.create_system = 3  # Unix, on every machine; otherwise the permissions below are ignored
             entry.external_attr = (stat.S_IFREG | 0o644) << 16
             stored = PurePosixPath(name).suffix in _PACKED
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
@@ -46,8 +46,8 @@ def unpack(archive: Path, folder: Path) -> None:
     """Unpack a zip archive into a folder.
 
     Raises:
-        BadArchive: where it is damaged, or would write outside the folder.
-        OSError: where it cannot be read or a file not be written.
+        BadArchive: if it is damaged, or would write outside the folder.
+        OSError: if it cannot be read, or a file cannot be written.
     """
     try:
         with zipfile.ZipFile(archive) as held:
@@ -59,5 +59,5 @@ def unpack(archive: Path, folder: Path) -> None:
             held.extractall(folder)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as error:
         raise BadArchive(f"it is damaged ({str(error).lower() or 'it ends too early'})") from None
-    except RuntimeError:  # zipfile says so in no other way
+    except RuntimeError:  # zipfile has no exception of its own for this
         raise BadArchive("it is encrypted") from None

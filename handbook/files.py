@@ -1,4 +1,4 @@
-"""Files written whole or not at all, second names instead of copies, and what a folder holds."""
+"""Atomic writes, hard links instead of copies, and the contents of a folder."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-CACHE = Path(".cache")  # what is kept between commands, in the folder in which they run
+CACHE = Path(".cache")  # data kept between commands, in the folder in which they run
 _BLOCK = 1 << 20
-# Written into folders by file managers, without anybody's knowing.
+# Written into folders by file managers, without anybody noticing.
 _LITTER = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
 _TEMPORARY = re.compile(r"\.handbook-[0-9a-f]{16}\.part")  # the name of a file that is being written
 
 
 def link_or_copy(source: str, target: str) -> None:
-    """Give a file a second name, or copy it where the file system has no such thing."""
+    """Make a hard link to a file, or copy it if the file system has no hard links."""
     try:
         os.link(source, target)
     except OSError:
@@ -27,9 +27,9 @@ def link_or_copy(source: str, target: str) -> None:
 
 
 def write_whole(file: Path, content: str | bytes) -> None:
-    """Write a file at once, so that nobody meets half of it and on a full disk the old one stays.
+    """Write a file atomically: nobody reads half of it, and on a full disk the old one stays.
 
-    A link stays a link, rights stay as they are, an equal file is left alone.
+    Links and permissions are kept; a file with equal content is left alone.
 
     Raises:
         OSError: if it cannot be written.
@@ -47,7 +47,7 @@ def write_whole(file: Path, content: str | bytes) -> None:
 
 @contextlib.contextmanager
 def beside(target: Path) -> Iterator[Path]:
-    """A name beside a file; what is written there takes the file's place at the end, and goes on an error."""
+    """A temporary name beside a file; what is written there replaces it at the end, or goes on error."""
     part = target.with_name(f".handbook-{secrets.token_hex(8)}.part")
     try:
         yield part
@@ -55,13 +55,13 @@ def beside(target: Path) -> Iterator[Path]:
     except OSError as error:
         if error.filename not in (None, str(part)):
             raise
-        raise OSError(error.errno, error.strerror, str(target)) from None  # the name that people know
+        raise OSError(error.errno, error.strerror, str(target)) from None  # the name that the user knows
     finally:
         part.unlink(missing_ok=True)
 
 
 def is_temporary(file: Path) -> bool:
-    """Whether a file is what `write_whole` or `pack` had not finished when their process was ended."""
+    """Whether a file is what `write_whole` or `pack` had not finished when their process ended."""
     return _TEMPORARY.fullmatch(file.name) is not None
 
 
@@ -69,7 +69,7 @@ def fingerprint(file: Path) -> str:
     """The SHA-256 of a file, as hexadecimal digits.
 
     Raises:
-        OSError: where it cannot be read.
+        OSError: if it cannot be read.
     """
     digest = hashlib.sha256()
     with file.open("rb") as content:
@@ -81,7 +81,7 @@ def fingerprint(file: Path) -> str:
 def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
     """Name and path of everything below a folder that is not a folder; links are not followed.
 
-    What programs and systems leave in folders is passed over, and what a dead process left half-written.
+    Files that systems leave in folders, and partial files of a dead process, are skipped.
 
     Raises:
         OSError: if a folder cannot be read.
@@ -92,7 +92,7 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _is_apples(path: Path) -> bool:
-    """Whether macOS wrote a file for what its disk cannot hold of the file beside it."""
+    """Whether macOS wrote a file for metadata that the disk cannot store with the file beside it."""
     return path.name.startswith("._") and path.with_name(path.name[2:]).exists()
 
 

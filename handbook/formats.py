@@ -1,6 +1,6 @@
 """Dates, sizes and names of languages as people write them in a language, and texts cut to a length.
 
-What depends on a language comes from the Unicode CLDR (babel); one that it does not know gets a plain form.
+What depends on a language comes from the Unicode CLDR (babel); unknown languages get a plain form.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LOOSE_ENDS = " ,;:–-(“‘"
 def long_date(date: str, language: str) -> str:
     """A date written 2026-11-24 in the words of `language`, such as 24 November 2026.
 
-    What is no date is given back as written.
+    What is not a date is returned as written.
     """
     try:
         return str(format_date(datetime.date.fromisoformat(date), "d MMMM y", locale=language))
@@ -27,7 +27,7 @@ def long_date(date: str, language: str) -> str:
 
 
 def size_in_words(size: int, language: str) -> str:
-    """A size in bytes as readers know it: 180 kB, 1.2 MB."""
+    """A size in bytes as people write it: 180 kB, 1.2 MB."""
     if size < _KILO * _KILO:
         return f"{max(1, round(size / _KILO))} kB"
     try:
@@ -38,7 +38,7 @@ def size_in_words(size: int, language: str) -> str:
 
 
 def language_name(code: str, language: str) -> str:
-    """The name of the language `code` in the words of `language`, such as Inggris; else the code."""
+    """The name of the language `code` in the words of `language`, such as Inggris; the code if unknown."""
     try:
         return str(Locale.parse(language).languages.get(code, code))
     except (UnknownLocaleError, ValueError):
@@ -46,7 +46,7 @@ def language_name(code: str, language: str) -> str:
 
 
 def cut_at_words(text: str, limit: int) -> str:
-    """As many whole words of a text as fit into `limit` characters; part of a word if none does.
+    """As many whole words of a text as fit into `limit` characters; part of a word if none fits.
 
     White space is folded, and no comma or opening mark is left at the end.
     """

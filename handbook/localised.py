@@ -46,12 +46,12 @@ class Locale:
 
     @property
     def original(self) -> str:
-        """The language that counts."""
+        """The language of the original, which is authoritative."""
         return self.programme.languages[0]
 
     @property
     def other(self) -> str | None:
-        """The language to read beside this one: the original, or for the original the next one."""
+        """The language to compare with this one: the original, or for the original the next one."""
         return next((code for code in self.programme.languages if code != self.language), None)
 
     @cached_property
@@ -77,7 +77,7 @@ class Locale:
         return inline.to_html(text.get(language), link)
 
     def target(self, target: str, language: str) -> tuple[str, str] | None:
-        """Address and name of what a link in a text, or a `see`, leads to; None where it leads nowhere."""
+        """Address and name of what a link in a text, or a `see`, leads to; None if it leads nowhere."""
         result = self.addresses.resolve(target)
         return (self.address(*result), self._name(*result, language)) if result else None
 
@@ -85,20 +85,20 @@ class Locale:
         """A label of the interface with its placeholders filled.
 
         Raises:
-            KeyError: naming the label, where there is none.
+            KeyError: with its name, if there is no such label.
         """
         text = self.programme.labels[key].get(self.language)
         if not values:
             return text
-        # All at once: what a value holds is data, not a placeholder of the label.
+        # All at once: braces in a value are data, not placeholders of the label.
         return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), text)
 
     def name(self, section: str, key: str) -> str:
-        """What a record or overview is called in this language."""
+        """The name of a record or overview in this language."""
         return self._name(section, key, self.language)
 
     def code(self, section: str, key: str) -> str:
-        """What stands before the name of a record in its title; "" if nothing does."""
+        """The prefix of a record's name in its title; "" if there is none."""
         kind = KINDS[section]
         if kind.code is Code.NUMBER:
             return self.label(f"{kind.word}.numbered", number=key)

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-_PAUSE = 0.2  # seconds between two looks at the parent
+_PAUSE = 0.2  # seconds between two checks of the parent
 
 
 @contextmanager
 def ending_tidily() -> Iterator[None]:
-    """Let a signal end what is made as Ctrl-C does, with all its processes and nothing left half-done.
+    """Let a signal end the command as Ctrl-C does, with all its processes and nothing left half-done.
 
     A signal that the caller has this process ignore stays ignored (`nohup`).
     """
@@ -34,9 +34,9 @@ def ending_tidily() -> Iterator[None]:
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Let signals that end a command wait for the end of the block.
+    """Delay signals that end a command until the end of the block.
 
-    Python drops what a signal raises while it forks.
+    Python drops an exception that a signal handler raises during a fork.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, *_ENDING])
     try:
@@ -46,9 +46,9 @@ def held_back() -> Iterator[None]:
 
 
 def end_with(parent: int) -> None:
-    """End this process at once when `parent`, which began it, has been killed.
+    """End this process at once if `parent`, which started it, has been killed.
 
-    Windows tells nobody of that: there it goes on to its own end.
+    Windows does not report that: there it runs to its end.
     """
 
     def watch() -> None:

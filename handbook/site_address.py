@@ -1,4 +1,4 @@
-"""Where a built site will live on the web, as its home page says."""
+"""The web address of a built site, as its home page states it."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ def address_of_site(site: Path) -> str:
 
 
 def is_placeholder(address: str) -> bool:
-    """Whether the address of a site is one that stands for another."""
+    """Whether the address of a site is only a placeholder."""
     return urlsplit(address).hostname in _PLACEHOLDERS

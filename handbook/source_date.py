@@ -1,4 +1,4 @@
-"""The date that what is built bears: set from outside or that of the edition, never the clock."""
+"""The date of what is built: set from outside or that of the edition, never the clock."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import datetime
 import os
 from collections.abc import Mapping
 
-_END = 2**32  # the first second that compressed files cannot bear
+_END = 2**32  # the first second that compressed files cannot represent
 
 
 class BadDate(ValueError):
-    """SOURCE_DATE_EPOCH is no date."""
+    """SOURCE_DATE_EPOCH is not a date."""
 
 
 def source_date(environment: Mapping[str, str] = os.environ) -> datetime.datetime | None:
-    """The time in SOURCE_DATE_EPOCH (seconds since 1970); None where it is not set.
+    """The time in SOURCE_DATE_EPOCH (seconds since 1970); None if it is not set.
 
     Raises:
-        BadDate: where it is no such number. See https://reproducible-builds.org/specs/source-date-epoch/
+        BadDate: if it is not such a number. See https://reproducible-builds.org/specs/source-date-epoch/
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "").strip()
     if not epoch:
@@ -37,7 +37,7 @@ def date_of(edition_date: str, environment: Mapping[str, str] = os.environ) -> d
     """The time in SOURCE_DATE_EPOCH, else the beginning of the edition's day (year-month-day).
 
     Raises:
-        BadDate: where SOURCE_DATE_EPOCH is no date.
+        BadDate: if SOURCE_DATE_EPOCH is not a date.
     """
     day = datetime.datetime.fromisoformat(edition_date).replace(tzinfo=datetime.UTC)
     return source_date(environment) or day

@@ -1,4 +1,4 @@
-"""The macros that pages call, for mkdocs-macros; the only package that knows the site tool.
+"""The macros that pages call, for mkdocs-macros; the only package that depends on the site tool.
 
 `define_env` is thin: what a macro shows is decided in `handbook.views` and written by `render`.
 """
@@ -29,7 +29,7 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def doors() -> str:
-        """Three ways in: by stage, by role, by question."""
+        """Three entry points: by stage, by role, by question."""
         return build.keep(f"{origin()}#doors", build.renderer.part("doors.html", origin()))
 
     @env.macro  # type: ignore[untyped-decorator]

@@ -1,7 +1,7 @@
-"""A whole site: its data checked, every language built side by side, the result put in place at once.
+"""A whole site: its data checked, all languages built in parallel, the result put in place at once.
 
 MkDocs builds one language in the process that was started; the others are built next to it, and only when
-all are good does the new site take the place of the last one.
+all are good does the new site replace the last one.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from handbook.views import outline
 from macros import build_language, current_build, site_files, theme_speed
 
 log = logging.getLogger("mkdocs.handbook")
-TIME_LIMIT = 1800  # seconds that another language may take
+TIME_LIMIT = 1800  # maximum seconds for another language
 
 
 class BadData(ValueError):
@@ -52,11 +52,11 @@ class BadData(ValueError):
 
 @dataclass
 class SiteBuild:
-    """The build of all languages. `target` is where the site will stand.
+    """The build of all languages. `target` is the final folder of the site.
 
-    `staging` is where it is built; None in a process that builds one language of a whole of which another
+    `staging` is where it is built; None in a process that builds one language of a site of which another
     process is in charge. `site_url` is the address of the whole site on the web, or "". A site that is only
-    `served` is nobody's folder: it has no manifest.
+    `served` has no folder of its own, so no manifest.
     """
 
     target: Path
@@ -72,13 +72,13 @@ class SiteBuild:
         """Complete this language, wait for the others and put the site in place.
 
         Raises:
-            RuntimeError: where a language failed, or where warnings count as errors and there was one.
+            RuntimeError: if a language failed, or if warnings count as errors and there was one.
         """
         site_files.write_extras(config, current_build.current())
         if self.staging is None:
             return
         waiting, self.waiting = self.waiting, []
-        good = [wait() for wait in waiting]  # wait for all, not only for the first that failed
+        good = [wait() for wait in waiting]  # wait for all, not only until the first failure
         if not all(good):
             raise RuntimeError("another language could not be built; its messages stand above")
         counts = self.warnings.get_counts()
@@ -86,19 +86,19 @@ class SiteBuild:
             counted = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
             raise RuntimeError(f"the site was not replaced, since there were {counted} in strict mode")
         folder, locale = self.staging.folder, current_build.current().locale
-        alone = locale.language != locale.original  # a translation has no place for what all share
+        alone = locale.language != locale.original  # a translation has no place for shared files
         extra = frozenset() if alone else self._complete(folder)
         if not self.served:
             self._keep_what_was_made(folder)
             translations = frozenset() if alone else frozenset(locale.programme.languages[1:])
             write_manifest(folder, Manifest(list_files(folder), extra, translations=translations))
-            self._refuse_foreign()  # somebody may have put a file there in the meantime
+            self._refuse_foreign()  # a file may have been added there in the meantime
         self._put_in_place(self.staging)
         config.site_dir = str(self.target)
         logging.getLogger("mkdocs").removeHandler(self.warnings)
 
     def _complete(self, staging: Path) -> frozenset[str]:
-        """Add what is made of all languages together; the answer names the extra files among it."""
+        """Add files made from all languages together; return the names of the extra files among them."""
         try:
             restore_editions(self.dataset, staging, self.site_url)
         except (BadArchive, OSError) as error:
@@ -110,7 +110,7 @@ class SiteBuild:
             raise RuntimeError(str(error)) from None
 
     def _keep_what_was_made(self, staging: Path) -> None:
-        """Take over what other commands have made from the last site; they look at it again."""
+        """Take over files that other commands made from the last site; those commands check them again."""
         for folder in (PRINTED, HANDOUTS, PICTURES):
             made, kept = self.target / folder, staging / folder
             if made.is_dir() and not kept.exists():
@@ -119,7 +119,7 @@ class SiteBuild:
                     link_or_copy(str(file), str(kept / name))
 
     def _put_in_place(self, staging: Staging) -> None:
-        """Let the new site take the place of the last one; a translation alone, its place in a whole site."""
+        """Replace the last site by the new one; a translation alone replaces its part of a whole site."""
         site = site_around(self.target)
         if site is None or self.served:
             staging.put_in_place()
@@ -138,7 +138,7 @@ class SiteBuild:
             raise RuntimeError(str(error)) from None
 
     def give_up(self) -> None:
-        """Stop and leave the last good site as it is."""
+        """Stop and leave the last good site unchanged."""
         if self.staging is None:
             return
         waiting, self.waiting = self.waiting, []
@@ -153,7 +153,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
 
     Raises:
         SystemExit: with a sentence, if the generator has a field that no output shows.
-        BadData: with every problem that keeps the site from being built, one a line.
+        BadData: with every problem that keeps the site from being built, one per line.
         NotOurs: if the site's folder holds anything that was not built into it.
     """
     dataset = _checked_data(config)
@@ -180,7 +180,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
         if language == locale.original:
             for other in locale.programme.languages[1:]:
                 _start_language(other, config, site_build, staging, serving=serving)
-    except BaseException:  # told to end, for example
+    except BaseException:  # a signal to end, for example
         site_build.give_up()
         raise
     return site_build
@@ -190,7 +190,7 @@ def check(data: Path, docs: Path | None) -> Dataset:
     """Read and check a programme.
 
     Raises:
-        BadData: with every problem that keeps the site from being built, one a line.
+        BadData: with every problem that keeps the site from being built, one per line.
     """
     refuse(outline.faults())
     dataset = read(data, docs)
@@ -206,15 +206,15 @@ def check(data: Path, docs: Path | None) -> Dataset:
 
 
 def hand_over(dataset: Dataset) -> None:
-    """Let the build that is about to run in this process take its data from here instead of reading it."""
+    """Pass data to the build that is about to run in this process, so that it need not read it."""
     _checked[:] = [dataset]
 
 
-_checked: list[Dataset] = []  # handed over
+_checked: list[Dataset] = []  # passed by hand_over
 
 
 def _checked_data(config: MkDocsConfig) -> Dataset:
-    """The data of a build: as checked by the process in charge, or read and checked now."""
+    """The data of a build: as checked by the main process, or read and checked now."""
     part = bool(config.extra.get("part_of_whole"))
     if _checked:
         return _checked.pop()
@@ -226,9 +226,9 @@ def _checked_data(config: MkDocsConfig) -> Dataset:
 def _start_language(
     language: str, config: MkDocsConfig, site_build: SiteBuild, staging: Staging, *, serving: bool
 ) -> None:
-    """Begin to build another language; `whole` waits for it.
+    """Start building another language; `whole` waits for it.
 
-    Where this process has one thread it is forked, which saves the time for importing everything again.
+    If this process has one thread it is forked, which saves importing everything again.
     """
     site_dir = staging.beside(language)
     request = build_language.Request(
@@ -244,7 +244,7 @@ def _start_language(
         sys.stdout.flush()
         sys.stderr.flush()
         parent = os.getpid()
-        with held_back():  # until it is known whom to wait for
+        with held_back():  # until the child's process is known
             child = os.fork()
             if child:
                 site_build.waiting.append(

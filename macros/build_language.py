@@ -31,7 +31,7 @@ _HOOKS = Path(__file__).with_name("hooks.py").resolve()
 
 @dataclass(frozen=True)
 class Request:
-    """What to build: a language, from where, to where."""
+    """What to build: the language, its sources and its target."""
 
     language: str
     data: str
@@ -51,11 +51,11 @@ def configuration(
 ) -> MkDocsConfig:
     """MkDocs' configuration for a language; None stands for the original one of data that cannot be read.
 
-    It is the generator's, with what a file `mkdocs.<language>.yml`, or else `mkdocs.yml`, beside the data
-    says otherwise.
+    It is the generator's, with the settings of a file `mkdocs.<language>.yml`, or else `mkdocs.yml`,
+    beside the data in their place.
 
     Raises:
-        ConfigurationError: if such a file cannot be read, or says what MkDocs does not know.
+        ConfigurationError: if such a file cannot be read, or has something that MkDocs does not know.
     """
     home = data.resolve().parent
     own = next((f for f in (home / f"mkdocs.{language}.yml", home / "mkdocs.yml") if f.is_file()), MKDOCS)
@@ -87,14 +87,14 @@ def _settings(file: Path) -> dict[str, Any]:
 
 @cache
 def _empty_folder() -> str:
-    """A folder without prose, since MkDocs wants one; it goes when this process ends."""
+    """An empty folder of prose, since MkDocs needs one; it is removed when this process ends."""
     folder = tempfile.mkdtemp(prefix="handbook-without-prose-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
 def build(request: Request) -> int:
-    """Build one language of a whole; 0 where it succeeded."""
+    """Build one language of a whole site; return 0 on success."""
     from mkdocs.commands.build import build as mkdocs_build
 
     try:
@@ -115,7 +115,7 @@ def build(request: Request) -> int:
 
 
 def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
-    """Fill in what follows from the data: names, language, navigation, what to watch. Return the language."""
+    """Set what follows from the data: names, language, navigation, files to watch. Return the language."""
     programme = dataset.programme
     assert programme is not None
     language = str(config.extra.get("language") or programme.languages[0])
@@ -136,7 +136,7 @@ def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
 
 
 def root_url(site_url: str | None, locale: Locale) -> str:
-    """Address of the site's root from the address of one language's part of it."""
+    """Address of the site's root from the address of one language's part."""
     own = f"{locale.language}/" if locale.language != locale.original else ""
     return (site_url or "").removesuffix(own) if own else (site_url or "")
 

@@ -18,19 +18,19 @@ from handbook.source.load import Dataset, read
 from handbook.source_date import BadDate, source_date
 
 if not os.environ.get("SOURCE_DATE_EPOCH", "x").strip():
-    del os.environ["SOURCE_DATE_EPOCH"]  # MkDocs takes an empty one for a number
+    del os.environ["SOURCE_DATE_EPOCH"]  # MkDocs would read an empty one as a number
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 
 class BadAddress(ValueError):
-    """SITE_URL is no address of a site."""
+    """SITE_URL is not the address of a site."""
 
 
 def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -> int:
-    """Build every language into `site_dir`; 0 where it succeeded.
+    """Build every language into `site_dir`; return 0 on success.
 
-    A failed build says why on standard error and leaves what `site_dir` held.
+    A failed build reports why on standard error and leaves `site_dir` unchanged.
     """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
@@ -65,7 +65,7 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
 
 
 def bring_up_to_date(data: Path, docs: Path | None, site_dir: Path) -> int:
-    """Build the site where it is older than what it is made from; 0 where it is good."""
+    """Build the site if it is older than its sources; return 0 if it is up to date afterwards."""
     from macros import up_to_date
 
     if _refused(site_dir, data, docs):
@@ -76,7 +76,7 @@ def bring_up_to_date(data: Path, docs: Path | None, site_dir: Path) -> int:
 
 
 def serve(data: Path, docs: Path | None, port: int) -> int:
-    """Show the site at a port of this machine and build it anew whenever a file changes."""
+    """Serve the site at a port of this machine and rebuild it whenever a file changes."""
     from mkdocs.commands import serve as mkdocs_serve
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
@@ -100,12 +100,12 @@ def serve(data: Path, docs: Path | None, port: int) -> int:
 
 
 def _original_language(dataset: Dataset) -> str | None:
-    """The language that counts; None where the data cannot be read, which the build then reports."""
+    """The authoritative language; None if the data cannot be read, which the build then reports."""
     return dataset.programme.languages[0] if dataset.programme else None
 
 
 def _refused(site_dir: Path, data: Path, docs: Path | None) -> bool:
-    """Whether no site can be built there; why not is said on standard error."""
+    """Whether no site can be built there; the reason goes to standard error."""
     try:
         source_date()
         _refuse_bad_address()
@@ -137,7 +137,7 @@ def _refuse_bad_address() -> None:
 
 
 def _log_to_stderr(level: int) -> None:
-    """Show MkDocs' messages of a level, and all of ours."""
+    """Show MkDocs' messages from a level on, and all of ours."""
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:
         handler = logging.StreamHandler()

@@ -18,7 +18,7 @@ from handbook.model.text import Text
 from handbook.source.load import Dataset
 from handbook.views.term_links import TermLinks
 
-# No page can write a mark, since nobody knows this build's.
+# Pages cannot forge a mark, since it differs for each build.
 _MARK = f"handbook:{secrets.token_hex(16)}:"
 _HOLDER = re.compile(rf"<p>\s*<!--{_MARK}([^>]*)-->\s*</p>|<!--{_MARK}([^>]*)-->")
 
@@ -37,12 +37,12 @@ class Build:
     _kept: dict[str, Markup] = field(default_factory=dict)
 
     def keep(self, name: str, content: Markup) -> str:
-        """Keep rendered HTML; the answer is the mark that stands for it on the page."""
+        """Keep rendered HTML; return the mark that represents it on the page."""
         self._kept[name] = content
         return f"<!--{_MARK}{name}-->"
 
     def fill(self, content: str) -> str:
-        """A page's HTML with the marks replaced by what they stand for."""
+        """A page's HTML with the marks replaced by their HTML."""
         if _MARK not in content:
             return content
         used: set[str] = set()
@@ -52,22 +52,22 @@ class Build:
             return self._kept[match[1] or match[2]]
 
         content = _HOLDER.sub(kept, content)
-        for name in used:  # a page is filled once; what it held would only take memory
+        for name in used:  # a page is filled once; keeping its HTML would only take memory
             del self._kept[name]
         return content
 
     def misplaced(self, content: str) -> int:
-        """How many marks of a page's HTML stand where nothing can be put in their place."""
+        """The number of marks in a page's HTML in places where they cannot be replaced."""
         return content.count(_MARK) - sum(comment.startswith(_MARK) for comment in comments(content))
 
     @cached_property
     def index(self) -> Index:
-        """What collects the pages for search."""
+        """The search index that collects the pages."""
         return Index(self.locale)
 
     @cached_property
     def terms(self) -> TermLinks:
-        """What links terms to the glossary."""
+        """The object that links terms to the glossary."""
         return TermLinks(self.locale)
 
     def about(self, key: str) -> str:
@@ -81,7 +81,7 @@ _current: list[Build] = []
 
 
 def start(build: Build) -> None:
-    """Make `build` the one that runs in this process."""
+    """Set `build` as the one that runs in this process."""
     _current[:] = [build]
 
 
@@ -89,7 +89,7 @@ def current() -> Build:
     """The build that runs in this process.
 
     Raises:
-        RuntimeError: where none does, which means that the hooks were left out of the configuration.
+        RuntimeError: if there is none, which means that the configuration lacks the hooks.
     """
     if not _current:
         raise RuntimeError("macros/hooks.py is missing under `hooks:` in the MkDocs configuration")
@@ -102,5 +102,5 @@ def address_of(src_uri: str) -> str:
 
 
 def source_of(address: str) -> str:
-    """Markdown file that stands for the page at an address."""
+    """The Markdown file that represents the page at an address."""
     return f"{address}.md" if address else "index.md"

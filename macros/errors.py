@@ -1,4 +1,4 @@
-"""Mistakes in macro calls, templates, links and prose as one sentence with file and line.
+"""Reports mistakes in macro calls, templates, links and prose as one sentence with file and line.
 
 Hand-written pages are no templates: `handbook.markup.prose_calls` finds their macro calls, made here.
 """
@@ -27,13 +27,13 @@ _LINK_MESSAGE = re.compile(
 
 
 class _Source:
-    """A page's source, which stands for a template where mkdocs-macros wants one."""
+    """A page's source, used in place of a template in mkdocs-macros."""
 
     def __init__(self, source: str, plugin: Any):
         self._source, self._plugin = source, plugin
 
     def render(self, **_values: Any) -> str:
-        """The page with its macro calls replaced; the values that templates would see are not looked at."""
+        """The page with its macro calls replaced; template variables are ignored."""
         page = self._plugin.page
         if page.file.generated_by is None:
             faults = list(call_faults(self._source))
@@ -51,7 +51,7 @@ class _Source:
 
 
 class _LinkLines(logging.Filter):
-    """Puts file and line before what MkDocs says about broken links in prose."""
+    """Prefixes MkDocs' messages about broken links in prose with file and line."""
 
     def __init__(self, docs: Path):
         super().__init__(__name__)
@@ -69,13 +69,13 @@ class _LinkLines(logging.Filter):
 
 
 def guard(config: MkDocsConfig) -> None:
-    """Let mkdocs-macros hand pages to us in the place of Jinja, which would run whatever stands in them.
+    """Let mkdocs-macros pass pages to us instead of Jinja, which would run everything in them.
 
-    Messages about links in prose begin with file and line from here on.
+    Messages about links in prose begin with file and line from then on.
     """
     plugin: Any = config.plugins["macros"]
     plugin.env.from_string = lambda source: _Source(source, plugin)
-    # Under `serve` each build comes by here again, perhaps with this module loaded anew.
+    # Under `serve` each build runs this again, perhaps with this module reloaded.
     for old in [f for f in _LINK_LOGGER.filters if getattr(f, "name", "") == __name__]:
         _LINK_LOGGER.removeFilter(old)
     _LINK_LOGGER.addFilter(_LinkLines(Path(config.docs_dir)))
@@ -92,7 +92,7 @@ def line_of_link(file: Path, link: str) -> int:
 
 
 def refuse(faults: Iterable[Fault], page: Any, *, fails: bool) -> str:
-    """Name what may not be published of a page, and end the build; if it goes on, what is shown instead."""
+    """Report what a page may not publish and end the build; if it goes on, return what is shown instead."""
     file = label(Path(page.file.abs_src_path or page.file.src_uri))
     messages = [f"{file}:{fault.line}: {fault.what}; {fault.remedy}" for fault in faults]
     for message in messages:
@@ -103,7 +103,7 @@ def refuse(faults: Iterable[Fault], page: Any, *, fails: bool) -> str:
 
 
 def _report(error: Exception, plugin: Any) -> str:
-    """Say where the mistake is and end the build; under `serve` show it on the page instead."""
+    """Report the mistake and end the build; under `serve` show it on the page instead."""
     file, line = _place(error, plugin.page)
     message = f"{file}:{line}: {error}; mend this macro call or template"
     log.error(message)
@@ -113,7 +113,7 @@ def _report(error: Exception, plugin: Any) -> str:
 
 
 def _end() -> NoReturn:
-    raise SystemExit(1)  # mkdocs-macros would swallow any other exception
+    raise SystemExit(1)  # mkdocs-macros swallows any other exception
 
 
 def _place(error: Exception, page: Any) -> tuple[str, int]:

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_HOME = Path(__file__).resolve().parent.parent  # of both packages
+_HOME = Path(__file__).resolve().parent.parent  # the folder of both packages
 if str(_HOME) not in sys.path:
     sys.path.insert(0, str(_HOME))
 
@@ -30,13 +30,13 @@ _running: dict[str, Any] = {"command": "build", "site_build": None, "loaded": 0.
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs' signature
-    """Remember whether a person is watching."""
+    """Remember whether the site is being served."""
     _running["command"] = command
 
 
 @event_priority(100)  # before mkdocs-macros reads the package
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and check the data, and begin the build of this language and of the others."""
+    """Read and check the data, and start the build of this language and of the others."""
     serving = _running["command"] == "serve"
     if serving:
         _forget_changed_code()
@@ -55,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Prepare for mistakes in macro calls and links, and for many equal stubs."""
+    """Prepare the handling of mistakes in macro calls and links, and of many equal stubs."""
     from macros import errors
 
     errors.guard(config)
@@ -74,7 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(100)  # before macros and every other plugin
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Let a hand-written page say what it is called and what it is about, and nothing more."""
+    """Reduce the head of a hand-written page to its title and description."""
     from macros import page_stubs, prose_safety
 
     if not isinstance(page, page_stubs.RecordPage):
@@ -84,7 +84,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 @event_priority(-100)  # after Markdown and every plugin
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Put what macros rendered into hand-written pages, add the page to the search index, link its terms."""
+    """Insert what macros rendered into a hand-written page, add it to the search index, link its terms."""
     from macros import current_build, page_stubs, prose_safety
 
     build = current_build.current()
@@ -106,7 +106,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write redirects, wait for the other languages and put the new site in the old one's place."""
+    """Write redirects, wait for the other languages and replace the old site by the new one."""
     if _running["site_build"] is not None:
         try:
             _running["site_build"].finish(config)
@@ -115,13 +115,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:  # noqa: ARG001 - MkDocs' signature
-    """Leave the last good site as it is."""
+    """Keep the last good site."""
     if _running["site_build"] is not None:
         _running["site_build"].give_up()
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-    """After a mistake go on serving the last good pages; MkDocs' own server would answer nothing."""
+    """After a mistake keep serving the last good pages; MkDocs' own server would not respond."""
     rebuild = server.builder
 
     def forgiving() -> None:
@@ -138,13 +138,13 @@ def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
 
 
 def on_shutdown() -> None:
-    """Leave nothing half-built behind, also where MkDocs ended without an error event."""
+    """Leave nothing half-built behind, even if MkDocs ended without an error event."""
     if _running["site_build"] is not None:
         _running["site_build"].give_up()
 
 
 def _forget_changed_code() -> None:
-    """Under `serve`, drop our modules where a file of theirs has changed, so that the edit is seen."""
+    """Under `serve`, drop our modules if a file of theirs has changed, so that the edit takes effect."""
     files = [f for name in ("macros", "handbook") for f in (_HOME / name).rglob("*") if f.is_file()]
     newest = max(f.stat().st_mtime for f in files if "__pycache__" not in f.parts)
     if _running["loaded"] and newest > _running["loaded"]:

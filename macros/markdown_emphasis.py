@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 class WordMarks(Extension):
-    """Leaves marks inside words, numbers and addresses as they were typed."""
+    """Leaves marks inside words, numbers and addresses as typed."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Let both marks be found by our rule."""
+        """Replace the patterns of both marks by our rule."""
         assert md.delimiters is not None, "nothing took it away before"
         for mark, delimiter in md.delimiters.delimiters.items():
             delimiter.boundary = _Boundary(mark)  # type: ignore[assignment]
 
 
 class _Boundary:
-    """Stands for Markdown's pattern of a run: what matches has the name of what the run may do."""
+    """Replaces Markdown's pattern of a run: the group that matches says what the run may do."""
 
     def __init__(self, mark: str):
         self._mark = mark

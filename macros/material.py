@@ -1,6 +1,6 @@
 """What search relies on in Material: its dialog, the script that drives it and the messages to its worker.
 
-Material promises none of this to others, so every build looks whether it is still there.
+Material promises none of this to others, so every build checks that it is still there.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LOOK = (
     "compare theme/partials/search.html, theme/main.html and search/ in handbook/resources/ "
     "with the Material that is installed"
 )
-# Where it stands, what must be found there (a regular expression), and what for.
+# A file, what must be found in it (a regular expression), and what for.
 _RELIED_ON = (
     ("partials/search.html", r'data-md-component="search" role="dialog"', "the dialog’s frame"),
     (
@@ -65,14 +65,14 @@ _RELIED_ON = (
 
 
 class MaterialChanged(RuntimeError):
-    """Material is not as search needs it; the message says what to look at."""
+    """Material lacks something that search needs; the message says what to check."""
 
 
 def check(config: MkDocsConfig) -> None:
-    """Look whether everything that search relies on is there.
+    """Check that everything that search relies on is there.
 
     Raises:
-        MaterialChanged: naming each file with what is missing in it.
+        MaterialChanged: with each file and what is missing in it.
     """
     missing = list(_missing(_folder(config)))
     if missing:
@@ -85,7 +85,7 @@ def script(config: MkDocsConfig) -> str:
     """Address of Material's script below a site's root.
 
     Raises:
-        MaterialChanged: where there is none, or more than one.
+        MaterialChanged: if there is none, or more than one.
     """
     folder = _folder(config)
     result = list(folder.glob("assets/javascripts/bundle.*.min.js"))

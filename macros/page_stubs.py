@@ -1,4 +1,4 @@
-"""Pages made from data, as MkDocs pages: each a stub with one macro call, past Markdown."""
+"""Pages made from data, as MkDocs pages: each a stub with one macro call, bypassing Markdown."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ _ID = re.compile(r'\bid="([^"]+)"')
 
 
 class RecordPage(Page):
-    """A page whose HTML comes straight from data.
+    """A page whose HTML comes directly from data.
 
     The stub's macro has rendered the HTML already, so there is nothing for Markdown to do: running it over
-    a thousand stubs would take longer than all the rest of the build.
+    a thousand stubs would take longer than the rest of the build.
     """
 
     def __init__(self, file: File, config: MkDocsConfig, macro: str, title: str, description: str):
         super().__init__(None, file, config)
         self._macro = macro
-        # MkDocs' templates write titles and descriptions out as they are.
+        # MkDocs' templates do not escape titles and descriptions.
         self._shown = html.escape(title), html.escape(description)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
-        """The stub: no front matter, since macros would read a title in it as a template."""
+        """The stub: no front matter, since macros would treat a title in it as a template."""
         self.markdown, self.meta = f"{{{{ {self._macro}() }}}}", {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Put the HTML that the macro made into place, with title, anchors and table of contents."""
+        """Insert the HTML that the macro made, with title, anchors and table of contents."""
         assert self.markdown is not None
         self.content = current_build.current().fill(self.markdown)
         self.title, self.meta["description"] = self._shown
@@ -56,7 +56,7 @@ def stubs(build: Build, config: MkDocsConfig) -> Iterator[File]:
 
 
 def _stub(address: str, macro: str, title: str, description: str, config: MkDocsConfig) -> File:
-    # Our own navigation lists these pages, so that MkDocs need not.
+    # Our own navigation lists these pages, so MkDocs need not.
     inclusion = InclusionLevel.NOT_IN_NAV
     file = File.generated(config, current_build.source_of(address), content="", inclusion=inclusion)
     RecordPage(file, config, macro, title, description)  # attaches itself to the file
@@ -66,7 +66,7 @@ def _stub(address: str, macro: str, title: str, description: str, config: MkDocs
 def _contents(content: str) -> Iterator[AnchorLink]:
     """The title with the headings of the second level below it, and those of the third below these.
 
-    The title comes first, since Material's link past the navigation leads to the first entry.
+    The title comes first, since Material's skip link leads to the first entry.
     """
     above: list[AnchorLink] = []
     for level, anchor, title in _HEADING.findall(content):

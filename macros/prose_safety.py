@@ -1,6 +1,6 @@
-"""What of a hand-written page is published: its name, its description, and harmless HTML; nothing else.
+"""What is published of a hand-written page: its name, its description, and harmless HTML; nothing else.
 
-`handbook check` says the same first, of what was typed; here it is asked of what Markdown really made.
+`handbook check` first checks what was typed; here the result of Markdown is checked.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _TAG = re.compile(r"</?[^\s<>/]+")
 
 
 def restrain(page: Page, config: MkDocsConfig) -> None:
-    """Take all from the head of a page but what names and describes it, as text."""
+    """Remove everything from the head of a page except its name and description, as text."""
     source = page.file.content_string
     faults = list(front_faults(source.removeprefix("\ufeff")))
     if faults:
         errors.refuse(faults, page, fails=_fails(config))
     held = page.meta or {}
-    # MkDocs' templates write these out as they are.
+    # MkDocs' templates do not escape these.
     page.meta = {name: html.escape(str(held[name])) for name in FIELDS if held.get(name)}
 
 
@@ -56,7 +56,7 @@ def _titles(entries: list[AnchorLink]) -> Iterator[str]:
 
 
 def line_of(page: str, what: str) -> int:
-    """The line on which a page holds what a message is about, or 1 if nobody typed it."""
+    """The line on which a page has what a message is about, or 1 if it was not typed."""
     result = next((fault.line for fault in prose_faults(page) if fault.what == what), None)
     if result is not None:
         return result
@@ -64,7 +64,7 @@ def line_of(page: str, what: str) -> int:
     if named is None:
         return 1
     held = named["quoted"] or named["tag"]
-    tag = _TAG.match(held)  # its attributes may be written in other ways
+    tag = _TAG.match(held)  # its attributes may be written differently
     wanted = rf"{re.escape(tag[0])}(?![\w-])" if tag else re.escape(held.rstrip("…"))
     match = re.search(wanted, without_code(page), re.IGNORECASE)
     return match.string.count("\n", 0, match.start()) + 1 if match else 1

@@ -1,4 +1,4 @@
-"""Files of a site that are not pages of the handbook: redirects, scripts, robots.txt, those for machines."""
+"""Files of a site that are not pages of the handbook: redirects, scripts, robots.txt, those for programs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EVERY_PAGE = {"assets/handbook.js": READER / "page" / "page.js"}
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:
-    """Write what stands beside the pages of a language; data files and robots.txt for the original only."""
+    """Write the other files of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
     scripts.write_scripts(site, {**_EVERY_PAGE, **SEARCH_SCRIPTS})
@@ -41,13 +41,13 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
 
 
 def complete(site: Path, dataset: Dataset) -> None:
-    """Fill in what is known only once every language is there: sizes of data files."""
+    """Fill in what is known only once every language is built: sizes of data files."""
     link_data_files(dataset, site)
 
 
 def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:
     file = site / old / "index.html"
-    if file.exists():  # on this disk capitals make no difference, so readers find the page by themselves
+    if file.exists():  # this disk ignores case, so readers reach the page anyway
         return
     locale = build.locale
     name = locale.name(*locale.addresses.by_address[new])

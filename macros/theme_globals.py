@@ -1,4 +1,4 @@
-"""What the theme's templates get from us: labels, navigation, the same page in the other languages."""
+"""Globals for the theme's templates: labels, navigation, the same page in the other languages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from macros import build_language, current_build, material
 
 @dataclass(frozen=True)
 class Alternate:
-    """A page in another language: link for people and absolute address for machines."""
+    """A page in another language: a link for people and an absolute address for programs."""
 
     language: str
     name: str
@@ -65,14 +65,14 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
     web = Web(locale, site_url)
 
     def described(page: Page) -> Markup:
-        """What a page is, as JSON-LD; titles and descriptions are HTML to MkDocs."""
+        """What a page is, as JSON-LD; MkDocs treats titles and descriptions as HTML."""
         title = Markup(page.title or config.site_name).striptags()
         description = Markup((page.meta or {}).get("description") or "").striptags()
         description = description or config.site_description or ""
         return Markup(structured_data(web, _address(page), title, description, trail(page)))
 
     def report(page: Page | None) -> str:
-        """Where a mistake on a page is reported; "" where that is not configured."""
+        """The address for reporting a mistake on a page; "" if none is configured."""
         if page is None:
             return report_link(web, locale.label("site.not_found"), None)
         return report_link(web, Markup(page.title or config.site_name).striptags(), _address(page))
@@ -87,7 +87,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         return stages.get(_address(page))
 
     def keeps_something(page: Page | None) -> bool:
-        """Whether a page has lists to tick, tells how far lists are, or lets readers choose a stage."""
+        """Whether a page has lists to tick, shows the progress of lists, or lets readers choose a stage."""
         if page is None:
             return False
         content = page.content or ""
@@ -139,7 +139,7 @@ class Navigator:
     """Navigation of one edition as HTML.
 
     The list is the same for all pages of a folder, so it is made once for each and only the mark of the
-    current page is set on every page: the time for it must not grow with the square of the pages.
+    current page is set on every page: the time for it must not grow quadratically.
     """
 
     def __init__(self, locale: Locale):
@@ -190,7 +190,7 @@ def _from(up: str, address: str) -> str:
 
 
 def _up(page: Page | None, config: MkDocsConfig) -> str:
-    """Way from a page to its edition's root; an error page has no depth, so it starts at the host."""
+    """Relative path from a page to its edition's root; an error page has no depth and starts at the host."""
     if page is None:
         return urlsplit(config.site_url or "/").path
     return way_up(_address(page))

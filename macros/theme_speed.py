@@ -15,13 +15,13 @@ from mkdocs.utils import templates
 
 from handbook.html.environment import compiled_templates
 
-# Folders of Material that no page of ours needs copied: 14,500 icons that templates include from where they
-# are, and the search worker with its stemmers, which ours takes the place of.
+# Folders of Material that no page of ours needs copied: 14,500 icons that templates include from their
+# own place, and the search worker with its stemmers, which ours replaces.
 _NOT_COPIED = (".icons", "lunr", "workers", "__pycache__")
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Lists only what may be copied to the site; loading is not restricted."""
+    """Lists only files that may be copied to the site; loading is not restricted."""
 
     def list_templates(self) -> list[str]:
         result: set[str] = set()
@@ -34,7 +34,7 @@ class _Loader(jinja2.FileSystemLoader):
 
 
 def tune(config: MkDocsConfig) -> None:
-    """Let the theme's templates be compiled once for all builds, and its files be listed quickly."""
+    """Compile the theme's templates once for all builds, and list its files quickly."""
     config.theme.get_env = types.MethodType(_environment, config.theme)  # type: ignore[method-assign]
 
 

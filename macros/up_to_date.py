@@ -19,7 +19,7 @@ from handbook.resources import PACKAGE, PRINT
 _FOLDER = CACHE / "sites"
 _CODE = (PACKAGE, Path(__file__).parent)
 _FILES = ("mkdocs*.yml", "requirements.txt")
-_OF_OTHERS = (HANDOUTS, OFFLINE, PICTURES, PRINTED)  # folders of what other commands make
+_OF_OTHERS = (HANDOUTS, OFFLINE, PICTURES, PRINTED)  # folders that other commands write
 _ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
 
 
@@ -32,7 +32,7 @@ def sources_fingerprint(data: Path, docs: Path | None) -> str:
 
 
 def remember(site: Path, value: str) -> None:
-    """Remember what the site in a folder was made from; where that cannot be kept, it is built again."""
+    """Remember what the site in a folder was made from; if that cannot be stored, it is built again."""
     with contextlib.suppress(OSError):
         _FOLDER.mkdir(parents=True, exist_ok=True)
         _file(site).write_text(value, encoding="utf-8")
@@ -58,5 +58,5 @@ def _sources(data: Path, docs: Path | None) -> Iterator[Path]:
         yield from sorted(data.absolute().parent.glob(pattern))
     for folder in filter(None, (data, docs, *_CODE)):
         for file in sorted(f for f in folder.rglob("*") if f.is_file()):
-            if "__pycache__" not in file.parts and not file.is_relative_to(PRINT):  # no page is made from it
+            if "__pycache__" not in file.parts and not file.is_relative_to(PRINT):  # not used by pages
                 yield file

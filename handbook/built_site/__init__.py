@@ -1,1 +1,1 @@
-"""The folder of a built site: what was written into it, what may be replaced, what builds left beside it."""
+"""The folder of a built site: what was written into it, what may be replaced, what builds leave beside it."""

@@ -9,14 +9,14 @@ from handbook.outputs.extra_files import extra_files, faults
 
 
 class NotCopied(ValueError):
-    """An extra file that has no place in the site; the message names it and says why."""
+    """An extra file that has no place in the site; the message names it and the reason."""
 
 
 def copy_extra_files(data: Path, site: Path) -> frozenset[str]:
-    """Copy the extra files into a site that is being built; the answer is their names.
+    """Copy the extra files into a site that is being built; return their names.
 
     Raises:
-        NotCopied: if a file is no ordinary one, or the site holds something of that name.
+        NotCopied: if a file is not a regular file, or the site already has something of that name.
         OSError: if a file cannot be read or written.
     """
     for file, what, remedy in faults(data):

@@ -1,7 +1,7 @@
-"""Links from the pages of a built site to the files that are made of it, with the size of each.
+"""Links from the pages of a built site to the files made from it, with the size of each.
 
-The site is built first, so that sizes are known only afterwards. Pages hold marks where the links go, such as
-`<!--printed:handbook.id.pdf-->…<!--/printed-->`; these stay, to be filled anew when files have changed.
+The site is built first, so sizes are known only afterwards. Pages hold marks where the links go, such as
+`<!--printed:handbook.id.pdf-->…<!--/printed-->`; the marks stay, to be filled again when files change.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _THUMBNAIL = 128  # pixels of the QR code beside the links to pictures
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file that was made of a site: size in bytes, and of a PDF its pages and named destinations."""
+    """A file made from a site: its size in bytes and, for a PDF, its pages and named destinations."""
 
     size: int
     pages: int = 0
@@ -60,8 +60,8 @@ class _Page:
 
 
 def link_files(dataset: Dataset, site: Path) -> None:
-    """Fill in the links to everything that is made of the site in the folder `site`, on all of its pages."""
-    # Imported late: building a site needs the rest of this module, and not what reads PDFs.
+    """Fill in the links to everything made from the site in the folder `site`, on all its pages."""
+    # Imported late: building a site needs the rest of this module, but not the PDF library.
     from handbook.printing.pdf_facts import pdf_facts
 
     known = locales(dataset)
@@ -89,7 +89,7 @@ def link_data_files(dataset: Dataset, site: Path) -> None:
 def link_offline_copy(dataset: Dataset, site: Path) -> bool:
     """Link the offline copy of a site from its pages of downloads; say whether there is one.
 
-    A copy of another site than that in the folder is taken away: it would tell readers something else.
+    A copy of any site but the one in the folder is removed: its content would differ.
     """
     known = locales(dataset)
     archive = archive_of(site)
@@ -117,7 +117,7 @@ def _fill(links: _Links, site: Path, section: str, key: str, address: str) -> No
 
 @dataclass(frozen=True)
 class _Links:
-    """What one language's pages say of files; `made` are those that are there, by path below the site's root.
+    """Links to files on one language's pages; `made` are the files that exist, by path below the site's root.
 
     Only marks of the kinds `filled` are touched.
     """
@@ -139,7 +139,7 @@ class _Links:
 
     @cached_property
     def _html(self) -> Any:
-        """The macros of the template."""
+        """The macros of the links template."""
         locale = self.locale
         names = {"t": locale.label, "about": locale.about}
         return environment().get_template("file_links.html").make_module(names)
@@ -189,7 +189,7 @@ class _Links:
         return str(self._html.printed(f"{page.up}/{path}", form.languages, words))
 
     def _handouts(self, stage: str | None, page: _Page) -> str:
-        """The shelf of handouts, or the rows of one stage; nothing if none was made."""
+        """The list of handouts, or the rows of one stage; nothing if none was made."""
         rows = [
             self._row_of_handout(handout, page)
             for handout in handouts.handouts(self.locale.programme)
@@ -204,7 +204,7 @@ class _Links:
         return {"target": f"{page.up}/{path}", "title": title, "language": handout.language, "words": words}
 
     def _handout(self, name: str, page: _Page) -> str | None:
-        """A file that a session needs; nothing if it was not made yet."""
+        """A file that a session needs; nothing if it has not been made yet."""
         if name not in self._session_files:
             return None
         wanted = in_language(self._session_files[name], self.locale.language)
@@ -218,7 +218,7 @@ class _Links:
         return str(self._html.handout(f"{page.up}/{path_of(wanted)}", words, is_pdf))
 
     def _pictures(self, name: str, page: _Page) -> str:
-        """The pictures of a record, each language in a row, that of the page first."""
+        """The pictures of a record, a row for each language, that of the page first."""
         section, _, key = name.partition("/")
         locale = self.locale
         own = {f"{pictures.FOLDER}/{p.name}": p for p in pictures.pictures_of(locale.programme, section, key)}

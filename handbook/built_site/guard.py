@@ -1,4 +1,4 @@
-"""Whether a folder may be replaced by a site: it must hold nothing but what was built into it."""
+"""Whether a folder may be replaced by a site: it must hold only what was built into it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from handbook.outputs.manifest import NAME
 from handbook.resources import PACKAGE
 from handbook.source.remedies import reason_of
 
-# For the folder of a site, what tells of each file's name and path whether it was built into it.
+# For the folder of a site, a function from a file's name and path to whether it was built.
 Recognise = Callable[[Path], Callable[[str, Path], bool] | None]
-_SHOWN = 20  # lines that name foreign files
-_FEW = 3  # files of a folder that are named one by one
+_SHOWN = 20  # lines of a message that name foreign files
+_FEW = 3  # files of a folder that a message names one by one
 
 
 class NotOurs(ValueError):
@@ -29,7 +29,7 @@ class NotOurs(ValueError):
 
 @dataclass(frozen=True)
 class _Foreign:
-    """A file of somebody in the folder of a site; `changed` if it was built and then written to."""
+    """A file in a site's folder that was not built; `changed` if it was built and edited afterwards."""
 
     name: str
     changed: bool = False
@@ -42,7 +42,7 @@ def refuse_foreign(target: Path, data: Path, docs: Path | None, recognise: Recog
         target: the folder of the site; it need not exist.
         data: the folder of the data files of the site.
         docs: the folder of the prose, if any.
-        recognise: tells what was built into a folder before there were manifests; None if nothing was.
+        recognise: gives a function that recognises files built before there were manifests, or None.
 
     Raises:
         NotOurs: if the folder is one that no site may replace, or holds anything that was not built.
@@ -71,7 +71,7 @@ def refuse_foreign(target: Path, data: Path, docs: Path | None, recognise: Recog
 
 
 def site_folder(target: Path) -> Path:
-    """The folder that is meant by `target`, which may be a link.
+    """The folder that `target` means, which may be a link.
 
     Raises:
         NotOurs: if the link leads nowhere but to itself.
@@ -106,7 +106,7 @@ def _refuse_place(target: Path, folder: Path, data: Path, docs: Path | None) -> 
 
 
 def site_around(folder: Path) -> Path | None:
-    """The whole site in which a folder is that of a translation; None if it is in none."""
+    """The whole site of which a folder is a translation; None if there is none."""
     site = _readable_manifest(folder.parent)
     return folder.parent if site is not None and folder.name in site.translations else None
 
@@ -114,17 +114,17 @@ def site_around(folder: Path) -> Path | None:
 def _readable_manifest(folder: Path) -> Manifest | None:
     try:
         return read_manifest(folder)
-    except BadManifest:  # somebody else's, perhaps
+    except BadManifest:  # perhaps not from a build
         return None
 
 
 def _home() -> Iterator[Path]:
-    with contextlib.suppress(RuntimeError):  # nobody's home
+    with contextlib.suppress(RuntimeError):  # no home folder is known
         yield Path.home()
 
 
 def _judge(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, Path]]]:
-    """What a manifest says of each file of a folder, and the files of which none says anything.
+    """What a manifest says of each file in a folder, and the files that no manifest names.
 
     A translation that was built by itself has a manifest of its own until the whole site is built.
     """
@@ -177,7 +177,7 @@ def _printable(line: str) -> str:
 
 
 def _lines(folder: Path, found: list[_Foreign]) -> Iterator[str]:
-    """One line for a file, or for a folder of many files of which none was built."""
+    """One line for a file, or for a folder of many files, none of which was built."""
     foreign = Counter(parent for f in found for parent in (folder / f.name).parents)
     held = Counter(parent for _, file in files_below(folder) for parent in file.parents)
     result = set()

@@ -1,4 +1,4 @@
-"""The list of what was built into a site, by which files of somebody else are told apart.
+"""The list of what was built into a site, which tells them apart from other files.
 
 It lies in the site's folder as `.handbook.json` and names each file with its SHA-256.
 """
@@ -17,7 +17,7 @@ from handbook.outputs.manifest import NAME
 
 _FORMAT = 1
 _SETS = ("extra_files", "changing", "translations")
-# The error page holds links that begin at the host's root; the others speak of one address.
+# The error page holds links that begin at the host's root; the others name one address.
 _OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 
 
@@ -30,10 +30,10 @@ class Manifest:
     """What was built into a folder.
 
     `files` are the names of files below the folder, with `/` between folders, and their SHA-256.
-    `extra_files` are those among them that were copied as they are, for the host alone.
-    `changing` are names that a command is writing, or was writing when it was ended: their content is not
+    `extra_files` are those among them that were copied unchanged, for the web host only.
+    `changing` are names that a command is writing, or was writing when it was stopped: their content is not
     known, and they may be missing.
-    `translations` are the folders of languages in a whole site; one may be built again by itself.
+    `translations` are the folders of languages in a whole site; each can be rebuilt by itself.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
@@ -74,7 +74,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Put the manifest of a folder in place.
+    """Write the manifest of a folder.
 
     Raises:
         OSError: if it cannot be written.
@@ -89,7 +89,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 def remove_outdated(site: Path, names: Iterable[str]) -> None:
-    """Remove files that were built into a site; what somebody else has put there or changed stays.
+    """Remove files that were built into a site; files that were added or changed by hand stay.
 
     Raises:
         BadManifest: if the site has a manifest that cannot be read.
@@ -102,9 +102,9 @@ def remove_outdated(site: Path, names: Iterable[str]) -> None:
 
 
 def portable_files(site: Path) -> Iterator[tuple[str, Path]]:
-    """Name and path of everything in a built site that can stand elsewhere, in no certain order.
+    """Name and path of everything in a built site that can be used elsewhere, in no particular order.
 
-    What only the host of the site has a use for is left out.
+    Files for the web host only are left out.
 
     Raises:
         BadManifest: if the site has a manifest that cannot be read.
@@ -118,7 +118,7 @@ def portable_files(site: Path) -> Iterator[tuple[str, Path]]:
 
 
 def list_files(folder: Path, names: Collection[str] | None = None) -> dict[str, str]:
-    """Name and SHA-256 of all files that a folder holds, or of those that are called `names`.
+    """Name and SHA-256 of all files in a folder, or only of those in `names`.
 
     Raises:
         OSError: if a file cannot be read.
@@ -133,12 +133,12 @@ def _named(folder: Path, names: Collection[str] | None) -> Iterator[tuple[str, P
     return ((name, folder / name) for name in names if os.path.lexists(folder / name))
 
 
-# Content by what the file system says of a file, so that one command reads no file twice.
+# Hashes by a file's metadata, so that one command reads no file twice.
 _hashes: dict[tuple[int, int, int, int], str] = {}
 
 
 def _hash(file: Path) -> str | None:
-    """SHA-256 of a regular file; None for anything else, which is never what was built."""
+    """SHA-256 of a regular file; None for anything else, which is never built."""
     seen = file.lstat()
     if not stat.S_ISREG(seen.st_mode):
         return None

@@ -1,4 +1,4 @@
-"""Changes to a site that is in place: the manifest names what is being written, until it is written."""
+"""Changes to a site that is in place: the manifest names what is being written until it is done."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from handbook.built_site.manifest import Manifest, list_files, read_manifest, wr
 
 @contextmanager
 def changing(site: Path, names: Iterable[str]) -> Iterator[None]:
-    """Note in the manifest what is written into a site meanwhile: its pages, and the files called `names`.
+    """Note in the manifest what the block writes into a site: its pages, and the files called `names`.
 
-    If the process is killed meanwhile, the next command knows these files for those of the build. Of all
-    other files the manifest says what it said, so that what somebody else changes meanwhile is seen.
+    If the process is killed meanwhile, the next command knows that these files belong to the build. For all
+    other files the manifest stays as it was, so that changes by others are noticed.
 
     Raises:
         BadManifest: if the manifest cannot be read.
@@ -28,6 +28,6 @@ def changing(site: Path, names: Iterable[str]) -> Iterator[None]:
         yield
     finally:
         written = list_files(site, own)
-        now = read_manifest(site) or Manifest()  # another command may have written, too
+        now = read_manifest(site) or Manifest()  # another command may have written it too
         others = {name: digest for name, digest in now.files.items() if name not in own}
         write_manifest(site, replace(now, files=others | written, changing=now.changing - own))

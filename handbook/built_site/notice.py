@@ -1,4 +1,4 @@
-"""What a page of a frozen edition says about itself: which edition it is, and where its record is today."""
+"""What a page of a frozen edition says about itself: which edition it is, and where its record is now."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.outputs.editions import folder_of
 _BODY = re.compile(r"<body\b[^>]*>")
 _REDIRECT = re.compile(r'<meta http-equiv="refresh"')
 _CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
-# Other languages, the feed and the search of this edition: whoever wants one wants that of today.
+# Other languages, the feed and the search of this edition: readers want today's version.
 _ALTERNATE = re.compile(r'\s*<link rel="(?:alternate ?|search)"[^>]*>')
 # The page's own styles are those of its edition, which may not know this box.
 _BOX = (
@@ -28,9 +28,9 @@ _LINK = "color:#00468b;text-decoration:underline"
 
 @dataclass(frozen=True)
 class EditionNotice:
-    """One language of a frozen edition, as the edition of today knows it.
+    """One language of a frozen edition, seen from today's edition.
 
-    `today` is the edition of today in that language, `url` the address of the site on the web, or "".
+    `today` is today's edition in that language, `url` the address of the site on the web, or "".
     """
 
     number: str
@@ -40,21 +40,21 @@ class EditionNotice:
     def page(self, text: str, address: str, folder: str) -> str:
         """A page of the frozen edition with its notice.
 
-        `folder` is where it lies in its edition, "" for the home page, `address` the same without language.
+        `folder` is its folder in its edition ("" for the home page), `address` the same without language.
         """
         if _REDIRECT.search(text):
-            return text  # it leads on within its edition
+            return text  # a redirect within its edition
         target = self._target(address)
         text = _ALTERNATE.sub("", text)
         text = _CANONICAL.sub(lambda _: self._canonical(target), text, count=1)
         return _BODY.sub(lambda body: f"{body[0]}\n{self._notice(folder, target)}", text, count=1)
 
     def redirect(self, folder: str) -> str:
-        """Relative link from the list of editions in the frozen edition to that of today."""
+        """Relative link from the list of editions in the frozen edition to today's list."""
         return self._link(folder, self.today.addresses.overviews["editions"])
 
     def _target(self, address: str) -> str | None:
-        """Where the record of a page stands today; None where it is gone."""
+        """Address of a page's record today; None if it is gone."""
         today = self.today
         moved = today.programme.redirects.get(address, address)
         return moved if moved in today.addresses.by_address else None
@@ -78,14 +78,14 @@ class EditionNotice:
         )
 
     def _stays_at(self, folder: str) -> str:
-        """The address at which this very text stays, for citations; "" where the site has none."""
+        """The permanent address of this very text, for citations; "" if the site has no address."""
         if not self.url:
             return ""
         page = f"{folder_of(self.today.programme, self.number)}/{folder}".rstrip("/")
         return f"<br>{html.escape(self.today.label('editions.stays', address=f'{self.url}{page}/'))}"
 
     def _canonical(self, target: str | None) -> str:
-        """Search engines are to show the page of today, and none of a record that is gone."""
+        """Tell search engines to show today's page, or none if the record is gone."""
         if target is None or not self.url:
             return '<meta name="robots" content="noindex">'
         page, _, anchor = self._localised(target).partition("#")

@@ -1,4 +1,4 @@
-"""Packs the built site: the same files, but for the pages that list what an offline copy does not hold."""
+"""Packs the built site unchanged, except pages that list what an offline copy does not hold."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ Content = Path | bytes
 
 
 def archive_of(site: Path) -> Path:
-    """Where the offline copy of the site in a folder stands."""
+    """Path of the offline copy of the site in a folder."""
     return site / FOLDER / NAME
 
 
 def make_offline(dataset: Dataset, site: Path) -> Path:
-    """Pack the complete site in the folder `site`; the answer is the archive.
+    """Pack the complete site in the folder `site`; return the archive's path.
 
     Raises:
-        OSError: where a file cannot be read or written.
+        OSError: if a file cannot be read or written.
     """
     known = locales(dataset)
     out = archive_of(site)
@@ -44,7 +44,7 @@ def make_offline(dataset: Dataset, site: Path) -> Path:
 
 
 def is_current(known: Mapping[str, Locale], site: Path) -> bool:
-    """Whether the archive holds the site as it stands, so that the two cannot drift apart."""
+    """Whether the archive holds the site as it is now, so that the two cannot drift apart."""
     try:
         with zipfile.ZipFile(archive_of(site)) as archive:
             packed = {entry.filename: entry.CRC for entry in archive.infolist()}
@@ -54,7 +54,7 @@ def is_current(known: Mapping[str, Locale], site: Path) -> bool:
 
 
 def contents(known: Mapping[str, Locale], site: Path) -> Iterator[tuple[str, Content]]:
-    """Name and content of every file of the offline copy: bytes where it differs from the site's.
+    """Name and content of every file of the offline copy: bytes if it differs from the site's.
 
     `known` holds the edition of each language.
     """

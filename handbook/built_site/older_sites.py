@@ -1,6 +1,6 @@
 """Recognises the files of sites built before there were manifests (edition 2026.1 and older).
 
-In doubt a file is not recognised, so that nothing of somebody else is taken for ours.
+If in doubt, a file is not recognised, so that nobody's own file is taken for ours.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _ASSETS = re.compile(
     r"assets/(handbook\.(css|js)|icon\.svg|images/favicon\.png|(reader|search)/[a-z_]+\.js"
     r"|javascripts/bundle\.\w{8}\.min\.js|stylesheets/(main|palette)\.\w{8}\.min\.css)"
 )
-# What each page of ours holds.
+# What each of our pages holds.
 _PAGE = re.compile(rb'<link rel="stylesheet" href="[^"]*assets/handbook\.css">')
-# Pages that lead to another address, of the handbook and of a published edition.
+# Pages that lead to another address, in the handbook and in a published edition.
 _LEADS_ON = re.compile(
     rb"""<!doctype html>\n<html lang="[a-z]+">\n(?:<head>\n)?<meta charset="utf-8">\n"""
     rb"""<title>[^<\n]*</title>\n"""
@@ -52,13 +52,13 @@ _ROBOTS = re.compile(rb"User-agent: \*\nAllow: /\n(?:Sitemap: \S+sitemap\.xml\n)
 
 
 def recognised_by(read: Callable[[], Dataset]) -> Callable[[Path], Callable[[str, Path], bool] | None]:
-    """What recognises a folder as an older site of the programme that `read` reads, which is done if need be.
+    """A function that recognises an older site of the programme, which `read` reads when needed.
 
-    The answer, for the folder of a site, tells whether a file in it, by its name and path, was built from the
-    programme. It is None for a folder that has no home page of a handbook, since names alone tell nothing.
+    Given a site's folder, it returns a function that tells by name and path whether a file was built from the
+    programme. It returns None for a folder without a handbook's home page: names alone prove nothing.
 
     Raises:
-        DataError: when a folder is asked about, if the programme cannot be read.
+        DataError: on a call with a folder, if the programme cannot be read.
     """
     return lambda site: _recognised(read()) if _is_page(site / "index.html") else None
 
@@ -93,7 +93,7 @@ def _recognised(dataset: Dataset) -> Callable[[str, Path], bool]:
 
 
 def _planned(programme: Programme) -> Iterator[str]:
-    """Names of all that is made beside the pages."""
+    """Names of everything made besides the pages."""
     for printed in plan(programme):
         large = Printed(printed.kind, printed.key, printed.languages, large=True)
         yield from (f"{PRINTED}/{form.name}" for form in (printed, large))
@@ -104,7 +104,7 @@ def _planned(programme: Programme) -> Iterator[str]:
 
 
 def _of_editions(dataset: Dataset, programme: Programme) -> Iterator[str]:
-    """Names of all files of published editions; those whose archive cannot be read stay unknown."""
+    """Names of all files of published editions; those in unreadable archives stay unknown."""
     for number, archive in archives(programme, dataset.folder).items():
         folder = folder_of(programme, number)
         yield from (f"{folder}/{code}/index.html" for code in programme.languages[1:])
@@ -124,7 +124,7 @@ def _leads_on(file: Path) -> bool:
 
 
 def _is_message(name: str, file: Path) -> bool:
-    """Whether this is the text of a record for messengers, which lies beside its page."""
+    """Whether this is the text of a record for messengers, which is beside its page."""
     page = file.with_suffix("") / "index.html"
     return PurePosixPath(name).parent.name != "" and _is_page(page)
 

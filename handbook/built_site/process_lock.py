@@ -1,6 +1,6 @@
-"""A lock that tells whether a process is still at work: the system lets go of it however the process ends.
+"""A lock that tells whether a process is still running: the system releases it however the process ends.
 
-Processes that are forked while it is held hold it too, which the package filelock does not allow.
+Processes forked while it is held also hold it, which the package filelock does not allow.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ except ImportError:  # Windows
 
 
 class Held(OSError):
-    """Another process holds the lock, or the disk knows no locks."""
+    """Another process holds the lock, or the disk does not support locks."""
 
 
 class ProcessLock:
-    """A lock on a file, which is made for it and removed with it."""
+    """A lock on a file, which is created for it and removed with it."""
 
     def __init__(self, file: Path):
         """Take the lock.
 
         Raises:
             Held: if it is held.
-            OSError: if the file cannot be made.
+            OSError: if the file cannot be created.
         """
         self._file = file
         while True:
@@ -39,10 +39,10 @@ class ProcessLock:
                 raise Held(error.errno, "it is held", str(file)) from None
             if _is_same(self._handle, file):
                 return
-            os.close(self._handle)  # whoever held it has just removed it
+            os.close(self._handle)  # its holder has just removed it
 
     def release(self) -> None:
-        """Let go of the lock."""
+        """Release the lock."""
         if fcntl is not None:
             self._file.unlink(missing_ok=True)
         os.close(self._handle)

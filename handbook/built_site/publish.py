@@ -34,10 +34,10 @@ class NotPublished(ValueError):
 
 
 def refuse_published(dataset: Dataset) -> None:
-    """Make sure that the edition of today was not published before.
+    """Make sure that today's edition has not been published yet.
 
     Raises:
-        NotFrozen: where it was.
+        NotFrozen: if it has.
     """
     about = _programme(dataset).programme
     published = _programme(dataset).editions.get(about.edition)
@@ -50,11 +50,11 @@ def refuse_published(dataset: Dataset) -> None:
 
 
 def publish_edition(dataset: Dataset, site: Path) -> Path:
-    """Keep the complete site in the folder `site` as the edition of today; the answer is the archive.
+    """Keep the complete site in the folder `site` as today's edition; return the archive's path.
 
     Raises:
-        NotFrozen: where the edition was published before, or the list of editions cannot be added to.
-        OSError: where a file cannot be read or written.
+        NotFrozen: if the edition was published before, or the list of editions cannot be added to.
+        OSError: if a file cannot be read or written.
     """
     refuse_published(dataset)
     _refuse_no_address(site)
@@ -73,13 +73,13 @@ def publish_edition(dataset: Dataset, site: Path) -> Path:
         text = file.read_text(encoding="utf-8") if file.exists() else _HEAD
         write_whole(file, append_record(text, "editions", about.edition, lines, label(file)))
     except (Refused, OSError, UnicodeDecodeError) as error:
-        archive.unlink()  # else it would lie there without its record
+        archive.unlink()  # otherwise it would be there without its record
         raise NotPublished(f"{label(file)} cannot be added to: {error}") from None
     return archive
 
 
 def _refuse_no_address(site: Path) -> None:
-    from handbook.site_address import address_of_site  # late, as below: other commands need not wait for lxml
+    from handbook.site_address import address_of_site  # late, as below: other commands do not need lxml
 
     address = address_of_site(site)
     if not address or is_placeholder(address):
@@ -91,7 +91,7 @@ def _refuse_no_address(site: Path) -> None:
 
 
 def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path | bytes]]:
-    """Every file of the site but for other editions, the offline copy and what belongs to the host."""
+    """Every file of the site except other editions, the offline copy and what belongs to the host."""
     from handbook.built_site.offline import fill_mark
 
     overviews = Addresses(programme).overviews

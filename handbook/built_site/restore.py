@@ -17,13 +17,13 @@ _LANGUAGE = re.compile(r'<html lang="([^"]+)"')
 
 
 def restore_editions(dataset: Dataset, site: Path, url: str = "") -> int:
-    """Lay out every published edition below `site`; the answer is how many there are.
+    """Unpack every published edition below `site`; return how many there are.
 
     `url` is the address of the site on the web, for the links by which search engines find today's pages.
 
     Raises:
-        BadArchive: where an archive is damaged; the checks have reported a missing or changed one.
-        OSError: where a file cannot be read or written.
+        BadArchive: if an archive is damaged; the checks have reported a missing or changed one.
+        OSError: if a file cannot be read or written.
     """
     assert dataset.programme is not None
     programme = dataset.programme
@@ -46,7 +46,7 @@ def restore_editions(dataset: Dataset, site: Path, url: str = "") -> int:
 
 
 def _mark(page: Path, target: Path, views: dict[str, EditionNotice]) -> None:
-    """Put the notice into one page; one that is not UTF-8 is none of ours and stays as it is."""
+    """Put the notice into one page; one that is not UTF-8 is not ours and stays as it is."""
     try:
         text = page.read_text(encoding="utf-8")
     except UnicodeDecodeError:
@@ -55,11 +55,11 @@ def _mark(page: Path, target: Path, views: dict[str, EditionNotice]) -> None:
     address = "" if folder == "." else folder
     result = _LANGUAGE.search(text)
     language = result[1] if result else ""
-    if address.split("/")[0] == language:  # a translation of that edition, whatever it is today
+    if address.split("/")[0] == language:  # a translation of that edition, even if it is the original today
         address = address.partition("/")[2]
     notice = views.get(language) or next(iter(views.values()))
     if address == notice.today.addresses.overviews["editions"]:
-        # The list of editions goes on growing, so an old one would be wrong.
+        # The list of editions keeps growing, so an old one would be wrong.
         title = notice.today.name("editions", "")
         text = redirect_page(notice.today.language, title, notice.redirect(folder), title)
     else:
@@ -68,7 +68,7 @@ def _mark(page: Path, target: Path, views: dict[str, EditionNotice]) -> None:
 
 
 def _lead_on(folder: Path, notice: EditionNotice) -> None:
-    """Where an edition was published before it had a language, let that address lead to the original."""
+    """If an edition was published before it had a language, redirect that address to the original."""
     if not (folder / "index.html").exists():
         folder.mkdir(parents=True, exist_ok=True)
         today = notice.today

@@ -13,7 +13,7 @@ from handbook.built_site.process_lock import Held, ProcessLock
 from handbook.model.text import LANGUAGE_KEY
 
 _LOCK, _OLD, _DONE = ".lock", ".old", ".done"
-_ENDINGS = rf"\.(?:lock|old|done|{LANGUAGE_KEY.pattern})"  # of what lies beside the folder in which is built
+_ENDINGS = rf"\.(?:lock|old|done|{LANGUAGE_KEY.pattern})"  # of what lies beside the folder of a build
 
 
 class Staging:
@@ -29,7 +29,7 @@ class Staging:
         target.parent.mkdir(parents=True, exist_ok=True)
         self.folder = target.with_name(f".{target.name}.building-{os.getpid()}-{secrets.token_hex(4)}")
         self._lock: ProcessLock | None = None
-        with suppress(Held):  # a disk without locks, where nobody can tell, and nothing is tidied up
+        with suppress(Held):  # a disk without locks: nothing is tidied up
             self._lock = ProcessLock(_beside(self.folder, _LOCK))
 
     def beside(self, part: str) -> Path:
@@ -37,13 +37,13 @@ class Staging:
         return _beside(self.folder, f".{part}")
 
     def put_in_place(self) -> None:
-        """Let what was built take the place of the last site."""
+        """Replace the last site by what was built."""
         old = _beside(self.folder, _OLD)
         if self._target.exists():
             self._target.rename(old)
         self.folder.rename(self._target)
         if old.exists():
-            old.rename(_beside(self.folder, _DONE))  # half removed it must not come back
+            old.rename(_beside(self.folder, _DONE))  # once partly removed, it must not be restored
         self.end()
 
     def end(self) -> None:
@@ -57,13 +57,13 @@ class Staging:
 def tidy(target: Path) -> None:
     """Remove what builds of `target`, or of one language in it, left behind when they were killed.
 
-    One that was killed while it put its site in place has moved the last good site away: that is put back.
+    One that was killed while it put its site in place has moved the last good site away, which is restored.
     """
     for place, name in ((target.parent, re.escape(target.name)), (target, LANGUAGE_KEY.pattern)):
         builds = re.compile(rf"(?P<folder>\.(?P<name>{name})\.building-\d+(?:-[0-9a-f]+)?)(?:{_ENDINGS})?")
         found = (builds.fullmatch(path.name) for path in (place.iterdir() if place.is_dir() else ()))
         for folder, built in {(match["folder"], match["name"]) for match in found if match}:
-            with suppress(OSError):  # in use, or not ours to remove
+            with suppress(OSError):  # in use, or no right to remove it
                 lock = ProcessLock(place / f"{folder}{_LOCK}")
                 try:
                     _remove(place / built, place / folder)
@@ -76,7 +76,7 @@ def _beside(folder: Path, ending: str) -> Path:
 
 
 def _remove(target: Path, folder: Path) -> None:
-    """Remove the folders of a build; the last site is put back if it stands in nobody's place."""
+    """Remove the folders of a build; the last site is restored if nothing took its place."""
     old = _beside(folder, _OLD)
     if old.is_dir() and not target.exists():
         old.rename(target)

@@ -1,7 +1,7 @@
 """Every check of the data, each a small rule that is true of any programme.
 
-A rule takes the `Case` and yields a `Problem` for each place where it does not hold. The modules hold one
-subject each; `problems()` runs them all.
+A rule takes the `Case` and yields a `Problem` for each place where it is broken. Each module holds one
+subject; `problems()` runs all rules.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
     *unwritten.RULES,
 )
 
-# Rules that look at one record at a time: they hold, or not, whatever else could not be read.
+# Rules that look at one record at a time: they apply even if others could not be read.
 ONE_RECORD: tuple[Rule, ...] = (
     *languages.RULES,
     *forms.RULES,
@@ -89,10 +89,10 @@ ONE_RECORD: tuple[Rule, ...] = (
 
 
 def problems(dataset: Dataset) -> list[Problem]:
-    """Every problem of the data, in the order of files and lines.
+    """Every problem of the data, in order of file and line.
 
-    Where a file or record cannot be read, the rules that compare records would report what is only out of
-    sight: then only those run that look at one record at a time.
+    If a file or record cannot be read, rules that compare records would report what is merely out of
+    sight, so only those run that look at one record at a time.
     """
     result = set(dataset.problems)
     if dataset.readable is not None:

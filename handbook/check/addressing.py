@@ -1,4 +1,4 @@
-"""An address that was ever published still leads somewhere."""
+"""Every address that was ever published still works."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from handbook.source.text_file import read_text
 
 
 def published_addresses_kept(case: Case) -> Iterator[Problem]:
-    """Each published address is a page or anchor of today, or is redirected to one."""
+    """Each published address is still a page or anchor, or is redirected to one."""
     for folder in filter(None, (case.dataset.folder, case.dataset.docs)):
         file = folder / PUBLISHED
         for line, address in _listed(file):
@@ -31,7 +31,7 @@ def published_addresses_kept(case: Case) -> Iterator[Problem]:
 
 
 def _listed(file: Path) -> list[tuple[int, str]]:
-    """What a list holds; nothing if it cannot be read or is not merged, which another rule reports."""
+    """What a list holds; nothing if it is unreadable or not merged, which another rule reports."""
     try:
         if any(merge_marks(file.read_text(encoding="utf-8-sig"), "")):
             return []
@@ -69,14 +69,14 @@ def overviews_well_formed(case: Case) -> Iterator[Problem]:
 
 
 def languages_keep_their_folders(case: Case) -> Iterator[Problem]:
-    """No page takes the folder in which a language has its site, such as /en/."""
+    """No page takes the folder of a language's site, such as /en/."""
     for address, section, key in case.addresses.pages():
         if of_language(case, address):
             yield _misplaced(case, section, key, f"the address /{address}/ is that of a language")
 
 
 def folders_of_files_kept(case: Case) -> Iterator[Problem]:
-    """No page takes a folder in which the site has files: it would be lost when these are made anew."""
+    """No page takes a folder in which the site has files: it would be lost when they are rewritten."""
     for address, section, key in case.addresses.pages():
         if of_files(case, address):
             what = f"the address /{address}/ lies in a folder for files of the site"
@@ -91,7 +91,7 @@ def _misplaced(case: Case, section: str, key: str, what: str) -> Problem:
 
 
 def prose_in_every_language(case: Case) -> Iterator[Problem]:
-    """A hand-written page stands under the same path in every language."""
+    """A hand-written page has the same path in every language."""
     pages = {code: case.dataset.prose(code) for code in case.programme.languages}
     everywhere = {address for held in pages.values() for address in held}
     for code, held in pages.items():

@@ -1,4 +1,4 @@
-"""What a rule gets to see."""
+"""What a rule is given."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Case:
 
     @cached_property
     def texts(self) -> tuple[tuple[DataPath, Text], ...]:
-        """Every text in several languages that stands in the files of the programme, with its path."""
+        """Every text in several languages in the files of the programme, with its path."""
         return tuple(self.dataset.own_texts())
 
     @cached_property
     def shown_texts(self) -> tuple[tuple[DataPath, Text], ...]:
-        """The texts that readers of the handbook meet; the style sheet is for its writers."""
+        """The texts that readers see, without the style sheet, which is for writers."""
         return tuple((path, text) for path, text in self.texts if path[0] != "style")
 
     def passages(self, language: str = "") -> Iterator[tuple[str, Passage]]:
@@ -44,12 +44,12 @@ class Case:
             for file in self.dataset.prose(code).values():
                 try:
                     page = file.read_text(encoding="utf-8")
-                except (OSError, UnicodeDecodeError):  # another rule says so
+                except (OSError, UnicodeDecodeError):  # another rule reports it
                     continue
                 yield from ((label(file), passage) for passage in passages(page, code))
 
     def plain(self, words: str, language: str) -> str:
-        """A text as it is read: without marks, record links with the names that they show."""
+        """A text as readers see it: without marks, record links replaced by the names that they show."""
         return inline.to_plain(words, lambda target: ("", self._name_of(target, language)))
 
     def _name_of(self, target: str, language: str) -> str:

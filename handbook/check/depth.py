@@ -1,4 +1,4 @@
-"""Records say enough to be worked with: steps, evidence, a checklist, what to do."""
+"""Records say enough to be useful: steps, evidence, a checklist, what to do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook.source.problems import Problem
 
 
 def records_say_enough(case: Case) -> Iterator[Problem]:
-    """A task has steps and evidence, a stage a checklist, a role what to do."""
+    """A task has steps and evidence, a stage a checklist, a role what it does."""
     for section, kind in KINDS.items():
         for key, record in getattr(case.programme, section).items():
             for field in kind.expected:

@@ -1,4 +1,4 @@
-"""Files that every build is to hold have a place in the site that nothing else takes."""
+"""Extra files, which every build copies, have a place in the site that nothing else takes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.source.remedies import reason_of
 
 
 def extra_files_have_a_place(case: Case) -> Iterator[Problem]:
-    """Each extra file is an ordinary one, and the build writes none of its name."""
+    """Each extra file is a regular file, and the build writes no file of that name."""
     folder = case.dataset.folder
     try:
         for file, what, remedy in faults(folder):
@@ -41,7 +41,7 @@ def folder_of_extra_files_named(case: Case) -> Iterator[Problem]:
 
 
 class _Taken:
-    """What the site has files and folders for."""
+    """The names of the site's own files and folders."""
 
     def __init__(self, case: Case):
         self._case = case
@@ -55,7 +55,7 @@ class _Taken:
         self._copied = {name for code in case.programme.languages for name in self._beside_prose(code)}
 
     def holds(self, name: str) -> bool:
-        """Whether a file called `name` would be, or stand in the place of, something of the site."""
+        """Whether a file called `name` would be, or replace, something of the site."""
         return (
             self._is_own(name)
             or self._without_language(name) in (*self._folders, "")

@@ -18,7 +18,7 @@ _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 
 def values_not_empty(case: Case) -> Iterator[Problem]:
-    """A value that is there says something."""
+    """A value that is given is not empty."""
     for path, entry in entries(case.programme):
         for field in type(entry).model_fields:
             value = getattr(entry, field)
@@ -35,9 +35,9 @@ def date_well_formed(case: Case) -> Iterator[Problem]:
 
 
 def change_dates_well_formed(case: Case) -> Iterator[Problem]:
-    """The date of a change is a day; a year that is not that of the edition is a slip.
+    """The date of a change is a day; a year other than the edition's is a slip.
 
-    Work goes on between editions, so that a change may be younger than the edition, but not by a year.
+    Work goes on between editions, so a change may be newer than the edition, but not by a year.
     """
     edition = _day(case.programme.programme.date)
     for key, change in case.programme.changes.items():
@@ -52,7 +52,7 @@ def change_dates_well_formed(case: Case) -> Iterator[Problem]:
 
 
 def report_address_well_formed(case: Case) -> Iterator[Problem]:
-    """Where mistakes are reported is an address on the web or of mail that takes what the page knows."""
+    """The address for reporting mistakes is a web or mail address with placeholders that pages fill."""
     template, path = case.programme.programme.report, ("programme", "report")
     if template is None or not template.strip():
         return
@@ -72,7 +72,7 @@ def report_address_well_formed(case: Case) -> Iterator[Problem]:
 
 
 def web_addresses_well_formed(case: Case) -> Iterator[Problem]:
-    """What readers are sent to is an address on the web."""
+    """An address that readers are sent to is a web address."""
     for path, address in _web_addresses(case):
         if address and address.strip() and not _WEB.fullmatch(address):
             yield case.problem(path, f"`{address}` is not a web address", "begin it with https://")

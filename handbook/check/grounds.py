@@ -1,4 +1,4 @@
-"""Every statement says on what ground it stands, and every source is there for a reason."""
+"""Every statement has a ground, and every source is used."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook.source.problems import Problem
 
 
 def ground_given(case: Case) -> Iterator[Problem]:
-    """A statement carries its ground."""
+    """A statement has a ground."""
     for path, entry in grounded(case.programme):
         if entry.ground is None:
             remedy = "add `ground: source`, `reference` or `editorial`"
@@ -20,7 +20,7 @@ def ground_given(case: Case) -> Iterator[Problem]:
 
 
 def reference_cites(case: Case) -> Iterator[Problem]:
-    """A statement on the ground of a public document cites it."""
+    """A statement based on a public document cites it."""
     for path, entry in grounded(case.programme):
         if entry.ground is Ground.REFERENCE and not entry.cite:
             what = "the ground is `reference` but no source is cited"
@@ -28,7 +28,7 @@ def reference_cites(case: Case) -> Iterator[Problem]:
 
 
 def reference_certain(case: Case) -> Iterator[Problem]:
-    """Readers are told how sure a reference is; nothing else has a certainty of its own."""
+    """How sure a reference is can be told from it or its sources; nothing else has a certainty of its own."""
     for path, entry in grounded(case.programme):
         if entry.certainty is not None and entry.ground is not Ground.REFERENCE:
             what = "`certainty` stands where the ground is not `reference`"
@@ -45,7 +45,7 @@ def _listed(keys: list[str]) -> str:
 
 
 def origins_come_first(case: Case) -> Iterator[Problem]:
-    """What a source repeats or is a part of repeats nothing itself, so that copies are counted right."""
+    """What a source repeats or is part of repeats nothing itself, so that copies are counted correctly."""
     sources = case.programme.sources
     for key, source in sources.items():
         first = sources[source.origin].origin if source.origin in sources else None
@@ -55,7 +55,7 @@ def origins_come_first(case: Case) -> Iterator[Problem]:
 
 
 def seed_named(case: Case) -> Iterator[Problem]:
-    """Where statements stand on the ground `source`, the programme says which source that is."""
+    """If statements have the ground `source`, the programme says which source that is."""
     if case.programme.programme.seed is None:
         for path, entry in grounded(case.programme):
             if entry.ground is Ground.SOURCE:

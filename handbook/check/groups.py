@@ -1,4 +1,4 @@
-"""Stages stand in one group each, and nothing is named for a group that lacks it."""
+"""Each stage is in one group, and nothing is named for a group that lacks it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def group_has_stages(case: Case) -> Iterator[Problem]:
 
 
 def counterparts_mutual(case: Case) -> Iterator[Problem]:
-    """Counterparts name each other, and stand in different groups."""
+    """Counterparts name each other, and are in different groups."""
     tasks = case.programme.tasks
     for code, task in tasks.items():
         path = ("tasks", code, "counterpart")
@@ -46,7 +46,7 @@ def counterparts_mutual(case: Case) -> Iterator[Problem]:
 
 
 def roles_of_the_group(case: Case) -> Iterator[Problem]:
-    """A task calls only on roles that its group has."""
+    """A task uses only roles of its own group."""
     for code, task in case.programme.tasks.items():
         for index, call in enumerate(task.roles):
             role = case.programme.roles.get(call.role)
@@ -57,7 +57,7 @@ def roles_of_the_group(case: Case) -> Iterator[Problem]:
 
 
 def stages_of_the_group(case: Case) -> Iterator[Problem]:
-    """A task weighs most in stages of its own group."""
+    """The stages in which a task weighs most are of its own group."""
     for code, task in case.programme.tasks.items():
         group = case.programme.groups.get(task.group)
         for index, weight in enumerate(task.stages):

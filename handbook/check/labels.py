@@ -1,4 +1,4 @@
-"""Every label that pages show is there, in every language, and none is kept that no page shows."""
+"""Every label that pages show exists in every language, and every label is shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbook.source.problems import Problem
 from handbook.source.remedies import did_you_mean
 from handbook.views.label_keys import label_keys, unexplained
 
-_NAMED = 3  # labels that are named one by one
+_NAMED = 3  # labels that a message names one by one
 
 
 def labels_complete(case: Case) -> Iterator[Problem]:
@@ -22,7 +22,7 @@ def labels_complete(case: Case) -> Iterator[Problem]:
 
 
 def labels_in_every_language(case: Case) -> Iterator[Problem]:
-    """No label lacks a language of the programme; what is lacking is one problem, however much it is."""
+    """No label lacks a language of the programme; all missing labels together are one problem."""
     labels = case.programme.labels
     for code in dict.fromkeys(case.programme.languages):
         lacking = [key for key, text in labels.items() if key in shipped() and not text.get(code)]

@@ -1,4 +1,4 @@
-"""Every text stands in every language, and says something."""
+"""Every text is there in every language, and is not empty."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def languages_named(case: Case) -> Iterator[Problem]:
 
 
 def text_in_every_language(case: Case) -> Iterator[Problem]:
-    """A text is there, and not empty, in each language of the programme and in no other."""
+    """A text has words in each language of the programme and in no other."""
     languages = case.programme.languages
     for path, text in case.texts:
         for code in languages:
             if code not in text.wording:
-                if path[0] == "labels":  # one problem for all of them: languages_of_labels
+                if path[0] == "labels":  # reported together by languages_of_labels
                     continue
                 yield case.problem(path, f"the text in `{code}` is missing", f"add `{code}: …`")
             elif not text.wording[code].strip():
@@ -46,10 +46,10 @@ def text_in_every_language(case: Case) -> Iterator[Problem]:
 
 
 def translation_differs(case: Case) -> Iterator[Problem]:
-    """A translation is not a copy of the original, unless the data says that it is meant to be.
+    """A translation is not a copy of the original, unless the data marks it as intended.
 
-    What says so has the same text in at least two languages; a third may have its own. A text that is only a
-    link, or a name that the data has for the same in every language, needs not say so.
+    A text so marked is the same in at least two languages; a third may differ. A text that is only a
+    link, or a name that is the same in every language, needs no such mark.
     """
     first, *others = case.programme.languages
     names = set(_names(case))
@@ -67,7 +67,7 @@ def translation_differs(case: Case) -> Iterator[Problem]:
 
 
 def _names(case: Case) -> Iterator[str]:
-    """Proper names: abbreviations, and what records are called in every language."""
+    """Proper names: abbreviations, and names of records that are the same in every language."""
     yield case.programme.programme.abbr or ""
     for _, _, record in records(case.programme):
         name = getattr(record, "name", None)
@@ -93,11 +93,11 @@ def placeholders_agree(case: Case) -> Iterator[Problem]:
 
 
 def no_text_cut_off(case: Case) -> Iterator[Problem]:
-    """No text ends in the middle because YAML took a ` #` for the beginning of a comment."""
+    """No text ends in the middle because YAML read ` #` as the start of a comment."""
     words = {wording for _, text in case.texts for wording in text.wording.values()}
     for tree in case.dataset.trees.values():
         for line, value in tree.cut_off_texts():
-            if value in words or " " in value:  # a key such as `role: leader # why` may have its comment
+            if value in words or " " in value:  # a key such as `role: leader # why` may have a comment
                 what = f"a ` #` cuts the text off after “{value[-30:]}”"
                 yield Problem(tree.label, line, what, "put the whole text in double quotes")
 

@@ -1,4 +1,4 @@
-"""Marks of emphasis stand around whole words, where readers see what was meant."""
+"""Marks of emphasis are around whole words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _REMEDY = "put marks around whole words, or write a backslash before each mark t
 
 
 def marks_around_words(case: Case) -> Iterator[Problem]:
-    """No mark of emphasis stands inside a word, where it is shown as it was typed; this is advice."""
+    """No mark of emphasis is inside a word, where it would be shown as typed; this is advice."""
     for path, text in case.shown_texts:
         for code, words in text.wording.items():
             for _, result in meant_as_emphasis(words):

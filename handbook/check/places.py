@@ -1,4 +1,4 @@
-"""Places of the site that are not for pages: the folders of languages, and what the makers of files write."""
+"""Places of the site that are not for pages: the folders of languages, and those of generated files."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _FILES = frozenset(
 
 
 def of_language(case: Case, address: str) -> bool:
-    """Whether an address is, or lies below, the folder of a language such as /en/."""
+    """Whether an address is, or is below, the folder of a language such as /en/."""
     return address.split("/", maxsplit=1)[0] in case.programme.languages[1:]
 
 
 def of_files(case: Case, address: str) -> bool:
-    """Whether an address lies in a folder for files of the site, or is that of its error page."""
+    """Whether an address is in a folder for files of the site, or is that of its error page."""
     return address.split("/", maxsplit=1)[0] in _THEME | {_ERROR_PAGE} or made_anew(case, address)
 
 
 def made_anew(case: Case, address: str) -> bool:
-    """Whether an address lies in a folder that is put in place whole, so that all else in it is lost."""
+    """Whether an address is in a folder that is replaced as a whole, so that anything else in it is lost."""
     editions = case.addresses.overviews["editions"]
     inside = f"{address}/"
     return (

@@ -14,14 +14,14 @@ from handbook.source.published_addresses import PUBLISHED, recorded
 
 _INDEX = "index"
 _TAKEN_FOR_INDEX = "README.md"
-_KEPT_OUT = "templates"  # MkDocs publishes nothing of this folder
+_KEPT_OUT = "templates"  # MkDocs publishes nothing from this folder
 _FREE = "small letters, digits and hyphens"
 
 
 def prose_names_well_formed(case: Case) -> Iterator[Problem]:
     """The name of a hand-written page, and of each folder above it, can be an address.
 
-    One that was published before is no reason to stop a build: it has readers.
+    A name that was already published does not stop a build, since it has readers.
     """
     docs = case.dataset.docs
     published = recorded(docs / PUBLISHED) if docs else set()
@@ -44,7 +44,7 @@ def prose_names_well_formed(case: Case) -> Iterator[Problem]:
 
 
 def prose_pages_apart(case: Case) -> Iterator[Problem]:
-    """A hand-written page takes the place of no page that is made from data, and of no other."""
+    """A hand-written page does not replace a page made from data, or another hand-written one."""
     made = {address: where for address, *where in _made(case).pages()}
     for code in case.programme.languages:
         seen: dict[str, Path] = {}
@@ -91,7 +91,7 @@ def _is_well_formed(name: Path) -> bool:
 
 
 def _better(name: Path, taken: set[str]) -> Path | None:
-    """A name for a page whose address is free; None if none can be made of its own."""
+    """A name for a page whose address is free; None if none can be made from its own name."""
     folder = "/".join(plain_word(part) for part in name.parent.parts)
     stem = plain_word(name.stem)
     if not stem or (folder and not is_address(folder)):

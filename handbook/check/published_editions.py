@@ -1,4 +1,4 @@
-"""Editions that were published stay what they were, and can be found."""
+"""Published editions stay unchanged and can be found."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handbook.source.remedies import reason_of
 
 
 def edition_numbers_well_formed(case: Case) -> Iterator[Problem]:
-    """The number of an edition can name a folder of the site."""
+    """The number of an edition can be the name of a folder of the site."""
     numbers: list[tuple[DataPath, str]] = [(("programme", "edition"), case.programme.programme.edition)]
     numbers += [(("editions", number), number) for number in case.programme.editions]
     for path, number in numbers:
@@ -43,10 +43,10 @@ def edition_dates_well_formed(case: Case) -> Iterator[Problem]:
 
 
 def frozen_copies_kept(case: Case) -> Iterator[Problem]:
-    """The frozen copy of each published edition is there, and is the one that was published."""
+    """The frozen copy of each published edition exists and is the one that was published."""
     for number, archive in archives(case.programme, case.dataset.folder).items():
         if not EDITION_NUMBER.fullmatch(number):
-            continue  # said already, and it must not lead out of the folder
+            continue  # reported already, and it must not lead out of the folder
         remedy = "take the file from the commit that published it"
         try:
             changed = fingerprint(archive) != case.programme.editions[number].sha256
@@ -60,7 +60,7 @@ def frozen_copies_kept(case: Case) -> Iterator[Problem]:
 
 
 def frozen_copies_keep_their_address(case: Case) -> Iterator[Problem]:
-    """Once an edition is published, the folder in which editions stand keeps its name."""
+    """Once an edition is published, the folder of the editions keeps its name."""
     overview = case.programme.programme.addresses.editions
     for old, new in case.programme.redirects.items():
         page, _, number = old.partition("#")
@@ -81,7 +81,7 @@ def frozen_copies_listed(case: Case) -> Iterator[Problem]:
 
 
 def texts_are_those_of_the_edition(case: Case) -> Iterator[Problem]:
-    """What says that it is a published edition holds the texts of that edition."""
+    """Data that has the number of a published edition has the texts of that edition."""
     about = case.programme.programme
     published = case.programme.editions.get(about.edition)
     if published is not None and published.texts != texts_fingerprint(case.dataset):

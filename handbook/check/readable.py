@@ -1,4 +1,4 @@
-"""What the commands read beside data and prose can be read."""
+"""Files that the commands read besides data and prose are readable."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.spelling import WORDS
 
 
 def form_readable(case: Case) -> Iterator[Problem]:
-    """What data files were promised to look like can be read."""
+    """The published form of the data files is readable."""
     try:
         read_published_form(case.dataset.folder)
     except DataError as error:
@@ -22,7 +22,7 @@ def form_readable(case: Case) -> Iterator[Problem]:
 
 
 def word_lists_readable(case: Case) -> Iterator[Problem]:
-    """The handbook's own words of each language can be read."""
+    """The handbook's own words of each language are readable."""
     for code in case.programme.languages:
         file = case.dataset.folder / WORDS / f"{code}.txt"
         if file.exists():

@@ -1,4 +1,4 @@
-"""Old addresses lead to pages of today, and take the place of nothing else."""
+"""Old addresses lead to existing pages, and replace nothing else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.source.published_addresses import PUBLISHED, recorded
 
 
 def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
-    """A redirect leads to an address of today, and does not hide one."""
+    """A redirect leads to an existing address, and does not hide one."""
     live = case.addresses.by_address
     for old, new in case.programme.redirects.items():
         path = ("redirects", old)
@@ -29,13 +29,13 @@ def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
 
 
 def redirects_have_a_place(case: Case) -> Iterator[Problem]:
-    """An old address can be written into the site, and nothing else is lost by it."""
+    """An old address can be written into the site, without replacing anything."""
     live, published = case.addresses.by_address, _published(case)
     for old in case.programme.redirects:
         page, anchor = old.partition("#")[::2]
         path = ("redirects", old)
         if old in live:
-            continue  # said by other rules
+            continue  # reported by other rules
         if not is_address(old) and not (old in published and _is_path(page)):
             remedy = "write it without slashes at its ends and in small letters, such as t/b3"
             yield case.problem(path, f"`{old}` is not a well-formed address", remedy)
@@ -53,7 +53,7 @@ def redirects_have_a_place(case: Case) -> Iterator[Problem]:
 
 
 def _live_one(case: Case, old: str, new: str) -> str:
-    """What to write for a target that does not exist."""
+    """What to write instead of a target that does not exist."""
     seen, target = {old}, new
     while target in case.programme.redirects and target not in seen:
         seen.add(target)
@@ -75,7 +75,7 @@ def _published(case: Case) -> set[str]:
 
 
 def _is_path(page: str) -> bool:
-    """Whether what was published once names a folder below the site's root."""
+    """Whether an address that was once published names a folder below the site's root."""
     return all(part.strip(". ") and part.isprintable() for part in re.split(r"[/\\:]", page))
 
 

@@ -1,4 +1,4 @@
-"""Ids are well formed and unique, and whatever names a record names one that exists."""
+"""Ids are well formed and unique, and every reference leads to a record that exists."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handbook.source.remedies import did_you_mean
 
 
 def ids_well_formed(case: Case) -> Iterator[Problem]:
-    """An id can stand in an address, and no two records share one."""
+    """An id can be part of an address, and no two records share one."""
     seen: dict[str, tuple[str, str]] = {a: (k, "") for k, a in case.addresses.overviews.items()}
     for section, key, _ in records(case.programme):
         path = (section, key)
@@ -33,7 +33,7 @@ def ids_well_formed(case: Case) -> Iterator[Problem]:
 
 
 def sections_well_formed(case: Case) -> Iterator[Problem]:
-    """The anchor of each part of a topic is well formed and its own."""
+    """The anchor of each part of a topic is well formed and unique."""
     for key, topic in case.programme.topics.items():
         seen: set[str] = set()
         for index, section in enumerate(topic.sections):
@@ -56,10 +56,10 @@ def ids_not_retired(case: Case) -> Iterator[Problem]:
 
 
 def keys_exist(case: Case) -> Iterator[Problem]:
-    """Every key of another record names one that exists, and no list names the same thing twice."""
+    """Every key of another record names one that exists, and no list has duplicates."""
     for path, key, section in _named(case):
         if section not in type(case.programme).model_fields:
-            continue  # no key of a record: the kinds have rules of their own
+            continue  # not the key of a record: these kinds have rules of their own
         known = getattr(case.programme, section)
         if key not in known:
             yield case.problem(path, f"there is no `{key}` in {section}", _nearest(key, known))
@@ -73,7 +73,7 @@ def keys_exist(case: Case) -> Iterator[Problem]:
 
 
 def see_also_exists(case: Case) -> Iterator[Problem]:
-    """Every field of addresses, such as `see`, names some of the handbook, and not the record's own."""
+    """Every field of addresses, such as `see`, names addresses of the handbook, but not the record's own."""
     for path, target, kind in _named(case):
         if kind != ADDRESS:
             continue
@@ -94,7 +94,7 @@ def languages_exist(case: Case) -> Iterator[Problem]:
 
 
 def inline_marks_well_formed(case: Case) -> Iterator[Problem]:
-    """Links and foreign phrases inside texts are written so that they are seen as such."""
+    """Links and foreign phrases inside texts are written so that they are recognised."""
     for path, text in case.texts:
         for code, words in text.wording.items():
             for what, remedy in inline.loose_ends(words):
@@ -107,7 +107,7 @@ def inline_marks_well_formed(case: Case) -> Iterator[Problem]:
 
 
 def inline_links_lead_somewhere(case: Case) -> Iterator[Problem]:
-    """Links inside texts that name a record lead to one."""
+    """Record links inside texts lead to a record."""
     for path, text in case.texts:
         for code, words in text.wording.items():
             for target in inline.record_links(words):

@@ -1,4 +1,4 @@
-"""Sentences are short enough to be understood at one reading."""
+"""Sentences are short enough to be understood at first reading."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from handbook.check.case import Case, Rule
 from handbook.markup.sentences import count_words, sentences
 from handbook.source.problems import Problem
 
-# Readers lose the beginning of a sentence of more words; many plain-language guides ask for 25 at most.
+# In longer sentences readers forget the beginning; many plain-language guides ask for 25 at most.
 WISHED = 25
-# No sentence of the handbook needs more: what is as long says two things.
+# No sentence of the handbook needs more: a longer one says two things.
 MOST = 35
-_BEGINNING = 5  # words by which a message names a sentence
+_BEGINNING = 5  # words with which a message quotes a sentence
 
 
 def sentences_short(case: Case) -> Iterator[Problem]:
-    """A sentence has 35 words at most, and better no more than 25."""
+    """A sentence has 35 words at most, and preferably no more than 25."""
     for path, text in case.shown_texts:
         for code, words in text.wording.items():
             for _, sentence in sentences(case.plain(words, code)):

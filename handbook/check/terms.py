@@ -1,4 +1,4 @@
-"""Words that stand for two terms are linked by hand at their first use: nothing else can tell them apart."""
+"""Words that may mean either of two terms are linked by hand at their first use: nothing else can tell."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from handbook.source.problems import Problem
 from handbook.views.term_forms import Form, TermForms
 
 _TITLES = ("name", "title")
-# Markdown that is no running text: front matter, code, headings, comments, macros, tags.
+# Markdown that is not running text: front matter, code, headings, comments, macros, tags.
 _NO_PROSE = re.compile(
     r"\A---\n.*?\n---\n|^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]*`|^#[^\n]*|<!--.*?-->|\{\{.*?\}\}|<[^>\n]*>",
     re.DOTALL | re.MULTILINE,
@@ -27,11 +27,11 @@ _PROSE_LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s]*)[^)]*\)")
 
 
 Piece = tuple[Any, str, str]
-"""Where a piece of text stands; the target of a link, or "" for plain words; the words."""
+"""The position of a piece of text; the target of a link, or "" for plain words; the words."""
 
 
 def ambiguous_terms_linked(case: Case) -> Iterator[Problem]:
-    """A form that terms share has a link to one of them, or to what one of them names, at its first use."""
+    """A form shared by terms links, at its first use, to one of them or to what one of them names."""
     for language in case.programme.languages:
         finder = TermForms(case.programme, language)
         for form in finder:
@@ -72,7 +72,7 @@ def _in_prose(case: Case, language: str, finder: TermForms, form: Form) -> Itera
 def _first_without_link(
     pieces: Iterable[Piece], finder: TermForms, form: Form, case: Case
 ) -> tuple[Any, int] | None:
-    """Where a form first stands in plain words, if no link has told before what it means."""
+    """Place of a form's first use in plain words, unless an earlier link says what it means."""
     telling = {("terms", key) for key in form.terms}
     telling |= {
         result
@@ -104,7 +104,7 @@ def _prose_pieces(text: str, folder: PurePosixPath) -> Iterator[Piece]:
 
 
 def _said(case: Case, form: Form, link: str) -> tuple[str, str]:
-    """What is wrong with a form, and the links that mend it; `link` has places for page and anchor."""
+    """What is wrong with a form, and the links that mend it; `link` has placeholders for page and anchor."""
     count = "two" if len(form.terms) == 2 else len(form.terms)
     page = case.programme.programme.addresses.terms
     links = " or ".join(link.format(page, slug(key)) for key in form.terms)
@@ -112,7 +112,7 @@ def _said(case: Case, form: Form, link: str) -> tuple[str, str]:
 
 
 def _readable(file: Path) -> str:
-    """Text of a file; "" where it cannot be read, which another rule reports."""
+    """Text of a file; "" if it cannot be read, which another rule reports."""
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

@@ -14,7 +14,7 @@ from handbook.source.translations import LOCK, pairs, read_lock, stale, well_for
 
 
 def translations_fresh(case: Case) -> Iterator[Problem]:
-    """No translation is older than its original; the site can be built in spite of it, with a notice."""
+    """No translation is older than its original; the site is still built, with a notice."""
     for pair in stale(case.dataset):
         what = f"the text in `{pair.language}` is older than its original"
         remedy = f"mend it, or run `handbook confirm {pair.key}` if it still holds"
@@ -26,7 +26,7 @@ def translations_fresh(case: Case) -> Iterator[Problem]:
 
 
 def lock_readable(case: Case) -> Iterator[Problem]:
-    """What is remembered about translations can be read."""
+    """The file that records translations is readable."""
     file = case.dataset.folder / LOCK
     name = label(file)
     try:
@@ -48,7 +48,7 @@ _FROM_COMMIT = f"take it from the last commit; {_NEVER}"
 
 
 def lock_kept(case: Case) -> Iterator[Problem]:
-    """If translations were recorded, the list of them is still there, and not emptied."""
+    """If translations were recorded, their list still exists and has not been emptied."""
     dataset = case.dataset
     if read_lock(dataset.folder) or not written_by_record(dataset.folder / PUBLISHED):
         return

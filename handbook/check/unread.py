@@ -1,4 +1,4 @@
-"""No file lies among data or prose that looks as if it were read or published, and is not."""
+"""No file among data or prose looks as if it were read or published, but is not."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def data_files_read(case: Case) -> Iterator[Problem]:
 
 
 def _is_at_home(name: Path) -> bool:
-    """Whether a file is read as it is, or lies in a folder for files of any kind."""
+    """Whether a file is read as it is, or is in a folder for files of any kind."""
     if len(name.parts) > 1:
         return name.parts[0] in (EXTRA_FILES, EDITIONS)
     return name.name in _KNOWN or name.suffix in DATA_ENDINGS
@@ -76,10 +76,10 @@ def prose_files_read(case: Case) -> Iterator[Problem]:
 
 
 def _not_published(case: Case, file: Path, name: Path) -> Iterator[Problem]:
-    """What is wrong with a file that is no page, by its name below the folder of a language."""
+    """What is wrong with a file that is not a page, by its name below the folder of a language."""
     address = name.as_posix()
     if name.suffix in OTHER_MARKDOWN:
-        return  # MkDocs takes it for a page, so that it is refused (hand_written)
+        return  # MkDocs treats it as a page, so hand_written refuses it
     if _LIKE_PROSE.search(name.name):
         better = file.with_name(_LIKE_PROSE.sub(".md", name.name))
         remedy = f"call it {label(better)}" if not better.exists() else f"put its words into {label(better)}"
@@ -104,7 +104,7 @@ def _unread_words(case: Case, name: Path) -> Iterator[Problem]:
 
 
 def _names(folder: Path) -> Iterator[Path]:
-    """Names of all files below a folder but for hidden ones and copies that editors keep."""
+    """Names of all files below a folder except hidden ones and backup copies of editors."""
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder)
         if not is_left_behind(name) and file.is_file():
@@ -112,13 +112,13 @@ def _names(folder: Path) -> Iterator[Path]:
 
 
 def _misnamed(name: str) -> str:
-    """The file that a name must stand for, such as published.txt for PUBLISHED.TXT; else ""."""
+    """The file that a name must mean, such as published.txt for PUBLISHED.TXT; else ""."""
     plain = name.lower()
     return next((known for known in _KNOWN if plain in (known, f"{known}.txt")), "")
 
 
 def _holds_data(file: Path, name: Path) -> bool:
-    """Whether a file of another ending begins as a data file does."""
+    """Whether a file with another ending begins like a data file."""
     if name.suffix.lower() not in _MAY_HOLD_DATA or name.parts[0] == "schema" or name.name in _KNOWN:
         return False
     try:

@@ -32,7 +32,7 @@ def wording_kept(case: Case) -> Iterator[Problem]:
 
 
 def style_well_formed(case: Case) -> Iterator[Problem]:
-    """An entry of the style sheet avoids something, and nothing that one uses."""
+    """An entry of the style sheet avoids something, and avoids nothing that an entry recommends."""
     forms = {code: _sheet(case, code) for code in case.programme.languages}
     for key, entry in case.programme.style.items():
         for index, form in enumerate(entry.avoid):
@@ -74,7 +74,7 @@ def _pattern(phrases: list[str], case: bool) -> re.Pattern[str]:
 
 
 def _found(sheet: list[_Form], words: str) -> Iterator[tuple[str, str, int]]:
-    """Each avoided form as it stands in the words, what to write for it, and where it stands."""
+    """Each avoided form as written in the words, what to write instead, and its position."""
     if "@" in words or "www" in words or ":" in words:
         words = _ADDRESS.sub(lambda match: "…" * len(match[0]), words)
     for form in sheet:

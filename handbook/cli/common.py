@@ -1,4 +1,4 @@
-"""What the commands share: exit codes, the data and translations that arguments name, reports of problems."""
+"""What commands share: exit codes, the data and translations that arguments name, reports of problems."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class CommandError(Exception):
 
 
 def folders_of(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
-    """Where data and prose stand: in the folder of the command, or as named; prose lies beside its data.
+    """The folders of data and prose: in the current folder, or as named; prose is beside its data.
 
     Raises:
-        CommandError: if the folder of the command has no data, or the prose that is named is not there.
+        CommandError: if the current folder has no data, or the named folder of prose does not exist.
     """
     if arguments.data is None and not DATA.is_dir():
         raise CommandError(
@@ -47,7 +47,7 @@ def folders_of(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
 
 
 def dataset_of(arguments: argparse.Namespace) -> Dataset:
-    """The data that the arguments name, whatever problems it has."""
+    """The data that the arguments name, even if it has problems."""
     return read(*folders_of(arguments))
 
 
@@ -67,7 +67,7 @@ def readable_of(arguments: argparse.Namespace) -> Dataset:
     """Data from which translations can be remembered.
 
     Raises:
-        DataError: when the data, or what is remembered so far, cannot be read; it would be overwritten.
+        DataError: if the data, or the record so far, cannot be read; it would be overwritten.
     """
     dataset, _ = programme_of(arguments)
     broken = list(lock_readable(case_of(dataset)))
@@ -77,23 +77,23 @@ def readable_of(arguments: argparse.Namespace) -> Dataset:
 
 
 def case_of(dataset: Dataset) -> Case:
-    """Data that could be read, as the rules look at it."""
+    """The case that the rules check, from data that could be read."""
     assert dataset.programme is not None, "the caller has looked at dataset.problems"
     return Case(dataset, dataset.programme)
 
 
 def report(problems: Iterable[Problem]) -> int:
-    """Print problems, each once, in the order of files and lines; the answer is the exit code."""
+    """Print problems, each once, in order of file and line; return the exit code."""
     for problem in sorted(set(problems)):
         print(problem)
     return PROBLEMS
 
 
 def translation_name(case: Case, key: str) -> str:
-    """What `key` names, as `record_translations` knows it: itself, or the record at this address.
+    """What `key` names, as `record_translations` expects it: itself, or the record at this address.
 
     Raises:
-        CommandError: where there is no such translation; the message says what comes close.
+        CommandError: if there is no such translation; the message suggests similar ones.
     """
     dataset = case.dataset
     if not unknown_names(dataset, [key]):

@@ -1,4 +1,4 @@
-"""How much the handbook says: records, statements, words, and the filled fields of each kind of record."""
+"""The size of the handbook: records, statements, words, and the filled fields of each kind of record."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def summary(programme: Programme) -> str:
 
 
 def number(count: int, what: str) -> str:
-    """A count with its noun in the right number."""
+    """A count with its noun in singular or plural."""
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
@@ -74,7 +74,7 @@ def words(dataset: Dataset) -> dict[str, Counter[str]]:
 
 
 def fields(programme: Programme, section: str) -> list[tuple[str, int]]:
-    """Each field of the records of a section, with the number of records that have filled it."""
+    """Each field of the records of a section, with the number of records in which it is filled."""
     held = getattr(programme, section).values()
     names = type(next(iter(held))).model_fields
     return [
@@ -83,7 +83,7 @@ def fields(programme: Programme, section: str) -> list[tuple[str, int]]:
 
 
 def _ground(text: Text, holder: object) -> Ground | None:
-    """Ground of the statement that a text is or belongs to."""
+    """Ground of the statement that a text is, or belongs to."""
     if isinstance(text, Grounded):
         return text.ground
     return holder.ground if isinstance(holder, Grounded) else None

@@ -1,4 +1,4 @@
-"""Making what is printed, handed out and drawn from a built site: what is said, and how it went."""
+"""Makes printed forms, handouts and pictures from a built site, and reports how it went."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class NotPrinted(ValueError):
 
 
 def bring_up_to_date(dataset: Dataset, site: Path) -> int:
-    """Build the site in the folder `site` if it is older than its sources; 0 if it is good."""
-    # Imported by name and late: this package must not know the site tool.
+    """Build the site in the folder `site` if it is older than its sources; return 0 on success."""
+    # Imported by name and late: this package must not import the site tool.
     commands = importlib.import_module("macros.commands")
     return int(commands.bring_up_to_date(dataset.folder, dataset.docs, site))
 
 
 def make_everything(dataset: Dataset, site: Path) -> int:
-    """Bring the site up to date with all that is printed and drawn; 0 if it is complete.
+    """Bring the site up to date with all printed forms and pictures; return 0 if it is complete.
 
-    Handouts are made anew if the site has some: they would be those of an older text.
+    Handouts are made again if the site has some, since theirs would be an older text.
 
     Raises:
         NotPrinted: if nothing can be made.
@@ -51,7 +51,7 @@ def make_everything(dataset: Dataset, site: Path) -> int:
 
 
 def print_forms(dataset: Dataset, site: Path, chosen: Sequence[Printed], *, fresh: bool = False) -> int:
-    """Print what is `chosen`, anew if `fresh`; 0 if all is printed, 1 if something failed.
+    """Print what is `chosen`, again if `fresh`; return 0 if all is printed, 1 if something failed.
 
     Raises:
         NotPrinted: if nothing can be printed.
@@ -77,10 +77,10 @@ def print_forms(dataset: Dataset, site: Path, chosen: Sequence[Printed], *, fres
 
 
 def make_handouts(dataset: Dataset, site: Path) -> int:
-    """Make all handouts; 0 where all are made, 1 where one failed.
+    """Make all handouts; return 0 if all are made, 1 if one failed.
 
     Raises:
-        NotPrinted: where nothing can be made, for want of pandoc for example.
+        NotPrinted: if nothing can be made, for example because pandoc is missing.
     """
     assert dataset.programme is not None
     from handbook.printing.handouts import making
@@ -100,9 +100,9 @@ def make_handouts(dataset: Dataset, site: Path) -> int:
 
 
 def make_pictures(dataset: Dataset, site: Path, *, fresh: bool = False) -> int:
-    """Make all pictures for trainers, anew if `fresh`; 0 if all are made, 1 if one failed.
+    """Make all pictures for trainers, again if `fresh`; return 0 if all are made, 1 if one failed.
 
-    A site without an address on the web gets none, which is said and is no failure.
+    A site without an address on the web gets none, which is reported but is no failure.
 
     Raises:
         NotPrinted: if nothing can be made.
@@ -139,9 +139,9 @@ def _make(
     *,
     done: str = "printed",
 ) -> int:
-    """Bring the site up to date, make what is wanted from it, link that there, and say how it went.
+    """Bring the site up to date, make files from it, link them there, and report how it went.
 
-    `make` writes files called `names` into the folder `out` of the site.
+    `make` writes the files `names` into the folder `out` of the site.
     """
     from handbook.built_site.file_links import link_files
     from handbook.built_site.manifest_update import changing
@@ -174,7 +174,7 @@ def _make(
 
 
 def _advise(site: Path) -> None:
-    """Say where what is printed leads to nowhere: paper cannot be corrected afterwards."""
+    """Warn of printed addresses that lead nowhere: paper cannot be corrected afterwards."""
     address = address_of_site(site)
     if not address:
         print(f"what was printed has no QR codes, since the site has no address; {_SET_ADDRESS}")
@@ -183,7 +183,7 @@ def _advise(site: Path) -> None:
 
 
 def _by_problem(failed: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Each problem once, with the printed forms that it keeps from being printed."""
+    """Each problem once, with the printed forms that it prevents."""
     result: dict[str, list[str]] = {}
     for name, problems in failed.items():
         for problem in problems:
@@ -192,6 +192,6 @@ def _by_problem(failed: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _remove_others(site: Path, held: Iterable[Path], planned: Collection[str]) -> None:
-    """Remove those of the files `held` that are not planned any more, of a stage that is gone for example."""
+    """Remove those of the files `held` that are no longer planned, for example of a deleted stage."""
     gone = (file for file in held if file.name not in planned)
     remove_outdated(site, [file.relative_to(site).as_posix() for file in gone])

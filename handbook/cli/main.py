@@ -1,7 +1,7 @@
-"""The command line: `handbook check`, `spelling`, `confirm`, `record`, `new`, `schema`, and what makes
-something of the data (`cli_site`).
+"""The command line: `handbook check`, `spelling`, `confirm`, `record`, `new`, `schema`, and those that
+make something from the data (`cli.site`).
 
-Exit codes: 0 all is well, 1 the data has problems, 2 the command could not be carried out.
+Exit codes: 0 success, 1 the data has problems, 2 the command could not be carried out.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ from handbook.source.unwritten import unwritten
 from handbook.views import outline
 
 _REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotPublished)
-_SHOWN = 10  # new addresses that are named one by one
-_INTERRUPTED, _NO_READER = 130, 141  # as shells count: 128 + SIGINT, 128 + SIGPIPE
+_SHOWN = 10  # new addresses that are listed one by one
+_INTERRUPTED, _NO_READER = 130, 141  # as in shells: 128 + SIGINT, 128 + SIGPIPE
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Carry out one command; return its exit code. `argv` are the words after `handbook`.
+    """Run one command; return its exit code. `argv` are the arguments after `handbook`.
 
     Raises:
         SystemExit: with a sentence, if the generator has a field that no output shows.
@@ -59,10 +59,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     refuse(outline.faults())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a console without “ must not stop a command
+            stream.reconfigure(errors="backslashreplace")  # a console that lacks “ must not stop a command
     try:
         arguments = _parser().parse_args(argv)
-    except SystemExit as end:  # argparse has said why
+    except SystemExit as end:  # argparse has printed the reason
         return end.code if isinstance(end.code, int) else IMPOSSIBLE
     try:
         code = _run(arguments)
@@ -201,7 +201,7 @@ def _confirm(arguments: argparse.Namespace) -> int:
     dataset = readable_of(arguments)
     case = case_of(dataset)
     gone = [] if arguments.everything else list(lock_kept(case))
-    if gone:  # all that is not confirmed here would be forgotten
+    if gone:  # whatever is not confirmed here would be forgotten
         return report(gone)
     names = [translation_name(case, key) for key in arguments.keys]
     count = record_translations(dataset, names, everything=arguments.everything)
@@ -212,7 +212,7 @@ def _confirm(arguments: argparse.Namespace) -> int:
 
 def _record(arguments: argparse.Namespace) -> int:
     dataset = readable_of(arguments)
-    # What is recorded is kept for ever, so a slip must not get in.
+    # What is recorded is kept permanently, so a slip must not get in.
     left = set(texts_written(case_of(dataset)))
     if left and arguments.if_written:
         count = counting.number(len(left), "text")
@@ -260,7 +260,7 @@ def _init(arguments: argparse.Namespace) -> int:
 
 def _schema(arguments: argparse.Namespace) -> int:
     dataset = dataset_of(arguments)
-    if dataset.readable is None:  # the schema helps to mend records, so it waits for none of them
+    if dataset.readable is None:  # the schema helps to mend records, so it needs none of them
         return report(dataset.problems)
     file = dataset.folder / SCHEMA
     text = schema_text(dataset.readable.languages)
@@ -287,6 +287,6 @@ def _sentence(error: OSError) -> str:
 
 
 def _leave_quietly() -> int:
-    """Whoever read the output has gone (`handbook check | head`): write the rest to nowhere."""
+    """The reader of the output has gone (`handbook check | head`): discard the rest."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return _NO_READER

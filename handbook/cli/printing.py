@@ -46,10 +46,10 @@ def add_picture_options(parser: argparse.ArgumentParser) -> None:
 
 
 def wanted(programme: Programme, arguments: argparse.Namespace) -> list[Printed]:
-    """The printed forms that the arguments name; all where they name none.
+    """The printed forms that the arguments name; all if they name none.
 
     Raises:
-        NotPrinted: where an argument names none.
+        NotPrinted: if an argument names no such form.
     """
     known = list(plan(programme))
     chosen = list(_chosen(known, arguments))

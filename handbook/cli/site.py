@@ -1,4 +1,4 @@
-"""The commands that make something of the data, which bring the site up to date first where they need one."""
+"""The commands that make something from the data; they bring the site up to date first if they need it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.Arg
 def add_commands(
     command: Command, with_docs: Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
 ) -> None:
-    """Add the commands to a parser by `command`, and to each the options that name the data."""
+    """Add the commands to a parser with `command`, each with the options that name the data."""
     build = with_docs(command("build", _build, "build the site in every language"))
     help_site = "folder to write to (default: site/)"
     build.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_site)
@@ -69,7 +69,7 @@ def add_commands(
 
 def _build(arguments: argparse.Namespace) -> int:
     data, docs = folders_of(arguments)
-    # Imported by name and late: only this command needs the site tool, and this package must not know it.
+    # Imported by name and late: only this command needs the site tool, and this package must not import it.
     site = importlib.import_module("macros.commands")
     return int(site.build(data=data, docs=docs, site_dir=arguments.site_dir, strict=arguments.strict))
 
@@ -104,7 +104,7 @@ def _offline(arguments: argparse.Namespace) -> int:
     code = made_files.make_everything(dataset, arguments.site_dir)
     if code:
         return code
-    # Imported late: other commands need not wait for what reads PDFs.
+    # Imported late: other commands do not need the PDF library.
     from handbook.built_site.file_links import link_offline_copy
     from handbook.built_site.offline import make_offline
     from handbook.formats import size_in_words
@@ -122,7 +122,7 @@ def _freeze(arguments: argparse.Namespace) -> int:
     dataset = readable_of(arguments)
     publish.refuse_published(dataset)
     result = [problem for problem in check.problems(dataset) if not problem.advice]
-    if result:  # what is published stays as it is, so a slip must not get in
+    if result:  # what is published cannot change, so a slip must not get in
         return report(result)
     code = made_files.make_everything(dataset, arguments.site_dir)
     if code:

@@ -1,6 +1,6 @@
 """The handbook as data files: JSON with its schema, CSV tables, workbooks. Same input, same bytes.
 
-Every file is made from a programme in its languages (`Words`) and knows nothing of the site tool. What the
+Every file is made from a programme in its languages (`Words`) and is independent of the site tool. What the
 files look like is a promise to the programs that read them: `form` says it, `compare` finds what breaks it.
 """
 

@@ -1,4 +1,4 @@
-"""What a cell says of a record: texts, lists one item a line, names instead of keys, grounds in words."""
+"""The text of a record's cells: lists with one item per line, names instead of keys, grounds in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Label = NewType("Label", str)
 
 @dataclass(frozen=True)
 class Row:
-    """A record to be told: its section, key and fields, with the words of the programme."""
+    """A record to be written: its section, key and fields, with the words of the programme."""
 
     words: Words
     kind: str
@@ -26,7 +26,7 @@ class Row:
 
 
 Cell = Callable[[Row, str], str]
-"""From a record and a language code to the text of one cell."""
+"""Gives the text of one cell for a record and a language code."""
 
 
 def label(key: str) -> Label:
@@ -35,7 +35,7 @@ def label(key: str) -> Label:
 
 
 def value(field: str) -> Cell:
-    """A word that is the same in every language, or a list of them, one a line."""
+    """A word that is the same in every language, or a list of them, one per line."""
 
     def cell(row: Row, _code: str) -> str:
         held = getattr(row.record, field)
@@ -65,7 +65,7 @@ def answer(field: str) -> Cell:
 
 
 def by_key(section: str, field: str) -> Cell:
-    """A mapping from records of `section` to what is said of each: one a line, its name first."""
+    """A mapping from records of `section` to what is said of each: one per line, its name first."""
 
     def cell(row: Row, code: str) -> str:
         name, text = row.words.name, row.words.text
@@ -76,7 +76,7 @@ def by_key(section: str, field: str) -> Cell:
 
 
 def by_language(field: str) -> Cell:
-    """A mapping from languages to words: those of a language, one a line."""
+    """From a mapping of languages to words, those of one language, one per line."""
 
     def cell(row: Row, code: str) -> str:
         return "\n".join(row.words.plain(word, code) for word in getattr(row.record, field).get(code, ()))
@@ -90,7 +90,7 @@ def text(field: str) -> Cell:
 
 
 def items(field: str, **parts: Label) -> Cell:
-    """A list of texts, one a line; `parts` are further texts of an item with the label before each."""
+    """A list of texts, one per line; `parts` are further texts of an item with the label before each."""
 
     def cell(row: Row, code: str) -> str:
         held = getattr(row.record, field)
@@ -112,7 +112,7 @@ def named(section: str, field: str, key: str, **parts: Label) -> Cell:
 
 
 def names(section: str, field: str) -> Cell:
-    """The names of the records of `section` whose keys a field holds: one key or a list, one name a line."""
+    """The names of the records of `section` whose keys a field holds: one key or a list, one per line."""
 
     def cell(row: Row, code: str) -> str:
         held = getattr(row.record, field)
@@ -123,7 +123,7 @@ def names(section: str, field: str) -> Cell:
 
 
 def targets(field: str) -> Cell:
-    """What addresses lead to, by name, one a line."""
+    """The names of what addresses lead to, one per line."""
 
     def cell(row: Row, code: str) -> str:
         held = getattr(row.record, field)
@@ -144,9 +144,9 @@ def address(row: Row, code: str) -> str:
 
 
 def grounds(heads: Callable[[str], Label | None]) -> Cell:
-    """On what each statement of a record stands: one line for each run of items on the same ground.
+    """The ground of each statement of a record: one line for each run of items on the same ground.
 
-    `heads` gives the label of a field; items are counted from 1 where a list has several grounds.
+    `heads` gives the label of a field; items are numbered from 1 if a list has several grounds.
     """
 
     def cell(row: Row, code: str) -> str:
@@ -172,7 +172,7 @@ def _grounds(row: Row, code: str, heads: Callable[[str], Label | None]) -> Itera
 def _grounded(held: Any) -> list[Grounded]:
     if isinstance(held, Grounded):
         return [held]
-    if isinstance(held, dict):  # a role as each group has it
+    if isinstance(held, dict):  # a role with an entry for each group
         held = [_only_text(entry) for entry in held.values()]
     return [entry for entry in held if isinstance(entry, Grounded)] if isinstance(held, (tuple, list)) else []
 

@@ -1,8 +1,8 @@
-"""Text in cells that no spreadsheet program takes for a formula, and the way back.
+"""Writes text in cells so that no spreadsheet program reads a formula, and reads it back.
 
 A program that opens a CSV file evaluates what begins with `=`, `+`, `-` or `@`, some after spaces or an
-apostrophe of their own, and where it splits lines at semicolons, what follows one. An apostrophe is put
-before each such place; where apostrophes stand there already, one more is added, so that nothing is lost.
+apostrophe of their own, and, if it splits lines at semicolons, what follows one. An apostrophe is put
+before each such place; if apostrophes are there already, one more is added, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _SIGNS = "=+\\-@＝＋－＠\t\r"
-_SPACE = r"[^\S\n\t\r]*"  # tabs and carriage returns are signs themselves
+_SPACE = r"[^\S\n\t\r]*"  # tabs and carriage returns are triggers themselves
 _OPEN = re.compile(rf"(^|[;\n])(?='*{_SPACE}[{_SIGNS}])")
 _GUARDED = re.compile(rf"(^|[;\n])'(?='*{_SPACE}[{_SIGNS}])")
 

@@ -1,7 +1,7 @@
-"""A group's checklist as a workbook in one language: what to check, how far it is, who, when, a note.
+"""A group's checklist as a workbook in one language: what to check, its status, who, when, a note.
 
 It holds the lines of the group, of its stages and the signs that each of its tasks is done, with blank rows
-for what is added by hand: the same as the printed checklists.
+for additions by hand, like the printed checklists.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from handbook.model.text import Statement
 
 LIST = "checklist"
 SHEETS = (ABOUT, LIST, CHOICES)
-BLANK_ROWS = 3  # for what is added by hand, as on paper
+BLANK_ROWS = 3  # for additions by hand, as on paper
 _FIXED = 2
 COLUMNS: tuple[tuple[str, Label, int, str], ...] = (
     ("part", label("data.head.part"), NAME, ""),

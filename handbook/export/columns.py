@@ -1,7 +1,7 @@
 """The columns of each kind of records: what CSV tables and sheets of the workbook hold.
 
 Names of columns are a promise to the programs that read them: columns are added, never renamed or removed
-(`handbook.export.compare`). A column that is told in each language becomes one column for each.
+(`handbook.export.compare`). A column that differs by language becomes one column per language.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ NARROW, NAME, WIDE = 14, 28, 44  # widths of a sheet's columns, in characters
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, the label of its head, and what it says of a record.
+    """A column: its name, the label of its head, and the text of its cells.
 
-    `each` is true where it is told in each language; `width` is that of a sheet's column, in characters;
-    `printed` is true where a sheet shows it on paper.
+    `each` is true if it differs by language; `width` is that of a sheet's column, in characters;
+    `printed` is true if the sheet prints it.
     """
 
     key: str
@@ -41,7 +41,7 @@ class Column:
     printed: bool = False
 
     def names(self, languages: Sequence[str]) -> tuple[str, ...]:
-        """Names of the columns that it becomes."""
+        """Names of the columns that it expands to."""
         return tuple(f"{self.key}_{code}" for code in languages) if self.each else (self.key,)
 
     def codes(self, languages: Sequence[str]) -> Sequence[str]:
@@ -63,7 +63,7 @@ def _column(model: type[BaseModel], field: str, word: str) -> Column:
 
 
 def _cell(shape: Shape, field: str) -> tuple[bool, Cell]:
-    """Whether a field is told in each language, and its cell."""
+    """Whether a field differs by language, and its cell."""
     parts = {name: label(label_of(shape.item, name)) for name in shape.parts}
     if shape.keys is not None:
         return True, cells.by_language(field) if shape.keys == LANGUAGE else cells.by_key(shape.keys, field)
@@ -93,12 +93,12 @@ def _group_of_stage(row: Row, code: str) -> str:
 _KEY = Column("key", label("data.head.key"), cells.key, each=False, width=NARROW, printed=True)
 _AFTER_NAME = {
     "stages": Column("group", label("stage.group"), _group_of_stage, width=NARROW, printed=True)
-}  # what no field of a record holds
+}  # columns that are not fields of a record
 
 
 def _own(kind: Kind) -> Iterator[Column]:
     fields = list(kind.record.model_fields)
-    if "today" in fields:  # published columns keep their order: it stands right before what to read next
+    if "today" in fields:  # published columns keep their order: it comes right before what to read next
         fields.insert(fields.index("see") - 1, fields.pop(fields.index("today")))
     for field in fields:
         yield _column(kind.record, field, kind.word)
@@ -123,7 +123,7 @@ def _about(field: str) -> Cell:
 
 
 COLUMNS = {section: _with_common(tuple(_own(KINDS[section]))) for section in TABLES}
-"""The columns of each kind; those of `sources` have no grounds, since sources are what others stand on."""
+"""The columns of each kind; those of `sources` have no grounds, since sources are grounds themselves."""
 COLUMNS["sources"] = tuple(column for column in COLUMNS["sources"] if column.key != "grounds")
 
 

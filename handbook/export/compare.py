@@ -1,7 +1,7 @@
-"""What breaks programs that read the data files, where their form has changed.
+"""Finds changes to the form of the data files that break programs that read them.
 
-Readers go by names and types. Whatever is added is passed over by them; what is gone, may be missing, or may
-be of a type, a word or a value that it never was, breaks them.
+Readers rely on names and types. They ignore additions; what is gone, may be missing, or may now
+have another type, word or value breaks them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FORMS = ("pattern", "format", "const")
 
 
 def breaks(published: Form, today: Form) -> list[str]:
-    """Each change from the published form to that of today that breaks readers, in a few words."""
+    """Each change from the published form to today's that breaks readers, in a few words."""
     result = [f"the file {name} is gone" for name in published["files"] if name not in today["files"]]
     for name, schema in published["json"].items():
         if name in today["json"]:
@@ -50,14 +50,14 @@ def _column_breaks(published: Sequence[str], today: Sequence[str]) -> Iterator[s
 
 
 class _Comparison:
-    """Two schemas that are compared, each with definitions of its own."""
+    """Two schemas to compare, each with its own definitions."""
 
     def __init__(self, published: Schema, today: Schema):
         self._published, self._today = published, today
-        self._compared: set[tuple[str, str]] = set()  # each pair once: a definition may hold itself
+        self._compared: set[tuple[str, str]] = set()  # each pair once: a definition may contain itself
 
     def breaks(self, old: Schema, new: Schema, where: str) -> Iterator[str]:
-        """What breaks readers that rely on `old` where files are now as `new` says."""
+        """What breaks readers that rely on `old` if files now follow `new`."""
         if "$ref" in old and "$ref" in new:
             pair = (str(old["$ref"]), str(new["$ref"]))
             if pair in self._compared:
@@ -77,7 +77,7 @@ class _Comparison:
         return not any(_Comparison(self._published, self._today).breaks(old, new, ""))
 
     def _unfit(self, known: Sequence[Schema], new: Schema, where: str, place: str) -> Iterator[str]:
-        """What breaks where a choice fits none of those that were known."""
+        """What breaks if a choice fits none of those known before."""
         types = _types(_resolved(new, self._today))
         alike = [one for one in known if _types(_resolved(one, self._published)) == types]
         if alike:
@@ -123,7 +123,7 @@ class _Comparison:
 
 
 def _resolved(schema: Schema, document: Schema) -> Schema:
-    """What a reference stands for, with what stands beside it."""
+    """The target of a reference, with the members beside it."""
     while "$ref" in schema:
         target: Schema = document["$defs"][schema["$ref"].rpartition("/")[2]]
         beside = {key: value for key, value in schema.items() if key not in ("$ref", "description")}
@@ -132,7 +132,7 @@ def _resolved(schema: Schema, document: Schema) -> Schema:
 
 
 def _types(schema: Schema) -> set[str]:
-    """The types that a value may have; no `type` means any."""
+    """The types that a value may have; no `type` means any type."""
     result = schema.get("type", "anything")
     return set(result if isinstance(result, list) else [result])
 

@@ -1,4 +1,4 @@
-"""One kind of records as a CSV table: UTF-8 with a byte order mark, commas, CRLF, quotes where needed."""
+"""One kind of records as a CSV table: UTF-8 with a byte order mark, commas, CRLF, quotes if needed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from handbook.export.cells import guard
 from handbook.export.columns import column_names, rows
 from handbook.export.words import Words
 
-ENCODING = "utf-8-sig"  # the mark tells spreadsheet programs that it is UTF-8
+ENCODING = "utf-8-sig"  # the byte order mark tells spreadsheet programs that it is UTF-8
 
 
 def content(words: Words, kind: str) -> bytes:

@@ -1,7 +1,7 @@
 """What each field and column means: which label of the interface explains it.
 
-A label `data.field.<kind>.<field>` explains a field of one kind of entry; where there is none, that of what
-the kind is built on does: a step is a statement, a statement a text, and every one of them an entry.
+A label `data.field.<kind>.<field>` explains a field of one kind of entry; without one, that of what
+the kind is built on does: a step is a statement, a statement a text, and each of them an entry.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def explanation(kind: str, field: str, languages: Sequence[str], labels: Contain
     Members of a text that are named for a language share the explanation of the field `wording`.
 
     Raises:
-        KeyError: where no label explains it.
+        KeyError: if no label explains it.
     """
     name = "wording" if field in languages else field.lstrip("$")
     for owner in owners(kind):
@@ -34,7 +34,7 @@ def explanation(kind: str, field: str, languages: Sequence[str], labels: Contain
 
 @cache
 def owners(kind: str) -> tuple[str, ...]:
-    """Where an explanation of a field of `kind` may stand, the nearest first: step, statement, text, …"""
+    """Kinds whose labels may explain a field of `kind`, the nearest first: step, statement, text, …"""
     result = model_named(kind)
     kinds = [k.__name__ for k in result.__mro__ if issubclass(k, Entry)] if result else [kind, "Entry"]
     return tuple(_words(name) for name in kinds)
@@ -48,11 +48,11 @@ def is_record(kind: str) -> bool:
 
 
 def model_named(kind: str) -> type[Entry] | None:
-    """The model of that name, or None where the name is of something that only data files have."""
+    """The model of that name, or None if only data files have something of that name."""
     result = getattr(records, kind, None) or getattr(text, kind, None)
     return result if isinstance(result, type) and issubclass(result, Entry) else None
 
 
 def _words(name: str) -> str:
-    """A name as labels write it: `PartnerShare` is `partner_share`."""
+    """A name as written in labels: `PartnerShare` is `partner_share`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()

@@ -1,6 +1,6 @@
-"""The form of the data files: all that programs that read them rely on, to be held against the published one.
+"""The form of the data files: all that programs rely on, to be compared with the published one.
 
-It holds no words that may be mended freely: neither explanations nor heads of columns, but names of files,
+It holds no words that may be edited freely: neither explanations nor heads of columns, but names of files,
 fields, columns and sheets, types, and the order of columns.
 """
 
@@ -16,7 +16,7 @@ from handbook.model.records import Programme
 from handbook.outputs.data_files import HANDBOOK, TABLES, WORKBOOK, names
 
 Form = dict[str, Any]
-CHECKLIST = "checklist"  # stands for all files of that kind
+CHECKLIST = "checklist"  # represents all files of that kind
 
 
 def form(programme: Programme) -> Form:

@@ -1,4 +1,4 @@
-"""What stands around the tables of a workbook: what it is, edition, licence, addresses, words to choose."""
+"""The sheets around the tables of a workbook: what it is, edition, licence, addresses, words to choose."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _BETWEEN = " – "
 
 
 def joined(words: Words, key: str, languages: Sequence[str], **values: object) -> str:
-    """A label in some languages side by side, each wording once."""
+    """A label in some languages side by side, without repeats."""
     return _BETWEEN.join(dict.fromkeys(words.label(key, code, **values) for code in languages))
 
 
 def properties(words: Words, title: str, languages: Sequence[str]) -> Properties:
-    """What a workbook called `title` says of itself in some languages."""
+    """The properties of a workbook called `title` in some languages."""
     about = words.programme.programme
     locale = joined(words, label("data.edition"), languages, edition=about.edition, date=about.date)
     return Properties(
@@ -69,14 +69,14 @@ def facts(words: Words, kind: Label, languages: Sequence[str], more: Iterable[La
 
 
 def offer(words: Words, sheet: str, languages: Sequence[str]) -> Offer:
-    """The words for how far something is, for the sheet of that name."""
+    """The words for a status, on the sheet called `sheet`."""
     return Offer(sheet, tuple(joined(words, status, languages) for status in STATUSES))
 
 
 def sheet_names(programme: Programme, sheets: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
     """What sheets are called, by their keys: the label of each, as Excel allows it.
 
-    It is told in the first two languages at the most: a further one must leave the names as they are.
+    It is in the first two languages at most: adding another must not change the names.
     """
     names: dict[str, str] = {}
     for sheet in sheets:

@@ -1,4 +1,4 @@
-"""`handbook.xlsx`: a sheet for each kind of records; that of the tasks is a plan of work to fill in."""
+"""`handbook.xlsx`: a sheet for each kind of records; that of the tasks is a work plan to fill in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbook.export.front import ABOUT, CHOICES, facts, joined, offer, properti
 from handbook.export.words import Words
 from handbook.export.workbook import Head, Workbook
 
-PLANNED = "tasks"  # the section whose sheet is a plan of work
+PLANNED = "tasks"  # the section whose sheet is a work plan
 SHEETS = (ABOUT, *COLUMNS, CHOICES)
 FILLED: tuple[tuple[str, Label, str], ...] = (
     ("status", label("data.head.status"), "status"),
@@ -18,7 +18,7 @@ FILLED: tuple[tuple[str, Label, str], ...] = (
     ("due", label("data.head.due"), "date"),
     ("note", label("data.head.note"), "words"),
 )
-"""What people fill in there: column, label of its head, and what kind of thing they enter."""
+"""What people fill in there: column, label of its head, and kind of entry."""
 _AFTER = ("key", "name", "group")  # the columns before those
 
 

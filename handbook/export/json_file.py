@@ -1,8 +1,8 @@
 """The whole handbook as one JSON file, with a JSON Schema beside it.
 
 Sections are lists of records, each with its `key` and its `permanent_address`. A text is an object with one
-member a language; where it has mark-up, `plain` holds its words without. Labels of pages and the style sheet
-are of use to the makers of the site only, and stay out.
+member per language; if it has markup, `plain` holds its words without. Labels of pages and the style sheet
+are for making the site only, and are left out.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def schema_content(words: Words) -> bytes:
 
 
 def document(words: Words, version: str) -> dict[str, Any]:
-    """What the JSON file says; `handbook.export.reading` makes a programme of it again."""
+    """The content of the JSON file; `handbook.export.reading` turns it back into a programme."""
     programme = words.programme
     result: dict[str, Any] = {
         "$schema": f"{words.site_url}{FOLDER}/{SCHEMA}" if words.site_url else SCHEMA,
@@ -69,7 +69,7 @@ def _section(section: str, held: Mapping[str, BaseModel], words: Words) -> list[
 
 
 def _vocabulary(words: Words) -> dict[str, Any]:
-    """The words for what stands in the data as a key: what pages say instead of `editorial`."""
+    """The words for values that are keys in the data: what pages say instead of `editorial`."""
 
     def said(family: str, key: str) -> dict[str, str]:
         return {code: words.label(f"{family}.{key}", code) for code in words.languages}
@@ -109,7 +109,7 @@ def _fields(kind: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _written(told: dict[str, Any]) -> bytes:
-    """JSON with a line for each member and each record, so that two editions can be compared by line."""
+    """JSON with a line for each member and each record, so that two editions can be compared line by line."""
     members = ",\n".join(f"{_line(key)}: {_lines(value)}" for key, value in told.items())
     return f"{{\n{members}\n}}\n".encode()
 

@@ -1,7 +1,7 @@
 """The JSON Schema of the data file: what programs that read it may rely on.
 
-It is made from the model, so that file and schema cannot drift apart. Every member is always there, but for
-those of a text that say something special; members that a reader does not know are allowed, since some will
+It is made from the model, so file and schema cannot drift apart. Every member is always there, except
+the optional ones of a text; members that a reader does not know are allowed, since some will
 be added.
 """
 
@@ -17,10 +17,10 @@ from handbook.outputs.data_files import MAJOR
 
 Schema = dict[str, Any]
 Explain = Callable[[str, str], str]
-"""From the name of a definition and of its member to what the member means."""
+"""Gives the meaning of a member from the names of its definition and of itself."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-LEFT_OUT = ("labels", "style")  # sections for the makers of the site only
+LEFT_OUT = ("labels", "style")  # sections for making the site only
 WHOLE = "Handbook"  # the definition of the file itself, as explanations name it
 _NO_DEFINITION = frozenset({"Style"})
 _BY_LANGUAGE = {"$ref": "#/$defs/ByLanguage"}
@@ -66,7 +66,7 @@ def _sections(properties: Schema) -> Iterable[tuple[str, Schema]]:
 
 
 def _held(section: Schema) -> str:
-    """The definition of what a section maps keys to; "" where it is no such section."""
+    """The definition of what a section maps keys to; "" if it maps no keys."""
     entries = section.get("additionalProperties")
     return str(entries.get("$ref", "")).rpartition("/")[2] if isinstance(entries, dict) else ""
 
@@ -87,13 +87,13 @@ def _definition(name: str, model: Schema, languages: Sequence[str], keyed: bool)
 
 
 def _object(members: Schema, optional: Iterable[str] = ()) -> Schema:
-    """An object whose members are there always, but for those that are `optional`."""
+    """An object whose members are always there, except the `optional` ones."""
     required = [member for member in members if member not in optional]
     return {"type": "object", "properties": dict(members), "required": required}
 
 
 def _type_of(model: Schema) -> Schema:
-    """What the model says of a value, without what it says to people."""
+    """The model's schema of a value, without titles, defaults and descriptions."""
     kept = {key: value for key, value in model.items() if key not in ("title", "default", "description")}
     for key in ("items", "additionalProperties"):
         if isinstance(kept.get(key), dict):

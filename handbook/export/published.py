@@ -25,17 +25,17 @@ _VERSION = re.compile(rf"{MAJOR}\.\d{{1,6}}")
 
 
 def published_version(folder: Path) -> str:
-    """The version of the format of the data in `folder`, such as "1.2"; the first where none is published.
+    """The version of the format of the data in `folder`, such as "1.2"; the first if none is published.
 
     Raises:
-        DataError: where the published form cannot be read.
+        DataError: if the published form cannot be read.
     """
     held = read_published_form(folder)
     return str(held["format"]) if held else FIRST
 
 
 def read_published_form(folder: Path) -> Form | None:
-    """The form that was last published from the data in `folder`; None where none was.
+    """The form that was last published from the data in `folder`; None if none was.
 
     Raises:
         DataError: if the file cannot be read, since a new one would forget what was promised.
@@ -68,7 +68,7 @@ def _damaged(file: Path, what: str, line: int = 1) -> DataError:
 
 
 def _well_formed(held: Any) -> bool:
-    """Whether what stands in the file has the shape of a form with its version."""
+    """Whether the file's content has the shape of a form with its version."""
 
     def tables(value: Any) -> bool:
         return isinstance(value, dict) and all(map(_words, value.values()))
@@ -91,7 +91,7 @@ def _words(value: Any) -> bool:
 
 
 def _is_schema(value: Any, document: dict[str, Any]) -> bool:
-    """Whether a value is a JSON Schema, as far as today's is compared with it."""
+    """Whether a value is a JSON Schema, as far as the comparison needs it."""
     if not isinstance(value, dict):
         return False
     definitions = document.get("$defs", {})
@@ -116,7 +116,7 @@ def _values(held: Any) -> list[Any]:
 
 
 def breaking(programme: Programme, folder: Path) -> list[Problem]:
-    """What today's data files would break for those who read the published ones."""
+    """What today's data files would break for readers of the published ones."""
     held = read_published_form(folder)
     remedy = "bring it back under its name; where nobody reads the files yet, delete this one and record anew"
     result = breaks(held, form(programme)) if held else []
@@ -124,12 +124,12 @@ def breaking(programme: Programme, folder: Path) -> list[Problem]:
 
 
 def record_form(programme: Programme, folder: Path) -> str:
-    """Remember today's form as the published one; the new version of the format, "" where nothing changed.
+    """Store today's form as the published one; return the new version of the format, "" if nothing changed.
 
     Additions raise the second number of the version.
 
     Raises:
-        DataError: where the change would break readers, with every such change; nothing is remembered.
+        DataError: if the change would break readers, with every such change; nothing is stored.
     """
     broken = breaking(programme, folder)
     if broken:

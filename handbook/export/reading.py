@@ -1,6 +1,6 @@
 """Reading data files back: JSON as a programme, CSV tables as rows of words.
 
-For tests, and for whoever wants the data in Python. Members that this version does not know are passed over,
+For tests, and for anyone who wants the data in Python. Members that this version does not know are ignored,
 since some are added within a version.
 """
 
@@ -19,18 +19,18 @@ from handbook.export.csv_file import ENCODING
 from handbook.model.records import Programme
 from handbook.outputs.data_files import MAJOR
 
-_OF_RECORDS = ("key", "permanent_address")  # of a record, beside what the model holds
+_OF_RECORDS = ("key", "permanent_address")  # of a record, besides the fields of the model
 
 
 class NotReadable(ValueError):
-    """The file is no data file of this version; the message says why in a sentence."""
+    """The file is not a data file of this version; the message says why in a sentence."""
 
 
 def read_programme(content: bytes | str) -> Programme:
     """The programme in a file `handbook.json`, equal to the one it was made from but for labels and style.
 
     Raises:
-        NotReadable: where the file is damaged, or of another version of the format.
+        NotReadable: if the file is damaged, or of another version of the format.
     """
     try:
         result = json.loads(content)
@@ -47,9 +47,9 @@ def read_table(content: bytes) -> list[dict[str, str]]:
     """The rows of a CSV table: names of columns and the words in their cells.
 
     Raises:
-        NotReadable: where it is not UTF-8, or a row has more or fewer cells than the head.
+        NotReadable: if it is not UTF-8, or a row has more or fewer cells than the head.
     """
-    before = csv.field_size_limit(sys.maxsize)  # a cell may hold more than the limit that is set at first
+    before = csv.field_size_limit(sys.maxsize)  # a cell may hold more than the default limit
     try:
         head, *rows = csv.reader(io.StringIO(content.decode(ENCODING), newline=""), strict=True)
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
@@ -74,7 +74,7 @@ def _section(name: str, told: Any) -> Any:
 
 
 def _without_plain(told: Any) -> Any:
-    """What the model holds: without the plain words of texts. A record of that key is no text."""
+    """A value as the model has it, without the plain words of texts. A record with that key is not a text."""
     if isinstance(told, dict):
         kept = {key: value for key, value in told.items() if key != "plain" or not _is_wording(value)}
         return {key: _without_plain(value) for key, value in kept.items()}

@@ -1,4 +1,4 @@
-"""A programme in all of its languages as data files tell it: plain words, names, addresses."""
+"""A programme in all of its languages as data files show it: plain words, names, addresses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handbook.model.certainty import certainty_of
 from handbook.model.records import Programme
 from handbook.model.text import Grounded, Text
 
-# Characters that say nothing and that cells cannot hold: controls, breaks of lines, halves of characters.
+# Characters without meaning that cells cannot hold: controls, breaks of lines, halves of characters.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
@@ -22,7 +22,7 @@ class Words:
     """A programme in all of its languages.
 
     `editions` has one for each language, the original first; `site_url` is where the site will live, with a
-    slash at its end, or "" where that is not known: addresses are then paths below the site's root.
+    slash at its end, or "" if that is not known: addresses are then paths below the site's root.
     """
 
     locales: Mapping[str, Locale]
@@ -39,11 +39,11 @@ class Words:
         return self.programme.languages
 
     def text(self, text: Text | None, language: str) -> str:
-        """A text in one language: its words on one line, without mark-up; "" where there is none."""
+        """A text in one language: its words on one line, without markup; "" if there is none."""
         return clean(self.locales[language].plain(text, language)) if text is not None else ""
 
     def plain(self, text: str, language: str) -> str:
-        """The words of a text that stands in one language only, as synonyms do."""
+        """The words of a text in one language only, such as a synonym."""
         return clean(inline.to_plain(text, lambda target: ("", self.target(target, language))))
 
     def label(self, key: str, language: str, **values: object) -> str:
@@ -51,13 +51,13 @@ class Words:
         return self.locales[language].label(key, **values)
 
     def name(self, section: str, key: str, language: str) -> str:
-        """What a record is called where others speak of it (`A1 …`); its key where it is gone."""
+        """The name of a record as others refer to it (`A1 …`); its key if it is gone."""
         if key not in getattr(self.programme, section):
             return key
         return clean(self.locales[language].name(section, key))
 
     def target(self, target: str, language: str) -> str:
-        """What the record or page is called to which `target` leads, such as `t/a2`."""
+        """The name of the record or page to which `target`, such as `t/a2`, leads."""
         locale = self.locales[language]
         result = locale.addresses.resolve(target)
         return clean(locale.name(*result)) if result else target
@@ -73,7 +73,7 @@ class Words:
         return f"{self.site_url}{'' if language == self.languages[0] else f'{language}/'}"
 
     def mark(self, entry: Grounded, language: str) -> str:
-        """On what a statement stands, as pages say it: the ground, how certain, the codes of its sources."""
+        """The basis of a statement as pages show it: ground, certainty, codes of its sources."""
         if entry.ground is None:
             return ""
         message = self.label(f"ground.{entry.ground}", language)
@@ -86,5 +86,5 @@ class Words:
 
 
 def clean(text: str) -> str:
-    """A text with a space for each character that has no place in a cell."""
+    """A text with a space for each character that a cell cannot hold."""
     return _UNSEEN.sub(" ", text)

@@ -11,7 +11,7 @@ from typing import Any
 from handbook.export.cells import looks_like_formula
 from handbook.source_date import date_of
 
-MOST_LINKS = 65_530  # of one sheet, in Excel
+MOST_LINKS = 65_530  # on one sheet, in Excel
 MOST_CHARACTERS = 32_767  # of one cell, as Excel counts: in units of UTF-16
 _LONGEST_LINK = 2_079
 _LONGEST_NAME = 31  # of a sheet
@@ -24,9 +24,9 @@ _DATE = "d mmm yyyy"  # the month in words, so that nobody takes it for the day
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a column: its words, its width in characters, whether it is printed.
+    """The head of a column: its words, width in characters, and whether it is printed.
 
-    `fill` says what people fill in there: "" nothing, else `status`, `date` or `words`.
+    `fill` is what people enter there: "" for nothing, else `status`, `date` or `words`.
     """
 
     words: str
@@ -37,26 +37,26 @@ class Head:
 
 @dataclass(frozen=True)
 class Properties:
-    """What a workbook says of itself; `note` has edition, date and licence."""
+    """The properties of a workbook; `note` has edition, date and licence."""
 
     title: str
     author: str
     note: str
     date: str  # year-month-day
-    cut: str  # what stands at the end of a text that no cell can hold
+    cut: str  # ends a text that was cut because no cell can hold it
     wrong_date: str
 
 
 @dataclass(frozen=True)
 class Offer:
-    """The words from which people choose a status, and the sheet on which they stand."""
+    """The words from which people choose a status, and their sheet."""
 
     sheet: str
     words: tuple[str, ...]
 
 
 class Workbook:
-    """A workbook that is being written; `content` ends it."""
+    """A workbook that is being written; `content` finishes it."""
 
     def __init__(self, properties: Properties, offer: Offer):
         import xlsxwriter  # takes a while to load, and most commands write no workbook
@@ -99,7 +99,7 @@ class Workbook:
             sheet.set_row(number, _height(row, widths))
 
     def add_choices(self, head: str) -> None:
-        """The sheet with the words that cells of the kind `status` may hold."""
+        """The sheet with the words allowed in cells of the kind `status`."""
         sheet = self._book.add_worksheet(self._offer.sheet)
         sheet.set_column(0, 0, _CHOICES)
         self._write(sheet, 0, 0, head, self._head)
@@ -109,8 +109,8 @@ class Workbook:
     def add_table(self, name: str, heads: Sequence[Head], rows: Sequence[Sequence[str]], fixed: int) -> None:
         """A sheet with a row for each record; its first `fixed` columns stay in view with the head.
 
-        It is printed up to the last column that is filled in, else to the last that is to be printed.
-        Rows are as tall as what is printed: long texts to the right would push the records out of sight.
+        It is printed up to the last column to fill in, or else to the last to be printed.
+        Rows are as tall as what is printed: long texts to the right would push records out of sight.
         """
         sheet = self._book.add_worksheet(name)
         for column, head in enumerate(heads):
@@ -157,7 +157,7 @@ class Workbook:
     def _write(
         self, sheet: Any, row: int, column: int, words: str, style: Any = None, *, links: int = MOST_LINKS
     ) -> int:
-        """Write a cell as text; an address becomes a link while there may be more. The answer: how many."""
+        """Write a cell as text, an address as a link if the sheet may have more; return the links added."""
         if links < MOST_LINKS and _is_address(words):
             sheet.write_url(row, column, words, self._link, string=words)
             return 1
@@ -178,14 +178,14 @@ def sheet_name(words: str, taken: set[str] | frozenset[str] = frozenset()) -> st
     """A name that Excel allows for a sheet and that is none of `taken`, which are in small letters."""
     name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", words).strip(" '")[:_LONGEST_NAME].strip(" '") or "-"
     number, free = 2, name
-    while free.casefold() in taken or free.casefold() == "history":  # a name that Excel keeps for itself
+    while free.casefold() in taken or free.casefold() == "history":  # a name that Excel reserves
         free = f"{name[: _LONGEST_NAME - 4].rstrip()} {number}"
         number += 1
     return free
 
 
 def fitting(words: str, cut: str) -> str:
-    """Words that one cell can hold; of longer ones the beginning, with `cut` at the end."""
+    """Words that fit one cell; longer ones are cut, with `cut` at the end."""
     if len(words) * 2 <= MOST_CHARACTERS or len(words.encode("utf-16-le")) <= MOST_CHARACTERS * 2:
         return words
     room = MOST_CHARACTERS - len(cut.encode("utf-16-le")) // 2
@@ -193,9 +193,9 @@ def fitting(words: str, cut: str) -> str:
 
 
 def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
-    """The height of a row in points, where its columns are so many characters wide.
+    """The height of a row in points, if its columns have these widths in characters.
 
-    It is given since some programs do not find it out on opening, so that lines would lie on one another.
+    It is set because some programs do not compute it on opening, so that lines would overlap.
     """
 
     def lines(words: str, width: int) -> int:

@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def compiled_templates() -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept for all builds; None where the folder is read-only."""
+    """The cache of compiled templates for all builds; None if the folder is read-only."""
     folder = CACHE / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -40,7 +40,7 @@ def compiled_templates() -> FileSystemBytecodeCache | None:
 
 @cache
 def environment() -> Environment:
-    """The one environment of a process: every value is escaped, and an unknown name is an error."""
+    """The single environment of a process: every value is escaped, and an unknown name is an error."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -93,6 +93,6 @@ def environment() -> Environment:
 
 
 def redirect_page(language: str, title: str, target: str, name: str) -> str:
-    """A page in `language` that leads on to the address `target`, which is called `name`."""
+    """A page in `language` that redirects to the address `target`, whose name is `name`."""
     template = environment().get_template("redirect.html")
     return template.render(language=language, title=title, target=target, name=name) + "\n"

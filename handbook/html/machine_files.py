@@ -1,4 +1,4 @@
-"""What a site holds for programs, messengers and feed readers, beside its pages."""
+"""Files of a site for programs, messengers and feed readers, besides its pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def write_files(site: Path, web: Web, prose: Mapping[str, Path]) -> None:
     texts = dict(messages.messages(web))
     for old, new in web.locale.programme.redirects.items():
         if new in texts:
-            texts.setdefault(old, texts[new])  # an address that was given away leads somewhere for ever
+            texts.setdefault(old, texts[new])  # a published address must always lead somewhere
     for address, text in texts.items():
         _write(site / text_address(address), text.encode(messages.ENCODING))
     _write(site / LLMS_CONTENTS, llms.contents(web).encode())

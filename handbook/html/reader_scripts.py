@@ -16,14 +16,14 @@ _FIRST = READER / "first.js"
 
 
 def first_script() -> str:
-    """What pages run before they are first painted, so that nothing on them moves."""
+    """The script that pages run before the first paint, so that nothing on them moves."""
     return scripts.small(_FIRST).strip()
 
 
 def write_scripts(site: Path, locale: Locale) -> None:
-    """Write the script of pages with lists, and what every list of the handbook holds today.
+    """Write the script of pages with lists, and the current items of every list of the handbook.
 
-    The latter is a script too, since a page from a disk can load nothing else.
+    The latter is a script too, since a page opened from disk can load nothing else.
     """
     scripts.write_scripts(site, {SCRIPT: READER / "reader.js"})
     held = {result.name: " ".join(result.versions) for result in all_lists(locale)}

@@ -41,7 +41,7 @@ from handbook.views.web import Web
 class Renderer:
     """Renders the pages of one edition.
 
-    `site_url` is where the edition's site will live, for citations; "" where that is not known.
+    `site_url` is where the edition's site will live, for citations; "" if that is not known.
     """
 
     def __init__(self, locale: Locale, dataset: Dataset, site_url: str = ""):
@@ -58,7 +58,7 @@ class Renderer:
         """Content of the page at `address`.
 
         Raises:
-            KeyError: where no page is made from data at that address.
+            KeyError: if no page is made from data at that address.
         """
         page = self.pages[address]
         programme = self.locale.programme
@@ -89,7 +89,7 @@ class Renderer:
         return self._render([template], origin)
 
     def _render(self, templates: list[str], origin: str, **values: Any) -> Markup:
-        """The first of the templates that exists, filled in."""
+        """The first of the templates that exists, rendered."""
         context = {**self._shared, **self._on_page(origin), **values}
         return Markup(environment().select_template(templates).render(context))
 
@@ -120,7 +120,7 @@ class Renderer:
         }
 
     def _on_page(self, origin: str) -> dict[str, Any]:
-        """What depends on the page that is being rendered: links are relative to it."""
+        """Template variables that depend on the page being rendered: links are relative to it."""
         locale = self.locale
         other = locale.other or locale.language
 
@@ -139,7 +139,7 @@ class Renderer:
         }
 
     def _site_root(self, origin: str) -> str:
-        """The way from the page at `origin` to the root of the site, where files of all languages lie."""
+        """Relative path from the page at `origin` to the site's root, where files of all languages are."""
         up = href("", origin)
         return up if self.locale.language == self.locale.original else f"{up}../"
 
@@ -152,12 +152,12 @@ class Renderer:
         return self.locale.name(*result) if result else target
 
     def _moved(self, origin: str) -> list[tuple[str, str]]:
-        """Anchors that this page once had, with the address each has now."""
+        """Former anchors of this page, each with its present address."""
         redirects = self.locale.programme.redirects.items()
         return [(old.split("#")[1], new) for old, new in redirects if old.startswith(f"{origin}#")]
 
     def _by_letter(self, records: dict[str, Any]) -> list[tuple[str, list[str]]]:
-        """Keys in alphabetical order of what readers see, under their first letters."""
+        """Keys grouped by first letter, in alphabetical order of what readers see."""
         letters: dict[str, list[str]] = {}
 
         def shown(key: str) -> str:
@@ -184,11 +184,11 @@ class Renderer:
         return self._beside(FEED, origin) if has_feed else ""
 
     def _beside(self, file: str, origin: str) -> str:
-        """Link from the page at `origin` to a file below the edition's root; "" where there is none."""
+        """Link from the page at `origin` to a file below the edition's root; "" if there is none."""
         return f"{way_up(origin)}{file}" if file else ""
 
     def _edit_address(self, page: Page) -> str:
-        """Where the page's data can be edited, with its line; "" where no repository is configured."""
+        """Link for editing the page's data, with its line; "" if no repository is configured."""
         base = self.locale.about.repository
         if not base:
             return ""

@@ -1,4 +1,4 @@
-"""Scripts that pages load: modules joined into one small file each; only Python is needed for it."""
+"""Scripts that pages load: modules each bundled into one small file, in Python alone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def write_scripts(site: Path, entries: Mapping[str, Path]) -> None:
     """Write joined scripts into a site; `entries` maps the name of each in the site to its first module.
 
     Raises:
-        Unjoinable: where a module uses what joining does not know.
+        Unjoinable: if a module uses syntax that joining does not support.
     """
     for name, entry in entries.items():
         file = site / name
@@ -44,19 +44,19 @@ def write_scripts(site: Path, entries: Mapping[str, Path]) -> None:
 
 
 def small(entry: Path) -> str:
-    """A joined script without comments and spare white space, which are most of its weight.
+    """A joined script without comments and spare white space, which are most of its size.
 
     Raises:
-        Unjoinable: where a module uses what joining does not know.
+        Unjoinable: if a module uses syntax that joining does not support.
     """
     return str(rjsmin.jsmin(joined(entry)))
 
 
 def joined(entry: Path) -> str:
-    """A module with all that it imports, each once and before what needs it, in a scope of its own.
+    """A module with all that it imports, each once, before what needs it, and in a scope of its own.
 
     Raises:
-        Unjoinable: where a module does not exist, imports in another form than
+        Unjoinable: if a module does not exist, imports in another form than
             `import { names } from "./file.js"`, renames what it imports, or two modules share a name.
     """
     modules: dict[Path, str] = {}

@@ -1,7 +1,7 @@
-"""The search index of one language, in the format that Material's script hands to the search worker.
+"""The search index of one language, in the format that Material's script passes to the search worker.
 
 Material's own plugin parses every page's HTML again, which took half of a large build; the pages' HTML is
-ours, or comes from Markdown, so cutting it at its headings is enough.
+ours, or comes from Markdown, so splitting it at headings is enough.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from handbook.localised import Locale
 from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.views.findable import Finder
 
-# What readers do not look for: links to headings, grounds, citation, standing notice, ways to other pages.
+# Left out of search: links to headings, grounds, citation, standing notice, links to other pages.
 LEFT_OUT = re.compile(
     r'<a class="headerlink".*?</a>'
     r'|<span class="ground .*?</span>'
@@ -31,16 +31,16 @@ LEFT_OUT = re.compile(
     r'|<label class="both".*?</label>',
     re.DOTALL,
 )
-# What print, pictures, handouts and the offline copy fill in after the build, each between marks of its own:
-# what stands there now (“not printed yet”) would be told for ever. The words in an edition's mark stay.
+# What print, pictures, handouts and the offline copy fill in after the build, each between its own marks:
+# what stands there now (“not printed yet”) would stay in the index. The words in an edition's mark stay.
 _FILLED_LATER = re.compile(r"<!--(?!edition\b)([a-z-]+)(?::[^>]*)?-->.*?<!--/\1-->", re.DOTALL)
 _OTHER = re.compile(r'<span class="other"[^>]*>(.*?)</span>', re.DOTALL)
 # What starts a part that can be linked to: a heading, or an entry in a list of definitions.
 _PART = re.compile(r'<(h[1-3]|dt)(?:[^>]*? id="([^"]*)")?([^>]*)>(.*?)</\1>', re.DOTALL)
-_OTHER_WEIGHTS = {"overview": 0.8, "prose": 0.6}  # of what `views.findable` calls so
+_OTHER_WEIGHTS = {"overview": 0.8, "prose": 0.6}  # for kinds of `views.findable`
 _ENDS = ".:;?!…·"
 _EXCLUDED = "data-search-exclude"  # Material's word for it
-# Tags inside a sentence part no words; all others do.
+# Inline tags do not separate words; all others do.
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|small|span|strong)\b[^>]*>")
 _CELL = re.compile(r"</(?:dd|t[dh])>")
 _TAG = re.compile(r"<[^>]*>")
@@ -57,7 +57,7 @@ class Index:
     def add(self, url: str, content: str) -> None:
         """Add a page: its address below the edition's root, and its HTML."""
         if url.strip("/") == self.locale.addresses.overviews["search"]:
-            return  # it finds, and is not to be found
+            return  # the search page is not to be found
         section, key = self.locale.addresses.by_address.get(url.strip("/"), ("prose", url.strip("/")))
         title = html.escape(self.locale.name(section, key), quote=False)
         for entry in entries(url, title, content):
@@ -65,7 +65,7 @@ class Index:
             self._entries.append(entry)
 
     def write(self, site: Path) -> None:
-        """Write the index where Material's script looks for it: as JSON, and as a script for file://."""
+        """Write the index to the path that Material's script loads: as JSON, and as a script for file://."""
         folder = site / "search"
         folder.mkdir(parents=True, exist_ok=True)
         docs = [self._with_names(entry) for entry in self._entries]
@@ -76,11 +76,11 @@ class Index:
         (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
 
     def _settings(self) -> dict[str, Any]:
-        """What the worker is told beside the entries; Material's script wants `separator`."""
+        """Settings of the worker besides the entries; Material's script needs `separator`."""
         return {"lang": [self.locale.language], "separator": r"[\s\-]+", **kind_settings()}
 
     def _with_names(self, entry: dict[str, str]) -> dict[str, Any]:
-        """An entry with what it is found by beside its text; other entries are named by their numbers."""
+        """An entry with what it is found by besides its text; other entries are named by their numbers."""
         result = self._finder.at(_address(entry["location"]))
         if result is None:
             return dict(entry)
@@ -105,7 +105,7 @@ class Index:
 
 
 def kind_settings() -> dict[str, Any]:
-    """What the worker is told of the kinds of records: how much each weighs, which are parts of one page."""
+    """Settings of the kinds of records: the weight of each, and which are parts of one page."""
     pages = {name: page.weight for name, page in OVERVIEWS.items() if page.weight is not None}
     weights = {section: kind.weight for section, kind in KINDS.items()} | pages
     collected = [name for name, kind in KINDS.items() if kind.overview == name]
@@ -120,7 +120,7 @@ def _address(location: str) -> str:
 def entries(url: str, title: str, content: str) -> Iterator[dict[str, str]]:
     """The page and each of its parts that has an anchor, as location, title and text.
 
-    What is headed by an element marked `data-search-exclude` is left out, and so is what is filled in after
+    Sections under an element marked `data-search-exclude` are left out, and so is what is filled in after
     the build; a heading's words in another language follow as `other`.
     """
     pieces = _PART.split(LEFT_OUT.sub("", _FILLED_LATER.sub("", content)))
@@ -147,7 +147,7 @@ def entries(url: str, title: str, content: str) -> Iterator[dict[str, str]]:
 
 
 def _after(text: str, lead: str, more: str) -> str:
-    """A text with what follows it; its lead, a label or a sentence, is set off."""
+    """`text` followed by `more`, whose lead, a label or a sentence, is set off by punctuation."""
     if lead and lead[-1] not in _ENDS:
         lead += ":"
     more = f"{lead} {more}".strip()
@@ -156,7 +156,7 @@ def _after(text: str, lead: str, more: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """Text of a piece of HTML in the page's language, escaped: Material's search writes it out as HTML."""
+    """Text of a piece of HTML in the page's language, escaped, since Material's search inserts it as HTML."""
     markup = _CELL.sub(" · ", _INLINE.sub("", _OTHER.sub("", markup)))
     text = " ".join(html.unescape(_TAG.sub(" ", markup)).split())
     return html.escape(text.removesuffix(" ·"), quote=False)

@@ -19,5 +19,5 @@ def abbreviations_in(words: str) -> Iterator[str]:
 
 
 def without_marks(words: str) -> str:
-    """A text without its marks; a link without words of its own leaves none."""
+    """A text without its marks; a link without words of its own leaves nothing."""
     return inline.to_plain(words, lambda _target: ("", ""))

@@ -1,8 +1,8 @@
-"""Where `*` and `_` are marks of emphasis, and where they are part of a word, a number or an address.
+"""Where `*` and `_` are marks of emphasis, and where they belong to a word, a number or an address.
 
-A run of them opens only if what stands before it is no letter or digit, and closes only if what follows is
-none: `3*4`, `snake_case` and `a*b*c` are what was typed. Letters of scripts that are written without spaces
-do not count, since nothing could be emphasised there otherwise. All else is as in CommonMark.
+A run of them opens only if no letter or digit comes before it, and closes only if none
+follows: `3*4`, `snake_case` and `a*b*c` are shown as typed. Letters of scripts written without spaces
+do not count, since otherwise nothing could be emphasised there. The rest is as in CommonMark.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-# First words in the Unicode names of letters that stand without spaces, or take their endings directly.
+# First words in the Unicode names of letters written without spaces, or with endings attached directly.
 _UNSPACED = frozenset(
     {
         *("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HALFWIDTH", "IDEOGRAPHIC", "BOPOMOFO"),
         *("HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE", "BALINESE"),
     }
 )
-_PART = r"""[^\s<>\[\]()"`\\]|\\\S"""  # of an address, whose brackets come in pairs
+_PART = r"""[^\s<>\[\]()"`\\]|\\\S"""  # of an address, with paired brackets
 _ADDRESS = re.compile(
     rf"(?:(?<![^\W_])(?:[A-Za-z][A-Za-z0-9+.-]{{0,30}}://|www\.|mailto:)(?:{_PART}|\((?:{_PART})*\))+"
     r"""|(?<![\w.@])[^\W_][^\s<>\[\]()"`\\@]{0,64}@[\w-]+(?:\.[\w-]+)+)"""
-    r"(?<![*_.,;:!?'])"  # the end of a sentence, or marks around an address, are no part of it
+    r"(?<![*_.,;:!?'])"  # the end of a sentence, or marks around an address, are not part of it
 )
-_NEAR = 8  # characters in which a visible one is found
+_NEAR = 8  # characters within which a visible one is found
 _ADDRESS_SIGNS = ("://", "www.", "mailto:", "@")
 _MEANT = re.compile(r"(?P<mark>\*{1,2})(?![\s*])(?P<words>[^*\n]+?)(?<![\s*])(?P=mark)(?!\*)")
 _BEFORE_WORDS = "([\"'“‘"
@@ -42,7 +42,7 @@ def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
     if any(first <= start < last for first, last in _addresses(text)):
         return False, False
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    # Between brackets a mark is a sign such as that of multiplication, and `*)` is a footnote's.
+    # Between brackets a mark is a sign, for example of multiplication, and `*)` is a footnote's.
     if unicodedata.category(before) == "Pe" and unicodedata.category(after) == "Ps":
         return False, False
     left = not after.isspace() and (not _punctuation(after) or before.isspace() or _punctuation(before))
@@ -52,7 +52,7 @@ def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
         and not _in_word(text[max(0, start - _NEAR) : start][::-1])
         and unicodedata.category(after) != "Pe"
     )
-    # A raised number that follows is that of a note, one before a mark is an exponent.
+    # A superscript number after a mark belongs to a note, one before it is an exponent.
     closes = (
         right and not _in_word(text[end : end + _NEAR], but={"No"}) and unicodedata.category(before) != "Ps"
     )
@@ -63,13 +63,13 @@ def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
 
 
 def use_in(parser: MarkdownIt) -> MarkdownIt:
-    """The same parser of CommonMark, which now finds emphasis by this rule."""
+    """The same parser of CommonMark, finding emphasis by this rule."""
     parser.inline.ruler.at("emphasis", _emphasis_rule)
     return parser
 
 
 def meant_as_emphasis(text: str) -> Iterator[tuple[int, str]]:
-    """Words between marks that are shown as text since a letter touches them: where, and with their marks."""
+    """Words between marks that are shown as text since a letter touches them: place and words."""
     if "*" not in text:
         return
     shown = _ESCAPED.sub(lambda match: " " * len(match[0]), text)
@@ -85,13 +85,13 @@ def meant_as_emphasis(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _are_words(marked: str, around: str, width: int) -> bool:
-    """Whether marks around this are hardly signs of multiplication, by what touches them outside."""
+    """Whether marks around this are unlikely to be multiplication signs, by what touches them outside."""
     letters = any(char.isalpha() for char in marked)
     begins = width == 2 or marked[0].isalpha() or (letters and marked[0] in _BEFORE_WORDS)
     return begins and any(char.isalnum() if letters else char.isalpha() for char in around)
 
 
-@lru_cache(maxsize=8)  # a text is asked for each of its marks
+@lru_cache(maxsize=8)  # called for each mark of a text
 def _addresses(text: str) -> tuple[tuple[int, int], ...]:
     if not any(sign in text for sign in _ADDRESS_SIGNS):
         return ()
@@ -99,7 +99,7 @@ def _addresses(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _in_word(nearest_first: str, but: Container[str] = ()) -> bool:
-    """Whether the nearest character is of a word, or of a number of no kind in `but`."""
+    """Whether the nearest character belongs to a word or number, except kinds in `but`."""
     for char in nearest_first:
         kind = unicodedata.category(char)
         if kind == "Cf" and char != "\u200b":  # joiners and soft hyphens are not seen; this one parts words
@@ -115,7 +115,7 @@ def _punctuation(char: str) -> bool:
 
 
 def _emphasis_rule(state: StateInline, silent: bool) -> bool:
-    """As in markdown-it: each mark is a text of its own, which is joined to another later."""
+    """As in markdown-it: each mark is a text token of its own, to be joined later."""
     from markdown_it.rules_inline.state_inline import Delimiter
 
     marker = state.src[state.pos]

@@ -19,7 +19,7 @@ _RULE = "if a rule is meant, write *** instead of ---"
 def split(page: str) -> tuple[str, str]:
     """The head of a page with its lines of `---`, or "", and the rest.
 
-    What stands there is shown unless it holds fields.
+    The head is shown as text unless it holds fields.
     """
     head = _HEAD.match(page)
     end = head.end() if head and _holds_fields(head["fields"]) else 0
@@ -43,7 +43,7 @@ def _holds_fields(text: str) -> bool:
 
 
 def front_faults(page: str) -> Iterator[Fault]:
-    """What of the head of a page cannot be read, or would do more than name and describe the page."""
+    """Faults in the head of a page: what cannot be read, or does more than name and describe the page."""
     head = _HEAD.match(page)
     if head is None:
         if page.startswith("---\n"):
@@ -55,7 +55,7 @@ def front_faults(page: str) -> Iterator[Fault]:
         return
     try:
         node = yaml.compose(head["fields"], Loader=yaml.SafeLoader)
-        yaml.safe_load(head["fields"])  # a value may be malformed that is well written
+        yaml.safe_load(head["fields"])  # a well-formed value may still be invalid
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = "the head of the page cannot be read as YAML"

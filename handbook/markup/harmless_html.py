@@ -1,7 +1,7 @@
 """Which HTML a hand-written page may hold: a list of harmless elements, attributes and addresses.
 
-The same question is asked of what somebody typed (`handbook check`) and of every page that Markdown has made,
-so that nothing else is published, whatever made it.
+The same test is applied to what was typed (`handbook check`) and to every page that Markdown has made,
+so that nothing else is published, whatever its source.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import nh3
 
 from handbook.markup.prose_calls import Fault
 
-# The one list: elements, each with its own attributes. Print knows them too (print/vocabulary.yaml).
+# The only list: elements, each with its own attributes. Print knows them too (print/vocabulary.yaml).
 ELEMENTS: Mapping[str, frozenset[str]] = {
     # what Markdown makes
     **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "ul", "li", "dl", "dt", "dd"), frozenset()),
@@ -27,13 +27,13 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "ol": frozenset({"start"}),
     "a": frozenset({"href", "hreflang", "rel"}),
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
-    # what people write
+    # what authors write
     **dict.fromkeys(("abbr", "b", "cite", "del", "i", "ins", "kbd", "mark"), frozenset()),
     **dict.fromkeys(("small", "sub", "sup"), frozenset()),
     **dict.fromkeys(("div", "span", "section", "figure", "figcaption", "summary"), frozenset()),
     "details": frozenset({"open"}),
 }
-# Which of them Markdown takes for blocks of HTML, if they stand at the left edge.
+# Those that Markdown treats as blocks of HTML at the left edge.
 BLOCKS = frozenset(
     {
         *("p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre"),
@@ -44,8 +44,8 @@ BLOCKS = frozenset(
 EVERYWHERE = frozenset({"class", "dir", "id", "lang", "markdown", "title"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
-_ADDRESSES = frozenset({"href", "src"})  # given by links and pictures, never by lists of attributes
-_ALIGNED = re.compile(r"text-align: ?(?:left|right|center);?")  # what Markdown says of the columns of tables
+_ADDRESSES = frozenset({"href", "src"})  # allowed in links and pictures, never in attribute lists
+_ALIGNED = re.compile(r"text-align: ?(?:left|right|center);?")  # what Markdown writes for table columns
 _NAME = re.compile(r"""[^\s"'<>&`=]+""")
 _VOID = frozenset({"br", "hr", "img"})
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
@@ -58,7 +58,7 @@ _UNCLOSED = "close each element, and put blocks on lines of their own with an em
 
 
 def html_faults(content: str) -> Iterator[Fault]:
-    """What of a piece of HTML is not on the list, or is not put together as HTML wants it.
+    """Parts of a piece of HTML that are not on the list, or are not well-formed HTML.
 
     The lines are those of `content`.
     """
@@ -68,17 +68,17 @@ def html_faults(content: str) -> Iterator[Fault]:
 
 
 def element_faults(content: str) -> Iterator[Fault]:
-    """What of a piece of HTML is not on the list, however it is put together."""
+    """Parts of a piece of HTML that are not on the list, well-formed or not."""
     return _element_faults(_Tokens(content))
 
 
 def attribute_list_faults(page: str) -> Iterator[Fault]:
-    """What of the lists of attributes of a page, such as `{: #name .class }`, is no harmless attribute."""
+    """Attributes in the attribute lists of a page, such as `{: #name .class }`, that are not harmless."""
     for number, line in enumerate(page.split("\n"), 1):
         for match in _LIST.finditer(line) if "{" in line else ():
             before, after = line[: match.start()].rstrip(), line[match.end() :]
             if not match[0].startswith("{:") and before and before[-1] not in ")]*_`>" and after.strip():
-                continue  # amid words it is text
+                continue  # within words it is text
             for name in _IDS.findall(match[1]):
                 yield from _attribute_faults(number, "", "id", name)
             for part in _IN_LIST.finditer(re.sub(r"""(?:^|\s)[.#][^\s}]+""", " ", match[1])):
@@ -87,7 +87,7 @@ def attribute_list_faults(page: str) -> Iterator[Fault]:
 
 
 def _order_faults(typed: list[tuple[int, str]], harmless: list[tuple[int, str]]) -> Iterator[Fault]:
-    """The first place where HTML5 makes something else of what was typed."""
+    """The first place where HTML5 parses something other than what was typed."""
     typed, harmless = _without_bodies(typed), _without_bodies(harmless)
     pairs = zip_longest(typed, harmless, fillvalue=(0, ""))
     index = next((index for index, (was, is_now) in enumerate(pairs) if was[1] != is_now[1]), None)
@@ -100,7 +100,7 @@ def _order_faults(typed: list[tuple[int, str]], harmless: list[tuple[int, str]])
             line, f"“{_short(said)}” stands within a paragraph, where HTML does not allow it", _OUTSIDE
         )
         return
-    opened: list[int] = []  # lines of the elements that are open there and should be closed
+    opened: list[int] = []  # lines of the elements that should be closed there
     for place, tag in typed[:index] if wanted.startswith("</") else ():
         if re.match(rf"<{wanted[2:-1]}[ >]", tag):
             opened.append(place)
@@ -114,7 +114,7 @@ def _order_faults(typed: list[tuple[int, str]], harmless: list[tuple[int, str]])
 
 
 def _without_bodies(said: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """HTML without the bodies of tables, which HTML5 adds wherever they are left out."""
+    """HTML without the bodies of tables, which HTML5 adds if they are left out."""
     return [(line, tag) for line, tag in said if tag not in ("<tbody>", "</tbody>")]
 
 
@@ -133,7 +133,7 @@ def _tag_faults(line: int, tag: str, attributes: list[tuple[str, str | None]]) -
 
 
 def _attribute_faults(line: int, tag: str, name: str, value: str) -> Iterator[Fault]:
-    """Of an attribute of the element `tag`, or of a list of attributes, for which `tag` is ""."""
+    """Faults of an attribute of the element `tag`; `tag` is "" for an attribute list."""
     known = EVERYWHERE | (ELEMENTS[tag] if tag else _anywhere() - _ADDRESSES)
     where = f"in <{tag}>" if tag else "in a list of attributes"
     if name.lower() not in known or (name.lower() == "style" and not (tag and _ALIGNED.fullmatch(value))):
@@ -149,12 +149,12 @@ def _attribute_faults(line: int, tag: str, name: str, value: str) -> Iterator[Fa
 
 
 def harmless_address(address: str) -> bool:
-    """Whether a link may lead to an address: on the web, of mail or telephone, or within the site."""
+    """Whether a link may have this address: web, mail, telephone, or within the site."""
     return " href=" in _cleaner().clean(f'<a href="{html.escape(address)}">x</a>')
 
 
 def comments(content: str) -> list[str]:
-    """What the comments of a piece of HTML hold."""
+    """The contents of the comments in a piece of HTML."""
     return _Tokens(content).comments
 
 
@@ -192,13 +192,13 @@ class _Tokens(HTMLParser):
         try:
             self.feed(content)
             self.close()
-        except AssertionError:  # Python's parser gives up at some marked sections, such as <![x]>
+        except AssertionError:  # Python's parser fails on some marked sections, such as <![x]>
             self._say("<![")
         self._end_text()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((self.getpos()[0], tag, attrs))
-        # White space of an address, and an empty value, mean the same written in either way.
+        # White space in an address, and an empty value, can be written in two ways.
         written = "".join(f" {name}={(value or '').strip()!r}" for name, value in attrs)
         self._say(f"<{tag}{written}>")
 

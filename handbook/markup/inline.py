@@ -1,6 +1,6 @@
 """Inline Markdown in data texts: emphasis, code, links to records and to the web, foreign phrases.
 
-Everything else is plain text: raw HTML, templates and unsafe links come out as the characters that were
+Everything else is plain text: raw HTML, templates and unsafe links are shown as the characters that were
 typed. Beyond Markdown there are `[[t/b3]]` and `[[t/b3|words]]` for records, and `[phrase]{en}` for a phrase
 in another language.
 """
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _SPECIAL = re.compile(r"[*_`\[\]\\]")
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~]")  # what Markdown may take for a mark
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~]")  # what Markdown may read as a mark
 _NO_ADDRESS = re.compile(r"[\x00-\x20()<>\"\\\\]")
 _RECORD = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _FOREIGN = re.compile(r"\[([^\[\]\n]+)\]\{([a-z]{2,3})\}")
 _WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 Link = Callable[[str], tuple[str, str] | None]
-"""From the target of a record link to its address (for `href`) and its name; None where there is none."""
+"""Gives the address (for `href`) and name of a record link's target; None if there is none."""
 
 
 def to_html(text: str, link: Link) -> str:
@@ -52,12 +52,12 @@ def to_plain(text: str, link: Link) -> str:
 
 
 def to_markdown(text: str, link: Link) -> str:
-    """One text as Markdown that means the same to every reader: our own marks are links and emphasis."""
+    """One text as Markdown that any Markdown program reads alike: our own marks become links and emphasis."""
     text = text.replace("\n", " ")
     if not _MARKDOWN.search(text):
         return text
     words: list[str] = []
-    web = ""  # a link holds no other
+    web = ""  # a link cannot contain another
     for token in _tokens(text):
         if token.type == "record":
             result = link(token.meta["target"])
@@ -78,7 +78,7 @@ def to_markdown(text: str, link: Link) -> str:
 
 
 def own_words(text: str, language: str) -> str:
-    """One text in `language` without what is not its words: names of records, code, foreign phrases."""
+    """One text in `language` without names of records, code and foreign phrases."""
     if not _SPECIAL.search(text):
         return text
     words: list[str] = []
@@ -118,9 +118,9 @@ def phrase_languages(text: str) -> Iterator[str]:
 
 
 def spoken(text: str) -> Iterator[tuple[str, str]]:
-    """What a text says: each foreign phrase with its language, and all the rest with "".
+    """The words of a text: each foreign phrase with its language, and the rest with "".
 
-    Code, names of records and phrases stand as `0` in the text around them, which says nothing of its own.
+    Code, names of records and phrases become `0` in the text around them, which has no meaning of its own.
     """
     own: list[str] = []
     for token in _tokens(text):
@@ -133,7 +133,7 @@ def spoken(text: str) -> Iterator[tuple[str, str]]:
 
 
 def loose_ends(text: str) -> Iterator[tuple[str, str]]:
-    """What looks like a link or a foreign phrase and is none: what is wrong, and what to write."""
+    """What looks like a link or a foreign phrase but is not: what is wrong, and what to write."""
     if "[" not in text and "]" not in text:
         return
     for token in _tokens(text):
@@ -150,7 +150,7 @@ def loose_ends(text: str) -> Iterator[tuple[str, str]]:
 
 
 def escape_markdown(words: str) -> str:
-    """Plain words in which Markdown finds nothing."""
+    """Plain words in which Markdown finds no marks."""
     return _MARKDOWN.sub(r"\\\g<0>", words)
 
 
@@ -160,7 +160,7 @@ def markdown_link(words: str, address: str) -> str:
 
 
 def _in_brackets(address: str) -> str:
-    """An address that ends where the bracket around it does."""
+    """An address safe inside brackets: it ends where the bracket does."""
     return _NO_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", address)
 
 
@@ -193,7 +193,7 @@ def _parser() -> MarkdownIt:
 def _rule(
     kind: str, pattern: re.Pattern[str], parts: Callable[[re.Match[str]], tuple[str, dict[str, str]]]
 ) -> Any:
-    """A rule for markdown-it: what matches is a token of this kind; `parts` are its content and meta."""
+    """A rule for markdown-it: a match becomes a token of this kind; `parts` gives its content and meta."""
 
     def rule(state: Any, silent: bool) -> bool:
         match = pattern.match(state.src, state.pos)

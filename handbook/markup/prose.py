@@ -1,6 +1,6 @@
-"""What a hand-written page says: its words line by line and language by language, and its passages.
+"""The text of a hand-written page: its words by line and language, and its passages.
 
-Marks, code, macro calls, comments and addresses are no words of a page.
+Marks, code, macro calls, comments and addresses are not words of a page.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _HIDDEN = re.compile(  # attributes, kinds of admonitions, comments
     r"\{[:#.][^{}\n]*\}|(?:(?<=^!!!)|(?<=\s!!!)) *\w+|<!--.*?-->", re.DOTALL | re.MULTILINE
 )
-_NO_WORDS = "\ufffc"  # stands for code and macro calls; what is joined to it is no word of its own
-_UNCHECKED = "-"  # the language of what is not in a human language
+_NO_WORDS = "\ufffc"  # replaces code and macro calls; letters joined to it are not a word of their own
+_UNCHECKED = "-"  # the language for what is not in a human language
 _CODE = {"code", "pre", "kbd", "script", "style"}
 _VOID = {"br", "hr", "img", "input", "wbr"}
 
 
 @dataclass(frozen=True)
 class Words:
-    """Words that stand together in one line and language: "" is the page's own; `text` holds code, too."""
+    """Consecutive words in one line and language ("" is the page's own); `text` includes code."""
 
     line: int
     own: str
@@ -39,7 +39,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph or list item: `text` as it is read, `own` without code and phrases in other languages.
+    """A paragraph or list item: `text` as readers see it, `own` without code and phrases in other languages.
 
     `line` is its first line in the file; the lines of both texts are those of the file. `typed` is the
     passage with its marks.
@@ -52,14 +52,14 @@ class Passage:
 
 
 def words(page: str) -> Iterator[tuple[int, str, str]]:
-    """Everything that a page says, as line, words and language; "" is the page's own language."""
+    """All words of a page, as line, words and language; "" is the page's own language."""
     yield from ((line, text, "") for line, text in fields(_plain(page)))
     for _, said in _blocks(page):
         yield from ((part.line, part.own.replace(_NO_WORDS, "0"), part.language) for part in said)
 
 
 def passages(page: str, language: str) -> Iterator[Passage]:
-    """The paragraphs and list items of a page written in `language`; headings and tables are none."""
+    """The paragraphs and list items of a page written in `language`; headings and tables are left out."""
     for paragraph, said in _blocks(page):
         if paragraph is not None:
             text, own, line = "", "", said[0].line
@@ -92,7 +92,7 @@ def _blocks(page: str) -> Iterator[tuple[Token | None, list[Words]]]:
 
 
 def _inline(tokens: list[Token], line: int, html: _Html) -> Iterator[Words]:
-    """Words that stand together in one line and language are kept together: marks do not end a word."""
+    """Join consecutive words in one line and language: marks do not end a word."""
     own, text, language = "", "", html.language
     for token in tokens:
         ends = token.type in {"softbreak", "hardbreak"}
@@ -108,7 +108,7 @@ def _inline(tokens: list[Token], line: int, html: _Html) -> Iterator[Words]:
 
 
 class _Html(HTMLParser):
-    """Knows in which language the words between HTML tags are."""
+    """Tracks the language of the words between HTML tags."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,7 +122,7 @@ class _Html(HTMLParser):
         return self._open[-1][1] if self._open else ""
 
     def read(self, content: str, line: int) -> Iterator[Words]:
-        """Go on with HTML that begins on `line`."""
+        """Continue with HTML that begins on `line`."""
         self._first = line - self.getpos()[0]
         self.feed(content)
         yield from self._said

@@ -1,7 +1,7 @@
-"""The macro calls of a hand-written page, such as `{{ about("title") }}`: all that it may hold of a template.
+"""The macro calls of a hand-written page, such as `{{ about("title") }}`: the only template syntax allowed.
 
-No template engine sees a hand-written page. What stands in code, or between `{% raw %}` and `{% endraw %}`,
-is text; anything else in double braces that is no call from the list below is a fault.
+No template engine sees a hand-written page. Code, and anything between `{% raw %}` and `{% endraw %}`,
+is text; anything else in double braces must be a call from the list below.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from handbook.model.publication import About
 from handbook.model.text import Text
 
-# Fields of the programme that a page may name, and which arguments each macro takes: one of these, or none.
+# Fields of the programme that a page may name, and which argument each macro takes: one of these, or none.
 FIELDS = tuple(n for n, field in About.model_fields.items() if field.annotation in (Text, str, str | None))
 MACROS: Mapping[str, tuple[str, ...]] = {"about": FIELDS, "doors": ()}
 BLOCKS = frozenset({"doors"})  # macros that make blocks of HTML, not words
@@ -44,7 +44,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Fault:
-    """What of a page may not stand there, on which line, and what to do."""
+    """Something that a page may not contain: what, on which line, and what to do."""
 
     line: int
     what: str
@@ -52,13 +52,13 @@ class Fault:
 
 
 def misplaced(line: int) -> Fault:
-    """What to say of a call that makes blocks, if it stands where none can be."""
+    """The fault if a call that makes blocks is where no block can be."""
     what = "a macro call stands inside a tag, an address or code"
     return Fault(line, what, "write it on a line of its own, at the left edge")
 
 
 def pieces(page: str) -> Iterator[str | Call | Fault]:
-    """The page in order: text that stays as it is, calls, and what is neither."""
+    """The page in order: text that stays as it is, calls, and anything else."""
     end = 0
     for match in _PIECE.finditer(page):
         yield page[end : match.start()]
@@ -75,7 +75,7 @@ def pieces(page: str) -> Iterator[str | Call | Fault]:
 
 
 def filled(page: str, call: Callable[[Call], str]) -> str:
-    """The page with what `call` makes of its calls; what is neither text nor call is left out."""
+    """The page with its calls replaced by what `call` returns; what is neither text nor call is left out."""
     return "".join(
         piece if isinstance(piece, str) else call(piece) if isinstance(piece, Call) else ""
         for piece in pieces(page)
@@ -83,7 +83,7 @@ def filled(page: str, call: Callable[[Call], str]) -> str:
 
 
 def call_faults(page: str) -> Iterator[Fault]:
-    """What of the templates of a page is no call of a macro from the list, with its right arguments."""
+    """Template syntax of a page that is not a call of a listed macro with its right arguments."""
     if "{{" not in page and "{%" not in page and "{#" not in page:
         return
     for piece in pieces(page):

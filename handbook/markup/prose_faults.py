@@ -1,7 +1,7 @@
 """Everything in a hand-written page that may not be published, with its line.
 
-The page is looked at as Python-Markdown will read it, as far as that matters here; the build then asks
-`prose_html` again about what Markdown really made.
+The page is examined as Python-Markdown will read it, as far as that matters here; the build then checks
+what Markdown really made once more (`harmless_html`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SPAN_ON_A_LINE = re.compile(r"(?<![`\\])(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
 _PLACE = re.compile(r"<!--line:(\d+)-->")
 _CALL = re.compile(r"<!--(call:(\d+))-->")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
-# Code as its author sees it, also where Markdown reads none.
+# Code as its author sees it, even if Markdown sees none.
 _FENCED_ANYWHERE = re.compile(
     r"^(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])*(?P<bar>`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*(?P=bar)[ \t]*$",
     re.MULTILINE | re.DOTALL,
@@ -37,7 +37,7 @@ _NOT_CODE = (
 
 
 def prose_faults(page: str) -> Iterator[Fault]:
-    """What of a page may not be published, in the order of its kinds."""
+    """Everything in a page that may not be published, ordered by kind of fault."""
     page = page.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     yield from front_faults(page)
     head, text = split(page)
@@ -47,7 +47,7 @@ def prose_faults(page: str) -> Iterator[Fault]:
     yield from attribute_list_faults(without_code(text))
     content, lines = _with_lines(text, blocks=True)
     result = dict.fromkeys(_placed(html_faults(content), lines))
-    # Markdown may end a block of HTML earlier, and go on in the middle of its last line.
+    # Markdown may end a block of HTML earlier, and continue within its last line.
     of_spans, lines_of_spans = _with_lines(text, blocks=False)
     result.update(dict.fromkeys(_placed(element_faults(of_spans), lines_of_spans)))
     yield from _misplaced(text, content)
@@ -59,12 +59,12 @@ def prose_faults(page: str) -> Iterator[Fault]:
 
 def _shown(piece: str | Call | Fault) -> str:
     if isinstance(piece, Call) and piece.name in BLOCKS:
-        return f"<!--call:{piece.line}-->"  # as the build does it, too
+        return f"<!--call:{piece.line}-->"  # as the build does
     return piece if isinstance(piece, str) else "0"
 
 
 def _misplaced(text: str, content: str) -> Iterator[Fault]:
-    """The calls of a page that are not found where they can be replaced by blocks."""
+    """The calls of a page that are not in a place where a block can replace them."""
     calls = _CALL.findall(text)
     placed = set(comments(content)) if calls else set()
     for call, line in calls:
@@ -73,7 +73,7 @@ def _misplaced(text: str, content: str) -> Iterator[Fault]:
 
 
 def _with_true_remedy(fault: Fault, row: str, bare: str) -> Fault:
-    """The fault; not to be written as code if it is already, where Markdown reads none."""
+    """The fault, not advising code if the author already wrote code that Markdown does not recognise."""
     tag = re.search(r"<[^>]*", fault.what)
     if fault.remedy == INSTEAD and tag and tag[0] in row.lower() and tag[0] not in bare.lower():
         return Fault(fault.line, fault.what, _NOT_CODE)
@@ -81,7 +81,7 @@ def _with_true_remedy(fault: Fault, row: str, bare: str) -> Fault:
 
 
 def without_code(text: str) -> str:
-    """The page with its code taken out; lines stay where they are, and so do the marks around code."""
+    """The page with its code taken out; lines and the marks around code stay in place."""
     text = FENCED.sub(lambda match: f"{match['bar']}{match['about']}{only_lines(match)}", text)
     return _SPAN.sub(lambda match: f"`{only_lines(match)}`", text)
 
@@ -92,10 +92,10 @@ def _placed(faults: Iterator[Fault], lines: list[int]) -> Iterator[Fault]:
 
 
 def _with_lines(text: str, *, blocks: bool) -> tuple[str, list[int]]:
-    """The page as HTML, and the line of the page for each line of that."""
+    """The page as HTML, and the page's line for each line of the HTML."""
     from markdown_it.token import Token
 
-    text = _ATTRIBUTES.sub(lambda match: match[0].replace("<!--call:", "call:"), text)  # no place for a block
+    text = _ATTRIBUTES.sub(lambda match: match[0].replace("<!--call:", "call:"), text)  # no block fits here
     tokens = []
     for token in parse(text, blocks=blocks):
         if token.map and token.nesting >= 0:

@@ -1,4 +1,4 @@
-"""Files that lie beside hand-written pages and are published with them, such as pictures."""
+"""Files beside hand-written pages that are published with them, such as pictures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook.markup.harmless_html import harmless_address
 from handbook.markup.prose_calls import Fault
 
-# What browsers run, or show as a page of the site, by the ends of names; and Markdown under other names.
+# Endings of what browsers run, or show as a page of the site; and of Markdown under other names.
 _RUN = frozenset(
     {
         *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".xml", ".xsl", ".xslt"),
@@ -19,15 +19,15 @@ _RUN = frozenset(
     }
 )
 OTHER_MARKDOWN = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
-_DECLARED = ("<!ATTLIST", "<!ENTITY", "<!ELEMENT", "<!NOTATION")  # a document type may give attributes, too
+_DECLARED = ("<!ATTLIST", "<!ENTITY", "<!ELEMENT", "<!NOTATION")  # a document type can add attributes, too
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _LOADED = re.compile(r"@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]")  # one of SVG might hold scripts
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]")  # SVG may contain scripts
 _RUNNING = frozenset({"script", "foreignobject", "iframe", "handler", "listener", "set", "animate"})
 
 
 def file_faults(folder: Path) -> Iterator[tuple[Path, Fault]]:
-    """What of the files below a folder of pages may not be published."""
+    """Files below a folder of pages that may not be published."""
     root = folder.parent.resolve()
     for path in (folder, *_below(folder)):
         if path.is_symlink() and not _is_inside(path, root):
@@ -38,7 +38,7 @@ def file_faults(folder: Path) -> Iterator[tuple[Path, Fault]]:
 
 
 def _is_inside(link: Path, root: Path) -> bool:
-    """Whether a link leads to something below `root`; of a page that leads to itself other rules tell."""
+    """Whether a link leads to something below `root`; other rules report links of a page to itself."""
     try:
         return link.resolve().is_relative_to(root)
     except (OSError, RuntimeError):
@@ -46,7 +46,7 @@ def _is_inside(link: Path, root: Path) -> bool:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Everything below a folder but for what is hidden, which is not published."""
+    """Everything below a folder except hidden files, which are not published."""
     for top, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(top) / name for name in sorted([*folders, *files]) if not name.startswith("."))
@@ -96,5 +96,5 @@ def _picture_faults(file: Path) -> Iterator[Fault]:
 
 
 def _local(name: str) -> str:
-    """A name of XML without its namespace."""
+    """An XML name without its namespace."""
     return name.rpartition("}")[2]

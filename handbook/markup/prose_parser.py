@@ -1,7 +1,7 @@
-"""The one parser of hand-written pages: CommonMark that reads the HTML of a page as Python-Markdown will.
+"""The only parser of hand-written pages: CommonMark that treats HTML as Python-Markdown does.
 
 For that, blocks of HTML begin at the left edge only, end with their element if Markdown reads nothing in it,
-and a tag among words is whatever stands between `<` and `>` after a letter. Fences hold code at the left edge
+and a tag among words is anything between `<` and `>` after a letter. Fences hold code at the left edge
 only; elsewhere they are Markdown like any text.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-# Fences begin and end at the left edge, with the same marks.
+# Fences begin and end at the left edge, with the same fence.
 FENCED = re.compile(
     r"^(?P<bar>~{3,}|`{3,})(?P<about>[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*)[ ]*)\n(?P<code>.*?)(?<=\n)(?P=bar)[ ]*$",
     re.MULTILINE | re.DOTALL,
@@ -46,8 +46,8 @@ def parse(text: str, *, blocks: bool = True) -> list[Token]:
     text = _with_raw_html(FENCED.sub(only_lines, text))
     rows = enumerate(text.split("\n"))
     edges = frozenset(number for number, row in rows if _EDGE.match(row.expandtabs(4)))
-    text = _BEFORE_A_TAG.sub(r"\1\\\\", text)  # a backslash does not keep Markdown from reading a tag
-    text = _ITEM.sub(r"\1 ", text)  # however far in it begins, an item is no code
+    text = _BEFORE_A_TAG.sub(r"\1\\\\", text)  # a backslash does not stop Markdown from reading a tag
+    text = _ITEM.sub(r"\1 ", text)  # an item is not code, however deep its indentation
     return _parser(blocks=blocks).parse(_level(text), {"edges": edges})
 
 
@@ -58,7 +58,7 @@ def render(tokens: list[Token]) -> str:
 
 
 def only_lines(found: re.Match[str]) -> str:
-    """What a match leaves behind if all that follows is to keep its line."""
+    """The line breaks of a match, so that what follows keeps its line."""
     return "\n" * found[0].count("\n")
 
 
@@ -74,7 +74,7 @@ def _parser(*, blocks: bool) -> MarkdownIt:
 
 
 def _with_raw_html(text: str) -> str:
-    """The page, written so that nothing is read as Markdown where Python-Markdown reads nothing.
+    """The page, changed so that nothing is read as Markdown where Python-Markdown reads none.
 
     This is inside elements at the left edge that have no attribute `markdown`, up to their ends.
     """
@@ -87,7 +87,7 @@ def _with_raw_html(text: str) -> str:
 
 
 def _level(text: str) -> str:
-    """The page with the text that belongs to admonitions and definitions no further in than the rest."""
+    """The page with the text of admonitions and definitions indented no further than the rest."""
     rows, inside = [], False
     for row in text.split("\n"):
         if _BLOCK_WITH_INDENTED_TEXT.match(row.lstrip()):
@@ -115,23 +115,23 @@ def _any_tag(state: StateInline, silent: bool) -> bool:
 
 
 class _Raw(HTMLParser):
-    """The stretches of a page inside elements in which Markdown reads nothing."""
+    """The parts of a page inside elements in which Markdown is not read."""
 
     def __init__(self, text: str):
         super().__init__(convert_charrefs=False)
         self._text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self._open: list[tuple[str, bool]] = []  # elements, and whether Markdown is read in each
+        self._open: list[tuple[str, bool]] = []  # open elements, and whether Markdown is read in each
         self._last = 0  # where the last of their tags ended
         self._since: int | None = None
         self._found: list[tuple[int, int]] = []
 
     def found(self) -> Iterator[tuple[int, int]]:
-        """Where each begins and ends."""
+        """The start and end of each."""
         try:
             self.feed(self._text)
             self.close()
-        except AssertionError:  # Python's parser gives up at some marked sections; these are refused anyway
+        except AssertionError:  # Python's parser fails on some marked sections; these are refused anyway
             pass
         if self._since is not None:
             self._found.append((self._since, len(self._text)))

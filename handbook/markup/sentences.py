@@ -8,16 +8,16 @@ from collections.abc import Iterator
 _END = re.compile(r"[.?!…]+[)\]”’»\"']*(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\[“‘«\"']*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}|[^\W\d_]")  # e.g, a.n, Ph.D, and the B of B. J.
-# After these a sentence goes on, whatever follows …
+# After these a sentence continues, whatever follows …
 _TITLE = re.compile(
     "approx|cf|dr|dra|drs|hj|ir|jl|jln|kab|kec|kel|mr|mrs|ms|ny|prof|prov|sdr|st|tn|vs|yth", re.IGNORECASE
 )
-# … and after these where a number follows; else they are words of their own (“no”, “hal”).
+# … and after these if a number follows; otherwise they are ordinary words (“no”, “hal”).
 _BEFORE_NUMBER = re.compile("art|ay|fig|hal|hlm|no|nos|p|pp|ps|tab|tgl|vol", re.IGNORECASE)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Each sentence of a plain text, with the place where it begins."""
+    """Each sentence of a plain text, with the position where it begins."""
     start = 0
     for end in _END.finditer(text):
         if _goes_on(text[start : end.start()], end[0], text[end.end() :].lstrip()):
@@ -28,12 +28,12 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 
 
 def count_words(sentence: str) -> int:
-    """Words between spaces; what has neither letter nor digit, such as a dash, is none."""
+    """Words between spaces; what has neither letter nor digit, such as a dash, is not counted."""
     return sum(any(char.isalnum() for char in word) for word in sentence.split())
 
 
 def _goes_on(before: str, mark: str, after: str) -> bool:
-    """Whether the sentence goes on after a mark that could end it."""
+    """Whether the sentence continues after a mark that could end it."""
     if after[:1].islower():
         return True
     if mark != ".":

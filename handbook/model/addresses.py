@@ -14,12 +14,12 @@ from handbook.model.traverse import records
 ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
-# Windows has no folder or file of these names, whatever their ending.
+# Windows allows no folder or file with these names, whatever the extension.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 
 
 def slug(key: str) -> str:
-    """A record's key as it stands in an address."""
+    """A record's key as written in an address."""
     return key.lower()
 
 
@@ -76,7 +76,7 @@ class Addresses:
         return result
 
     def resolve(self, target: str) -> tuple[str, str] | None:
-        """Section and key of what `target` names: `t/b3`, `words/term`, `words#term`, `sources`."""
+        """Section and key of what `target` refers to: `t/b3`, `words/term`, `words#term`, `sources`."""
         address = target.strip().strip("/").replace("/#", "#")
         if address not in self.by_address and "/" in address and "#" not in address:
             address = "#".join(address.rsplit("/", 1))
@@ -103,5 +103,5 @@ def href(address: str, origin: str) -> str:
 
 
 def way_up(origin: str) -> str:
-    """Relative way from the page at `origin` to the root, "" from the root itself; files hang below it."""
+    """Relative path from the page at `origin` to the root, "" from the root itself: a prefix for files."""
     return "../" * len([part for part in origin.partition("#")[0].split("/") if part])

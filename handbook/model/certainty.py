@@ -1,4 +1,4 @@
-"""How sure a statement is: as it says itself, else as its sources tell."""
+"""How sure a statement is: as it states, or else as its sources show."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from handbook.model.text import Certainty, Ground, Grounded
 
 
 def certainty_of(programme: Programme, entry: Grounded) -> Certainty | None:
-    """How sure `entry` is, or None where nothing tells it.
+    """How sure `entry` is, or None if nothing shows it.
 
-    What stands on the source text is given. A reference is what it says of itself; else it is confirmed
-    where two sources of different origin are cited, and as sure as one document can be where there is one.
+    A statement from the source text is given. A reference is as sure as it states; else it is confirmed
+    if two sources of different origin are cited, or else as sure as a single document.
     A proposal has no certainty.
     """
     if entry.ground is Ground.SOURCE:

@@ -1,4 +1,4 @@
-"""How a field of a record is told, as its type says: its form, its labels, or that no page shows it."""
+"""How a field of a record is shown, as its type declares: its form, its labels, or that no page shows it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 
 class Form(StrEnum):
-    """How the items of a block stand on a page."""
+    """How the items of a block are laid out on a page."""
 
     FACTS = "facts"  # short, beside their titles
     POINTS = "points"
@@ -30,13 +30,13 @@ TICKED = (Form.STEPS, Form.BOXES)
 
 @dataclass(frozen=True)
 class Told:
-    """How a field is told, if not as its type has it.
+    """How a field is shown, if not by the default of its type.
 
     Attributes:
         form: the form of its block on a page.
         label: the label of its title; without one it is `<word of the kind>.<field>`.
-        head: the label of its column in data tables, if that is another one.
-        row: the label of what each row is, if it is shown as a table.
+        head: the label of its column in data tables, if that differs.
+        row: the label for what each row is, if it is shown as a table.
         internal: no page shows it; tables and JSON do.
     """
 
@@ -51,7 +51,7 @@ _AS_ITS_TYPE = Told()
 
 
 def told(model: type[BaseModel], field: str) -> Told:
-    """What a model says of how a field of it is told."""
+    """What a model declares about how a field is shown."""
     marks = model.model_fields[field].metadata
     return next((mark for mark in marks if isinstance(mark, Told)), _AS_ITS_TYPE)
 

@@ -1,7 +1,7 @@
-"""The kinds of record and the overviews: one row says all that the records of a kind have in common.
+"""The kinds of record and the overviews: one row holds all that the records of a kind have in common.
 
-What a field means, and what it names, stands in its type (`model.records`); how a page is laid out, in
-`views.layouts`. Whatever lists sections, folders or kinds reads these rows.
+What a field means and refers to is in its type (`model.records`); how a page is laid out, in
+`views.layouts`. Every list of sections, folders or kinds is made from these rows.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from handbook.model.records import Programme, Record, Source
 
 
 class Code(StrEnum):
-    """What stands before the name of a record as its title."""
+    """The prefix of a record's name in its title."""
 
     NONE = ""
-    KEY = "key"  # A2 Name: wherever the record is named
+    KEY = "key"  # A2 Name: everywhere the record is named
     NUMBER = "number"  # Stage 3: Name
     ABBREVIATION = "abbr"  # on its own page only
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record: what stands in `section` of the data; people name it by `word` in `handbook new`.
+    """One kind of record: the records in `section` of the data; `word` is its name in `handbook new`.
 
     Each record has a page below `folder` ("" at the site's root); if that is None, it is an anchor on the
-    overview `overview`. `lead` is the field that says in a sentence what a record is.
+    overview `overview`. `lead` is the field that describes a record in a sentence.
 
     Attributes:
-        chapter: its place in a book that nobody has put in order; None if no book holds it.
-        menu: its place in the menu, or that of its overview among those to look things up in.
-        weight: that of its search results; `narrows` if a search can be narrowed to it.
+        chapter: its place in a book without an order of its own; None if no book has it.
+        menu: its place in the menu, or that of its overview among the reference pages.
+        weight: of its search results; `narrows` is true if a search can be narrowed to it.
         messages: the blocks of the plain text of a record, for messengers.
-        expected: fields without which a record helps nobody; `drafted` are filled in by a skeleton only.
+        expected: fields without which a record is useless; `drafted` are filled in by a skeleton only.
         printed: the printed forms of a record.
         taught: records have QR codes, slides and an entry among the materials of trainers.
-        table: its CSV file; `table_place` is where that stands among the tables.
-        file: the data file of its first record, if that is not called as the section is.
+        table: its CSV file; `table_place` is its place among the tables.
+        file: the data file of its first record, if it is not named after the section.
         in_group: a record can belong to a group.
     """
 
@@ -201,15 +201,15 @@ KINDS: dict[str, Kind] = {
         Kind("changes", "change", None, "changes", "text", menu=9, weight=0.1),
     )
 }
-"""Every kind by its section, in the order in which pages are made and told of."""
+"""Every kind by its section, in the order of pages and lists."""
 
 
 @dataclass(frozen=True)
 class Overview:
-    """A page about the programme as a whole; `there` tells whether a programme has it.
+    """A page about the programme as a whole; `there` says whether a programme has it.
 
     `menu`, `chapter` and `weight` are as for a `Kind`; without a weight it is one of the overviews.
-    `shows` are sections whose texts it shows, `lists` is true if it is a collection of links.
+    `shows` are the sections whose texts it shows, `lists` is true if it is a collection of links.
     """
 
     name: str
@@ -258,7 +258,7 @@ OVERVIEWS: dict[str, Overview] = {
 
 
 def chapter_of(name: str) -> int | None:
-    """The place in a book of a section or overview; None if no book holds it."""
+    """The place in a book of a section or overview; None if no book has it."""
     return KINDS[name].chapter if name in KINDS else OVERVIEWS[name].chapter
 
 
@@ -268,7 +268,7 @@ def place_in_menu(name: str) -> int:
 
 
 def faults() -> Iterator[str]:
-    """What is wrong with the rows, a sentence each: such a generator must not run."""
+    """Faults of the rows, one sentence each: with any of them the generator must not run."""
     record = {name for name in Programme.model_fields if _is_section(name)}
     for section in sorted(record - set(KINDS)):
         yield f"the section `{section}` of the model has no row in handbook/model/kinds.py; add a Kind for it"
@@ -293,7 +293,7 @@ def faults() -> Iterator[str]:
 
 
 def refuse(found: Iterator[str]) -> None:
-    """End with the sentences of what is wrong with the generator, if anything is.
+    """Exit with a sentence for each fault of the generator, if there are any.
 
     Raises:
         SystemExit: which ends each of our commands and MkDocs without a traceback.

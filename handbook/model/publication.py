@@ -68,7 +68,7 @@ class About(Entry):
 
 
 EDITION_NUMBER = re.compile(r"(?=.{1,40}$)[0-9][a-z0-9]*(?:[.-][a-z0-9]+)*")
-"""What an edition may be called: its number names a folder and a file, on every kind of disk."""
+"""The form of an edition's number, which names a folder and a file on every kind of disk."""
 
 
 class PublishedEdition(Entry):

@@ -1,4 +1,4 @@
-"""What the fields of the model name: records, addresses, files. It stands in the type of each field."""
+"""What the fields of the model name: records, addresses, files. Declared in the type of each field."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from handbook.model.traverse import DataPath
 
 
 def type_of(field: FieldInfo) -> Any:
-    """The type of a field as it is written, with what it says of its references."""
+    """The type of a field as written, including what it declares about references."""
     marks = tuple(mark for mark in field.metadata if isinstance(mark, Refers))
     return Annotated[(field.annotation, *marks)] if marks else field.annotation
 
 
 def target_of(kind: Any) -> str:
-    """What a string of this type names; "" if it is no reference."""
+    """What a string of this type refers to; "" if it is not a reference."""
     if get_origin(kind) is not Annotated:
         return ""
     return next((mark.to for mark in get_args(kind)[1:] if isinstance(mark, Refers)), "")
@@ -35,7 +35,7 @@ def reference_fields(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def named(entry: BaseModel, path: DataPath) -> Iterator[tuple[DataPath, str, str]]:
-    """Path, word and target of every reference in the fields of `entry`, which stands at `path`."""
+    """Path, word and target of every reference in the fields of `entry`, which is at `path`."""
     for field, kind in reference_fields(type(entry)).items():
         value = getattr(entry, field)
         if value:
@@ -43,7 +43,7 @@ def named(entry: BaseModel, path: DataPath) -> Iterator[tuple[DataPath, str, str
 
 
 def named_in_lists(entry: BaseModel, path: DataPath) -> Iterator[tuple[DataPath, tuple[str, ...]]]:
-    """Path of every list that names one thing an item, and what it names."""
+    """Path of every list whose items each name one thing, and what they name."""
     for field in type(entry).model_fields:
         value = getattr(entry, field)
         if isinstance(value, tuple) and value:
@@ -83,7 +83,7 @@ def _in_value(value: Any, kind: Any, path: DataPath) -> Iterator[tuple[DataPath,
 
 
 def _parts(kind: Any) -> Iterator[Any]:
-    """A type and all that it is made of; models below it speak for themselves."""
+    """A type and all that it is made of; without what is inside models."""
     yield kind
     if get_origin(kind) is not Annotated:
         for part in get_args(kind):

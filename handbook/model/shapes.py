@@ -1,4 +1,4 @@
-"""What the type of a field holds, in few words, for those who tell it: pages, texts, tables."""
+"""A short description of a field's type for the outputs that show it: pages, texts, tables."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from handbook.model.text import Text
 
 @dataclass(frozen=True)
 class Shape:
-    """What a field holds.
+    """The contents of a field.
 
     Attributes:
         many: whether it holds a list.
         item: the type of a value, of an item of a list, or of what a mapping holds.
-        target: what its words name: a section, or one of the kinds of `model.text`; "" if they name nothing.
-        keys: of a mapping: what its keys name; None if it is none.
-        parts: the texts of an item beside its own.
+        target: what its words refer to: a section, or one of the kinds of `model.text`; "" for nothing.
+        keys: what the keys of a mapping refer to; None if it is not a mapping.
+        parts: the texts of an item besides its own.
         names: the one field of an item by which it names a record, and the section of that; None if there
             is no such field.
     """
@@ -60,13 +60,13 @@ def _shape(kind: Any) -> Shape:
 
 
 def _given(kind: Any) -> Any:
-    """A type without the None that stands for what is left out."""
+    """A type without None."""
     choices = [part for part in get_args(kind) if part is not NoneType]
     return choices[0] if len(choices) == 1 and NoneType in get_args(kind) else kind
 
 
 def models_below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """The models that the fields of a model hold, at whatever depth; texts and statements are among them."""
+    """The models that the fields of a model hold, at whatever depth; texts and statements included."""
     for field in model.model_fields:
         item = shape_of(model, field).item
         if issubclass(item, BaseModel):

@@ -17,15 +17,15 @@ LANGUAGE_KEY = re.compile(r"[a-z]{2,3}")
 
 @dataclass(frozen=True)
 class Refers:
-    """Says in the type of a field what its string names: a section of the data, or one of the kinds below."""
+    """Declares in a field's type what its string refers to: a section of the data, or a kind below."""
 
     to: str
 
 
 ADDRESS, LANGUAGE, CHAPTER, FILE = "an address", "a language", "a chapter", "a file"
-"""Kinds of what is named that is no record of one section."""
+"""Kinds of targets other than records of one section."""
 
-Plain = Annotated[str, Refers("")]  # names nothing that must be there
+Plain = Annotated[str, Refers("")]  # refers to nothing that must exist
 Address = Annotated[str, Refers(ADDRESS)]
 LanguageCode = Annotated[str, Refers(LANGUAGE)]
 Chapter = Annotated[str, Refers(CHAPTER)]
@@ -64,21 +64,21 @@ class Text(Entry):
         return self.wording[language]
 
     def get(self, language: str) -> str:
-        """The text in `language`, or "" where there is none."""
+        """The text in `language`, or "" if there is none."""
         return self.wording.get(language, "")
 
     def alike(self, one: str, other: str) -> bool:
-        """Whether the text is the same in two languages, and meant to be."""
+        """Whether the text is the same in two languages on purpose."""
         return self.same and self.get(one).strip() == self.get(other).strip()
 
     @classmethod
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Say in the JSON Schema what people write: language keys beside the other fields."""
+        """Put into the JSON Schema what people write: language keys beside the other fields."""
         schema = handler.resolve_ref_schema(handler(core_schema))
         schema["properties"].pop("wording", None)
-        schema["x-text"] = True  # handbook.schema turns this into one property a language
+        schema["x-text"] = True  # handbook.schema turns this into one property per language
         return schema
 
 

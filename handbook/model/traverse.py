@@ -1,6 +1,6 @@
-"""Walk over everything that a programme says, with the path of each piece.
+"""Traverse everything that a programme holds, with the path of each piece.
 
-A path is what leads to a value in the data files: ("tasks", "A2", "steps", 0, "who").
+A path leads to a value in the data files: ("tasks", "A2", "steps", 0, "who").
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DataPath = tuple[str | int, ...]
 
 
 def entries(value: Any, path: DataPath = ()) -> list[tuple[DataPath, BaseModel]]:
-    """Every typed entry below `value`, outermost first; those of a whole programme are remembered."""
+    """Every typed entry below `value`, outermost first; those of a whole programme are cached."""
     if isinstance(value, Programme):
         if not _remembered or _remembered[0][0] is not value:
             result: list[tuple[DataPath, BaseModel]] = []
@@ -30,7 +30,7 @@ def entries(value: Any, path: DataPath = ()) -> list[tuple[DataPath, BaseModel]]
     return result
 
 
-# A build and its checks walk over the same programme some twenty times; it is frozen, so once is enough.
+# A build and its checks traverse the same programme some twenty times; it is frozen, so once is enough.
 _remembered: list[tuple[Programme, list[tuple[DataPath, BaseModel]]]] = []
 
 
@@ -69,7 +69,7 @@ def texts(programme: Programme) -> Iterator[tuple[DataPath, Text]]:
 
 
 def grounded(programme: Programme) -> Iterator[tuple[DataPath, Grounded]]:
-    """Everything that must carry its ground."""
+    """Everything that must have a ground."""
     return ((path, entry) for path, entry in entries(programme) if isinstance(entry, Grounded))
 
 
@@ -84,7 +84,7 @@ def records(programme: Programme) -> Iterator[tuple[str, str, Record | Source]]:
 
 
 def record_key(path: DataPath) -> str:
-    """The record that a path lies in, written as in `handbook confirm`: `tasks.A2`."""
+    """The record that contains a path, written as in `handbook confirm`: `tasks.A2`."""
     return ".".join(str(part) for part in path[: 1 if path[0] == "programme" else 2])
 
 

@@ -1,6 +1,6 @@
 """`handbook new`: a commented, valid skeleton of a record, at the end of its section in the right file.
 
-Everything is worked out before anything is written; what cannot be done is refused with one sentence.
+Everything is worked out before anything is written; what cannot be done is refused with a sentence.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from handbook.source.yaml_edit import Refused, append_record, append_to_list
 __all__ = ["LANGUAGE", "WORDS", "Created", "Refused", "create", "create_language"]
 
 WORDS = {kind.word: section for section, kind in KINDS.items()}
-"""What people name on the command line, and the section in which it stands."""
+"""Words for kinds on the command line, and the section of each."""
 
 
 def create(dataset: Dataset, kind: str, key: str, group: str | None = None) -> Created:
@@ -35,9 +35,9 @@ def create(dataset: Dataset, kind: str, key: str, group: str | None = None) -> C
         group: for a stage, role, task or partner the key of its group; if None the last, for a role all.
 
     Raises:
-        Refused: with a sentence for people, when the key cannot be used or a file cannot be edited safely;
+        Refused: with a sentence for people, if the key cannot be used or a file cannot be edited safely;
             nothing is written then.
-        OSError: when a file cannot be written.
+        OSError: if a file cannot be written.
     """
     programme = dataset.programme
     assert programme is not None, "the caller has looked at dataset.problems"
@@ -114,7 +114,7 @@ class _Draft:
         self._listed.append((group, key))
 
     def add_group(self, key: str) -> None:
-        """Draft a group with the stages that are in none, or with a first stage of its own."""
+        """Draft a group with the stages that are in no group, or with a first stage of its own."""
         loose = tuple(s for s in self._programme.stages if self._programme.group_of(s) is None)
         first = loose or (self._free_stage(key),)
         self.add("groups", key, stages=first)
@@ -127,7 +127,7 @@ class _Draft:
             write_whole(file, text)
 
     def created(self) -> Created:
-        """What stands where now that all is written."""
+        """Where everything is, once all is written."""
         now = read(self._dataset.folder, self._dataset.docs)
         created = Created()
         for section, key in self._records:
@@ -150,11 +150,11 @@ class _Draft:
         if file in self._texts:
             return self._texts[file]
         if file.exists():
-            return file.read_bytes().decode("utf-8")  # as it stands, line endings and all
+            return file.read_bytes().decode("utf-8")  # unchanged, with its line endings
         return f"{EDITOR_LINE}\n" if (self._dataset.folder / SCHEMA).is_file() else ""
 
     def _file(self, section: str, group: str | None) -> Path:
-        """Where the section ends: the file of its last record (of that group), or where it stands empty."""
+        """Where the section ends: the file of its last record (of that group), or of the empty section."""
         records = getattr(self._programme, section)
         of_group = [k for k, record in records.items() if group and getattr(record, "group", None) == group]
         last = [*records, *of_group][-1:]
@@ -168,7 +168,7 @@ class _Draft:
         return self._dataset.folder / Path(self._dataset.locate(path)[0]).name
 
     def _free_stage(self, group: str) -> str:
-        """The next number, where stages are numbered; else a name made from the group's."""
+        """The next number if stages are numbered; otherwise a name made from the group's."""
         taken = self._programme.stages
         if all(key.isdecimal() for key in taken):
             return str(max((int(key) for key in taken), default=0) + 1)

@@ -57,7 +57,7 @@ def create_language(dataset: Dataset, code: str) -> Created:
 
 
 def _words(key: str, code: str, languages: tuple[str, ...]) -> str:
-    """What is to be translated, from the first language of the programme that the generator knows."""
+    """The text to translate, from the first language of the programme that the generator knows."""
     texts = shipped()[key]
     known = next((texts[other] for other in languages if other in texts), texts["en"])
     return json.dumps(f"{unwritten(code)}: {known}", ensure_ascii=False)

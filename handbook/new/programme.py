@@ -22,22 +22,22 @@ from handbook.source.yaml_edit import Refused
 _WORDING = re.compile(r'\bid: "([^"]*)", en: "([^"]*)"')
 _TITLE = re.compile(r"(?<=^  title: \{).*(?=\})", re.MULTILINE)
 _PROSE = re.compile(r"""^(title: "|description: "|# )(?!\{)""", re.MULTILINE)
-_DOTTED = ("github", "gitignore", "gitlab-ci.yml")  # kept without their dot, so that no tool minds them here
+_DOTTED = ("github", "gitignore", "gitlab-ci.yml")  # kept without their dot, so that tools ignore them here
 _ORIGINALS = ("id", "en")  # languages in which the examples are written
 
 
 def create_programme(folder: Path, languages: Sequence[str], name: str | None = None) -> list[str]:
-    """Write a programme into a folder that is empty or not there; the answer is what to do next.
+    """Write a programme into a folder that is empty or does not exist; return what to do next.
 
     In languages other than those of the examples, texts and labels are marked as to be written.
 
     Args:
-        folder: where the programme is to stand.
-        languages: codes, the first that of the text that counts.
+        folder: where the programme is to be.
+        languages: codes, the authoritative language first.
         name: title of the handbook in every language.
 
     Raises:
-        Refused: with a sentence, if the folder holds anything, or a language is not well named.
+        Refused: with a sentence, if the folder holds anything, or a language code is malformed.
         OSError: if a file cannot be written.
     """
     _refuse(folder, languages)
@@ -87,7 +87,7 @@ def _refuse(folder: Path, languages: Sequence[str]) -> None:
 
 
 def _in_languages(indonesian: str, english: str, languages: Sequence[str]) -> str:
-    """A text of the examples in the languages of the programme, those unknown here marked."""
+    """A text of the examples in the languages of the programme, with a mark in languages unknown here."""
     known = {"id": indonesian, "en": english}
     return ", ".join(
         f"{code}: {_quoted(known.get(code) or f'{unwritten(code)}: {english}')}" for code in languages
@@ -95,7 +95,7 @@ def _in_languages(indonesian: str, english: str, languages: Sequence[str]) -> st
 
 
 def _named(name: str, languages: Sequence[str]) -> str:
-    """A title that is the same in every language; those of two languages side by side would be translated."""
+    """A title that is the same in every language; two different ones would have to be translations."""
     same = ", same: true" if len(languages) > 1 else ""
     return ", ".join(f"{code}: {_quoted(name)}" for code in reversed(languages)) + same
 

@@ -53,10 +53,10 @@ class _Writer:
         self._section = section
         self._key = key
         self._languages = tuple(dict.fromkeys(programme.languages))
-        # A task stands in one group and a stage weighs in one; a role may be had by all.
+        # A task and a stage belong to one group; a role may belong to all.
         self._groups = (group,) if group else tuple(programme.groups)
         self._stages = stages
-        # Optional, but asked for: on the command line or by the checks.
+        # Optional, but required on the command line or by the checks.
         kind = KINDS[section]
         self._filled = {*kind.expected, *kind.drafted, *(["from_group"] if group else [])}
 
@@ -119,8 +119,8 @@ class _Writer:
         return lines
 
     def _flow(self, name: str) -> str:
-        # A name is a page's title, so it should not be that of the next skeleton too. Small letters: capitals
-        # would be taken for an abbreviation that the glossary lacks.
+        # A name is a page's title, so it should differ from the next skeleton's. Small letters: capitals
+        # would be read as an abbreviation that the glossary lacks.
         more = f": {slug(self._key)}" if name == "name" else ""
         return "{" + ", ".join(self._wordings(more)) + "}"
 
@@ -128,7 +128,7 @@ class _Writer:
         return (f'{code}: "{unwritten(code)}{more}"' for code in self._languages)
 
     def _word(self, name: str, target: str) -> str:
-        """An example for a field that holds one word: what exists, if it names something."""
+        """An example for a field that holds one word; an existing key if it names a record."""
         if target == "groups" and self._groups:
             return _quoted(self._groups[-1])
         if target in type(self._programme).model_fields:
@@ -157,14 +157,14 @@ class _Writer:
         return keys[0] if keys else "key"
 
     def _some_address(self) -> str | None:
-        """The first page of a record, as an example; None where there is none yet."""
+        """The first page of a record, as an example; None if there is none yet."""
         addresses = Addresses(self._programme)
         pages = (address for address, _, key in addresses.pages() if key and address)
         return next(pages, None)
 
 
 def _quoted(word: str) -> str:
-    """Quoted even where YAML does without: a comment follows, which could swallow the rest of plain words."""
+    """Quoted even if YAML needs no quotes: a comment follows, which could swallow the rest of plain words."""
     return f'"{word}"'
 
 

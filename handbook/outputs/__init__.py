@@ -1,1 +1,1 @@
-"""What is made of a programme, and what it is called. Makers import this, never the other way round."""
+"""What is made from a programme, and how it is named. Makers import this, never the other way round."""

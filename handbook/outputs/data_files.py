@@ -6,7 +6,7 @@ from handbook.model.addresses import slug
 from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
 
-MAJOR = 1  # a change that breaks readers begins a new one, in a folder of its own
+MAJOR = 1  # a change that breaks readers starts a new version, in its own folder
 FOLDER = f"data/v{MAJOR}"  # below the site's root
 HANDBOOK = "handbook.json"
 SCHEMA = "handbook.schema.json"

@@ -1,4 +1,4 @@
-"""Where the frozen copies of a programme's editions stand, and whether they are what was published."""
+"""Where the frozen copies of a programme's editions are, and whether they are what was published."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FOLDER = "editions"  # beside the data files
 
 
 def archives(programme: Programme, data: Path) -> Mapping[str, Path]:
-    """The archive of each published edition, by its number; the file need not be there."""
+    """The archive of each published edition, by its number; the file may be missing."""
     return {number: data / FOLDER / f"{number}.zip" for number in programme.editions}
 
 

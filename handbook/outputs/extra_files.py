@@ -1,4 +1,4 @@
-"""Extra files: what an owner wants in every build as it is, such as CNAME or .well-known/security.txt."""
+"""Extra files: copied unchanged into every build, such as CNAME or .well-known/security.txt."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def extra_files(data: Path) -> dict[str, Path]:
 
 
 def faults(data: Path) -> Iterator[tuple[Path, str, str]]:
-    """Extra files that can be published nowhere: the file, what is wrong, what to do."""
+    """Extra files that cannot be published: the file, what is wrong, what to do."""
     seen: set[str] = set()
     for name, file in extra_files(data).items():
         if _no_unicode(name):

@@ -1,4 +1,4 @@
-"""Which handouts there are, and what their files are called."""
+"""Which handouts there are, and their file names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files for programs, messengers and feed readers: what they are called, below the root of a language."""
+"""Files for programs, messengers and feed readers: their names, below the root of a language."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ TEXT_SECTIONS = {section: kind.messages for section, kind in KINDS.items() if ki
 
 
 def text_address(address: str) -> str:
-    """Where the plain text of the page at `address` stands."""
+    """The path of the plain text of the page at `address`."""
     return f"{address}{_TEXT_ENDING}"

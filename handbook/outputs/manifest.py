@@ -1,4 +1,4 @@
-"""What the list of a built site's own files is called."""
+"""The name of the list of a built site's own files."""
 
 from __future__ import annotations
 

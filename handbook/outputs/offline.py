@@ -1,4 +1,4 @@
-"""What the offline copy of a site is called."""
+"""The name of a site's offline copy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which pictures there are, and what their files are called."""
+"""Which pictures there are, and their file names."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Picture:
 
 
 def pictures_of(programme: Programme, section: str, key: str) -> tuple[Picture, ...]:
-    """The pictures of one record, language by language; none if it is of a kind that has none."""
+    """The pictures of one record, by language; none if its kind has none."""
     if section not in SECTIONS:
         return ()
     return tuple(

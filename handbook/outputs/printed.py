@@ -17,7 +17,7 @@ _STEMS = {
     "leaflet": "stage-{key}",
     "booklet": "checklist-{key}",
     "stage-checklist": "checklist-stage-{key}",
-}  # of files that are not called as their form is
+}  # of files that are not named after their form
 HEAVY = frozenset({"book", "parallel", "large"})
 
 
@@ -77,7 +77,7 @@ def _all(programme: Programme) -> Iterator[Printed]:
 
 
 def printed_forms(section: str, key: str, language: str) -> list[Printed]:
-    """The printed forms that print a page of the site: its own where there are any, else the book."""
+    """The printed forms that print a page of the site: its own if there are any, else the book."""
     rows = KINDS if key else OVERVIEWS
     forms = rows[section].printed if section in rows else ()
     return [Printed(form, key, (language,)) for form in forms] or [Printed("book", "", (language,))]

@@ -10,7 +10,7 @@ from handbook.outputs.pictures import SLIDE, Picture, pictures
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.outputs.printed import Printed, plan
 
-_FORMAT = "png"  # of a slide: every program shows it
+_FORMAT = "png"  # of a slide: every program can show it
 File = Printed | Picture
 
 
@@ -34,5 +34,5 @@ def in_language(files: tuple[File, ...], language: str) -> File:
 
 
 def path_of(file: File) -> str:
-    """Where a file lies below the site’s root."""
+    """The path of a file below the site’s root."""
     return f"{PRINTED if isinstance(file, Printed) else PICTURES}/{file.name}"

@@ -1,7 +1,7 @@
-"""llms.txt and llms-full.txt of one language, by which language models read the handbook.
+"""llms.txt and llms-full.txt of one language, for language models.
 
 The first is a list of contents in the form of https://llmstxt.org/, the second the whole handbook; both
-follow the order of the printed book. They hold no byte order mark, since programs take them for UTF-8.
+follow the order of the printed book. They hold no byte order mark, since programs assume UTF-8.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from handbook.plaintext.markdown import markdown, overview_part, prose_part, rec
 from handbook.views.reading_order import Chapter, chapters
 from handbook.views.web import Web
 
-_OPTIONAL = "Optional"  # a word of the format: what may be left out where there is little room
+_OPTIONAL = "Optional"  # a word of the format: what may be left out if there is little room
 
 
 def contents(web: Web) -> str:
@@ -38,7 +38,7 @@ def contents(web: Web) -> str:
 
 
 def _elsewhere(web: Web) -> Iterator[tuple[str, str]]:
-    """What stands above this edition's root; without an address of the site there is no way to name it."""
+    """Name and address of files outside this edition; none if the site's address is not known."""
     if web.site_url:
         whole = web.in_language(web.locale.original)
         yield web.locale.label("data.page.whole"), whole.file(f"{FOLDER}/{HANDBOOK}")
@@ -73,7 +73,7 @@ def _head(web: Web) -> Iterator[str]:
 
 
 def _all_chapters(web: Web) -> list[Chapter]:
-    """The chapters of the book, and the records that no book holds, such as what changed."""
+    """The chapters of the book, and the records that no book has, such as changes."""
     overviews = web.locale.addresses.overviews
     others = (name for name in overviews if name in KINDS and chapter_of(name) is None)
     return [*chapters(web.locale), *(Chapter(overviews[name], name) for name in others)]

@@ -1,4 +1,4 @@
-"""The handbook as Markdown: one part for each page, in words that need no page around them."""
+"""The handbook as Markdown: one part for each page, readable without the page around it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def record_part(web: Web, section: str, key: str) -> str:
 
 
 def prose_part(web: Web, address: str, markdown: str) -> str:
-    """A hand-written page with its title at level 2: its macros filled in or left out, its links whole."""
+    """A hand-written page with its title at level 2: its macros filled in or left out, its links absolute."""
     text = split(markdown.replace("\r\n", "\n").removeprefix("\ufeff"))[1]
     text = filled(text, lambda call: _about(web, *call.arguments) if call.name == "about" else "")
     text = _UNSEEN.sub("", text)
@@ -52,7 +52,7 @@ def prose_part(web: Web, address: str, markdown: str) -> str:
 
 
 def overview_part(web: Web, kind: str) -> Iterator[str]:
-    """What a page about a whole section says beside the records that have pages of their own, in lines."""
+    """Lines of a page about a whole section, apart from the records that have their own pages."""
     programme = web.locale.programme
     if kind == "matrix":
         for key in programme.groups:
@@ -95,7 +95,7 @@ def _title(web: Web, block: Block) -> str:
 
 
 def _entry(web: Web, section: str, key: str) -> Iterator[str]:
-    """A record that is a part of a page: its title at level 3, its lead, its blocks."""
+    """A record that is part of a page: its title at level 3, its lead, its blocks."""
     locale, record = web.locale, web.locale.record(section, key)
     abbr, date = getattr(record, "abbr", None), getattr(record, "date", None)
     name = locale.name(section, key)
@@ -168,7 +168,7 @@ def _about(web: Web, key: str) -> str:
 
 
 def _whole(web: Web, address: str, target: str) -> str:
-    """The address on the web of what a hand-written page links to by the path of a file."""
+    """The web address of a target that a hand-written page links to by file path."""
     path, _, anchor = target.partition("#")
     folder = PurePosixPath(address).parent
     page = posixpath.normpath(str(folder / path)) if path else address

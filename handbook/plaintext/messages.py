@@ -1,9 +1,9 @@
 """Tasks and stages as short plain texts, to read aloud or to paste into a messenger.
 
-Lines are not wrapped, since messengers wrap them, and hold nothing that a messenger takes for formatting.
-The files begin with a byte order mark: a browser takes a text file for UTF-8 by it where nobody tells the
-encoding, as with a site opened from a disk and with hosts that send none (phones then guess, and “ becomes
-â€œ). Browsers do not hand it on, neither to a reader who copies nor to a script.
+Lines are not wrapped, since messengers wrap them, and hold nothing that a messenger reads as formatting.
+The files begin with a byte order mark: it tells browsers that a text file is UTF-8 if nothing states the
+encoding, as with a site opened from disk or a host that sends none (phones then guess, and “ becomes
+â€œ). Browsers pass it on neither to a reader who copies nor to a script.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def plain_text_at(locale: Locale, address: str) -> str:
-    """Where the plain text of the page at `address` stands; "" where the page has none."""
+    """The path of the plain text of the page at `address`; "" if the page has none."""
     section, key = locale.addresses.by_address.get(address, ("", ""))
     return text_address(address) if key and section in TEXT_SECTIONS else ""
 
@@ -51,12 +51,12 @@ def message(web: Web, section: str, key: str) -> str:
     blocks = {block.key: block for block in titled(locale, outline(locale, section, key))}
     parts += ["\n".join(_lines(locale, blocks[name])) for name in TEXT_SECTIONS[section] if name in blocks]
     parts.append("\n".join(_about(web, locale.addresses.of(section, key))))
-    # Ours, not typed: brackets of boxes, numbers and hyphens are what messengers show as lists.
+    # Not typed but generated: messengers show boxes in brackets, numbers and hyphens as lists.
     return "\n\n".join(parts) + "\n"
 
 
 def safe(words: str) -> str:
-    """Words on one line in which no messenger finds formatting; addresses in them stay as they are."""
+    """Words on one line in which no messenger finds formatting; addresses in them are unchanged."""
     folded = " ".join(_INVISIBLE.sub(" ", words).split())
     pieces = _ADDRESS.split(folded)
     pieces[::2] = [piece.translate(_ALIKE) for piece in pieces[::2]]
@@ -64,7 +64,7 @@ def safe(words: str) -> str:
 
 
 def _lines(locale: Locale, block: Block) -> Iterator[str]:
-    """A block: its title with the ground that its items share, and an item a line."""
+    """A block: its title with the ground that its items share, and one item per line."""
     shared = common_ground(block.grounds)
     yield safe(str(block.title)) + _mark(locale, shared)
     for number, item in enumerate(block.items, 1):
@@ -99,7 +99,7 @@ def _mark(locale: Locale, ground: Grounded | None) -> str:
 
 
 def _about(web: Web, address: str) -> Iterator[str]:
-    """What a text that is passed on must say of itself."""
+    """What a text that is passed on must state about itself."""
     locale, about = web.locale, web.locale.about
     title = locale.text(about.title)
     text = locale.label("site.edition", edition=about.edition, date=locale.date)

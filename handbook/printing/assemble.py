@@ -1,4 +1,4 @@
-"""From the plan to the matter of each printed form, and on to what Typst takes."""
+"""From the plan to the content of each printed form, and on to the input for Typst."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from handbook.printing.poster import poster
 
 
 def print_document(printed: Printed, libraries: Mapping[str, Library]) -> PrintDocument:
-    """What a planned edition is made of. `libraries` holds the pages of its languages."""
+    """The content of a planned form. `libraries` holds the pages of its languages."""
     held = [libraries[code] for code in printed.languages]
     own, key, large = held[0], printed.key, printed.large
     if printed.kind == "parallel":
@@ -37,7 +37,7 @@ def print_document(printed: Printed, libraries: Mapping[str, Library]) -> PrintD
 def print_job(
     printed: Printed, document: PrintDocument, libraries: Mapping[str, Library], when: datetime.datetime
 ) -> PrintJob:
-    """A printed form as Typst takes it; it bears the date `when`."""
+    """A printed form as input for Typst, dated `when`."""
     pictures = dict(document.pictures)
     for code in printed.languages:
         pictures |= pictures_of(document.document, libraries[code])

@@ -54,12 +54,12 @@ def sections(library: Library, chapter: Chapter) -> Iterator[tuple[etree._Elemen
 
 
 def index_address(library: Library) -> str:
-    """Address of the index: on paper it is what search is on the site."""
+    """Address of the index: on paper it replaces the site's search."""
     return library.locale.addresses.overviews["search"]
 
 
 def cover_lines(library: Library) -> list[str]:
-    """What the cover says below the title: edition, date, publisher, source, licence."""
+    """The lines on the cover below the title: edition, date, publisher, source, licence."""
     locale, about = library.locale, library.locale.about
     lines = [
         locale.label("print.edition", edition=about.edition, date=locale.date),
@@ -72,7 +72,7 @@ def cover_lines(library: Library) -> list[str]:
 
 
 def index_entries(library: Library, held: set[str]) -> Iterator[dict[str, str]]:
-    """The terms in alphabetical order, each with the address that explains it."""
+    """The terms in alphabetical order, each with the address of its explanation."""
     locale = library.locale
     entries = []
     for key, term in locale.programme.terms.items():
@@ -85,7 +85,7 @@ def index_entries(library: Library, held: set[str]) -> Iterator[dict[str, str]]:
 
 
 def imprint(library: Library) -> etree._Element:
-    """What stands behind the cover: the standing notice, how to read the book, its address and licence."""
+    """The text behind the cover: the standing notice, how to read the book, its address and licence."""
     made = etree.Element("imprint")
     locale, licence = library.locale, library.locale.about.licence
     for page in library.pages.values():

@@ -1,4 +1,4 @@
-"""A booklet: pages of A5 placed two on a sheet of A4, in the order in which they stand once it is folded."""
+"""A booklet: pages of A5 placed two on a sheet of A4, in the order needed for folding."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def impose(pdf: bytes) -> bytes:
         box = [float(side) for side in pages[0].MediaBox]
         width, height = box[2] - box[0], box[3] - box[1]
         forms = [_form(opened, page, width, height) for page in pages]
-        sheets: dict[int, tuple[pikepdf.Object, float]] = {}  # of each page: its sheet and how far right
+        sheets: dict[int, tuple[pikepdf.Object, float]] = {}  # for each page: its sheet, its offset
         made = []
         for left, right in _halves(len(pages)):
             sheet = _sheet(
@@ -107,7 +107,7 @@ _Places = dict[tuple[int, int], tuple[pikepdf.Object, float, pikepdf.Object]]
 
 
 def _retag(element: pikepdf.Object, places: _Places, page: pikepdf.Object | None) -> None:
-    """Say of every mark in the structure tree that it stands in a form on a sheet."""
+    """Record for every mark in the structure tree that it is in a form on a sheet."""
     own = element.get("/Pg", page)
     if "/Pg" in element:
         element.Pg = places[element.Pg.objgen][0]

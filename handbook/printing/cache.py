@@ -1,4 +1,4 @@
-"""Where finished forms are kept between runs, so that what did not change is not made again."""
+"""Keeps finished forms between runs, so that unchanged ones are not made again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PACKAGE = Path(handbook.__file__).parent
 
 @cache
 def maker_fingerprint(module: str, programs: tuple[str, ...]) -> str:
-    """A hash of what all files share that `module` makes: templates, fonts, programs and code."""
+    """A hash of what all files made by `module` depend on: templates, fonts, programs and code."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in programs]).encode())
     shared = [*sorted(PRINT.glob("*.typ")), *sorted(FONTS.iterdir()), *sorted(code_files(module))]
     for file in shared:
@@ -63,7 +63,7 @@ def find(fingerprint: str) -> bytes | None:
 
 
 def keep(fingerprint: str, pdf: bytes) -> None:
-    """Keep a printed form; where the project cannot be written to, nothing is kept."""
+    """Keep a printed form; if the project folder is read-only, nothing is kept."""
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
         write_whole(FOLDER / f"{fingerprint}.pdf", pdf)
@@ -72,7 +72,7 @@ def keep(fingerprint: str, pdf: bytes) -> None:
 def facts(content: bytes, names: Collection[str], find_out: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Facts called `names` about a file of this content, a PDF or a font, which takes time to open.
 
-    They are found out once, and anew where what is kept is damaged.
+    They are computed once, and again if the stored copy is damaged.
     """
     file = FOLDER / f"{hashlib.sha256(content).hexdigest()}.json"
     with contextlib.suppress(OSError, ValueError):
@@ -105,7 +105,7 @@ def _maker_file(out: Path) -> Path:
 
 
 def tidy() -> None:
-    """Let go of the printed forms that were not asked for in a long time."""
+    """Delete the printed forms that were not used for a long time."""
     with contextlib.suppress(OSError):
         files = sorted(FOLDER.glob("*.[pj]*"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[_KEPT:]:

@@ -10,7 +10,7 @@ from handbook.printing.tree import alone
 from handbook.views.relations import tasks_of_group
 
 _ITEMS = ".//ul[@class='checklist']/li"
-_BLANK_LINES = 3  # for what is added by hand
+_BLANK_LINES = 3  # for additions by hand
 
 
 def stage_checklist(library: Library, stage: str, *, large: bool = False, paper: str = "a4") -> PrintDocument:
@@ -55,7 +55,7 @@ def _finish(
     held = labels(root)
     place_links(root, library, held.__contains__)
     for link in root.iter("a"):
-        # A checklist is ticked, not followed: links tell neither page nor address.
+        # A checklist is ticked, not followed: links show neither page nor address.
         link.set(*(("path", "") if link.get("path") else ("kind", "source")))
     result = settings([library], title, LARGE if large else BODY) | {"paper": paper}
     return PrintDocument("checklist.typ", root, result, pictures, aliases(library, held))
@@ -71,7 +71,7 @@ def _heading(address: str, library: Library) -> etree._Element:
 
 
 def _table(parent: etree._Element, library: Library) -> etree._Element:
-    """A table for items with a box, a name and a date; the answer is what holds its rows."""
+    """A table for items with a box, a name and a date; return the element that holds its rows."""
     table = etree.SubElement(parent, "table", {"class": "ticks"})
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
     label = library.locale.label
@@ -98,7 +98,7 @@ def _item_rows(rows: etree._Element, library: Library, address: str) -> None:
 
 
 def _shared_marks(library: Library, address: str) -> list[etree._Element]:
-    """The grounds that the items of a list share, as the page says them below it."""
+    """The grounds that the items of a list share, as the page shows them below it."""
     listing = library.pages[address].content.find(".//ul[@class='checklist']")
     below = listing.getnext() if listing is not None else None
     if below is None or below.get("class") != "grounds":
@@ -115,7 +115,7 @@ def _task_row(rows: etree._Element, library: Library, address: str, *, items: bo
 
 
 def _rows_for_more(rows: etree._Element, library: Library, group: str, *, items: bool = False) -> None:
-    """Blank rows below the tasks that stand for further ones, with their `items`; else below a label."""
+    """Blank rows below the tasks that represent further ones, with their `items`; else below a label."""
     locale = library.locale
     further = [c for c, task in tasks_of_group(locale.programme, group).items() if task.set_by_others]
     for code in further:

@@ -1,4 +1,4 @@
-"""What one printed form is made of, ready for Typst, and what all printed forms share in making it."""
+"""The parts of a printed form, ready for Typst, and what all printed forms share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from handbook.printing.line_breaks import break_words, let_break, mark_long
 from handbook.printing.site_pages import SitePage
 
 BODY, LARGE = 10.5, 16.0  # points
-_COVER = 20  # letters of a word that fit the cover at 34 points
+_COVER = 20  # letters of a word that fit on the cover at 34 points
 _RUNNING = 54  # letters of a running head; two of them share a line
 
 
@@ -28,7 +28,7 @@ class PrintDocument:
     """The parts of one printed form.
 
     `template` is the file in `print/` that typesets it, `document` the root of what it reads, `settings` what
-    it is told besides. `pictures` maps file names to contents; `aliases` gives named destinations further
+    it is given besides. `pictures` maps file names to contents; `aliases` gives named destinations further
     names.
     """
 
@@ -51,7 +51,7 @@ class PrintDocument:
 
     @property
     def row_heads(self) -> tuple[bool, ...]:
-        """Of each table in order: whether its rows begin with their heads."""
+        """For each table in order, whether its rows begin with header cells."""
         return tuple(table.find(".//tbody/tr/th") is not None for table in self.document.iter("table"))
 
     def unprintable(self) -> list[str]:
@@ -59,7 +59,7 @@ class PrintDocument:
         return [f"page {_page(e)}: {e.get('why')}" for e in self.document.iter(UNPRINTABLE)]
 
     def problems(self) -> list[str]:
-        """What keeps this form from being printed, each with the page and the element or character."""
+        """What prevents this form from being printed, each with the page and the element or character."""
         result = self.unprintable()
         for element in self.document.iter():
             for words in filter(None, (element.text, element.tail)):
@@ -105,7 +105,7 @@ class Library:
         return copy.deepcopy(self.pages[address].content)
 
     def url(self, address: str) -> str:
-        """Where a page lives on the web, or ""."""
+        """The web address of a page, or ""."""
         page, _, anchor = address.partition("#")
         url = self.pages[page].url if page in self.pages else ""
         return f"{url}#{anchor}" if url and anchor else url
@@ -116,7 +116,7 @@ class Library:
 
 
 def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str, Any]:
-    """What every template is told: title, languages, labels, size of the body text in points.
+    """Settings for every template: title, languages, labels, size of the body text in points.
 
     The first library's language is that of the printed form.
     """
@@ -143,19 +143,19 @@ def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str,
 
 
 def quoted(address: str) -> str:
-    """An address as a label: Typst makes no destinations of labels with other letters than these."""
+    """An address as a label: Typst makes no destinations from labels with other characters."""
     return quote(address, safe="/#-._~")
 
 
 def running_head(title: str) -> str:
-    """A title as short as a running head has to be."""
+    """A title shortened to fit a running head."""
     return textwrap.shorten(title, _RUNNING, placeholder=" …") if len(title) > _RUNNING else title
 
 
 def place_links(root: etree._Element, library: Library, inside: Callable[[str], bool]) -> None:
-    """Say of every link in `root` what paper shows of it.
+    """Mark every link in `root` with what paper shows of it.
 
-    A link to what stands in the form keeps `to` with a `kind` (term, source, page); one to another page
+    A link to something in the form keeps `to` with a `kind` (term, source, page); one to another page
     of the site gets `href` and `path`, the address to type; one to elsewhere keeps `href`.
     """
     addresses = library.locale.addresses
@@ -164,7 +164,7 @@ def place_links(root: etree._Element, library: Library, inside: Callable[[str], 
         if target is None:
             around = link.getparent()
             if around is not None and "address" in around.get("class", ""):
-                link.set("spelled", "yes")  # the address itself is what the page shows
+                link.set("spelled", "yes")  # the page shows the address itself
             continue
         section, _ = addresses.resolve(target) or ("", "")
         if inside(quoted(target)) and section != "search":
@@ -183,6 +183,6 @@ def place_links(root: etree._Element, library: Library, inside: Callable[[str], 
 
 
 def pictures_of(root: etree._Element, library: Library) -> dict[str, bytes]:
-    """The pictures of the pages that a document shows, by the names that it calls them."""
+    """The pictures of the pages that a document shows, by the names that the document uses."""
     files = {name: file for page in library.pages.values() for name, file in page.pictures.items()}
     return {p.get("src", ""): files[p.get("src", "")].read_bytes() for p in root.iter("img")}

@@ -1,4 +1,4 @@
-"""The fonts that are shipped: their families, and the characters that they hold."""
+"""The fonts that are shipped: their families and characters."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Any
 from handbook.printing.cache import facts
 from handbook.resources import FONTS
 
-_TEMPLATE_FAMILIES = ("Source Serif 4", "Source Sans 3")  # those that print/style.typ names itself
+_TEMPLATE_FAMILIES = ("Source Serif 4", "Source Sans 3")  # named in print/style.typ
 _NAME_IDS = (16, 1)  # typographic family, else family
-_UNSEEN = frozenset("\u200b\u00ad\n\t ")  # break opportunities and white space need no picture
+_UNSEEN = frozenset("\u200b\u00ad\n\t ")  # break opportunities and white space need no glyph
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +25,7 @@ class MissingGlyph:
     around: str
 
     def __str__(self) -> str:
-        """What is missing where, and what to do."""
+        """What is missing, where, and what to do."""
         text = (
             f"the character “{self.character}” (U+{ord(self.character):04X}) in “{self.around}” is in no font"
         )
@@ -39,7 +39,7 @@ def font_files() -> list[Path]:
 
 @cache
 def _fonts() -> dict[str, tuple[str, frozenset[int]]]:
-    """Of each font file: its family, and the characters that it holds."""
+    """For each font file, its family and the characters that it has."""
     result = {}
     for file in font_files():
         content = file.read_bytes()
@@ -58,14 +58,14 @@ def _read(content: bytes) -> dict[str, Any]:
 
 
 def other_families() -> list[str]:
-    """Families of fonts that somebody added to those of the template, for other scripts."""
+    """Font families added to those of the template, for other scripts."""
     families = dict.fromkeys(family for family, _ in _fonts().values())
     return [family for family in families if not family.startswith(_TEMPLATE_FAMILIES)]
 
 
 @cache
 def characters() -> frozenset[int]:
-    """The characters that every text can be set in: held by upright serif, by sans, or by an added family."""
+    """The characters that every text can be set in: those of upright serif, sans or an added family."""
     faces: dict[str, frozenset[int]] = {}
     for family, held in _fonts().values():
         faces[family] = faces.get(family, held) & held

@@ -24,7 +24,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _KEPT = ("id", "lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan")
 _NUMBERS = ("start", "rowspan", "colspan")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML does not allow
-# Elements that hold blocks only: white space between these says nothing.
+# Elements that hold blocks only: white space between these has no meaning.
 _HOLDERS = frozenset(
     {
         *(
@@ -52,7 +52,7 @@ _BLOCKS = (
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Known elements with their classes, frames that are printed without themselves, what is left out."""
+    """Known elements with their classes, wrappers of which only the content is printed, what is left out."""
 
     printed: Mapping[str, tuple[str, ...]]
     unwrapped: frozenset[str]
@@ -62,8 +62,8 @@ class Vocabulary:
     def reduce(self, content: etree._Element) -> etree._Element:
         """The content of a page as the template reads it: a new tree with the root `page`.
 
-        White space is folded, other attributes are dropped. In the place of an element that the template does
-        not know stands an element `unprintable`, whose attribute `why` says so.
+        White space is folded, other attributes are dropped. An element that the template does
+        not know becomes an element `unprintable`, whose attribute `why` says so.
         """
         page = etree.Element("page")
         self._copy(content, page)
@@ -81,7 +81,7 @@ class Vocabulary:
         classes = " ".join((child.get("class") or "").split())
         fate = self._fate(tag, classes)
         parent = child.getparent()
-        # HTML lets pairs of a list be framed.
+        # HTML allows wrappers around pairs of a list.
         framed_pair = tag == "div" and parent is not None and parent.tag == "dl"
         if fate == _LEFT_OUT:
             return
@@ -93,7 +93,7 @@ class Vocabulary:
             if classes:
                 kept["class"] = classes
             if child.get("data-search-exclude") is not None:
-                kept["beside"] = "yes"  # leads elsewhere; no part of the matter itself
+                kept["beside"] = "yes"  # leads elsewhere; not part of the content
             self._copy(child, etree.SubElement(target, tag, kept), verbatim=verbatim or tag == "pre")
         else:
             opening = f'<{tag} class="{classes}">' if classes else f"<{tag}>"
@@ -101,7 +101,7 @@ class Vocabulary:
             etree.SubElement(target, UNPRINTABLE, why=why)
 
     def _fate(self, tag: str, classes: str) -> str:
-        """What becomes of an element with these classes; found out once, since a site has few kinds."""
+        """What becomes of an element with these classes; computed once, since a site has few kinds."""
         if (tag, classes) not in self._fates:
             self._fates[tag, classes] = self._decide(tag, classes.split())
         return self._fates[tag, classes]
@@ -133,7 +133,7 @@ def vocabulary() -> Vocabulary:
 
 
 def _proper(name: str, value: str) -> str:
-    """The value of an attribute as Typst takes it; "" where it can mean nothing to it."""
+    """The value of an attribute as input for Typst; "" if Typst cannot use it."""
     if name == "lang":
         first = re.split("[-_]", value.strip().lower())[0]
         return first if re.fullmatch("[a-z]{2,3}", first) else ""
@@ -143,7 +143,7 @@ def _proper(name: str, value: str) -> str:
 
 
 def _say(element: etree._Element, words: str | None, verbatim: bool) -> None:
-    """Add words at the end of what an element holds so far; white space counts where they are verbatim."""
+    """Add words at the end of an element's content; white space counts if they are verbatim."""
     if not words:
         return
     for character in dict.fromkeys(_CONTROL.findall(words)):
@@ -160,7 +160,7 @@ def _say(element: etree._Element, words: str | None, verbatim: bool) -> None:
 
 
 def _tidy(element: etree._Element) -> None:
-    """Drop white space that says nothing: between blocks, and at the edges of a block."""
+    """Drop white space without meaning: between blocks, and at the edges of a block."""
     if element.tag == "pre":
         return
     children = list(element)

@@ -12,7 +12,7 @@ from handbook.outputs.printed import HEAVY
 
 @dataclass(frozen=True)
 class PrintJob:
-    """All that decides on the bytes of a form. `kind` is that of the plan, `when` the date it bears."""
+    """Everything that determines the bytes of a form. `kind` is that of the plan, `when` its date."""
 
     name: str
     kind: str
@@ -30,7 +30,7 @@ class PrintJob:
         return self.kind in HEAVY
 
     def fingerprint(self, maker: str) -> str:
-        """A hash of all this and of `maker`, which stands for templates, fonts, programs and code."""
+        """A hash of all this and of `maker`, the hash of templates, fonts, programs and code."""
         digest = hashlib.sha256()
         result = repr(
             (self.kind, self.template, sorted(self.aliases.items()), self.row_heads, self.when, maker)

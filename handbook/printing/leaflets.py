@@ -1,4 +1,4 @@
-"""One record on paper of its own: leaflets of stages, sheets of tasks and others."""
+"""One record on its own sheet: leaflets of stages, sheets of tasks and others."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _sheet(library: Library, made: etree._Element, large: bool) -> PrintDocument
 
 
 def _add_first_words(item: etree._Element, library: Library) -> None:
-    """Below the name of a task in a list: what its page says first."""
+    """The first words of a task's page, below its name in a list."""
     link = item.find("a")
     lead = library.pages[link.get("to", "")].content.find(".//p[@class='lead']") if link is not None else None
     if lead is not None:

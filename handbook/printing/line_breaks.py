@@ -1,4 +1,4 @@
-"""Places where a word may break that is wider than the line or table cell that it stands in."""
+"""Break opportunities in words that are wider than their line or table cell."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from lxml import etree
 from handbook.printing.tree import words
 
 _BODY = 10.5  # points
-_LINE = 165.0  # millimetres of text on A4, and across in a table on a landscape page
+_LINE = 165.0  # millimetres of text on A4, or across a table on a landscape page
 _ACROSS = 261.0
-_LETTER = 2.0  # millimetres that a letter takes at 10.5 points, on average
+_LETTER = 2.0  # millimetres per letter at 10.5 points, on average
 _CELL_LETTER = 1.75  # in a table, which is set smaller
 _SMALL_LETTER = 1.45  # in a table of many columns
-_INSET = 3.2  # millimetres beside the words of a cell
-MANY_COLUMNS = 8  # from here on a table is set small, on a landscape page
+_INSET = 3.2  # millimetres around the words of a cell
+MANY_COLUMNS = 8  # from this number on a table is set small, on a landscape page
 _SOFT_HYPHEN, _SPACE = "\u00ad", "\u200b"
-_LONG = 1200  # letters in a row or pair that are too many to be kept on one page for certain
+_LONG = 1200  # letters in a row or pair that may not fit on one page
 _LONG_HEADING = 240
 _PIECE = 8  # letters at least between two places to break
 
 
 def let_break(root: etree._Element, *, columns: int = 1, size: float = 10.5) -> None:
-    """Put invisible places to break into words that would run out of their line.
+    """Put invisible break opportunities into words that would overrun their line.
 
     `columns` says how many columns of text a page has, `size` is that of the body text in points. A word that
-    fits its line stays whole: it would be divided wherever the line ends.
+    fits its line stays whole: otherwise it would be divided wherever the line ends.
     """
     scale = _BODY / size
     _walk(root, int(_LINE / columns / _LETTER * scale) - 2, 0, scale)
@@ -54,7 +54,7 @@ def _walk(element: etree._Element, limit: int, cell: int, scale: float) -> None:
 
 
 def mark_long(root: etree._Element) -> None:
-    """Say what may break over pages; other rows, pairs, boxes and headings are short enough to stay whole."""
+    """Mark what may break across pages; shorter rows, pairs, boxes and headings stay whole."""
     for element in root.iter("tr", "pair", "dl", "section", "aside", "div"):
         if len(words(element)) > _LONG:
             element.set("long", "yes")
@@ -70,7 +70,7 @@ def columns_of(table: etree._Element) -> int:
 
 
 def break_words(title: str, limit: int) -> str:
-    """A title whose words of more than `limit` letters can break."""
+    """A title with break opportunities in words of more than `limit` letters."""
     return _broken(title, limit)
 
 
@@ -88,12 +88,12 @@ def _too_long(limit: int) -> re.Pattern[str]:
 
 def _broken(told: str, limit: int) -> str:
     if told.startswith(("https://", "http://")):
-        return told  # Typst knows where an address may break
+        return told  # Typst breaks addresses itself
     return _too_long(limit).sub(lambda match: _divided(match[0], limit), told)
 
 
 def _divided(word: str, limit: int) -> str:
-    """A word with places to break: behind its punctuation, and in what is still too long between."""
+    """A word with break opportunities after its punctuation, and within parts that are still too long."""
     parts = re.findall(r"[^/._=&?#:+-]*[/._=&?#:+-]+|[^/._=&?#:+-]+", word)
     if len(parts) > 1:
         return _SPACE.join(_pieces(part, limit) for part in parts)

@@ -79,7 +79,7 @@ def _fill(made: etree._Element, own: etree._Element, other: etree._Element, lang
                 _fill(made, left, right, language)
                 continue
             if left.tag == "dt" and left.get("id"):
-                made.append(left)  # the title of a source is the same in every language
+                made.append(left)  # the title of a source is the same in all languages
                 continue
             if left.tag in _LISTS and len(left) == len(right):
                 for number, (a, b) in enumerate(zip(list(left), list(right), strict=True), start=1):
@@ -91,7 +91,7 @@ def _fill(made: etree._Element, own: etree._Element, other: etree._Element, lang
 
 
 def _aligned(own: etree._Element, other: etree._Element) -> _Rows:
-    """The children of two elements in pairs: by their labels where these differ in order, else by place."""
+    """The children of two elements in pairs: by their labels if these differ in order, else by position."""
     left, right = list(own), list(other)
     by_label = {_label(child): child for child in right if _label(child)}
     if [_label(child) for child in left] == [_label(child) for child in right]:
@@ -107,7 +107,7 @@ def _aligned(own: etree._Element, other: etree._Element) -> _Rows:
 
 
 def _label(element: etree._Element) -> str:
-    """The label of an element, or of the heading that it begins with."""
+    """The label of an element, or of the heading with which it begins."""
     first = element[0] if element.tag == "section" and len(element) else element
     return str(first.get("id") or "")
 
@@ -142,7 +142,7 @@ def _heading(left: etree._Element, right: etree._Element, language: str) -> etre
 
 
 def _table(left: etree._Element, right: etree._Element, language: str) -> list[etree._Element]:
-    """One table whose cells say everything in both languages; two where these have not the same cells."""
+    """One table with cells in both languages; two tables if their cells do not match."""
     for link in right.iter("a"):
         link.set("in", language)
     left.tail = right.tail = None
@@ -159,7 +159,7 @@ def _table(left: etree._Element, right: etree._Element, language: str) -> list[e
 
 
 def _shape(table: etree._Element) -> list[list[str]]:
-    """What cells a table has, row by row."""
+    """The layout of a table's cells, row by row."""
     return [
         [f"{cell.tag}{cell.get('colspan')}{cell.get('rowspan')}" for cell in row] for row in table.iter("tr")
     ]

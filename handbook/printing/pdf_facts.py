@@ -1,4 +1,4 @@
-"""What pages of a site say about a PDF, read from the file once and remembered."""
+"""The facts about a PDF that pages show, read from the file once and cached."""
 
 from __future__ import annotations
 

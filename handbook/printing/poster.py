@@ -49,7 +49,7 @@ def poster(library: Library) -> PrintDocument:
     held = labels(root)
     place_links(root, library, held.__contains__)
     for link in root.iter("a"):
-        link.set("path", "")  # on a wall only the code can be followed
+        link.set("path", "")  # on a wall only the QR code can be followed
     result = settings([library], library.pages[address].title, POSTER)
     return PrintDocument("poster.typ", root, result, pictures, aliases(library, held))
 
@@ -69,7 +69,7 @@ def _tasks(page: etree._Element, group: str) -> etree._Element | None:
 
 
 def _roles(page: etree._Element, column: int) -> etree._Element | None:
-    """The column of one group in the table of roles, as names with what each means there."""
+    """The column of one group in the table of roles, as names, each with its meaning there."""
     table = next((e for e in _after(page, "roles") if e.tag == "table"), None)
     if table is None:
         return None

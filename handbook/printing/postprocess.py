@@ -1,4 +1,4 @@
-"""What Typst has no switch for, done to the PDF afterwards: row heads, named destinations, small size."""
+"""Changes to the PDF for which Typst has no option: row heads, named destinations, small size."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ INSIDE = "https://inside.invalid/"  # how the templates write a link within the 
 
 
 def finish(pdf: bytes, row_heads: Sequence[bool], aliases: Mapping[str, str]) -> bytes:
-    """The same PDF, with heads of rows marked and with more names for its destinations.
+    """The same PDF, with row heads marked and more names for its destinations.
 
-    `row_heads` says of each table, in reading order, whether its rows begin with their heads; `aliases` maps
-    new names of destinations to those that are there.
+    `row_heads` says for each table, in reading order, whether its rows begin with their heads; `aliases` maps
+    new names of destinations to existing ones.
 
     Raises:
-        ValueError: where the PDF has another number of tables, or no destination of a name.
+        ValueError: if the PDF has a different number of tables, or lacks a destination.
     """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         _mark_row_heads(opened, row_heads)
@@ -114,7 +114,7 @@ def _add_scope(cell: pikepdf.Object) -> None:
 
 
 def _add_names(pdf: pikepdf.Pdf, aliases: Mapping[str, str]) -> None:
-    """One sorted leaf holds all names: viewers search it by halving."""
+    """One sorted leaf holds all names: viewers use binary search."""
     names = pdf.Root.get("/Names")
     tree = names.get("/Dests") if names is not None else None
     if tree is None:
@@ -130,7 +130,7 @@ def _add_names(pdf: pikepdf.Pdf, aliases: Mapping[str, str]) -> None:
         ((String(name), place) for name, place in known.items()), key=lambda pair: bytes(pair[0])
     )
     flat = [part for pair in spelled for part in pair]
-    leaf = pdf.make_indirect(Dictionary())  # filled afterwards: what is made indirect is walked through
+    leaf = pdf.make_indirect(Dictionary())  # filled afterwards: pikepdf walks through what is made indirect
     leaf.Names = Array(flat)
     pdf.Root.Names.Dests = leaf
 

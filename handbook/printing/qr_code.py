@@ -8,12 +8,12 @@ from typing import Any
 
 import segno
 
-QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks for
+QUIET_ZONE = 4  # modules, as ISO/IEC 18004 requires
 
 
 @lru_cache(maxsize=32)
 def qr_code(url: str) -> segno.QRCode:
-    """The QR code of an address; finding it takes longer than drawing it, so that it is kept for a while."""
+    """The QR code of an address; computing it takes longer than drawing it, so it is cached."""
     return segno.make(url, error="m", micro=False)
 
 
@@ -23,7 +23,7 @@ def qr_svg(url: str) -> bytes:
 
 
 def qr_png(url: str, scale: int) -> bytes:
-    """A QR code as PNG, `scale` pixels a module."""
+    """A QR code as PNG, `scale` pixels per module."""
     return _saved(url, kind="png", scale=scale)
 
 

@@ -1,4 +1,4 @@
-"""Prints a set of printed forms; what fails leaves the last good file and says why."""
+"""Prints a set of printed forms; a failure keeps the last good file and is reported."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from handbook.source.load import Dataset
 from handbook.source_date import date_of
 
 _PROGRAMS = ("typst", "pikepdf")
-_FEW = 4  # light forms that are set before another process has begun
+_FEW = 4  # light forms that are typeset before another process has started
 
 
 @dataclass
 class Report:
-    """What a run has done: names of the printed forms that are new, unchanged, or failed with the reasons."""
+    """The result of a run: names of printed forms that are new, unchanged, or failed with the reasons."""
 
     made: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -35,11 +35,11 @@ def print_all(
 ) -> Report:
     """Print `wanted` from the built site in the folder `site` into the folder `out`.
 
-    What was printed before from the same matter is taken as it is, unless a `fresh` print is asked for.
+    What was printed before from the same content is reused, unless a `fresh` print is asked for.
 
     Raises:
-        NoSite: where the site lacks a page.
-        BadDate: where SOURCE_DATE_EPOCH is no date.
+        NoSite: if the site lacks a page.
+        BadDate: if SOURCE_DATE_EPOCH is no date.
     """
     report = Report()
     out.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def print_all(
 def _jobs(
     dataset: Dataset, site: Path, wanted: Sequence[Printed], out: Path, report: Report, fresh: bool
 ) -> Iterator[scheduler.Job]:
-    """What has to be set; what is kept is put in place, what cannot be printed is reported."""
+    """The jobs to typeset; cached forms are put in place, what cannot be printed is reported."""
     known = locales(dataset)
     codes = dict.fromkeys(code for printed in wanted for code in printed.languages)
     libraries = {code: Library(known[code], read_pages(site, known[code])) for code in codes}

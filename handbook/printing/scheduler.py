@@ -1,4 +1,4 @@
-"""Printed forms set side by side: books one after the other, light sheets beside them."""
+"""Typesets printed forms in parallel: books one after the other, light sheets beside them."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from handbook.printing.typst_compile import Unprintable, complete, set_type
 from handbook.printing.worker_processes import Gone, Workers
 
 Job = tuple[Printed, PrintJob, str]  # with its fingerprint
-Done = tuple[PrintJob, str, bytes | str]  # with its fingerprint, and the PDF or the reason why there is none
+Done = tuple[PrintJob, str, bytes | str]  # with its fingerprint, and the PDF or the reason for its absence
 _Made = Future[bytes | str]
 
-_CORES_A_BOOK = 4  # Typst uses several cores for one book, and a book needs some hundred megabytes
+_CORES_A_BOOK = 4  # Typst uses several cores for one book, and some hundred megabytes for each
 
 
 def one_by_one(jobs: Iterable[Job]) -> Generator[Done, None, None]:
-    """Each job set in this process."""
+    """Typeset each job in this process."""
     for _, job, fingerprint in jobs:
         yield job, fingerprint, _make(job)
 
 
 def side_by_side(jobs: Iterable[Job]) -> Generator[Done, None, None]:
-    """Each job set in another process, on all cores; a job begins as soon as `jobs` yields it.
+    """Typeset each job in another process, on all cores; a job starts as soon as `jobs` yields it.
 
-    Whatever ends this early, Ctrl-C for example, ends the other processes too and leaves nothing behind.
+    Anything that ends this early, such as Ctrl-C, ends the other processes too and leaves nothing behind.
     """
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handbook-print-"))
         cores = os.cpu_count() or 1
-        # Threads that wait for processes, which end first.
+        # Threads that wait for processes; these end first.
         books = stack.enter_context(ThreadPoolExecutor(max(1, cores // _CORES_A_BOOK)))
         sheets = stack.enter_context(ThreadPoolExecutor(max(1, cores - 1)))
         workers = stack.enter_context(Workers(folder, ["handbook.printing.typst_compile"]))
@@ -81,7 +81,7 @@ def _make(job: PrintJob) -> bytes | str:
 
 
 def _set(job: PrintJob) -> bytes | str:
-    """A printed form as Typst makes it, or the reason why it does not."""
+    """A printed form as Typst makes it, or the reason why it cannot."""
     try:
         return set_type(job)
     except Unprintable as error:

@@ -23,7 +23,7 @@ NOTICE = ".//aside[@class='notice notice-standing']"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page stands in a printed form: its kind, the level of its title, the running heads."""
+    """The place of a page in a printed form: its kind, the level of its title, the running heads."""
 
     kind: str
     level: int
@@ -37,7 +37,7 @@ def section(library: Library, address: str, place: Place) -> etree._Element:
     made.set("chapter", running_head(place.chapter))
     made.set("record", running_head(place.record) if place.kind in TAUGHT else "")
     if place.level > 1 and place.kind not in TAUGHT:
-        made.set("flows", "yes")  # on the pages of the section before
+        made.set("flows", "yes")  # on the same pages as the section before
     if place.kind in _WIDE:
         made.set("wide", "yes")
     for child in library.page(address):
@@ -51,7 +51,7 @@ def section(library: Library, address: str, place: Place) -> etree._Element:
 
 
 def with_code(made: etree._Element, library: Library) -> dict[str, bytes]:
-    """Put the title and the first words of a section beside its QR code; the answer is the picture.
+    """Put the title and the first words of a section beside its QR code; return the picture.
 
     Without an address on the web there is no code, and the section stays as it is.
     """
@@ -69,7 +69,7 @@ def with_code(made: etree._Element, library: Library) -> dict[str, bytes]:
 
 
 def names_only(made: etree._Element) -> None:
-    """Terms of a page by name: in a book each is explained once, in the glossary."""
+    """A page's terms by name only: in a book each is explained once, in the glossary."""
     for listing in made.findall(".//dl[@class='terms']"):
         line = etree.Element("p", {"class": "see"})
         for link in listing.iterfind("dt/a"):
@@ -81,7 +81,7 @@ def names_only(made: etree._Element) -> None:
 
 
 def without_notice(made: etree._Element) -> None:
-    """A section without the standing notice, which a book says once, behind its cover."""
+    """A section without the standing notice, which a book shows once, behind its cover."""
     for notice in made.findall(NOTICE):
         replace(notice)
 
@@ -92,7 +92,7 @@ def labels(root: etree._Element) -> set[str]:
 
 
 def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
-    """Further names of destinations: with a slash for #, of first headings, and of addresses that moved."""
+    """Further names of destinations: with a slash for #, for first headings, and for addresses that moved."""
     result = {label.replace("#", "/"): label for label in held if "#" in label}
     for address, page in library.pages.items():
         heading = page.content.find(".//h1")
@@ -106,7 +106,7 @@ def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
 
 
 def _move_grounds(made: etree._Element) -> None:
-    """Put the ground that items share above them, where it cannot be left behind on another page."""
+    """Put the ground that items share above them, so that it is not left on another page."""
     for mark in made.findall(".//p[@class='grounds']"):
         items = mark.getprevious()
         if items is not None and items.tag in ("ul", "ol", "dl", "table"):
@@ -114,11 +114,11 @@ def _move_grounds(made: etree._Element) -> None:
 
 
 def _set_headings(made: etree._Element, address: str, place: Place) -> None:
-    """Levels, labels, places in contents and bookmarks; a label is the address of what it stands before."""
+    """Levels, labels, places in contents and bookmarks; a label is the address of what follows it."""
     before = place.level - 1
     for heading in list(made.iter(*_HEADINGS)):
         if not words(heading) and heading.tag != "dt":
-            heading.tag = "p"  # a heading that says nothing, or shows a picture only
+            heading.tag = "p"  # a heading that is empty, or shows a picture only
             continue
         anchor = heading.get("id")
         first = heading.tag == "h1"
@@ -129,7 +129,7 @@ def _set_headings(made: etree._Element, address: str, place: Place) -> None:
         elif heading.tag == "dt":
             continue
         below = 1 if heading.tag == "dt" else int(heading.tag[1]) - 1
-        before = min(place.level + below, before + 1)  # PDF/UA-1 has no level left out
+        before = min(place.level + below, before + 1)  # PDF/UA-1 forbids skipped levels
         heading.set("level", str(before))
         if first or (place.kind in _LISTED_PARTS and heading.tag == "h2" and not heading.get("beside")):
             heading.set("listed", "yes")

@@ -1,4 +1,4 @@
-"""The pages of a built site: what each shows, parsed, with its links resolved to addresses."""
+"""The pages of a built site: the content of each, parsed, with links resolved to addresses."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from handbook.site_address import CANONICAL
 
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
-_HERE = "https://site.invalid/"  # urljoin knows how to join addresses of this kind only
+_HERE = "https://site.invalid/"  # urljoin joins only addresses of this kind
 
 
 class NoSite(ValueError):
-    """The site that was built lacks a page of the programme; the message says what to do."""
+    """The built site lacks a page of the programme; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class SitePage:
 
     @cached_property
     def title(self) -> str:
-        """The words of its first heading."""
+        """The text of its first heading."""
         heading = self.content.find(".//h1")
         return words(heading) if heading is not None else ""
 
@@ -55,12 +55,12 @@ def read_pages(site: Path, locale: Locale) -> Mapping[str, SitePage]:
     """Every page of one language of the site in the folder `site`, by address.
 
     Raises:
-        NoSite: where a page is missing.
+        NoSite: if a page is missing.
     """
     own = site if locale.language == locale.original else site / locale.language
     result = {}
     for address, section, _ in locale.addresses.pages():
-        if section == "prose" or chapter_of(section) is not None:  # others are of use on the site only
+        if section == "prose" or chapter_of(section) is not None:  # others are useful on the site only
             result[address] = _read(own, address)
     return result
 
@@ -106,7 +106,7 @@ def _resolve(link: etree._Element, origin: str) -> None:
 
 
 def _find_picture(picture: etree._Element, page: Path) -> tuple[str, Path] | None:
-    """Name and file of a picture; one that cannot be printed is marked as such."""
+    """Name and file of a picture; unprintable ones are marked as such."""
     source = unquote(picture.get("src", "").partition("?")[0])
     file = (page.parent / source).resolve()
     if not (picture.get("alt") or "").strip():

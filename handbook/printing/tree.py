@@ -1,4 +1,4 @@
-"""Small things done to elements of a document: their words, taking one out, putting others in its place."""
+"""Small operations on elements of a document: their words, copying one, replacing one by others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def attributes(element: etree._Element) -> dict[str, str]:
 
 
 def alone(element: etree._Element, tag: str = "") -> etree._Element:
-    """A copy of an element without what follows it, with another tag where one is named."""
+    """A copy of an element without what follows it, with another tag if one is named."""
     copied = copy.deepcopy(element)
     copied.tail = None
     if tag:
@@ -27,7 +27,7 @@ def alone(element: etree._Element, tag: str = "") -> etree._Element:
 
 
 def replace(element: etree._Element, *by: etree._Element) -> None:
-    """Put other elements, or none, in the place of one; the words that follow it go with it."""
+    """Replace an element by others, or by none; the text that follows it goes with it."""
     parent = element.getparent()
     assert parent is not None, "only what stands in a document can be replaced"
     place = parent.index(element)

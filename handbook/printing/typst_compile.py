@@ -35,7 +35,7 @@ def typeset(job: PrintJob, folder: Path) -> bytes:
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             sys_inputs={"folder": "/document"},
-            pdf_standards=["ua-1"],  # Typst refuses what is not PDF/UA-1
+            pdf_standards=["ua-1"],  # Typst fails if the result is not PDF/UA-1
             timestamp=job.when,
         )
     except typst.TypstError as error:
@@ -48,7 +48,7 @@ def set_type(job: PrintJob) -> bytes:
     """The printed form as Typst makes it.
 
     Raises:
-        Unprintable: where Typst refuses it.
+        Unprintable: if Typst refuses it.
     """
     with tempfile.TemporaryDirectory(prefix="handbook-print-") as folder:
         return typeset(job, Path(folder))
@@ -61,7 +61,7 @@ def complete(job: PrintJob, pdf: bytes) -> bytes:
 
 
 def picture_fault(file: Path) -> str:
-    """Why Typst cannot read a picture; "" where it can."""
+    """Why Typst cannot read a picture; "" if it can."""
     content = f"#image({json.dumps(f'/{file.name}')})".encode()
     try:
         typst.compile(content, root=str(file.parent), ignore_system_fonts=True)  # type: ignore[type-var]
@@ -71,7 +71,7 @@ def picture_fault(file: Path) -> str:
 
 
 def _lay_out(job: PrintJob, folder: Path) -> None:
-    """Put the printed form and the templates where Typst finds them."""
+    """Put the printed form and the templates where Typst can find them."""
     own = folder / "document"
     own.mkdir(parents=True)
     (own / "document.xml").write_bytes(job.document)

@@ -1,7 +1,7 @@
-"""Other processes that work for this one, and that all end when this one wants to end.
+"""Processes that work for this one and all end when it ends.
 
-The pool of concurrent.futures that begins a process for each task (`max_tasks_per_child`) can wait for ever
-when it is ended between two tasks: one that is on its way to a process that has gone keeps it (Python 3.11).
+The pool of concurrent.futures that starts a process per task (`max_tasks_per_child`) can wait forever
+if it is stopped between two tasks: a task on its way to a process that has gone blocks it (Python 3.11).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Gone(RuntimeError):
 
 
 class Workers:
-    """The processes of one run: leaving the block ends them all, and none begins afterwards.
+    """The processes of one run: leaving the block ends them all, and none starts afterwards.
 
     `preload` names modules that every process needs. Temporary files go into `folder`.
     """
@@ -48,12 +48,12 @@ class Workers:
                 worker.end()
 
     def ask(self, function: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs) -> Answer:
-        """The answer of a module's function, found by the process that belongs to the calling thread.
+        """The result of a module's function, computed by the process of the calling thread.
 
         What the function raises is raised here.
 
         Raises:
-            Gone: where the process has ended; the thread's next call begins another.
+            Gone: if the process has ended; the thread's next call starts another.
         """
         worker = getattr(self._of_thread, "worker", None) or self._begin()
         self._of_thread.worker = worker
@@ -67,7 +67,7 @@ class Workers:
     def ask_a_new_one(
         self, function: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
     ) -> Answer:
-        """The same by a process that is begun for this alone, and ends with it."""
+        """The same by a process that is started for this call alone, and ends with it."""
         worker = self._begin()
         try:
             return cast(Answer, worker.ask(function, *given, **named))
@@ -84,17 +84,17 @@ class Workers:
 
     def _let_go(self, worker: _Worker) -> None:
         with self._lock:
-            if not self._ended:  # which has ended this one too
+            if not self._ended:  # which ended this one too
                 self._begun.remove(worker)
                 worker.end()
 
 
 class _Worker:
-    """One other process, which does what it is asked for, one thing after another."""
+    """One other process, which carries out calls one after the other."""
 
     def __init__(self, folder: str, preload: list[str]):
         if "forkserver" in multiprocessing.get_all_start_methods():
-            # Processes begin quickly out of one that has read the programs.
+            # Processes start quickly from one that has loaded the modules.
             context: Any = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(preload)
         else:
@@ -122,7 +122,7 @@ class _Worker:
 def _work(line: Connection, folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first ends the others
     tempfile.tempdir = folder
-    with contextlib.suppress(EOFError, OSError):  # nobody asks any more
+    with contextlib.suppress(EOFError, OSError):  # the parent has gone
         while True:
             function, given, named = line.recv()
             try:

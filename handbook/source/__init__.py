@@ -1,1 +1,1 @@
-"""The files that people write: read with their lines, and edited without losing anything of them."""
+"""The files that people write: read with line numbers, and edited without loss."""

@@ -1,7 +1,7 @@
 """One JSON Schema for every data file, so that editors complete and check while people type.
 
-It is made from the model (`handbook schema` writes it) and says what stands in the YAML as people write it:
-language keys side by side, one key where a list is meant, nested labels. One schema serves all files, because
+It is made from the model (`handbook schema` writes it) and describes the YAML as people write it:
+language keys side by side, one key instead of a list, nested labels. One schema serves all files, because
 any file may hold any section; each begins with `# yaml-language-server: $schema=schema/data.json`.
 """
 
@@ -33,17 +33,17 @@ _KEYS = {
     "redirects": _ADDRESS,
     "editions": f"^{EDITION_NUMBER.pattern}$",
 }
-# Fields in which one key may stand without a list around it (the model's validators accept it).
+# Fields in which one key may be written without a list around it (the model's validators accept it).
 _ONE_OR_MORE = ("counterpart", "cite")
 
 
 def schema_text(languages: Sequence[str]) -> str:
-    """The schema as it stands in the file, for texts in `languages`; the same input gives the same text."""
+    """The schema as written to the file, for texts in `languages`; the same input gives the same text."""
     return json.dumps(schema(languages), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def schema(languages: Sequence[str]) -> Schema:
-    """The JSON Schema (draft 2020-12) of a data file whose texts stand in `languages`."""
+    """The JSON Schema (draft 2020-12) of a data file with texts in `languages`."""
     model = Programme.model_json_schema()
     definitions = {name: _definition(held, languages) for name, held in model["$defs"].items()}
     # A programme may replace a label in one language only.
@@ -67,7 +67,7 @@ def _section(name: str, model: Schema, definitions: Schema) -> Schema:
     section = _field(name, model)
     if "patternProperties" in section:
         section["type"] = ["object", "null"]  # a section may be empty
-    # What people read on hovering over the section's name.
+    # Shown when a person hovers over the section's name.
     held = next(_references(section), None)
     about = definitions[held]["description"] if held else "Old address: the address of today it leads to."
     return section | {"description": about}
@@ -85,7 +85,7 @@ def _definition(model: Schema, languages: Sequence[str]) -> Schema:
         properties = {code: _wording(code, languages[0]) for code in languages} | properties
         required = [*languages, *required]
     if "ground" in properties:
-        # The model leaves it open so that the checks can say what is missing; nobody may leave it out.
+        # The model leaves it open so that the checks can say what is missing; here it is required.
         properties["ground"] = _not_null(properties["ground"])
         required.append("ground")
         definition["if"] = {"properties": {"ground": {"const": "reference"}}, "required": ["ground"]}
@@ -101,7 +101,7 @@ def _field(name: str, model: Schema) -> Schema:
     if model.get("default"):
         field["default"] = model["default"]
     if field.get("type") == "string":
-        field["type"] = ["string", "number"]  # to us `2010` is a word as written, to an editor a number
+        field["type"] = ["string", "number"]  # we read `2010` as a word, to an editor a number
     if "anyOf" in field:
         field["anyOf"] = [_field("", choice) for choice in field["anyOf"]]
     if "items" in field:
@@ -123,7 +123,7 @@ def _wording(code: str, first: str) -> Schema:
 
 
 def _labels() -> Schema:
-    """Labels may be nested for reading: what holds another mapping is a level, all else is a text."""
+    """Labels may be nested for reading: what holds another mapping is a level, everything else is a text."""
     leaf = {"type": "object", "additionalProperties": {"not": {"type": "object"}}}
     level = {
         "type": "object",

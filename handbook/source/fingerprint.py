@@ -1,4 +1,4 @@
-"""A fingerprint of all that a programme says, by which it is seen that an edition was changed afterwards."""
+"""A fingerprint of all that a programme says, to detect later changes to an edition."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 
 from handbook.source.load import Dataset
 
-# What may change without the handbook saying anything else: where old addresses lead, what was published.
+# What may change without changing the content: where old addresses lead, what was published.
 _NOT_SAID = {"redirects", "editions", "style"}
 
 

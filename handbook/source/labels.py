@@ -27,9 +27,9 @@ def shipped() -> Mapping[str, Mapping[str, str]]:
 
 
 def with_shipped(own: dict[str, Any], about: dict[str, Any]) -> dict[str, Any]:
-    """The labels of a programme in its languages: the generator's, with its own in their place.
+    """The labels of a programme in its languages: the generator's, with its own replacing them.
 
-    `own` and `about`, its section `programme`, are as they stand in YAML: what is wrong there is still found.
+    `own` and `about`, its section `programme`, are as written in YAML: errors in them are still reported.
     """
     listed = about.get("languages")
     languages = listed if isinstance(listed, list) else ()
@@ -50,7 +50,7 @@ def flat(content: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]
 
 
 def _leaves(content: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """The same for a file of the generator, in which `{task: {steps: "Steps"}}` stands."""
+    """The same for a file of the generator, which has `{task: {steps: "Steps"}}`."""
     for key, value in content.items():
         if isinstance(value, dict):
             yield from _leaves(value, f"{prefix}{key}.")

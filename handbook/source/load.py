@@ -21,23 +21,23 @@ from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import did_you_mean, reason_of
 from handbook.source.yaml_tree import YamlTree
 
-DATA = Path("data")  # where a programme has its data
+DATA = Path("data")  # the default folder of data
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_DATA = ROOT / "data"
 DATA_ENDING = ".yaml"
 DATA_ENDINGS = frozenset({DATA_ENDING, ".yml"})
-# Copies that editors keep, and files of their own while one is open.
+# Backup copies of editors, and their temporary files while one is open.
 _LEFT_BEHIND = re.compile(r"\..*|#.*#|.*~|~\$.*|.*\.(?:bak|old|orig|rej|tmp|sw[a-p])", re.IGNORECASE)
 SINGLE = "programme"  # the one section that is a record itself
 
 
 class Dataset:
-    """A programme with the files it came from.
+    """A programme with the files that it was read from.
 
-    `programme` is None where something could not be read; `problems` then says why, and `readable` is what
-    could be read of it (None where not even the section `programme` could), so that checks can go on. It is
-    `complete` where no record is missing from it. `trees` are the parsed files, by the label used in
-    messages. `docs` is the folder of hand-written prose, with a folder a language, or None.
+    `programme` is None if something could not be read; `problems` then says why, and `readable` is what
+    could be read of it (None if not even the section `programme` could), so that checks can continue. It is
+    `complete` if no record is missing from it. `trees` are the parsed files, by the label used in
+    messages. `docs` is the folder of hand-written prose, with a folder per language, or None.
     """
 
     def __init__(self, folder: Path, docs: Path | None = None):
@@ -72,7 +72,7 @@ class Dataset:
         return (tree.label, tree.line(path)) if tree else (label(self.folder), 1)
 
     def home(self, path: DataPath) -> YamlTree | None:
-        """The file in which the record at `path` stands."""
+        """The file with the record at `path`."""
         section = str(path[0]) if path else ""
         record = str(path[1]) if len(path) > 1 and section != SINGLE else ""
         of_language = self._homes.get((section, f"{record} {path[2]}")) if len(path) > 2 else None
@@ -86,12 +86,12 @@ class Dataset:
         return Problem(file, line, what, remedy, blocks, advice)
 
     def own_texts(self) -> Iterator[tuple[DataPath, Text]]:
-        """Every text of what could be read, but for the labels that the programme takes as they are."""
+        """Every text of what could be read, except the labels that come from the generator."""
         held = texts(self.readable) if self.readable is not None else ()
         return ((path, text) for path, text in held if path[0] != "labels" or self.owns_label(str(path[1])))
 
     def owns_label(self, key: str) -> bool:
-        """Whether a label, or its text in some language, stands in the files of this programme."""
+        """Whether a label, or its text in some language, is in the files of this programme."""
         return ("labels", key) in self._homes
 
     def _files(self) -> list[Path]:
@@ -176,7 +176,7 @@ class Dataset:
                 self._homes[section, key] = tree
 
     def _add_language(self, tree: YamlTree, key: str, label: Any, labels: dict[str, Any]) -> bool:
-        """Take a label in further languages than those in which another file has it; whether it could be."""
+        """Add a label in languages that another file lacks; return whether that was possible."""
         known = labels.get(key)
         if not (isinstance(known, dict) and isinstance(label, dict) and known.keys().isdisjoint(label)):
             return False
@@ -207,7 +207,7 @@ class Dataset:
             self.readable = None
 
     def _read_the_rest(self, sections: dict[str, Any], errors: list[dict[str, Any]]) -> None:
-        """Leave out what the errors name: an unknown key alone, else the whole record."""
+        """Remove what the errors name: an unknown key alone, else the whole record."""
         rest = copy.deepcopy(sections)
         for error in errors:
             path = error["loc"]
@@ -272,7 +272,7 @@ def load(folder: Path = DATA) -> Programme:
 
 
 def is_left_behind(name: Path) -> bool:
-    """Whether a file is hidden, or one that editors leave behind; `name` is relative to the folder read."""
+    """Whether a file is hidden, or left behind by an editor; `name` is relative to the folder read."""
     return any(part.startswith(".") for part in name.parts) or bool(_LEFT_BEHIND.fullmatch(name.name))
 
 
@@ -282,7 +282,7 @@ def prose_address(name: Path) -> str:
 
 
 def label(path: Path) -> str:
-    """A path as messages name it: relative to the current folder where it lies below it."""
+    """A path as messages name it: relative to the current folder if it is below it."""
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()  # a link keeps its own name
     except ValueError:
@@ -303,7 +303,7 @@ def _suggest(word: str, known: tuple[str, ...]) -> str:
 
 
 def _delete(data: Any, path: DataPath) -> None:
-    """Delete what stands at `path`, if it is still there."""
+    """Delete the value at `path`, if it is still there."""
     with contextlib.suppress(KeyError, IndexError, TypeError):
         for part in path[:-1]:
             data = data[part]

@@ -21,7 +21,7 @@ def merge_marks(
     Args:
         text: the whole file.
         label: the file's name in messages.
-        remedy: what to do, since in some files both sides are to be kept.
+        remedy: what to do, since some files must keep both sides.
         headings: whether `=======` may underline a heading; then it is a mark only between two others.
     """
     if not (_BEGINNING in text or _MIDDLE in text or _END in text):

@@ -1,4 +1,4 @@
-"""A problem in the data: where it stands, what is wrong, what to do."""
+"""A problem in the data: where it is, what is wrong, what to do."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that a person must mend. `blocks` says whether a build can go on in spite of it.
+    """One thing that a person must correct. `blocks` is false if a build can continue in spite of it.
 
-    An `advice` is worth knowing and no more: it never makes a command fail.
+    An `advice` is for information only: it never makes a command fail.
     """
 
     file: str

@@ -1,6 +1,6 @@
 """The lists of every address that was ever published.
 
-They are text files, one beside the data and one beside the prose, with one address a line, and only grow:
+They are text files, one beside the data and one beside the prose, with one address per line, and only grow:
 training material links to these addresses for years.
 """
 
@@ -41,7 +41,7 @@ def recorded(file: Path) -> set[str]:
 
 
 def written_by_record(file: Path) -> bool:
-    """Whether `handbook record` wrote a list, and not somebody by hand."""
+    """Whether `handbook record` wrote a list, rather than a person."""
     try:
         return file.read_text(encoding="utf-8-sig").startswith(_HEAD.partition("\n")[0])
     except (OSError, UnicodeDecodeError):

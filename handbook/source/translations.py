@@ -1,9 +1,9 @@
 """Whether a translation is as new as the text it was made from.
 
-`translations.json` beside the data remembers, for each record, from which original (by its hash) each
-translation (by its hash) was made. Hashes, not places, so that a step that moves in its list stays known.
-A translation whose original has changed is stale until somebody changes it too, or confirms that it still
-holds. A translation that is not remembered yet counts as fresh; `handbook record` remembers it.
+`translations.json` beside the data records, for each record, from which original (by its hash) each
+translation (by its hash) was made. It uses hashes, not positions, so that a step may move in its list.
+A translation whose original has changed is stale until it is changed too, or somebody confirms that it still
+holds. A translation not yet recorded counts as fresh; `handbook record` adds it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ LOCK = "translations.json"
 Lock = dict[str, dict[str, dict[str, str]]]
 """Language → record → hash of the translation → hash of the original it was made from.
 
-Where a record has the same translation for several originals, their hashes stand there with spaces between.
+If a record has the same translation for several originals, their hashes are separated by spaces.
 """
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A translation and its original; `path` is where they stand, for prose ("docs", "about.md")."""
+    """A translation and its original; `path` is where they are, for prose ("docs", "about.md")."""
 
     path: DataPath
     language: str
@@ -37,7 +37,7 @@ class Pair:
 
     @property
     def record(self) -> str:
-        """The record that remembers this pair, such as `tasks.A2`."""
+        """The record under which this pair is recorded, such as `tasks.A2`."""
         return record_key(self.path)
 
     @property
@@ -73,7 +73,7 @@ def pairs(dataset: Dataset) -> Iterator[Pair]:
 
 
 def read_lock(folder: Path) -> Lock:
-    """What is remembered; a lock that cannot be read counts as empty (the checks report it)."""
+    """What is recorded; an unreadable lock file counts as empty (the checks report it)."""
     try:
         lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -88,13 +88,13 @@ def stale(dataset: Dataset) -> Iterator[Pair]:
 
 
 def record_translations(dataset: Dataset, confirmed: Iterable[str] = (), *, everything: bool = False) -> int:
-    """Remember new translations, and those that `confirmed` names as read again; return how many.
+    """Record new translations, and those that `confirmed` names as checked again; return how many.
 
     A name is a record or a part of it, `tasks.A2` or `tasks.A2.steps.1`.
     """
     lock, names = read_lock(dataset.folder), tuple(confirmed)
     fresh: Lock = {}
-    if dataset.docs is None:  # prose was not looked at, so what is known of it stays
+    if dataset.docs is None:  # prose was not read, so what is recorded of it stays
         for language, records in lock.items():
             fresh[language] = {name: held for name, held in records.items() if name.startswith("docs.")}
     count = 0
@@ -114,7 +114,7 @@ def record_translations(dataset: Dataset, confirmed: Iterable[str] = (), *, ever
 
 
 def unknown_names(dataset: Dataset, names: Iterable[str]) -> list[str]:
-    """Those of `names` under which there is no translation."""
+    """Those of `names` that have no translation."""
     keys = [pair.key for pair in pairs(dataset)]
     return [name for name in names if not any(_named(key, (name,)) for key in keys)]
 
@@ -124,7 +124,7 @@ def _named(key: str, names: tuple[str, ...]) -> bool:
 
 
 def well_formed(lock: object) -> bool:
-    """Whether something read from a lock file has the shape of `Lock`."""
+    """Whether the content of a lock file has the shape of `Lock`."""
     return isinstance(lock, dict) and all(
         isinstance(records, dict)
         and all(
@@ -136,7 +136,7 @@ def well_formed(lock: object) -> bool:
 
 
 def _hash_of(file: Path) -> str:
-    # A page that cannot be read must not stop the checks from saying so.
+    # A page that cannot be read must not keep the checks from reporting it.
     try:
         return _hash(file.read_text(encoding="utf-8", errors="replace"))
     except OSError:

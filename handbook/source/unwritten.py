@@ -1,4 +1,4 @@
-"""The words that `handbook new` leaves where people have to write: made and found again here."""
+"""The words that `handbook new` leaves where people have to write: made and recognised here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LEFT = re.compile(rf"\b{_WORDS} \([a-z]{{2,3}}\)|\A\W*{_WORDS}\W*\Z|{re.escape(
 
 
 def unwritten(language: str = "") -> str:
-    """What stands in the place of a text, in a language or in none."""
+    """The placeholder for a text, in a language or in none."""
     return f"{_WORDS} ({language})" if language else _WORDS
 
 

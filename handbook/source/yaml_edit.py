@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 INDENT = "  "
-# Words that some YAML readers take for something else than a word.
+# Words that some YAML readers read as something other than a word.
 _NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value as written
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -23,16 +23,16 @@ _BOM = "\ufeff"
 
 
 class Refused(ValueError):
-    """What was asked for cannot be done; the message says why and what to do."""
+    """The edit cannot be made; the message says why and what to do."""
 
 
 def quoted_if_needed(key: str) -> str:
-    """An id as it stands in YAML."""
+    """An id as written in YAML."""
     return f'"{key}"' if key.lower() in _NOT_PLAIN else key
 
 
 def append_record(text: str, section: str, key: str, lines: list[str], name: str) -> str:
-    """Append a record to the end of `section`, which is added where the file lacks it.
+    """Append a record to the end of `section`, which is added if the file lacks it.
 
     Args:
         text: the whole file.
@@ -45,7 +45,7 @@ def append_record(text: str, section: str, key: str, lines: list[str], name: str
         The new text.
 
     Raises:
-        Refused: when the file is written in a way in which nothing can be inserted safely.
+        Refused: if the file is written in a way in which nothing can be inserted safely.
     """
     mark, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     root = yaml.compose(body, Loader=_LOADER)
@@ -65,13 +65,13 @@ def append_record(text: str, section: str, key: str, lines: list[str], name: str
 
 
 def append_to_list(text: str, path: tuple[str, ...], item: str, name: str) -> str:
-    """Append an item to the list at `path`, in the manner in which that list is written.
+    """Append an item to the list at `path`, in the style of that list.
 
     Returns:
         The new text.
 
     Raises:
-        Refused: when the list is written in a way in which nothing can be inserted safely.
+        Refused: if the list is written in a way in which nothing can be inserted safely.
     """
     mark, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     node: yaml.Node | None = yaml.compose(body, Loader=_LOADER)
@@ -113,10 +113,10 @@ def _at_end_of_section(
     body: str, root: yaml.MappingNode, key: yaml.Node, value: yaml.Node, lines: list[str], name: str
 ) -> str:
     newline, column = _newline(body), key.start_mark.column
-    # The data was typed, so a word in place of records is one that stands for nothing, such as `null`.
+    # The data fits the model, so a word in place of records means nothing, such as `null`.
     empty = not value.value or (isinstance(value, yaml.ScalarNode) and not value.style)
     if empty:
-        # `{}` or `null` makes room; a comment behind it stays.
+        # `{}` or `null` is replaced; a comment after it stays.
         start, end = value.start_mark.index, value.end_mark.index
         colon = body.index(":", key.end_mark.index) + 1
         body = body[:colon] + (body[end:] if end > start else body[colon:])
@@ -135,7 +135,7 @@ def _at_end_of_section(
 
 
 def _last_line_end(body: str, root: yaml.MappingNode, key: yaml.Node, value: yaml.MappingNode) -> int:
-    """Where the section's last line ends: comments that stand further left belong to what follows."""
+    """Where the section's last line ends: comments with less indentation belong to what follows."""
     later = [k for k, _ in root.value if k.start_mark.index > key.start_mark.index]
     stop = later[0].start_mark.index - later[0].start_mark.column if later else _document_end(body, root)
     last: yaml.Node = value
@@ -143,7 +143,7 @@ def _last_line_end(body: str, root: yaml.MappingNode, key: yaml.Node, value: yam
         last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
         if getattr(last, "flow_style", False):
             break
-    # The end of a text in `|` or `>` is not marked exactly, but all its lines stand further right.
+    # The end of a text in `|` or `>` is not marked exactly, but all its lines are indented further.
     exact = not isinstance(last, yaml.ScalarNode) or last.style not in ("|", ">")
     floor = _line_end(body, last.end_mark.index if exact else last.start_mark.index)
     at = floor

@@ -1,7 +1,7 @@
 """YAML read as written, with file and line of every value.
 
-PyYAML parses (in C where libyaml is there); turning its events into plain values is ours, for four reasons:
-every value keeps its line, a key written twice is seen, values stay as written (YAML's own guesses would read
+PyYAML parses (in C if libyaml is there); we turn its events into plain values, for four reasons:
+every value keeps its line, a duplicate key is noticed, values stay as written (YAML's own types would read
 `no` as false and `2026.10` as the number 2026.1), and a file nested a million deep cannot crash the parser.
 """
 
@@ -20,7 +20,7 @@ from handbook.source.problems import DataError, Problem
 from handbook.source.text_file import read_text
 
 Places = dict[str | int, tuple[int, "Places | None"]]
-"""What stands in a mapping or list: key or index → its line, and what stands in it in turn."""
+"""The contents of a mapping or list: key or index → its line, and its own contents."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -28,20 +28,20 @@ _MAX_DEPTH = 40
 _CONTROL = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_RARE = ("\x85", "\u2028", "\u2029", "\ufeff")  # valid in YAML, but seen by nobody, and editors count no line
+_RARE = ("\x85", "\u2028", "\u2029", "\ufeff")  # valid in YAML, but invisible, and editors count no line
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 class _TooDeepError(Exception):
-    """No data file nests so deep: reading on would only cost time."""
+    """No data file nests so deep: reading on would waste time."""
 
 
 class YamlTree:
     """One YAML file: `data` as plain dicts, lists, strings and None; `problems` found on the way.
 
-    `label` is the name used in messages. `readable` is False, and `data` None, where the file cannot be
-    used; a key that stands twice is a problem too, but its first value counts and the rest can be used.
+    `label` is the name used in messages. `readable` is False, and `data` None, if the file cannot be
+    used; a duplicate key is a problem too, but its first value counts and the rest can be used.
     """
 
     def __init__(self, file: Path, label: str):
@@ -72,7 +72,7 @@ class YamlTree:
         return line
 
     def has(self, path: DataPath) -> bool:
-        """Whether something stands at `path`."""
+        """Whether there is a value at `path`."""
         places = self._places
         for part in path:
             if places is None or part not in places:
@@ -85,15 +85,15 @@ class YamlTree:
         yield from self._cut_off
 
     def empty_values(self) -> Iterator[tuple[int, str | int]]:
-        """Line and key (or index) of each value that is not there, below the first keys of the file."""
+        """Line and key (or index) of each missing value, below the first keys of the file."""
         yield from self._empty
 
     def has_comment(self, line: int) -> bool:
-        """Whether a `#` stands on `line`, which may have swallowed a value."""
+        """Whether there is a `#` on `line`, which may have swallowed a value."""
         return line <= len(self._lines) and "#" in self._lines[line - 1]
 
     def _read(self, file: Path) -> str | None:
-        """The text; None if it cannot be read, or if the marks of an unfinished merge stand in it."""
+        """The text; None if it cannot be read, or has the marks of an unfinished merge."""
         try:
             text = read_text(file, self.label)
         except DataError as error:
@@ -121,7 +121,7 @@ class YamlTree:
             mark = error.problem_mark or error.context_mark
             what = " ".join(filter(None, [error.problem, error.context])) or "unreadable"
             line = min(mark.line + 1, len(self._lines)) if mark else 1
-            if not self._fails_at(line):  # what failed there already, such as `*text`, says it better
+            if not self._fails_at(line):  # an earlier error there, such as for `*text`, is clearer
                 remedy = (
                     "look at this line and the one above for a missing quote, colon, space or wrong indent"
                 )
@@ -142,7 +142,7 @@ class YamlTree:
                 self._fail(number, what, "delete it")
 
     def _value(self, event: Any, events: Iterator[Any], depth: int) -> tuple[Any, Places | None]:
-        """The plain value that begins with `event`, and what stands where in it."""
+        """The plain value that begins with `event`, and the lines of its contents."""
         kind = type(event)
         if kind is yaml.AliasEvent:
             self._fail_at(
@@ -229,7 +229,7 @@ def _line(event: Any) -> int:
 
 
 def _skip(event: Any, events: Iterator[Any]) -> None:
-    """Pass over the value that begins with `event`."""
+    """Skip the value that begins with `event`."""
     depth = int(isinstance(event, _STARTS))
     while depth:
         event = next(events)

@@ -1,4 +1,4 @@
-"""Whether the words of data and prose are spelt right, in each language of a programme."""
+"""Whether the words of data and prose are spelt correctly, in each language of a programme."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def spellers(dataset: Dataset, programme: Programme) -> dict[str, Speller]:
     """A speller for each language of the programme that has a dictionary on this machine.
 
     Raises:
-        NoSpelling: where dictionaries are there but cannot be read.
+        NoSpelling: if dictionaries exist but cannot be read.
     """
     known: dict[str, Speller] = {}
     for language in programme.languages:
@@ -38,7 +38,7 @@ def own_words(folder: Path, language: str) -> list[str]:
     """The handbook's own words of a language, in the order of their file; `#` begins a comment.
 
     Raises:
-        NoSpelling: where the file is not UTF-8 text.
+        NoSpelling: if the file is not UTF-8 text.
     """
     file = folder / WORDS / f"{language}.txt"
     if not file.is_file():
@@ -75,13 +75,13 @@ def _problem(dataset: Dataset, file: str, line: int, word: str, language: str) -
 def _everything(
     dataset: Dataset, programme: Programme
 ) -> Iterator[tuple[str, str, int, str, tuple[str, ...]]]:
-    """Record or page, file, line and words, and the languages of which one must know them."""
+    """Record or page, file, line and words, and the languages, one of which must know them."""
     for path, text in dataset.own_texts():
-        if path[0] == "style":  # it quotes what nobody is to write, and words of other languages
+        if path[0] == "style":  # it quotes what not to write, and words of other languages
             continue
         for code in (c for c in programme.languages if c in text.wording):
             file, line = dataset.locate((*path, code))
-            # What is meant to be the same everywhere, a name for example, is at home in one language only.
+            # A text that is the same everywhere, such as a name, may belong to just one of the languages.
             own = (code, *(c for c in programme.languages if c != code)) if text.same else (code,)
             for words, language in inline.spoken(text[code]):
                 yield record_key(path), file, line, words, (language,) if language else own
@@ -92,7 +92,7 @@ def _everything(
 
 
 def _abbreviations(programme: Programme) -> Iterator[str]:
-    """Codes of tasks, and whatever stands for longer words: not every abbreviation is in capitals."""
+    """Codes of tasks, and all abbreviations: not every one is in capitals."""
     yield from programme.tasks
     yield from programme.programme.plain_abbreviations
     abbreviations = [programme.programme.abbr]

@@ -1,4 +1,4 @@
-"""Where Hunspell dictionaries stand on this machine, and how a language finds its own."""
+"""Finds the Hunspell dictionary of each language on this machine."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ PLACES = (
     "~/Library/Spelling",
     "/Library/Spelling",
 )
-PREFERRED = {"en": "en_GB"}  # one variety of spelling for all texts, whatever else is installed
+PREFERRED = {"en": "en_GB"}  # one variety of spelling for all texts, even if others are installed
 
 
-# Debian and Ubuntu call the package of a dictionary so; of other languages, hunspell- and the code.
+# Names of dictionary packages in Debian and Ubuntu; for other languages, hunspell- and the code.
 PACKAGES = {"en": "hunspell-en-gb"}
 
 
@@ -27,19 +27,19 @@ class NoSpelling(RuntimeError):
 
 
 class Dictionary(Protocol):
-    """What knows the words of one language."""
+    """A dictionary of one language."""
 
     def lookup(self, word: str) -> bool:
-        """Whether the word is spelt right."""
+        """Whether the word is spelt correctly."""
 
 
 def find(language: str, environment: Mapping[str, str] = os.environ) -> Path | None:
     """The `.dic` file of a language that has its `.aff` file beside it, or None.
 
-    Where `HANDBOOK_DICTIONARIES` names a folder, only that one is looked into.
+    If `HANDBOOK_DICTIONARIES` names a folder, only that one is searched.
 
     Raises:
-        NoSpelling: where it names a folder that does not exist.
+        NoSpelling: if it names a folder that does not exist.
     """
     for folder in _folders(environment):
         result = sorted([*folder.glob(f"{language}_*.dic"), *folder.glob(f"{language}.dic")])
@@ -51,7 +51,7 @@ def find(language: str, environment: Mapping[str, str] = os.environ) -> Path | N
 
 
 def advice(languages: Iterable[str]) -> str:
-    """One sentence: languages without a dictionary, and what to do."""
+    """A sentence: languages without a dictionary, and what to do."""
     missing = tuple(languages)
     packages = " ".join(map(package, missing))
     return (
@@ -61,13 +61,13 @@ def advice(languages: Iterable[str]) -> str:
 
 
 def remedy(languages: Iterable[str]) -> str:
-    """What to do with dictionaries of these languages that come from elsewhere, as an instruction."""
+    """What to do with dictionaries of these languages from other sources, as an instruction."""
     files = " and ".join(f"{code}.dic and {code}.aff" for code in languages)
     return f"put {files} into a folder and name it: {NAMED}=/path/to/folder"
 
 
 def package(language: str) -> str:
-    """The Debian package that brings the dictionary of a language."""
+    """The Debian package with the dictionary of a language."""
     return PACKAGES.get(language, f"hunspell-{language}")
 
 
@@ -84,7 +84,7 @@ def open_dictionary(file: Path) -> Dictionary:
     """The dictionary in a `.dic` file and the `.aff` file beside it.
 
     Raises:
-        NoSpelling: where the library that reads it is not installed, or cannot read it.
+        NoSpelling: if the library that reads it is not installed, or cannot read it.
     """
     try:
         return _read(file)
@@ -93,7 +93,7 @@ def open_dictionary(file: Path) -> Dictionary:
         raise NoSpelling(
             f"the package spylls, which reads dictionaries, is missing; run `{remedy}`"
         ) from error
-    except Exception as error:  # whatever a broken dictionary makes the library raise
+    except Exception as error:  # a broken dictionary can raise anything
         raise NoSpelling(f"{file}: the dictionary cannot be read; install it anew") from error
 
 
@@ -103,7 +103,7 @@ def _read(file: Path) -> Dictionary:
     from spylls.hunspell.readers.file_reader import FileReader
 
     class Reader(FileReader):  # type: ignore[misc]
-        """The library's own leaves its files open."""
+        """Closes its files, unlike the library's own reader."""
 
         def _open(self, path: str, encoding: str) -> io.StringIO:
             return io.StringIO(Path(path).read_text(encoding=encoding, errors="surrogateescape"))

@@ -1,7 +1,7 @@
-"""Indonesian words that are right because another word is, where the dictionary lacks their form.
+"""Indonesian words that are correct because another word is, if the dictionary lacks their form.
 
-Two rules of the language: whoever may *melengkapi* something may be told *lengkapi*, and it is *dilengkapi*;
-and bound forms such as *antar* are written as one with the word after them.
+Two rules of the language: from *melengkapi* follow the imperative *lengkapi* and the passive *dilengkapi*;
+and bound forms such as *antar* are joined to the next word.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 BOUND = ("antar", "non", "pasca", "pra", "sub")
 _VERB_ENDINGS = ("kan", "i")
 _SHORTEST = 4  # letters of a base
-# First letters of a base, with what stands before them in the active form; "-" drops the first letter.
+# First letters of a base, with the prefix of the active form; "-" drops the first letter.
 _ACTIVE = (
     ("aeiou", "meng"),
     ("gh", "meng"),
@@ -29,8 +29,8 @@ _ACTIVE = (
 
 
 def other_forms(word: str) -> Iterator[str]:
-    """Words in small letters of which one must be known for `word` to be right."""
-    # Without such an ending the active form says nothing: *meningkat* is a word, *ditingkat* a mistake.
+    """Words in lower case, one of which must be known for `word` to be correct."""
+    # Without such an ending the active form proves nothing: *meningkat* is a word, *ditingkat* a mistake.
     if word.endswith(_VERB_ENDINGS):
         for base in (word, word.removeprefix("di")):
             if len(base) >= _SHORTEST:

@@ -1,4 +1,4 @@
-"""Whether a word is spelt right: a dictionary, own words, and what a language does to its words."""
+"""Whether a word is spelt correctly: a dictionary, own words, and the inflections of a language."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from functools import cache
 from handbook.spelling.dictionaries import Dictionary
 from handbook.spelling.indonesian import BOUND, other_forms
 
-# What is written on to the end of any word; dictionaries know such forms of some words only.
+# Suffixes that any word can have; dictionaries know such forms of some words only.
 ENDINGS = {"id": ("nya", "lah", "kah", "pun"), "en": ("'s",)}
 BEFORE_HYPHEN = {"id": BOUND}
 OTHER_FORMS = {"id": other_forms}
-_SHORTEST = 3  # letters that must be left where an ending is taken off
+_SHORTEST = 3  # letters that must be left when an ending is removed
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
 _HYPHENS = str.maketrans({"‑": "-", "‐": "-", "’": "'"})
 _ADDRESS = re.compile(
     r"\w+://\S+|[\w.+-]+@[\w.-]+|www\.\S+|"  # web and e-mail
     r"(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w])(?:/\S*)?|"  # a host's or file's name
-    r"\{\w+\}"  # what a page fills in
+    r"\{\w+\}"  # placeholders that a page fills
 )
 
 
 class Speller:
-    """Knows the words of one language.
+    """Checks the words of one language.
 
-    `dictionary` is Hunspell's; `own` are words that it lacks: with a capital they need it, else they may
-    have one. What was asked once is remembered.
+    `dictionary` is Hunspell's; `own` are words that it lacks: with a capital they require it, else they may
+    have one. Results are cached.
     """
 
     def __init__(self, language: str, dictionary: Dictionary, own: Iterable[str] = ()):

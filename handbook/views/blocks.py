@@ -1,4 +1,4 @@
-"""The blocks of a record: what every output tells of it, in the order of its page."""
+"""The blocks of a record: what every output shows of it, in the order of its page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SEE_ALSO = "see_also"
 class Item:
     """One item: the record that it names, what it says, further texts under their labels, its ground.
 
-    `named` is the section and key of a record; a label "" stands for none. `note` are words that are no text
+    `named` is the section and key of a record; a label "" means none. `note` are words that are no text
     of the data, `files` the names of files to hand out.
     """
 
@@ -44,8 +44,8 @@ class Block:
         title: words of the interface, or a text of the data.
         heads: of a table: what stands above its columns.
         note: words below the items; `empty` instead of them, if there are none.
-        style: the class that style sheets know the items by.
-        found: whether search reads it: links are found where they lead.
+        style: the CSS class of the items.
+        found: whether search indexes it; links are found at their targets.
         parts: further blocks under the same title; those without a title of their own go on under it.
     """
 
@@ -82,7 +82,7 @@ def titled(locale: Locale, blocks: Iterable[Block]) -> list[Block]:
     for block in blocks:
         title = block.title if isinstance(block.title, str) else locale.text(block.title)
         numbered = block.form is Form.TABLE and any(item.note for item in block.items)
-        own = f"{title} ({block.heads[0]})" if numbered else title  # the notes of rows stand below this head
+        own = f"{title} ({block.heads[0]})" if numbered else title  # the notes of rows belong to this head
         if block.items or block.empty:
             result.append(replace(block, title=own, parts=()))
         result += titled(locale, (replace(part, title=part.title or title) for part in block.parts))
@@ -90,7 +90,7 @@ def titled(locale: Locale, blocks: Iterable[Block]) -> list[Block]:
 
 
 def ground_words(locale: Locale, entry: Grounded) -> str:
-    """The ground of a statement as its mark says it on the page, such as `Reference, one source: S27`."""
+    """The ground of a statement as its mark shows it on the page, such as `Reference, one source: S27`."""
     if entry.ground is None:
         return ""
     words = locale.label(f"ground.{entry.ground}")

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from handbook.localised import Locale
 
-_SPECIAL = re.compile(r"([\\`*_~\[\]()<>|&])")  # what Markdown takes for a mark within a link’s words
-_ADDRESS = ":/?#@!$&'*+,;=%-._~"  # what may stand in an address between Markdown’s parentheses
+_SPECIAL = re.compile(r"([\\`*_~\[\]()<>|&])")  # what Markdown reads as a mark within a link’s words
+_ADDRESS = ":/?#@!$&'*+,;=%-._~"  # allowed in an address between Markdown’s parentheses
 
 
 def citation(locale: Locale, title: str, address: str) -> str:
@@ -27,7 +27,7 @@ def citation(locale: Locale, title: str, address: str) -> str:
 
 
 def web_address(locale: Locale, address: str, site: str) -> str:
-    """Where a page lives in the edition’s language; `site` is where the site lives, or ""."""
+    """The address of a page in the edition’s language; `site` is the address of the site, or ""."""
     own = "" if locale.language == locale.original else f"{locale.language}/"
     return f"{site}{own}{address}/"
 

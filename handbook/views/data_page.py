@@ -1,4 +1,4 @@
-"""What the page on data files shows: the files on shelves, and what every column and field means."""
+"""What the page on data files shows: the files by kind, and what every column and field means."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class DataItem:
 class Explained:
     """A column or field: its name, the label that explains it, what kind of value it has.
 
-    `each` is true for a column that stands once for each language, `optional` for a field that may be
+    `each` is true for a column that exists once per language, `optional` for a field that may be
     missing; `target` names the table of its kind of value.
     """
 
@@ -115,7 +115,7 @@ def checklist_columns(programme: Programme) -> Table:
 
 
 def fields(programme: Programme) -> Iterator[Table]:
-    """The fields of each kind of JSON object, the file itself first, each kind where it is first met."""
+    """The fields of each kind of JSON object, the file itself first, each kind where it first occurs."""
     document = schema(programme.languages)
     definitions: Schema = {WHOLE: document, **document["$defs"]}
     for name in _in_order(definitions):
@@ -142,7 +142,7 @@ def model_of(section: str) -> str:
 
 
 def kind_of(about: Schema, definitions: Schema) -> str:
-    """What kind of value a schema describes, in few signs: `Step[]`, `string | null`."""
+    """What kind of value a schema describes, in short notation: `Step[]`, `string | null`."""
     if "$ref" in about:
         name = str(about["$ref"]).rpartition("/")[2]
         values = definitions[name].get("enum")
@@ -157,7 +157,7 @@ def kind_of(about: Schema, definitions: Schema) -> str:
 
 
 def _meaning(programme: Programme, kinds: Sequence[str], name: str) -> str:
-    """The label, without `data.field.`, by which the first of `kinds` that has one explains a field."""
+    """The label, without `data.field.`, that explains a field, from the first of `kinds` that has one."""
     for kind in kinds[:-1]:
         try:
             return explanation(kind, name, programme.languages, programme.labels)
@@ -167,14 +167,14 @@ def _meaning(programme: Programme, kinds: Sequence[str], name: str) -> str:
 
 
 def _base(name: str, definitions: Schema) -> tuple[str, Iterable[str]] | None:
-    """The definition on which one is built, with its fields, where the page shows it too."""
+    """The definition on which one is built, with its fields, if the page shows it too."""
     model = model_named(name)
     above = model.__mro__[1].__name__ if model else ""
     return (above, definitions[above]["properties"]) if above in definitions else None
 
 
 def _in_order(definitions: Schema) -> list[str]:
-    """Names of the definitions that have fields, each where it is first met from the file on."""
+    """Names of the definitions that have fields, each where it first occurs, starting from the file."""
     met, waiting = [WHOLE], [WHOLE]
     while waiting:
         for name in _referred(definitions[waiting.pop(0)]):

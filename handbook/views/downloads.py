@@ -1,4 +1,4 @@
-"""What the page of downloads lists: printed forms on shelves."""
+"""What the page of downloads lists: printed forms by kind."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def download_groups(locale: Locale) -> list[DownloadGroup]:
 
 
 def title_of(locale: Locale, printed: Printed) -> str:
-    """What a printed form is called in a list."""
+    """The name of a printed form in a list."""
     kind = locale.label(f"print.kind.{printed.kind}")
     if not printed.key:
         return kind

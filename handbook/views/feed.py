@@ -1,9 +1,9 @@
 """The feed of changes in one language, as Atom (RFC 4287), for feed readers.
 
-Ids must stay the same for ever, even where the site moves to another host, and must not be those of another
-handbook. They are UUIDs made from the name of the programme in the language that counts (its letters alone,
-so that a comma mended in it changes nothing), the language of the feed and the permanent key of the change.
-A `tag:` URI would need a host or mail address of which we know that it is ours on a given day.
+Ids must never change, even if the site moves to another host, and must not be those of another
+handbook. They are UUIDs made from the name of the programme in the authoritative language (its letters alone,
+so that a corrected comma changes nothing), the language of the feed and the permanent key of the change.
+A `tag:` URI would need a host or mail address known to be ours on a given day.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def has_feed(web: Web) -> bool:
-    """Whether there is a feed: it holds absolute addresses, and an empty one tells nobody anything."""
+    """Whether there is a feed: it holds absolute addresses, and an empty one is useless."""
     return bool(web.root and web.locale.programme.changes)
 
 
@@ -54,12 +54,12 @@ def feed(web: Web) -> bytes:
 
 
 def feed_title(web: Web) -> str:
-    """What the feed is called: the page of changes and the handbook."""
+    """The title of the feed: the page of changes and the handbook."""
     return f"{web.locale.name('changes', '')} – {web.locale.text(web.locale.about.title)}"
 
 
 def permanent_id(web: Web, key: str) -> str:
-    """The id of a change, or of the feed where `key` is ""."""
+    """The id of a change, or of the feed if `key` is ""."""
     locale = web.locale
     named = locale.about.key or locale.about.name.get(locale.original)
     letters = "".join(filter(str.isalnum, named.casefold()))

@@ -18,7 +18,7 @@ _NOTHING: tuple[Any, ...] = (None, (), {}, "", False)
 
 
 def can_be_told(model: type[BaseModel], field: str) -> bool:
-    """Whether the type of a field says how it is told."""
+    """Whether the type of a field determines how it is shown."""
     shape = shape_of(model, field)
     if shape.keys is not None:
         return False
@@ -27,7 +27,7 @@ def can_be_told(model: type[BaseModel], field: str) -> bool:
 
 
 def field_block(locale: Locale, section: str, record: BaseModel, field: str) -> Block:
-    """The block of a field that `can_be_told`, with no items if it holds nothing."""
+    """The block of a field that `can_be_told`, without items if it is empty."""
     model, value = type(record), getattr(record, field)
     how, shape = told(model, field), shape_of(model, field)
     title = locale.label(label_of(model, field, KINDS[section].word))
@@ -41,7 +41,7 @@ def field_block(locale: Locale, section: str, record: BaseModel, field: str) -> 
     if shape.target == FILE:
         return Block(field, title, (Item(files=values),), Form.FILES, found=False)
     if shape.target in KINDS:
-        result = shape.target == "groups"  # records that are named are found where they stand
+        result = shape.target == "groups"  # records that are named are found on their own pages
         return Block(field, title, links(shape.target, values), Form.FACTS, found=result)
     if issubclass(shape.item, Text):
         return _texts(locale, bare, shape, values)
@@ -52,7 +52,7 @@ def field_block(locale: Locale, section: str, record: BaseModel, field: str) -> 
 
 
 def _texts(locale: Locale, bare: Block, shape: Shape, values: tuple[Any, ...]) -> Block:
-    """Texts, each perhaps with further ones: two or more make the rows of a table, one a definition."""
+    """Texts, each perhaps with further ones: two or more of these make table rows, one a definition."""
     if not shape.many:
         return Block(bare.key, bare.title, _items(values), Form.PARAGRAPHS)
     if not shape.parts:
@@ -72,7 +72,7 @@ def _texts(locale: Locale, bare: Block, shape: Shape, values: tuple[Any, ...]) -
 
 
 def _calls(locale: Locale, bare: Block, shape: Shape, values: tuple[Any, ...]) -> Block:
-    """Entries that each name one record; one text says why, several are told in a table."""
+    """Entries that each name one record; one text is a note, several make a table."""
     assert shape.names is not None
     field, section = shape.names
     named = [(section, getattr(one, field)) for one in values]

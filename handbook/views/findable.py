@@ -1,4 +1,4 @@
-"""What a record is looked for as: its kind, all its names, and words that lead to it without being a name."""
+"""How a record is found: its kind, all its names, and words that lead to it without being a name."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class Findable:
 
 @dataclass(frozen=True)
 class Finder:
-    """Tells for each address of an edition how it is found."""
+    """Gives for each address of an edition how it is found."""
 
     locale: Locale
 
     def at(self, address: str) -> Findable | None:
-        """How the page or anchor at an address is found; None where nothing of the data stands there."""
+        """How the page or anchor at an address is found; None if the data has nothing there."""
         result = self.locale.addresses.by_address.get(address)
         if result is None:
             return None
@@ -146,6 +146,6 @@ def _bare(name: str) -> str:
 
 
 def _once(words: Iterable[str], told: Iterable[str] = ()) -> tuple[str, ...]:
-    """The words without repeats and without those that were `told` already, whatever their case."""
+    """The words without repeats and without those already in `told`, ignoring case."""
     seen = {word.casefold() for word in told}
     return tuple(w for w in words if not (w.casefold() in seen or seen.add(w.casefold())))  # type: ignore[func-returns-value]

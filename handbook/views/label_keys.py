@@ -18,7 +18,7 @@ from handbook.views.layouts import LAYOUTS, Layout
 
 
 def label_keys() -> frozenset[str]:
-    """The labels by which kinds, overviews and fields are told."""
+    """The labels with which kinds, overviews and fields are shown."""
     result = {f"ground.{ground}" for ground in Ground} | {f"ground_means.{ground}" for ground in Ground}
     result |= {f"certainty.{certainty}" for certainty in Certainty}
     for name, page in OVERVIEWS.items():

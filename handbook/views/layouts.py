@@ -1,7 +1,7 @@
-"""How the pages of each kind are laid out: what follows from other records, and where it stands.
+"""How the pages of each kind are laid out: what follows from other records, and its place.
 
-The fields of a record follow in the order of the model, each as its type says (`views.field_blocks`).
-A layout names only what is otherwise: fields and other blocks that stand first, and blocks before a field.
+The fields of a record follow in the order of the model, each as its type declares (`views.field_blocks`).
+A layout names only exceptions: fields and other blocks that come first, and blocks before a field.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from handbook.views.field_blocks import field_block
 from handbook.views.transition import compare
 
 Maker = Callable[[Locale, str, Any], Iterator[Block]]
-"""From a record's key and itself to blocks."""
+"""Gives blocks for a record and its key."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """Blocks that no field holds as they are; they stand for the field `of`, if that is named.
+    """Blocks that are not simply a field; they replace the field `of`, if that is named.
 
-    `labelled` is true if they bear the label of that field.
+    `labelled` is true if they have the label of that field.
     """
 
     maker: Maker
@@ -39,8 +39,8 @@ class Made:
 class Layout:
     """How the pages of a kind differ from the order of its fields.
 
-    `first` are fields and blocks before all others, `before` blocks that stand before a field, `elsewhere`
-    fields that the template of its overview shows in a place of its own.
+    `first` are fields and blocks before all others, `before` blocks that precede a field, `elsewhere`
+    fields that the template of its overview shows in a separate place.
     """
 
     first: tuple[str | Made, ...] = ()
@@ -49,7 +49,7 @@ class Layout:
 
     @property
     def shown(self) -> frozenset[str]:
-        """The fields that do not follow by themselves."""
+        """The fields that are not shown in the order of the model."""
         return self.elsewhere | {part if isinstance(part, str) else part.of for part in self._placed}
 
     @property
@@ -188,7 +188,7 @@ def _confused_with(locale: Locale, _key: str, term: Term) -> Iterator[Block]:
 
 
 def _beyond_the_answer(locale: Locale, _key: str, question: Question) -> Iterator[Block]:
-    """What to read after a question, but the records to which its answer leads already."""
+    """What to read after a question, except the records to which its answer already links."""
     result = set(inline.record_links(question.answer.get(locale.language)))
     yield see_also(locale, [target for target in question.see if target not in result])
 

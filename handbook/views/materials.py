@@ -14,7 +14,7 @@ from handbook.views.relations import records_of_group
 
 @dataclass(frozen=True)
 class Material:
-    """One stage or task. `address` is where it lives on the web; `citations` hold language and words."""
+    """One stage or task. `address` is its web address; `citations` hold language and words."""
 
     section: str
     key: str
@@ -37,7 +37,7 @@ class MaterialGroup:
 
 
 def anchor_of(locale: Locale, section: str, key: str) -> str:
-    """The anchor of a record’s entry on the page of materials; "" for what has none."""
+    """The anchor of a record’s entry on the page of materials; "" if it has none."""
     return locale.addresses.of(section, key).replace("/", "-") if key and section in SECTIONS else ""
 
 
@@ -74,7 +74,7 @@ def _material(locale: Locale, section: str, key: str, site: str, printed: tuple[
 
 
 def _printed(locale: Locale) -> dict[tuple[str, str], tuple[Printed, ...]]:
-    """The printed editions of each record in one language."""
+    """The printed forms of each record in one language."""
     result: dict[tuple[str, str], tuple[Printed, ...]] = {}
     for printed in plan(locale.programme):
         if printed.key and printed.languages == (locale.language,):

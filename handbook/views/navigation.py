@@ -10,8 +10,8 @@ from handbook.model.kinds import KINDS, place_in_menu
 from handbook.model.records import Programme
 from handbook.views.pages import PageLink
 
-# Beyond this many pages a section is not listed whole, but only around the page being read: a list of a
-# thousand links helps nobody, and would make the site grow with the square of its pages.
+# Beyond this many pages a section is listed only around the page being read: a list of a
+# thousand links helps nobody, and would make the site grow quadratically.
 WHOLE = 40
 AROUND = 5
 
@@ -47,7 +47,7 @@ class NavSection:
 
 
 def navigation(locale: Locale) -> tuple[NavSection, ...]:
-    """The kinds whose records have pages, then the overviews to look things up in, then other pages."""
+    """The kinds whose records have pages, then the reference pages, then other pages."""
     overviews = locale.addresses.overviews
     paged = sorted((section for section, kind in KINDS.items() if kind.has_pages), key=place_in_menu)
     sections = []

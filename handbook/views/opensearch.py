@@ -1,4 +1,4 @@
-"""The OpenSearch 1.1 description of one language, by which a browser offers to search the handbook.
+"""The OpenSearch 1.1 description of one language, with which a browser offers to search the handbook.
 
 Its limits: a short name of 16 characters, a long one of 48, a description of 1024, all without markup.
 """
@@ -18,7 +18,7 @@ _ICON = "assets/icon.svg"
 
 
 def has_description(web: Web) -> bool:
-    """Whether search can be described: it is reached by its absolute address."""
+    """Whether search can be described: it needs an absolute address."""
     return bool(web.root)
 
 
@@ -52,7 +52,7 @@ def description(web: Web) -> bytes:
 def short_name(web: Web) -> str:
     """The name in a browser's list of search engines.
 
-    The title where it fits, else the programme's abbreviation with the language, since browsers tell engines
+    The title if it fits, else the programme's abbreviation with the language, since browsers tell engines
     apart by this name, else the beginning of the title.
     """
     about, language = web.locale.about, web.locale.language

@@ -11,9 +11,9 @@ from handbook.views.ticks import lists_of, written
 
 @dataclass(frozen=True)
 class StageOption:
-    """A stage to choose: its address, its title, the anchors that its page has to start from, its lists.
+    """A stage to choose: its address, its title, the anchors on its page to start from, its lists.
 
-    `lists` is written as `handbook.views.ticks.written` does.
+    `lists` has the format of `handbook.views.ticks.written`.
     """
 
     address: str
@@ -23,7 +23,7 @@ class StageOption:
 
 
 def stage_options(locale: Locale) -> tuple[StageOption, ...]:
-    """Every stage, in order; none where the programme has none."""
+    """Every stage, in order; none if the programme has none."""
     return tuple(_option(locale, key) for key in locale.programme.stages)
 
 

@@ -11,18 +11,18 @@ from handbook.views.blocks import Block
 from handbook.views.field_blocks import can_be_told, field_block
 from handbook.views.layouts import LAYOUTS, Layout
 
-_HEAD = frozenset({"name", "abbr"})  # of every record: what its title says
+_HEAD = frozenset({"name", "abbr"})  # in every record: shown in its title
 _LAST = "see"
 
 
 def outline(locale: Locale, section: str, key: str) -> list[Block]:
-    """The blocks of a record that say something, facts first; its name and its lead are not among them."""
+    """The blocks of a record that are not empty, facts first; its name and its lead are not among them."""
     result = [block for block in _blocks(locale, section, key) if block.says_something]
     return sorted(result, key=lambda block: block.form is not Form.FACTS)
 
 
 def faults() -> Iterator[str]:
-    """What no output would show, a sentence each: such a generator must not run."""
+    """A sentence for each field that no output would show: with any of them the generator must not run."""
     for section, kind in KINDS.items():
         for field in _following(kind, LAYOUTS.get(section, Layout())):
             if not can_be_told(kind.record, field):
@@ -47,7 +47,7 @@ def _blocks(locale: Locale, section: str, key: str) -> Iterator[Block]:
 
 
 def _following(kind: Kind, layout: Layout) -> list[str]:
-    """The fields that follow in the order of the model; what to read next stands last."""
+    """The fields that follow in the order of the model; what to read next comes last."""
     shown = _HEAD | layout.shown | {kind.lead}
     model = kind.record
     fields = [name for name in model.model_fields if name not in shown and not told(model, name).internal]

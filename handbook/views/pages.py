@@ -1,4 +1,4 @@
-"""The pages of a handbook: address, title, description, neighbours, and where their data stands."""
+"""The pages of a handbook: address, title, description, neighbours, and where their data is."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Page:
 
 
 def pages(locale: Locale) -> Iterator[Page]:
-    """Every page that is made from data, in the order of the addresses' kinds."""
+    """Every page that is made from data, in the order of kinds."""
     for kind, address in locale.addresses.overviews.items():
         if address not in locale.prose:
             title = locale.name(kind, "")

@@ -1,4 +1,4 @@
-"""The order in which the pages of a handbook are read when they stand in a book."""
+"""The order of the pages of a handbook in a book."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Chapter:
 
 
 def chapters(locale: Locale) -> tuple[Chapter, ...]:
-    """Every page of the handbook, in chapters; neither the home page nor search is read in a book."""
+    """Every page of the handbook, in chapters, except the home page and search."""
     known = {chapter.address: chapter for chapter in _all_chapters(locale)}
     wanted = [address for address in locale.about.book if address in known]
     return tuple(known[address] for address in dict.fromkeys([*wanted, *known]))
@@ -29,7 +29,7 @@ def _all_chapters(locale: Locale) -> Iterator[Chapter]:
     addresses, overviews = locale.addresses, locale.addresses.overviews
     taken = set(overviews.values())
     yield from (Chapter(a, "prose") for a in locale.prose if a and a not in taken)
-    # What nobody has put in order stands in this one.
+    # The default order; `book` of the programme may name another.
     for name in sorted((*KINDS, *OVERVIEWS), key=lambda name: chapter_of(name) or 0):
         keys = getattr(locale.programme, name) if name in KINDS and KINDS[name].has_pages else ()
         records = tuple(addresses.of(name, key) for key in keys)

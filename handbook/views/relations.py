@@ -1,4 +1,4 @@
-"""What follows from the data: which tasks a stage has in play, which tasks call on a role, and the like."""
+"""What follows from the data: which tasks a stage has in play, which tasks use a role, and the like."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.model.traverse import entries
 
 @dataclass(frozen=True)
 class TaskInStage:
-    """A task as a stage has it: `weight` where the stage is one in which it weighs most."""
+    """A task as a stage has it: `weighs_most` if this is a stage in which it weighs most."""
 
     code: str
     task: Task
@@ -67,7 +67,7 @@ def by_group(programme: Programme, section: str) -> dict[str, list[str]]:
 
 
 def tasks_calling(programme: Programme, role: str) -> dict[str, list[str]]:
-    """Codes of the tasks that call on a role, by group."""
+    """Codes of the tasks that use a role, by group."""
     result: dict[str, list[str]] = {}
     for code, task in programme.tasks.items():
         if any(call.role == role for call in task.roles):

@@ -14,7 +14,7 @@ _MOST_TITLE = 150  # characters; hosts of issues and mail programs refuse long a
 
 
 def report_link(web: Web, title: str, address: str | None) -> str:
-    """The address to report a mistake on a page; "" where none is configured.
+    """The address to report a mistake on a page; "" if none is configured.
 
     `title` is that of the page and `address` its address in the handbook, None for an error page, whose
     reader knows the address. Values are percent-encoded; line breaks are those of mail (RFC 6068) in a
@@ -49,7 +49,7 @@ def placeholders(template: str) -> list[str]:
 
 
 def _shown(web: Web, address: str) -> str:
-    """The address of a page as a reader would write it; from the site's root where the host is not known."""
+    """The address of a page as a reader would write it; from the site's root if the host is not known."""
     if web.root:
         return web.page(address)
     own = "" if web.locale.language == web.locale.original else f"{web.locale.language}/"

@@ -1,4 +1,4 @@
-"""Files for a session as its page lists them: what each is called, and where it lies."""
+"""Files for a session as its page lists them: the name and path of each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handbook.outputs.session_files import File, in_language, named, path_of
 
 
 def title_of(locale: Locale, file: File) -> str:
-    """What a file is called among the materials of a session."""
+    """The name of a file among the materials of a session."""
     if not file.key:
         return locale.label(f"print.kind.{file.kind}")
     section = file.section if isinstance(file, Picture) else SECTIONS[file.kind]
@@ -20,7 +20,7 @@ def title_of(locale: Locale, file: File) -> str:
 
 
 def session_files(locale: Locale, names: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Of each name that an editor wrote: itself, what the file is called, and where it lies."""
+    """For each name that an editor wrote: that name, the file's title, and its path."""
     known = named(locale.programme) if names else {}
     files = {name: in_language(known[name], locale.language) for name in names}
     return [(name, title_of(locale, file), path_of(file)) for name, file in files.items()]

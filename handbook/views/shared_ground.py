@@ -1,4 +1,4 @@
-"""One mark for the items of a list that stand on the same ground, instead of the same words at each."""
+"""One mark for the items of a list with the same ground, instead of one at each item."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from handbook.model.text import Grounded
 
 
 def common_ground(items: Iterable[Grounded]) -> Grounded | None:
-    """An item with the ground of more than half of them, so that one mark serves these; else None."""
+    """An item with the ground that more than half of them share, so that one mark is enough; else None."""
     held = list(items)
     if not held:
         return None
@@ -18,7 +18,7 @@ def common_ground(items: Iterable[Grounded]) -> Grounded | None:
 
 
 def same_ground(item: Grounded, other: Grounded) -> bool:
-    """Whether two items bear the same mark."""
+    """Whether two items have the same mark."""
     return _told(item) == _told(other)
 
 

@@ -1,6 +1,6 @@
 """What a page is, for search engines: schema.org as JSON-LD, made from the data that the page shows.
 
-Values are those of the page: plain texts, and addresses only where the site's own is known.
+Values are those of the page: plain texts, and addresses only if the site's own is known.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from handbook.views.web import Web
 Node = dict[str, Any]
 
 _LISTS = {*KINDS, *(name for name, page in OVERVIEWS.items() if page.lists)}
-# What could end the script that holds the data, or a line of a script.
+# Characters that could end the script that holds the data, or a line of a script.
 _UNSAFE = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
 def structured_data(
     web: Web, address: str, title: str, description: str, trail: Sequence[PageLink] = ()
 ) -> str:
-    """The data of the page at `address` as JSON that can stand in a script element.
+    """The data of the page at `address` as JSON that is safe in a script element.
 
     `title` and `description` are those of the page as plain text, `trail` the pages above it, without home.
     """
@@ -70,7 +70,7 @@ def _home(web: Web, description: str) -> Node:
 
 
 def _work(web: Web, kind: str, address: str, title: str, description: str) -> Node:
-    """What every page says: its name, language, edition, licence, and the same in other languages."""
+    """What all pages share: its name, language, edition, licence, and the same in other languages."""
     locale, about = web.locale, web.locale.about
     node: Node = {"@type": kind}
     if web.root:
@@ -108,7 +108,7 @@ def _translations(web: Web, kind: str, address: str) -> Node:
 
 
 def _steps(web: Web, task: Task) -> list[Node]:
-    """The steps in order; who does one and what it leaves behind are told under the labels of the page."""
+    """The steps in order; who does one and what it leaves behind are given under the labels of the page."""
     locale = web.locale
     result = []
     for position, step in enumerate(task.steps, 1):

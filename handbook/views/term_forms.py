@@ -1,4 +1,4 @@
-"""The forms in which a text uses the terms of the glossary: abbreviations and plain names, found in words."""
+"""The forms in which a text uses the terms of the glossary: abbreviations and plain names."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from handbook.markup import inline
 from handbook.model.records import Programme
 
 _WORD = re.compile(r"\w+")
-_PLURAL = {"en": "s"}  # the ending with which a form means the same term, by language
-# Beside a form stands no part of a word, an address or a file name.
+_PLURAL = {"en": "s"}  # the plural ending of a form, by language
+# A form is not next to part of a word, an address or a file name.
 _BEFORE, _AFTER = r"(?<![\w@#.])", r"(?![\w@]|\.\w)"
 
 
 @dataclass(frozen=True)
 class Form:
-    """One way to write a term; `terms` holds more than one key where it is ambiguous.
+    """One way to write a term; `terms` holds more than one key if it is ambiguous.
 
     `full` is the name behind an abbreviation, "" for a name.
     """
@@ -66,7 +66,7 @@ class TermForms:
 
 
 def _forms(programme: Programme, language: str) -> Iterator[Form]:
-    """Abbreviations, which are exact, then names, in which small and capital letters are the same."""
+    """Abbreviations, which are exact, then names, which ignore case."""
     exact: dict[str, list[str]] = {}
     loose: dict[str, list[str]] = {}
     names: dict[str, str] = {}
@@ -92,7 +92,7 @@ def _pattern(words: str, language: str, flags: re.RegexFlag) -> re.Pattern[str]:
 
 
 def _first_words(words: str, language: str) -> tuple[str, ...]:
-    """Words by which a form is found; where it is one word, its plural too."""
+    """Words by which a form is found; if it is one word, its plural too."""
     result = _WORD.findall(words.lower())
     plural = _PLURAL.get(language)
     return (result[0], result[0] + plural) if plural and len(result) == 1 else (result[0],)

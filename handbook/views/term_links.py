@@ -13,7 +13,7 @@ from handbook.model.addresses import href, slug
 from handbook.model.records import Record, Term
 from handbook.views.term_forms import Form, TermForms
 
-# What is no running text: links and controls, headings, code, and what the page says about itself.
+# What is not running text: links and controls, headings, code, and what the page says about itself.
 _NO_TEXT = frozenset(
     {
         *("h1", "h2", "h3", "h4", "h5", "h6", "th"),
@@ -34,7 +34,7 @@ _ATTRIBUTE = re.compile(r"""\s(class|href|lang)=(?:"([^"]*)"|'([^']*)'|([^\s>"']
 
 @dataclass(frozen=True)
 class _Tag:
-    """What counts of a tag. `change` is +1 where it opens an element, -1 where it closes one, else 0."""
+    """The relevant facts of a tag. `change` is +1 if it opens an element, -1 if it closes one, else 0."""
 
     name: str
     change: int
@@ -46,7 +46,7 @@ class _Tag:
 
 @dataclass(frozen=True)
 class Glossary:
-    """What a page's links need to know.
+    """What is needed to link the terms of a page.
 
     `forms` are the forms by language; `page` is the glossary's address from the page, `anchors` maps anchors
     on it to keys; `settled` are the terms that need no link there.
@@ -94,7 +94,7 @@ class TermLinks:
 
 
 def own_page(locale: Locale, term: Term, target: str) -> bool:
-    """Whether the record at `target` is what `term` names, so that its page need not explain the term."""
+    """Whether the record at `target` is what `term` names, so that its page need not link the term."""
     result = locale.addresses.resolve(target)
     if result is None or not result[1] or result[0] in ("prose", "terms", "sources"):
         return False
@@ -106,7 +106,7 @@ def own_page(locale: Locale, term: Term, target: str) -> bool:
 def link_first_uses(content: str, language: str, glossary: Glossary) -> str:
     """HTML in `language` with the first use of each term linked.
 
-    Texts of class `other` stand beside those of the page in a language of their own, with first uses of
+    Texts of class `other` are beside those of the page in another language, with first uses of
     their own. An explicit link to a term counts as its first use.
     """
     pieces = _MARKUP.split(content)

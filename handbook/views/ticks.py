@@ -1,7 +1,7 @@
 """Lists that readers can tick: the permanent name of each, and the version of each item’s text.
 
 A version is made from the text in the original language, so that a tick holds in every language, and is
-another one as soon as the text changes.
+different as soon as the text changes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from handbook.model.text import Text
 from handbook.model.traverse import entries
 from handbook.views.transition import transitions
 
-_LENGTH = 6  # characters of five bits each: in a list of 60 items two are alike once in 600,000 lists
+_LENGTH = 6  # characters of five bits each: in a list of 60 items two collide once in 600,000 lists
 # Fields of records with pages that are lists to tick, with their anchors.
 _FIELDS = {section: ticked(kind.record) for section, kind in KINDS.items() if kind.has_pages}
 
@@ -35,7 +35,7 @@ class TickList:
 
 
 def versions(items: Iterable[Text], original: str) -> tuple[str, ...]:
-    """The version of each item, from all that it says in the language `original`; no two are alike.
+    """The version of each item, from its whole text in the language `original`; no two are equal.
 
     The second of two items with the same text ends in `-2`, the third in `-3`.
     """
@@ -81,12 +81,12 @@ def written(lists: Iterable[TickList]) -> str:
 
 
 def handbook_key(about: About, original: str) -> str:
-    """What sets this handbook apart from others on the same host: its key, else made from its title."""
+    """A name that distinguishes this handbook from others on the same host: its key, else from its title."""
     return about.key or f"h-{_version(about.title.get(original))}"
 
 
 def _wordings(item: Text, language: str) -> Iterator[str]:
-    """All texts of an item without marks: links and emphasis may change without changing what is said."""
+    """All texts of an item without marks: links and emphasis may change without changing the meaning."""
     yield inline.to_plain(item.get(language), lambda _target: None)
     for _, entry in entries(item):
         if isinstance(entry, Text):

@@ -11,7 +11,7 @@ from handbook.model.records import Programme, RoleInGroup, Task
 
 
 class Change(StrEnum):
-    """How something fares on the way to the next group."""
+    """What happens to something on the way to the next group."""
 
     STAYS = "stays"
     REWORDED = "reworded"
@@ -21,7 +21,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class TaskChange:
-    """A task before and after; one of the two is None where it leaves or arrives."""
+    """A task before and after; one of the two is None if it leaves or arrives."""
 
     change: Change
     before: str | None
@@ -50,11 +50,11 @@ class Transition:
 
     @property
     def anchor(self) -> str:
-        """Where it stands on the page of transitions."""
+        """Its anchor on the page of transitions."""
         return f"{self.before}-to-{self.after}".lower()
 
     def tasks_by(self, change: str) -> list[TaskChange]:
-        """The tasks that fare as `change` says."""
+        """The tasks with this `change`."""
         return [item for item in self.tasks if item.change == change]
 
 
@@ -79,7 +79,7 @@ def counterpart_in(programme: Programme, code: str, group: str) -> str | None:
 
 
 def compare(before: Task, after: Task) -> Change:
-    """Whether a task stays as it is or is reworded: told by its name and summary."""
+    """Whether a task stays as it is or is reworded, by its name and summary."""
     same = before.name == after.name and before.summary.wording == after.summary.wording
     return Change.STAYS if same else Change.REWORDED
 

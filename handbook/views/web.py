@@ -1,4 +1,4 @@
-"""Where an edition stands on the web: absolute addresses for files and messages that are read elsewhere."""
+"""The web addresses of an edition: absolute, for files and messages that are read elsewhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.model.text import Text
 class Web:
     """An edition at its address.
 
-    `site_url` is the address of the whole site with a slash at its end; "" where it is not known, and then
+    `site_url` is the address of the whole site with a slash at its end; "" if it is not known, and then
     all addresses are relative to the edition's root.
     """
 
@@ -23,7 +23,7 @@ class Web:
 
     @cached_property
     def root(self) -> str:
-        """Address of this edition's home page; "" where the site has none."""
+        """Address of this edition's home page; "" if the site has none."""
         own = "" if self.locale.language == self.locale.original else f"{self.locale.language}/"
         return f"{self.site_url}{own}" if self.site_url else ""
 
@@ -47,10 +47,10 @@ class Web:
         return [self.in_language(code) for code in languages if code != self.locale.language]
 
     def link(self, target: str) -> tuple[str, str] | None:
-        """Address on the web and name of what a link in a text leads to; None where it leads nowhere."""
+        """Address on the web and name of what a link in a text leads to; None if it leads nowhere."""
         result = self.locale.target(target, self.locale.language)
         return (self.page(result[0]), result[1]) if result else None
 
     def html(self, text: Text) -> str:
-        """A text in this language as HTML whose links work wherever it is read."""
+        """A text in this language as HTML whose links work anywhere."""
         return inline.to_html(text.get(self.locale.language), self.link)

@@ -19,16 +19,16 @@ from handbook.printing.site_pages import read_pages
 from handbook.source.load import Dataset
 from handbook.source_date import date_of
 
-_AT_ONCE = 2  # runs of pandoc, each of which needs some hundred megabytes for a book
+_AT_ONCE = 2  # runs of pandoc; each needs some hundred megabytes for a book
 
 
 def make_handouts(dataset: Dataset, site: Path, wanted: Sequence[Handout], out: Path) -> Report:
-    """Make the handouts `wanted` from the built site in the folder `site`, in the folder `out`.
+    """Make the handouts `wanted` from the built site in the folder `site` into the folder `out`.
 
     Raises:
-        NoPandoc: where pandoc is not installed.
-        NoSite: where the site lacks a page.
-        BadDate: where SOURCE_DATE_EPOCH is no date.
+        NoPandoc: if pandoc is not installed.
+        NoSite: if the site lacks a page.
+        BadDate: if SOURCE_DATE_EPOCH is no date.
     """
     pandoc()
     report = Report()

@@ -12,7 +12,7 @@ from handbook.localised import Locale
 from handbook.resources import PRINT
 
 STYLES = PRINT / "epub.css"
-_DEPTH = "2"  # headings in the table of contents, and from which on an EPUB has a file of its own
+_DEPTH = "2"  # headings in the table of contents, and those that start a new file in an EPUB
 
 
 class NoPandoc(RuntimeError):
@@ -20,14 +20,14 @@ class NoPandoc(RuntimeError):
 
 
 class NotConverted(RuntimeError):
-    """Pandoc could not make a handout; the message holds its words."""
+    """Pandoc could not make a handout; the message is pandoc's."""
 
 
 def pandoc() -> str:
-    """The pandoc to use: the one that comes with the extra `handouts`.
+    """The pandoc to use: the one installed by the extra `handouts`.
 
     Raises:
-        NoPandoc: where it is not there.
+        NoPandoc: if it is not installed.
     """
     try:
         import pypandoc
@@ -38,11 +38,11 @@ def pandoc() -> str:
 
 
 def convert(html: str, form: str, title: str, locale: Locale, site: str, when: datetime.datetime) -> bytes:
-    """An HTML document as a file of the format `form`, with what catalogues want to know of it.
+    """An HTML document as a file of the format `form`, with metadata for catalogues.
 
     Raises:
-        NoPandoc: where there is no pandoc.
-        NotBound: where pandoc refuses.
+        NoPandoc: if there is no pandoc.
+        NotBound: if pandoc refuses.
     """
     about = locale.about
     result = {

@@ -12,7 +12,7 @@ from handbook.printing.qr_code import qr_png
 from handbook.printing.tree import alone, attributes, replace
 
 _EMPTY_BOX = "\u2610 "
-_QR_SCALE = 4  # pixels a module
+_QR_SCALE = 4  # pixels per module
 _KEPT = {"lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan", "class"}
 
 
@@ -29,7 +29,7 @@ def to_html(made: PrintDocument, library: Library) -> str:
         _spell_code(opening)
     labels = {element.get("id") for element in body.iter() if element.get("id")}
     for link in body.iter("a"):
-        if link.get("to") and link.get("to") not in labels:  # the index, which only paper needs
+        if link.get("to") and link.get("to") not in labels:  # the index, needed only on paper
             url = library.url(link.get("to", ""))
             link.attrib.pop("to")
             if url:
@@ -63,7 +63,7 @@ def _plain(element: etree._Element) -> None:
     if element.tag in ("h1", "h2", "h3", "h4") and "level" in result:
         element.tag = f"h{result['level']}"
     if element.tag == "dt" and "level" in result:
-        element.tag = f"h{result['level']}"  # pandoc drops identifiers of names in lists
+        element.tag = f"h{result['level']}"  # pandoc drops identifiers of terms in definition lists
     if (element.tag == "dl" and element.find("dt[@level]") is not None) or (
         element.tag == "dd" and _is_loose(element)
     ):

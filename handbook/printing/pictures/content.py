@@ -15,13 +15,13 @@ from handbook.printing.qr_code import QUIET_ZONE, qr_code
 from handbook.views.citation import web_address
 from handbook.views.relations import group_of
 
-_NAME = 400  # letters of a title that can still be read on a slide
-_WORD = 22  # letters of a word that fit the place beside the QR code at a size to be read from afar
+_NAME = 400  # letters of a title that are still legible on a slide
+_WORD = 22  # letters of a word that fit beside the QR code at a size legible from afar
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The words of a slide; `url` is the address that the QR code holds, `address` the same to be typed."""
+    """The words of a slide; `url` is the address that the QR code holds, `address` the same for typing."""
 
     language: str
     code: str
@@ -34,12 +34,12 @@ class Shown:
 
     @property
     def title(self) -> str:
-        """What the picture is called by those who cannot see it."""
+        """The alternative text of the picture."""
         text = f"{self.code} {self.name} – {self.address}"
         return "".join(letter if letter.isprintable() else " " for letter in text)
 
     def words(self) -> dict[str, str]:
-        """What the template sets: words that would leave their place may break."""
+        """The text for the template: words too wide for their place may break."""
         held = replace(
             self,
             code=break_words(self.code, _WORD),
@@ -50,12 +50,12 @@ class Shown:
         return {**asdict(held), "title": self.title}
 
     def missing_glyphs(self) -> Iterator[MissingGlyph]:
-        """The characters that no shipped font holds."""
+        """The characters that no shipped font has."""
         return missing_glyphs(" ".join(self.words().values()))
 
 
 def shown(locale: Locale, section: str, key: str, site: str) -> Shown:
-    """What the pictures of a record show; `site` is where the site lives, a slash at its end.
+    """The content of a record's pictures; `site` is the site's address, with a slash at its end.
 
     Raises:
         TypeError: if the record has no name of its own.

@@ -1,6 +1,6 @@
 """Draws QR codes and slides. Each file ends with a hash of the words and the address that it shows.
 
-By it the next run sees whether a picture is still good, without a second copy of thousands of them.
+The next run uses it to see whether a picture is still valid, without a second copy of thousands of them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from handbook.printing.qr_code import QUIET_ZONE, qr_code
 from handbook.resources import FONTS, PRINT
 
 PIXELS = 1920, 1080  # of a slide
-_DOTS_PER_INCH = 144  # at which its 960 × 540 points are as many pixels
-_QR_PIXELS = 1000  # at least, so that a code stays sharp wherever it is put
+_DOTS_PER_INCH = 144  # at which 960 × 540 points give this many pixels
+_QR_PIXELS = 1000  # at least, so that a code is sharp in any use
 TEMPLATE = PRINT / "slide.typ"
 PROGRAMS = ("typst", "segno")
 _WORD = b"handbook"  # keyword of the stamp
@@ -31,7 +31,7 @@ _TAIL = 160  # bytes that hold the stamp
 
 
 def fingerprint(picture: Picture, shown: Shown) -> str:
-    """A hash of what a picture shows; what it is drawn with is the same for all, see `making`."""
+    """A hash of what a picture shows; the code and fonts that draw it are the same for all, see `making`."""
     result = [picture.kind, picture.format, shown.url]
     if picture.format == "svg":
         result.append(shown.title)
@@ -44,7 +44,7 @@ def draw(picture: Picture, shown: Shown) -> bytes:
     """The picture with its stamp.
 
     Raises:
-        typst.TypstError: where Typst refuses a slide.
+        typst.TypstError: if Typst refuses a slide.
     """
     content = _draw_slide(picture.format, shown) if picture.kind == SLIDE else _draw_qr(picture.format, shown)
     digest = fingerprint(picture, shown).encode()
@@ -54,7 +54,7 @@ def draw(picture: Picture, shown: Shown) -> bytes:
 
 
 def is_current(file: Path, digest: str) -> bool:
-    """Whether a file is there, whole, and made from what `stamp` stands for."""
+    """Whether a file exists, is complete, and has this `stamp`."""
     try:
         with file.open("rb") as opened:
             opened.seek(max(0, file.stat().st_size - _TAIL))
@@ -64,7 +64,7 @@ def is_current(file: Path, digest: str) -> bool:
 
 
 def template_input(shown: Shown) -> dict[str, str]:
-    """What the template of slides reads."""
+    """The input for the template of slides."""
     result = {**shown.words(), "families": other_families(), "qr": modules(shown.url)}
     return {"slide": json.dumps(result, ensure_ascii=False, sort_keys=True)}
 

@@ -28,15 +28,15 @@ class NoAddress(ValueError):
 def make_pictures(
     dataset: Dataset, site: Path, wanted: Sequence[Picture], out: Path, *, fresh: bool = False
 ) -> Report:
-    """Make the pictures `wanted` for the built site in the folder `site`, in the folder `out`.
+    """Make the pictures `wanted` for the built site in the folder `site` into the folder `out`.
 
-    What is there and was made from the same words, by the same code, is left alone, unless `fresh` ones are
+    Pictures made from the same words by the same code are left alone, unless `fresh` ones are
     asked for. A picture
     that cannot be drawn leaves the last good file.
 
     Raises:
-        NoAddress: where the site does not say where it will live.
-        OSError: where a file cannot be written.
+        NoAddress: if the site does not state its address.
+        OSError: if a file cannot be written.
     """
     address = address_of_site(site)
     if not address:
@@ -52,7 +52,7 @@ def make_pictures(
         return shown(known[language], section, key, address)
 
     def make(picture: Picture) -> list[str] | bool:
-        """Whether it had to be made; the reasons where it could not be."""
+        """Whether it had to be made, and the reasons if it could not be."""
         result = words(picture.language, picture.section, picture.key)
         if not fresh and is_current(out / picture.name, fingerprint(picture, result)):
             return False
@@ -66,7 +66,7 @@ def make_pictures(
         write_whole(out / picture.name, content)
         return True
 
-    pool = ThreadPoolExecutor(os.cpu_count())  # Typst works beside Python, so threads will do
+    pool = ThreadPoolExecutor(os.cpu_count())  # Typst runs outside the GIL, so threads are enough
     try:
         for picture, made in zip(wanted, pool.map(make, wanted), strict=True):
             if isinstance(made, list):
