@@ -1,4 +1,4 @@
 """A programme's handbook as data: model, load, check, views, command line.
 
-Nothing in this package imports the site tool; `macros/` is the only place that knows it.
+Nothing in this package imports the site tool; only `macros/` does.
 """

@@ -1,7 +1,7 @@
 """A whole site: its data checked, all languages built in parallel, the result put in place at once.
 
-MkDocs builds one language in the process that was started; the others are built next to it, and only when
-all are good does the new site replace the last one.
+MkDocs builds one language in the process that was started; the others are built next to it, and only when all
+are good does the new site replace the last one.
 """
 
 from __future__ import annotations

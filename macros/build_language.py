@@ -49,10 +49,10 @@ class Request:
 def configuration(
     language: str | None, data: Path, docs: Path | None, site_dir: Path, strict: bool
 ) -> MkDocsConfig:
-    """MkDocs' configuration for a language; None stands for the original one of data that cannot be read.
+    """MkDocs' configuration for a language; None means the original language of data that cannot be read.
 
-    It is the generator's, with the settings of a file `mkdocs.<language>.yml`, or else `mkdocs.yml`,
-    beside the data in their place.
+    It is the generator's, with the settings of a file `mkdocs.<language>.yml`, or else `mkdocs.yml`, beside
+    the data in their place.
 
     Raises:
         ConfigurationError: if such a file cannot be read, or has something that MkDocs does not know.

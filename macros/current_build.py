@@ -18,7 +18,7 @@ from handbook.model.text import Text
 from handbook.source.load import Dataset
 from handbook.views.term_links import TermLinks
 
-# Pages cannot forge a mark, since it differs for each build.
+# Pages cannot forge a mark, since it is random for each build.
 _MARK = f"handbook:{secrets.token_hex(16)}:"
 _HOLDER = re.compile(rf"<p>\s*<!--{_MARK}([^>]*)-->\s*</p>|<!--{_MARK}([^>]*)-->")
 

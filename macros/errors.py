@@ -1,6 +1,6 @@
 """Reports mistakes in macro calls, templates, links and prose as one sentence with file and line.
 
-Hand-written pages are no templates: `handbook.markup.prose_calls` finds their macro calls, made here.
+Hand-written pages are not templates: `handbook.markup.prose_calls` finds their macro calls, made here.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ _ID = re.compile(r'\bid="([^"]+)"')
 class RecordPage(Page):
     """A page whose HTML comes directly from data.
 
-    The stub's macro has rendered the HTML already, so there is nothing for Markdown to do: running it over
-    a thousand stubs would take longer than the rest of the build.
+    The stub's macro has rendered the HTML already, so there is nothing for Markdown to do: running it over a
+    thousand stubs would take longer than the rest of the build.
     """
 
     def __init__(self, file: File, config: MkDocsConfig, macro: str, title: str, description: str):

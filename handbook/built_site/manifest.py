@@ -1,6 +1,6 @@
-"""The list of what was built into a site, which tells them apart from other files.
+"""The list of what was built into a site, which tells its files apart from others.
 
-It lies in the site's folder as `.handbook.json` and names each file with its SHA-256.
+It is kept in the site's folder as `.handbook.json` and names each file with its SHA-256.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ _hashes: dict[tuple[int, int, int, int], str] = {}
 
 
 def _hash(file: Path) -> str | None:
-    """SHA-256 of a regular file; None for anything else, which is never built."""
+    """SHA-256 of a regular file; None for anything else, which no build writes."""
     seen = file.lstat()
     if not stat.S_ISREG(seen.st_mode):
         return None

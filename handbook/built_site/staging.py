@@ -1,4 +1,4 @@
-"""Where a site is built, beside the folder whose place it will take, and what killed builds left there."""
+"""Where a site is built, beside the folder that it will replace; removes what killed builds left."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from handbook.built_site.process_lock import Held, ProcessLock
 from handbook.model.text import LANGUAGE_KEY
 
 _LOCK, _OLD, _DONE = ".lock", ".old", ".done"
-_ENDINGS = rf"\.(?:lock|old|done|{LANGUAGE_KEY.pattern})"  # of what lies beside the folder of a build
+_ENDINGS = rf"\.(?:lock|old|done|{LANGUAGE_KEY.pattern})"  # of what is beside the folder of a build
 
 
 class Staging:
     """The folders of one build of a site: `folder`, in which it is built, and those beside it."""
 
     def __init__(self, target: Path):
-        """Begin a build that will take the place of `target`.
+        """Start a build that will replace `target`.
 
         Raises:
             OSError: if nothing can be written beside it.

@@ -91,8 +91,8 @@ ONE_RECORD: tuple[Rule, ...] = (
 def problems(dataset: Dataset) -> list[Problem]:
     """Every problem of the data, in order of file and line.
 
-    If a file or record cannot be read, rules that compare records would report what is merely out of
-    sight, so only those run that look at one record at a time.
+    If a file or record cannot be read, rules that compare records would report what is merely out of sight,
+    so only those run that look at one record at a time.
     """
     result = set(dataset.problems)
     if dataset.readable is not None:

@@ -19,7 +19,7 @@ _OF_LABELS = {
 
 
 def abbreviations_defined(case: Case) -> Iterator[Problem]:
-    """Two or more capitals in a row stand for something that the glossary explains."""
+    """Two or more capitals in a row are an abbreviation that the glossary explains."""
     defined = _defined(case)
     reported: set[tuple[str, str]] = set()
     for path, text in case.shown_texts:

@@ -32,7 +32,7 @@ def extra_files_have_a_place(case: Case) -> Iterator[Problem]:
 
 
 def folder_of_extra_files_named(case: Case) -> Iterator[Problem]:
-    """Nothing lies beside the folder of extra files that was meant for it."""
+    """Nothing beside the folder of extra files was meant to be in it."""
     for path in sorted(case.dataset.folder.iterdir()):
         meant = path.name.casefold().replace("-", "_").replace(" ", "_") in (FOLDER, FOLDER.removesuffix("s"))
         if meant and not (path.name == FOLDER and path.is_dir()):

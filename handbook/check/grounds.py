@@ -28,7 +28,7 @@ def reference_cites(case: Case) -> Iterator[Problem]:
 
 
 def reference_certain(case: Case) -> Iterator[Problem]:
-    """How sure a reference is can be told from it or its sources; nothing else has a certainty of its own."""
+    """A reference or its sources say how sure it is; nothing else has a certainty of its own."""
     for path, entry in grounded(case.programme):
         if entry.certainty is not None and entry.ground is not Ground.REFERENCE:
             what = "`certainty` stands where the ground is not `reference`"

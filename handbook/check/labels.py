@@ -34,7 +34,7 @@ def labels_in_every_language(case: Case) -> Iterator[Problem]:
 
 
 def labels_known(case: Case) -> Iterator[Problem]:
-    """A label of the programme takes the place of one that the generator has or needs."""
+    """A label of the programme replaces one that the generator has or needs."""
     known = {*shipped(), *label_keys(), *unexplained((), case.programme.languages)}
     for key in case.programme.labels:
         if key not in known:

@@ -48,8 +48,8 @@ def text_in_every_language(case: Case) -> Iterator[Problem]:
 def translation_differs(case: Case) -> Iterator[Problem]:
     """A translation is not a copy of the original, unless the data marks it as intended.
 
-    A text so marked is the same in at least two languages; a third may differ. A text that is only a
-    link, or a name that is the same in every language, needs no such mark.
+    A text so marked is the same in at least two languages; a third may differ. A text that is only a link, or
+    a name that is the same in every language, needs no such mark.
     """
     first, *others = case.programme.languages
     names = set(_names(case))

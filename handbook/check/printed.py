@@ -1,4 +1,4 @@
-"""What the data say of printed editions."""
+"""What the data says about printed forms."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def book_chapters_exist(case: Case) -> Iterator[Problem]:
 
 
 def printed_names_unique(case: Case) -> Iterator[Problem]:
-    """No two printed editions have the same file name, which is made from the keys of records."""
+    """No two printed forms have the same file name, which is made from the keys of records."""
     seen: dict[str, str] = {}
     for printed in plan(case.programme):
         section, key = SECTIONS.get(printed.kind, ""), printed.key

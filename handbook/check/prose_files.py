@@ -1,4 +1,4 @@
-"""Files of hand-written pages have names that can be addresses, and none takes the place of another page."""
+"""Files of hand-written pages have names that can be addresses, and none replaces another page."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def frozen_copies_keep_their_address(case: Case) -> Iterator[Problem]:
 
 
 def frozen_copies_listed(case: Case) -> Iterator[Problem]:
-    """No frozen copy lies beside the data that no record names; the site would not show it."""
+    """No frozen copy is left without a record that names it; the site would not show it."""
     known = {archive.name for archive in archives(case.programme, case.dataset.folder).values()}
     for file in sorted((case.dataset.folder / FOLDER).glob("*.zip")):
         if file.name not in known:

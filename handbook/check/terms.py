@@ -104,7 +104,7 @@ def _prose_pieces(text: str, folder: PurePosixPath) -> Iterator[Piece]:
 
 
 def _said(case: Case, form: Form, link: str) -> tuple[str, str]:
-    """What is wrong with a form, and the links that mend it; `link` has placeholders for page and anchor."""
+    """What is wrong with a form, and links that correct it; `link` has placeholders for page and anchor."""
     count = "two" if len(form.terms) == 2 else len(form.terms)
     page = case.programme.programme.addresses.terms
     links = " or ".join(link.format(page, slug(key)) for key in form.terms)

@@ -260,7 +260,7 @@ def _init(arguments: argparse.Namespace) -> int:
 
 def _schema(arguments: argparse.Namespace) -> int:
     dataset = dataset_of(arguments)
-    if dataset.readable is None:  # the schema helps to mend records, so it needs none of them
+    if dataset.readable is None:  # the schema helps to correct records, so it needs none of them
         return report(dataset.problems)
     file = dataset.folder / SCHEMA
     text = schema_text(dataset.readable.languages)

@@ -1,8 +1,8 @@
 """Writes text in cells so that no spreadsheet program reads a formula, and reads it back.
 
 A program that opens a CSV file evaluates what begins with `=`, `+`, `-` or `@`, some after spaces or an
-apostrophe of their own, and, if it splits lines at semicolons, what follows one. An apostrophe is put
-before each such place; if apostrophes are there already, one more is added, so that nothing is lost.
+apostrophe of their own, and, if it splits lines at semicolons, what follows one. An apostrophe is put before
+each such place; if apostrophes are there already, one more is added, so that nothing is lost.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ NARROW, NAME, WIDE = 14, 28, 44  # widths of a sheet's columns, in characters
 class Column:
     """A column: its name, the label of its head, and the text of its cells.
 
-    `each` is true if it differs by language; `width` is that of a sheet's column, in characters;
-    `printed` is true if the sheet prints it.
+    `each` is true if it differs by language; `width` is that of a sheet's column, in characters; `printed` is
+    true if the sheet prints it.
     """
 
     key: str

@@ -1,7 +1,7 @@
 """Finds changes to the form of the data files that break programs that read them.
 
-Readers rely on names and types. They ignore additions; what is gone, may be missing, or may now
-have another type, word or value breaks them.
+Readers rely on names and types. They ignore additions; what is gone, may be missing, or may now have another
+type, word or value breaks them.
 """
 
 from __future__ import annotations

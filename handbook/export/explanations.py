@@ -1,7 +1,7 @@
 """What each field and column means: which label of the interface explains it.
 
-A label `data.field.<kind>.<field>` explains a field of one kind of entry; without one, that of what
-the kind is built on does: a step is a statement, a statement a text, and each of them an entry.
+A label `data.field.<kind>.<field>` explains a field of one kind of entry; without one, that of what the kind
+is built on does: a step is a statement, a statement a text, and each of them an entry.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The JSON Schema of the data file: what programs that read it may rely on.
 
-It is made from the model, so file and schema cannot drift apart. Every member is always there, except
-the optional ones of a text; members that a reader does not know are allowed, since some will
-be added.
+It is made from the model, so file and schema cannot drift apart. Every member is always there, except the
+optional ones of a text; members that a reader does not know are allowed, since some will be added.
 """
 
 from __future__ import annotations

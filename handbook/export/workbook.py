@@ -19,7 +19,7 @@ _FIRST, _OTHERS = 28, 70  # widths of the columns of facts, in characters
 _CHOICES = 44
 _LINE, _TALLEST = 15, 405  # points: a line of text, and the height that no row exceeds
 _A4 = 9
-_DATE = "d mmm yyyy"  # the month in words, so that nobody takes it for the day
+_DATE = "d mmm yyyy"  # the month in words, so that it is not mistaken for the day
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ class Workbook:
     def add_table(self, name: str, heads: Sequence[Head], rows: Sequence[Sequence[str]], fixed: int) -> None:
         """A sheet with a row for each record; its first `fixed` columns stay in view with the head.
 
-        It is printed up to the last column to fill in, or else to the last to be printed.
-        Rows are as tall as what is printed: long texts to the right would push records out of sight.
+        It is printed up to the last column to fill in, or else to the last to be printed. Rows are as tall as
+        what is printed: long texts to the right would push records out of sight.
         """
         sheet = self._book.add_worksheet(name)
         for column, head in enumerate(heads):
@@ -175,7 +175,7 @@ class Workbook:
 
 
 def sheet_name(words: str, taken: set[str] | frozenset[str] = frozenset()) -> str:
-    """A name that Excel allows for a sheet and that is none of `taken`, which are in small letters."""
+    """A name that Excel allows for a sheet and that is not in `taken`, whose names are in lower case."""
     name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", words).strip(" '")[:_LONGEST_NAME].strip(" '") or "-"
     number, free = 2, name
     while free.casefold() in taken or free.casefold() == "history":  # a name that Excel reserves

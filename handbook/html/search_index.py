@@ -32,7 +32,7 @@ LEFT_OUT = re.compile(
     re.DOTALL,
 )
 # What print, pictures, handouts and the offline copy fill in after the build, each between its own marks:
-# what stands there now (“not printed yet”) would stay in the index. The words in an edition's mark stay.
+# the present text (“not printed yet”) would stay in the index. The words in an edition's mark stay.
 _FILLED_LATER = re.compile(r"<!--(?!edition\b)([a-z-]+)(?::[^>]*)?-->.*?<!--/\1-->", re.DOTALL)
 _OTHER = re.compile(r'<span class="other"[^>]*>(.*?)</span>', re.DOTALL)
 # What starts a part that can be linked to: a heading, or an entry in a list of definitions.
@@ -120,8 +120,8 @@ def _address(location: str) -> str:
 def entries(url: str, title: str, content: str) -> Iterator[dict[str, str]]:
     """The page and each of its parts that has an anchor, as location, title and text.
 
-    Sections under an element marked `data-search-exclude` are left out, and so is what is filled in after
-    the build; a heading's words in another language follow as `other`.
+    Sections with a heading marked `data-search-exclude` are left out, and so is what is filled in after the
+    build; a heading's words in another language follow as `other`.
     """
     pieces = _PART.split(LEFT_OUT.sub("", _FILLED_LATER.sub("", content)))
     entry: dict[str, str] | None = {"location": url, "title": title, "text": plain(pieces[0])}

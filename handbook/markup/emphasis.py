@@ -1,8 +1,8 @@
 """Where `*` and `_` are marks of emphasis, and where they belong to a word, a number or an address.
 
-A run of them opens only if no letter or digit comes before it, and closes only if none
-follows: `3*4`, `snake_case` and `a*b*c` are shown as typed. Letters of scripts written without spaces
-do not count, since otherwise nothing could be emphasised there. The rest is as in CommonMark.
+A run of them opens only if no letter or digit comes before it, and closes only if none follows: `3*4`,
+`snake_case` and `a*b*c` are shown as typed. Letters of scripts written without spaces do not count, since
+otherwise nothing could be emphasised there. The rest is as in CommonMark.
 """
 
 from __future__ import annotations

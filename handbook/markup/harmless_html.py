@@ -1,7 +1,7 @@
 """Which HTML a hand-written page may hold: a list of harmless elements, attributes and addresses.
 
-The same test is applied to what was typed (`handbook check`) and to every page that Markdown has made,
-so that nothing else is published, whatever its source.
+The same test is applied to what was typed (`handbook check`) and to every page that Markdown has made, so
+that nothing else is published, whatever its source.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import nh3
 
 from handbook.markup.prose_calls import Fault
 
-# The only list: elements, each with its own attributes. Print knows them too (print/vocabulary.yaml).
+# The only list: elements, each with its own attributes. Print supports them too (print/vocabulary.yaml).
 ELEMENTS: Mapping[str, frozenset[str]] = {
     # what Markdown makes
     **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "ul", "li", "dl", "dt", "dd"), frozenset()),

@@ -1,7 +1,7 @@
 """The macro calls of a hand-written page, such as `{{ about("title") }}`: the only template syntax allowed.
 
-No template engine sees a hand-written page. Code, and anything between `{% raw %}` and `{% endraw %}`,
-is text; anything else in double braces must be a call from the list below.
+No template engine sees a hand-written page. Code, and anything between `{% raw %}` and `{% endraw %}`, is
+text; anything else in double braces must be a call from the list below.
 """
 
 from __future__ import annotations

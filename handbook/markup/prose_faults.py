@@ -1,7 +1,7 @@
 """Everything in a hand-written page that may not be published, with its line.
 
-The page is examined as Python-Markdown will read it, as far as that matters here; the build then checks
-what Markdown really made once more (`harmless_html`).
+The page is examined as Python-Markdown will read it, as far as that matters here; the build then checks what
+Markdown really made once more (`harmless_html`).
 """
 
 from __future__ import annotations

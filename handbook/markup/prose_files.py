@@ -27,7 +27,7 @@ _RUNNING = frozenset({"script", "foreignobject", "iframe", "handler", "listener"
 
 
 def file_faults(folder: Path) -> Iterator[tuple[Path, Fault]]:
-    """Files below a folder of pages that may not be published."""
+    """Files below a folder of pages that may not be published, each with what is wrong."""
     root = folder.parent.resolve()
     for path in (folder, *_below(folder)):
         if path.is_symlink() and not _is_inside(path, root):

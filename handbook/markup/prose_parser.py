@@ -1,8 +1,8 @@
 """The only parser of hand-written pages: CommonMark that treats HTML as Python-Markdown does.
 
 For that, blocks of HTML begin at the left edge only, end with their element if Markdown reads nothing in it,
-and a tag among words is anything between `<` and `>` after a letter. Fences hold code at the left edge
-only; elsewhere they are Markdown like any text.
+and a tag among words is anything between `<` and `>` after a letter. Fences hold code at the left edge only;
+elsewhere they are Markdown like any text.
 """
 
 from __future__ import annotations

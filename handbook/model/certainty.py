@@ -9,9 +9,9 @@ from handbook.model.text import Certainty, Ground, Grounded
 def certainty_of(programme: Programme, entry: Grounded) -> Certainty | None:
     """How sure `entry` is, or None if nothing shows it.
 
-    A statement from the source text is given. A reference is as sure as it states; else it is confirmed
-    if two sources of different origin are cited, or else as sure as a single document.
-    A proposal has no certainty.
+    A statement from the source text is given. A reference is as sure as it states; else it is confirmed if
+    two sources of different origin are cited, or else as sure as a single document. A proposal has no
+    certainty.
     """
     if entry.ground is Ground.SOURCE:
         return Certainty.GIVEN

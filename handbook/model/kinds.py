@@ -1,7 +1,7 @@
 """The kinds of record and the overviews: one row holds all that the records of a kind have in common.
 
-What a field means and refers to is in its type (`model.records`); how a page is laid out, in
-`views.layouts`. Every list of sections, folders or kinds is made from these rows.
+What a field means and refers to is in its type (`model.records`); how a page is laid out, in `views.layouts`.
+Every list of sections, folders or kinds is made from these rows.
 """
 
 from __future__ import annotations
@@ -208,8 +208,8 @@ KINDS: dict[str, Kind] = {
 class Overview:
     """A page about the programme as a whole; `there` says whether a programme has it.
 
-    `menu`, `chapter` and `weight` are as for a `Kind`; without a weight it is one of the overviews.
-    `shows` are the sections whose texts it shows, `lists` is true if it is a collection of links.
+    `menu`, `chapter` and `weight` are as for a `Kind`; without a weight it is one of the overviews. `shows`
+    are the sections whose texts it shows, `lists` is true if it is a collection of links.
     """
 
     name: str

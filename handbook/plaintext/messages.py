@@ -1,9 +1,9 @@
 """Tasks and stages as short plain texts, to read aloud or to paste into a messenger.
 
-Lines are not wrapped, since messengers wrap them, and hold nothing that a messenger reads as formatting.
-The files begin with a byte order mark: it tells browsers that a text file is UTF-8 if nothing states the
-encoding, as with a site opened from disk or a host that sends none (phones then guess, and “ becomes
-â€œ). Browsers pass it on neither to a reader who copies nor to a script.
+Lines are not wrapped, since messengers wrap them, and hold nothing that a messenger reads as formatting. The
+files begin with a byte order mark: it tells browsers that a text file is UTF-8 if nothing states the
+encoding, as with a site opened from disk or a host that sends none (phones then guess, and “ becomes â€œ).
+Browsers pass it on neither to a reader who copies nor to a script.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Printed forms: the pages of a built site typeset as PDF.
 
-`site_pages` reads it, `html_subset` reduces it to what the template in `print/` knows, `assemble` puts
+`site_pages` reads them, `html_subset` reduces them to what the template in `print/` knows, `assemble` puts
 documents together, `typst_compile` and `postprocess` make the PDF, `run` makes the whole set.
 """

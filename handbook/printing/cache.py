@@ -87,7 +87,7 @@ def facts(content: bytes, names: Collection[str], find_out: Callable[[], dict[st
 
 
 def remember_maker(out: Path, maker: str) -> None:
-    """Remember which `maker` made what the folder `out` holds; if that cannot be kept, all is made anew."""
+    """Remember which `maker` made what the folder `out` holds; without that record all is made again."""
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
         write_whole(_maker_file(out), maker)

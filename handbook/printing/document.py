@@ -155,8 +155,8 @@ def running_head(title: str) -> str:
 def place_links(root: etree._Element, library: Library, inside: Callable[[str], bool]) -> None:
     """Mark every link in `root` with what paper shows of it.
 
-    A link to something in the form keeps `to` with a `kind` (term, source, page); one to another page
-    of the site gets `href` and `path`, the address to type; one to elsewhere keeps `href`.
+    A link to something in the form keeps `to` with a `kind` (term, source, page); one to another page of the
+    site gets `href` and `path`, the address to type; one to elsewhere keeps `href`.
     """
     addresses = library.locale.addresses
     for link in root.iter("a"):

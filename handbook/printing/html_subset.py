@@ -1,6 +1,6 @@
 """What the print template knows of HTML, and a page's content reduced to that.
 
-The list stands in `resources/print/vocabulary.yaml`, beside the template.
+The list is in `resources/print/vocabulary.yaml`, beside the template.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Vocabulary:
     def reduce(self, content: etree._Element) -> etree._Element:
         """The content of a page as the template reads it: a new tree with the root `page`.
 
-        White space is folded, other attributes are dropped. An element that the template does
-        not know becomes an element `unprintable`, whose attribute `why` says so.
+        White space is folded, other attributes are dropped. An element that the template does not know
+        becomes an element `unprintable`, whose attribute `why` says so.
         """
         page = etree.Element("page")
         self._copy(content, page)

@@ -39,7 +39,7 @@ def print_all(
 
     Raises:
         NoSite: if the site lacks a page.
-        BadDate: if SOURCE_DATE_EPOCH is no date.
+        BadDate: if SOURCE_DATE_EPOCH is not a date.
     """
     report = Report()
     out.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from handbook.printing.line_breaks import MANY_COLUMNS, columns_of
 from handbook.printing.qr_code import qr_svg
 from handbook.printing.tree import replace, words
 
-_LISTED_PARTS = ("topics", "prose")  # chapters whose own headings stand in the table of contents
+_LISTED_PARTS = ("topics", "prose")  # chapters whose own headings are in the table of contents
 _HIDDEN_PARTS = ("terms", "sources")  # whose headings are too many for bookmarks
 _WIDE = ("matrix",)  # chapters that need the width of a landscape page
 _HEADINGS = ("h1", "h2", "h3", "h4", "dt")

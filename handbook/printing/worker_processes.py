@@ -1,7 +1,7 @@
 """Processes that work for this one and all end when it ends.
 
-The pool of concurrent.futures that starts a process per task (`max_tasks_per_child`) can wait forever
-if it is stopped between two tasks: a task on its way to a process that has gone blocks it (Python 3.11).
+The pool of concurrent.futures that starts a process per task (`max_tasks_per_child`) can wait forever if it
+is stopped between two tasks: a task on its way to a process that has gone blocks it (Python 3.11).
 """
 
 from __future__ import annotations

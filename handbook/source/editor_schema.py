@@ -1,8 +1,8 @@
 """One JSON Schema for every data file, so that editors complete and check while people type.
 
-It is made from the model (`handbook schema` writes it) and describes the YAML as people write it:
-language keys side by side, one key instead of a list, nested labels. One schema serves all files, because
-any file may hold any section; each begins with `# yaml-language-server: $schema=schema/data.json`.
+It is made from the model (`handbook schema` writes it) and describes the YAML as people write it: language
+keys side by side, one key instead of a list, nested labels. One schema serves all files, because any file may
+hold any section; each begins with `# yaml-language-server: $schema=schema/data.json`.
 """
 
 from __future__ import annotations

@@ -34,10 +34,10 @@ SINGLE = "programme"  # the one section that is a record itself
 class Dataset:
     """A programme with the files that it was read from.
 
-    `programme` is None if something could not be read; `problems` then says why, and `readable` is what
-    could be read of it (None if not even the section `programme` could), so that checks can continue. It is
-    `complete` if no record is missing from it. `trees` are the parsed files, by the label used in
-    messages. `docs` is the folder of hand-written prose, with a folder per language, or None.
+    `programme` is None if something could not be read; `problems` then says why, and `readable` is what could
+    be read of it (None if not even the section `programme` could), so that checks can continue. It is
+    `complete` if no record is missing from it. `trees` are the parsed files, by the label used in messages.
+    `docs` is the folder of hand-written prose, with a folder per language, or None.
     """
 
     def __init__(self, folder: Path, docs: Path | None = None):

@@ -1,8 +1,8 @@
 """Whether a translation is as new as the text it was made from.
 
 `translations.json` beside the data records, for each record, from which original (by its hash) each
-translation (by its hash) was made. It uses hashes, not positions, so that a step may move in its list.
-A translation whose original has changed is stale until it is changed too, or somebody confirms that it still
+translation (by its hash) was made. It uses hashes, not positions, so that a step may move in its list. A
+translation whose original has changed is stale until it is changed too, or somebody confirms that it still
 holds. A translation not yet recorded counts as fresh; `handbook record` adds it.
 """
 

@@ -1,8 +1,8 @@
 """YAML read as written, with file and line of every value.
 
-PyYAML parses (in C if libyaml is there); we turn its events into plain values, for four reasons:
-every value keeps its line, a duplicate key is noticed, values stay as written (YAML's own types would read
-`no` as false and `2026.10` as the number 2026.1), and a file nested a million deep cannot crash the parser.
+PyYAML parses (in C if libyaml is there); we turn its events into plain values, for four reasons: every value
+keeps its line, a duplicate key is noticed, values stay as written (YAML's own types would read `no` as false
+and `2026.10` as the number 2026.1), and a file nested a million deep cannot crash the parser.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class _TooDeepError(Exception):
 class YamlTree:
     """One YAML file: `data` as plain dicts, lists, strings and None; `problems` found on the way.
 
-    `label` is the name used in messages. `readable` is False, and `data` None, if the file cannot be
-    used; a duplicate key is a problem too, but its first value counts and the rest can be used.
+    `label` is the name used in messages. `readable` is False, and `data` None, if the file cannot be used; a
+    duplicate key is a problem too, but its first value counts and the rest can be used.
     """
 
     def __init__(self, file: Path, label: str):

@@ -14,7 +14,7 @@ from handbook.spelling.dictionaries import NoSpelling, advice, find, open_dictio
 from handbook.spelling.speller import Speller
 
 WORDS = "words"
-"""Folder beside the data files that holds the handbook's own words: `<language>.txt`, one word a line."""
+"""Folder beside the data files that holds the handbook's own words: `<language>.txt`, one word per line."""
 
 __all__ = ["WORDS", "NoSpelling", "advice", "own_words", "problems", "spellers"]
 

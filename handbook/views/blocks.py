@@ -18,8 +18,8 @@ SEE_ALSO = "see_also"
 class Item:
     """One item: the record that it names, what it says, further texts under their labels, its ground.
 
-    `named` is the section and key of a record; a label "" means none. `note` are words that are no text
-    of the data, `files` the names of files to hand out.
+    `named` is the section and key of a record; a label "" means none. `note` are words that are no text of
+    the data, `files` the names of files to hand out.
     """
 
     text: Text | None = None
@@ -40,13 +40,13 @@ class Block:
     """Items under a title.
 
     Attributes:
-        key: tells the block from the others of its record; its anchor is made from it.
+        key: identifies the block in its record; its anchor is made from it.
         title: words of the interface, or a text of the data.
-        heads: of a table: what stands above its columns.
+        heads: of a table, the heads of its columns.
         note: words below the items; `empty` instead of them, if there are none.
         style: the CSS class of the items.
         found: whether search indexes it; links are found at their targets.
-        parts: further blocks under the same title; those without a title of their own go on under it.
+        parts: further blocks under the same title; those without their own title continue under it.
     """
 
     key: str

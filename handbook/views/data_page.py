@@ -37,8 +37,8 @@ class DataItem:
 class Explained:
     """A column or field: its name, the label that explains it, what kind of value it has.
 
-    `each` is true for a column that exists once per language, `optional` for a field that may be
-    missing; `target` names the table of its kind of value.
+    `each` is true for a column that exists once per language, `optional` for a field that may be missing;
+    `target` names the table of its kind of value.
     """
 
     name: str

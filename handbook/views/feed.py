@@ -1,9 +1,9 @@
 """The feed of changes in one language, as Atom (RFC 4287), for feed readers.
 
-Ids must never change, even if the site moves to another host, and must not be those of another
-handbook. They are UUIDs made from the name of the programme in the authoritative language (its letters alone,
-so that a corrected comma changes nothing), the language of the feed and the permanent key of the change.
-A `tag:` URI would need a host or mail address known to be ours on a given day.
+Ids must never change, even if the site moves to another host, and must not be those of another handbook. They
+are UUIDs made from the name of the programme in the authoritative language (its letters alone, so that a
+corrected comma changes nothing), the language of the feed and the permanent key of the change. A `tag:` URI
+would need a host or mail address known to be ours on a given day.
 """
 
 from __future__ import annotations

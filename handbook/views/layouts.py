@@ -1,7 +1,7 @@
 """How the pages of each kind are laid out: what follows from other records, and its place.
 
-The fields of a record follow in the order of the model, each as its type declares (`views.field_blocks`).
-A layout names only exceptions: fields and other blocks that come first, and blocks before a field.
+The fields of a record follow in the order of the model, each as its type declares (`views.field_blocks`). A
+layout names only exceptions: fields and other blocks that come first, and blocks before a field.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Made:
 class Layout:
     """How the pages of a kind differ from the order of its fields.
 
-    `first` are fields and blocks before all others, `before` blocks that precede a field, `elsewhere`
-    fields that the template of its overview shows in a separate place.
+    `first` are fields and blocks before all others, `before` blocks that precede a field, `elsewhere` fields
+    that the template of its overview shows in a separate place.
     """
 
     first: tuple[str | Made, ...] = ()

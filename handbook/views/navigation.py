@@ -11,7 +11,7 @@ from handbook.model.records import Programme
 from handbook.views.pages import PageLink
 
 # Beyond this many pages a section is listed only around the page being read: a list of a
-# thousand links helps nobody, and would make the site grow quadratically.
+# thousand links is of no use, and would make the site grow quadratically.
 WHOLE = 40
 AROUND = 5
 

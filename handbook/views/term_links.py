@@ -106,8 +106,8 @@ def own_page(locale: Locale, term: Term, target: str) -> bool:
 def link_first_uses(content: str, language: str, glossary: Glossary) -> str:
     """HTML in `language` with the first use of each term linked.
 
-    Texts of class `other` are beside those of the page in another language, with first uses of
-    their own. An explicit link to a term counts as its first use.
+    Texts of class `other` are beside those of the page in another language, with first uses of their own. An
+    explicit link to a term counts as its first use.
     """
     pieces = _MARKUP.split(content)
     done = {code: set(glossary.settled) for code in glossary.forms}

@@ -14,8 +14,8 @@ from handbook.model.text import Text
 class Web:
     """An edition at its address.
 
-    `site_url` is the address of the whole site with a slash at its end; "" if it is not known, and then
-    all addresses are relative to the edition's root.
+    `site_url` is the address of the whole site with a slash at its end; "" if it is not known, and then all
+    addresses are relative to the edition's root.
     """
 
     locale: Locale

@@ -28,7 +28,7 @@ def make_handouts(dataset: Dataset, site: Path, wanted: Sequence[Handout], out: 
     Raises:
         NoPandoc: if pandoc is not installed.
         NoSite: if the site lacks a page.
-        BadDate: if SOURCE_DATE_EPOCH is no date.
+        BadDate: if SOURCE_DATE_EPOCH is not a date.
     """
     pandoc()
     report = Report()

@@ -89,7 +89,7 @@ def _plain(element: etree._Element) -> None:
 
 
 def _is_loose(definition: etree._Element) -> bool:
-    """Whether a definition stands under a heading instead of a name."""
+    """Whether a definition follows a heading instead of a term."""
     parent = definition.getparent()
     return parent is not None and parent.tag == "div"
 

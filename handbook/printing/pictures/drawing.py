@@ -54,7 +54,7 @@ def draw(picture: Picture, shown: Shown) -> bytes:
 
 
 def is_current(file: Path, digest: str) -> bool:
-    """Whether a file exists, is complete, and has this `stamp`."""
+    """Whether a file exists, is complete, and ends with the stamp of `digest`."""
     try:
         with file.open("rb") as opened:
             opened.seek(max(0, file.stat().st_size - _TAIL))

@@ -30,9 +30,8 @@ def make_pictures(
 ) -> Report:
     """Make the pictures `wanted` for the built site in the folder `site` into the folder `out`.
 
-    Pictures made from the same words by the same code are left alone, unless `fresh` ones are
-    asked for. A picture
-    that cannot be drawn leaves the last good file.
+    Pictures made from the same words by the same code are left alone, unless `fresh` ones are asked for. A
+    picture that cannot be drawn leaves the last good file.
 
     Raises:
         NoAddress: if the site does not state its address.
