@@ -40,12 +40,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
 @pytest.mark.parametrize("after", [0.0, 0.7, 1.5])
 def test_a_print_ends_with_all_that_belongs_to_it(
-    after: float, ended_by: signal.Signals, site: Path, tmp_path: Path
+    after: float, ended_by: signal.Signals, site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Ended so many seconds `after` the first file: while books begin, are set, and follow each other."""
     shutil.rmtree(site / FOLDER, ignore_errors=True)
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
+    temporary = tmp_path_factory.mktemp("t")  # short: the sockets of processes lie in it
     command = [sys.executable, "-m", "handbook", "print", "--fresh", "--site-dir", str(site)]
     environment = {**os.environ, **QUIET, "TMPDIR": str(temporary)}
     process = subprocess.Popen(

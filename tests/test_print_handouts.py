@@ -153,4 +153,6 @@ def test_what_pandoc_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "STYLES", Path("/nowhere/epub.css"))
     locale = own_languages()["id"]
     with pytest.raises(pandoc.NotConverted, match=r"nowhere/epub\.css"):
-        pandoc.bind("<p>x</p>", "epub", "x", locale, "", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+        pandoc.convert(
+            "<p>x</p>", "epub", "x", locale, "", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+        )

@@ -16,7 +16,7 @@ from handbook.markup.harmless_html import ELEMENTS, html_faults
 from handbook.markup.prose_calls import filled
 from handbook.markup.prose_faults import prose_faults
 from handbook.printing.html_subset import FILE
-from handbook.source.load import ROOT
+from handbook.resources import MKDOCS
 from macros.markdown_emphasis import WordMarks
 from tests.html_kit import Page
 from tests.programme_copy import Copy
@@ -215,7 +215,7 @@ PIECES = [
 @cache
 def extensions() -> list[Any]:
     """What MkDocs is configured to read in pages."""
-    configured = yaml.safe_load(re.sub(r"!ENV .*", "x", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    configured = yaml.safe_load(re.sub(r"!ENV .*", "x", MKDOCS.read_text(encoding="utf-8")))
     named = [
         name if isinstance(name, str) else next(iter(name)) for name in configured["markdown_extensions"]
     ]

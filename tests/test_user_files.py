@@ -279,7 +279,7 @@ def test_a_command_that_was_killed_while_it_wrote_leaves_files_of_the_build(prog
     killed = f"""
 import os
 from pathlib import Path
-from handbook.built_site.changes import changing
+from handbook.built_site.manifest_update import changing
 site = Path({str(site)!r})
 with changing(site, ["pdf/new.pdf", "pdf/never.pdf"]):
     (site / "pdf" / "new.pdf").write_bytes(b"half")

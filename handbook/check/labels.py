@@ -13,14 +13,6 @@ from handbook.views.label_keys import label_keys, unexplained
 _NAMED = 3  # labels that a message names one by one
 
 
-def labels_complete(case: Case) -> Iterator[Problem]:
-    """The labels that kinds, fields and data files need exist; a new one in the model needs some."""
-    labels = case.programme.labels
-    needed = {*label_keys(), *unexplained(labels, case.programme.languages)}
-    for key in sorted(needed - set(labels)):
-        yield case.problem(("labels",), f"the label `{key}` is missing", f"add `{key}` in every language")
-
-
 def labels_in_every_language(case: Case) -> Iterator[Problem]:
     """No label lacks a language of the programme; all missing labels together are one problem."""
     labels = case.programme.labels
@@ -42,4 +34,4 @@ def labels_known(case: Case) -> Iterator[Problem]:
             yield case.problem(("labels", key), f"no page shows the label `{key}`", remedy, blocks=False)
 
 
-RULES: tuple[Rule, ...] = (labels_complete, labels_in_every_language, labels_known)
+RULES: tuple[Rule, ...] = (labels_in_every_language, labels_known)
