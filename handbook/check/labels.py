@@ -14,8 +14,14 @@ _NAMED = 3  # labels that a message names one by one
 
 
 def labels_in_every_language(case: Case) -> Iterator[Problem]:
-    """No label lacks a language of the programme; all missing labels together are one problem."""
+    """No label lacks a language of the programme; all missing labels together are one problem.
+
+    A kind or field that is new in the model has labels that no file holds yet: each is named.
+    """
     labels = case.programme.labels
+    needed = {*label_keys(), *unexplained(labels, case.programme.languages)}
+    for key in sorted(needed - set(labels)):
+        yield case.problem(("labels",), f"the label `{key}` is missing", f"add `{key}` in every language")
     for code in dict.fromkeys(case.programme.languages):
         lacking = [key for key, text in labels.items() if key in shipped() and not text.get(code)]
         if lacking:
