@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that look at colours
 # A page has few colours, and axe reads each thousands of times: it is told what it has read before.
 _SCRIPT = (
     Axe().axe_script
@@ -22,7 +19,11 @@ _SCRIPT = (
 })();"""
 )
 # Nothing is loaded from elsewhere, and only of what is wrong the places are told.
-_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+_OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 # What moves is judged where it comes to rest.
 _RUN = """async (options) => {
   await new Promise(requestAnimationFrame);
@@ -35,27 +36,18 @@ _RUN = """async (options) => {
 
 def violations(window: Page) -> list[str]:
     """What axe finds, a line each: rule, how often, where first."""
-    return _found(window, {"type": "tag", "values": TAGS})
-
-
-def colour_violations(window: Page) -> list[str]:
-    """What the rules about colours find: all that another colour scheme of the same page can change."""
-    return _found(window, {"type": "rule", "values": COLOURS})
-
-
-def violations_in_both_schemes(window: Page) -> list[str]:
-    """What axe finds on a page that is open in the light scheme, and what the dark one adds to it."""
-    result = violations(window)
-    window.emulate_media(color_scheme="dark")
-    expect(window.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    result += [f"dark: {line}" for line in colour_violations(window)]
-    window.emulate_media(color_scheme="light")
-    expect(window.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    if not window.evaluate("'axe' in window"):
+        window.evaluate(_SCRIPT)
+    result: list[str] = window.evaluate(_RUN, _OPTIONS)
     return result
 
 
-def _found(window: Page, rules: dict[str, Any]) -> list[str]:
-    if not window.evaluate("'axe' in window"):
-        window.evaluate(_SCRIPT)
-    result: list[str] = window.evaluate(_RUN, {**_OPTIONS, "runOnly": rules})
+def violations_in_both_schemes(window: Page) -> list[str]:
+    """What axe finds on a page that is open in the light scheme, and what it finds there in the dark one."""
+    result = violations(window)
+    window.emulate_media(color_scheme="dark")
+    expect(window.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    result += [f"dark: {line}" for line in violations(window)]
+    window.emulate_media(color_scheme="light")
+    expect(window.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     return result

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from handbook.printing.worker_processes import Gone, Workers
+from tests.site_builds import run
 
 LARGE = b"x" * 5_000_000  # more than a pipe holds
 
@@ -97,3 +98,14 @@ def test_ending_waits_for_nobody(tmp_path: Path) -> None:
             workers.ask(process_number)
     assert isinstance(gone[0], Gone)
     assert not alive(int(marker.read_text(encoding="utf-8")))
+
+
+def test_they_work_where_the_folder_for_temporary_files_has_a_long_path(tmp_path: Path) -> None:
+    folder = tmp_path / ("t" * 120)  # no socket has room in it
+    folder.mkdir()
+    code = (
+        "import os; from handbook.printing.worker_processes import Workers\n"
+        f"with Workers({str(folder)!r}, []) as workers: print(workers.ask(os.getpid) != os.getpid())"
+    )
+    done = run("-c", code, TMPDIR=str(folder))
+    assert (done.stdout, done.stderr) == ("True\n", "")

@@ -33,9 +33,10 @@ def labels_in_every_language(case: Case) -> Iterator[Problem]:
 
 def labels_known(case: Case) -> Iterator[Problem]:
     """A label of the programme replaces one that the generator has or needs."""
-    known = {*shipped(), *label_keys(), *unexplained((), case.programme.languages)}
-    for key in case.programme.labels:
-        if key not in known:
+    further = [key for key in case.programme.labels if key not in shipped() and key not in label_keys()]
+    explanations = set(unexplained((), case.programme.languages)) if further else ()
+    for key in further:
+        if key not in explanations:
             remedy = did_you_mean(key, shipped(), "delete it")
             yield case.problem(("labels", key), f"no page shows the label `{key}`", remedy, blocks=False)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import tempfile
 import threading
@@ -16,6 +17,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar, cast
 
+# Bytes of the path of the folder for temporary files: the socket of the fork server there, whose path may
+# have 104 on macOS and 108 on Linux, is called /pymp-12345678/listener-12345678.
+_LONGEST_FOLDER = 70
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
@@ -93,7 +97,8 @@ class _Worker:
     """One other process, which carries out calls one after the other."""
 
     def __init__(self, folder: str, preload: list[str]):
-        if "forkserver" in multiprocessing.get_all_start_methods():
+        roomy = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
+        if roomy and "forkserver" in multiprocessing.get_all_start_methods():
             # Processes start quickly from one that has loaded the modules.
             context: Any = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(preload)
