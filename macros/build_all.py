@@ -219,7 +219,7 @@ def _checked_data(config: MkDocsConfig) -> Dataset:
     if _checked:
         return _checked.pop()
     data = Path(config.config_file_path).parent / (config.extra.get("data") or DATA)
-    docs = Path(config.docs_dir).parent if not config.extra.get("without_prose") else None
+    docs = Path(prose) if (prose := str(config.extra.get("prose", config.docs_dir))) else None
     return read(data, docs) if part else check(data, docs)
 
 

@@ -70,8 +70,7 @@ def configuration(
     }
     config = load_config(str(own), **settings)
     config.extra["data"] = str(data.resolve())
-    if docs is None:
-        config.extra["without_prose"] = True
+    config.extra["prose"] = str(docs.resolve()) if docs else ""
     if language:
         config.extra["language"] = language
     return config
@@ -122,6 +121,9 @@ def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
     config.extra["language"] = language
     config.site_name = programme.programme.title.get(language)
     config.site_description = programme.programme.tagline.get(language)
+    if "prose" not in config.extra:  # `mkdocs build`, for which docs_dir holds a folder a language
+        own = Path(config.docs_dir) / language
+        config.docs_dir = str(own) if own.is_dir() else _empty_folder()
     docs = Path(config.docs_dir).resolve()
     config.markdown_extensions.append(WordMarks())
     config.nav = [f.resolve().relative_to(docs).as_posix() for f in dataset.prose(language).values()]

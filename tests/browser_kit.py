@@ -19,26 +19,26 @@ from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, Request
 from tools.browser import lacks, launched
 from tools.machine import NotReady, ensure
 
-# One page of each kind of the project's own programme.
+# One page of each kind of the small programme.
 KINDS = {
     "home": "",
     "stage": "s/3/",
-    "role": "r/koordinator/",
-    "task": "t/a2/",
-    "document": "d/buku-putih/",
-    "partner": "p/ttps/",
-    "topic": "pokja/",
+    "role": "r/penghubung/",
+    "task": "t/s1/",
+    "document": "d/buku-induk/",
+    "partner": "p/kepala-desa/",
+    "topic": "gerakan/",
     "list": "t/",
-    "glossary": "istilah/",
-    "matrix": "matriks/",
-    "transition": "peralihan/",
-    "sources": "sumber/",
-    "questions": "tanya/",
-    "changes": "perubahan/",
-    "materials": "bahan-latih/",
-    "downloads": "unduhan/",
+    "glossary": "words/",
+    "matrix": "table/",
+    "transition": "change/",
+    "sources": "sources/",
+    "questions": "answers/",
+    "changes": "news/",
+    "materials": "materials/",
+    "downloads": "downloads/",
     "data": "data/",
-    "editions": "edisi/",
+    "editions": "editions/",
     "prose": "cara-pakai/",
     "error": "no/such/page/",
 }
@@ -107,7 +107,7 @@ def serve(site: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def served_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The project's own programme, built for the address at which it is served."""
+    """The small programme, built for the address at which it is served."""
     from tests.site_builds import build
 
     site = tmp_path_factory.mktemp("served") / "site"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import openpyxl
@@ -13,11 +15,15 @@ from handbook.export.words import Words
 from handbook.localised import Locale, locales
 from handbook.model.records import Programme, Step, Task
 from handbook.model.text import Ground, Statement, Text
-from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
-from tests.site_builds import LIBRARIES
+from handbook.source.load import Dataset, read
+from tests._small import write_small
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 
 SITE = "https://example.org/"
-DATASETS = {"own": lambda: read(DEFAULT_DATA, ROOT / "docs"), "libraries": lambda: read(LIBRARIES)}
+DATASETS = {
+    "libraries": lambda: read(LIBRARIES, LIBRARIES_DOCS),
+    "garden": lambda: read(write_small(Path(mkdtemp(prefix="garden-")))),
+}
 # What a cell, a table or a script could trip over.
 HOSTILE = (
     "=1+1",
@@ -46,7 +52,7 @@ HOSTILE = (
 
 @cache
 def dataset(name: str) -> Dataset:
-    """A programme of the tests: `own` or `libraries`."""
+    """A programme of the tests: `libraries` or `garden`."""
     return DATASETS[name]()
 
 

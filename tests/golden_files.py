@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.site_builds import LIBRARIES, build
+from tests.places import LIBRARIES
+from tests.site_builds import build
 
 FOLDER = Path(__file__).parent / "golden"
 ADDRESSES = {

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.source.load import ROOT
+from tests.places import ROOT
 from tools.servers import APACHE, NGINX, Server, find
 
 DEPLOY = ROOT / "deploy"

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from handbook.source.load import ROOT
+from tests.places import ROOT
 from tests.site_builds import QUIET
 
 

@@ -13,9 +13,9 @@ import zxingcpp
 
 from handbook.localised import Locale
 from handbook.outputs.pictures import FOLDER
-from handbook.source.load import ROOT
 from tests import site_builds
-from tests.site_builds import LIBRARIES, once
+from tests.places import ROOT
+from tests.site_builds import once
 
 SITE = "https://example.org/"  # as mkdocs.yml has it where SITE_URL says nothing else
 
@@ -27,19 +27,13 @@ def make(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> 
 
 @pytest.fixture(scope="session")
 def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the project's own programme with its pictures."""
-    return once(tmp_path_factory, "pictured-own", make)
-
-
-@pytest.fixture(scope="session")
-def pictured_libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the second programme with its pictures."""
-    return once(tmp_path_factory, "pictured-libraries", lambda site: make(site, "--data", str(LIBRARIES)))
+    """The site of the small programme with its pictures."""
+    return once(tmp_path_factory, "pictured", make)
 
 
 @pytest.fixture(scope="session")
 def printed_and_pictured(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the project's own programme with all that is printed and drawn."""
+    """The site of the small programme with all that is printed and drawn."""
 
     def fill(site: Path) -> None:
         shutil.copytree(printed, site)

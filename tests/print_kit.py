@@ -15,18 +15,18 @@ import pytest
 
 from handbook.localised import Locale, locales
 from handbook.printing.postprocess import destinations
-from handbook.source.load import DEFAULT_DATA, ROOT, read
-from tests.site_builds import LIBRARIES, make, once
+from handbook.source.load import read
+from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
+from tests.site_builds import make, once
 
-OWN = read(DEFAULT_DATA, ROOT / "docs")
-OTHER = read(LIBRARIES)
+DATASET = read(LIBRARIES, LIBRARIES_DOCS)
 HEAD, FOOT = 60.0, 50.0  # points above and below the text of a book's page
 
 
 @cache
-def own_languages() -> dict[str, Locale]:
+def locales_of_site() -> dict[str, Locale]:
     """The project's own programme in its languages."""
-    return locales(OWN)
+    return locales(DATASET)
 
 
 def print_site(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
@@ -36,16 +36,8 @@ def print_site(site: Path, *options: str, folder: Path = ROOT, **environment: st
 
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the project's own programme with everything printed."""
-    return once(tmp_path_factory, "printed-own", print_site)
-
-
-@pytest.fixture(scope="session")
-def printed_libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the second programme with everything printed."""
-    return once(
-        tmp_path_factory, "printed-libraries", lambda site: print_site(site, "--data", str(LIBRARIES))
-    )
+    """The site of the small programme with everything printed."""
+    return once(tmp_path_factory, "printed", print_site)
 
 
 @dataclass(frozen=True)

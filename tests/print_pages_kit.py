@@ -7,8 +7,9 @@ import subprocess
 from pathlib import Path
 
 from handbook.outputs.printed import FOLDER
+from tests.places import LIBRARIES
 from tests.print_kit import Printed
-from tests.site_builds import LIBRARIES, run
+from tests.site_builds import run
 
 
 def project(folder: Path) -> Path:

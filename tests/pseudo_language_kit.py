@@ -19,8 +19,10 @@ def made_up(value: Any) -> Any:
     return value
 
 
-# Not translated: numbers and signs, codes of records and sources, addresses, dates, titles of sources.
-PLAIN = re.compile(r"[\W\d_]*(?:[A-Z]{1,2}\d*|\d{4}-\d\d-\d\d|https?://\S+|QX|ID|Qx|QxQX)?[\W\d_]*")
+# Not translated: numbers and signs, codes of records and sources, addresses, files, dates, titles of sources.
+PLAIN = re.compile(
+    r"[\W\d_]*(?:[A-Z]{1,2}\d*|\d{4}-\d\d-\d\d|https?://\S+|(?:pdf|pictures)/\S+|QX|ID|Qx|QxQX)?[\W\d_]*"
+)
 
 
 def bare(text: str) -> str:

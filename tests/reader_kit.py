@@ -10,17 +10,18 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Route
 
 from handbook.localised import Locale, locales
-from handbook.source.load import DEFAULT_DATA, ROOT, read
+from handbook.source.load import read
 from handbook.views.ticks import TickList, all_lists, handbook_key
 from tests.browser_kit import PHONE, Watcher, page
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 
-EDITIONS: dict[str, Locale] = locales(read(DEFAULT_DATA, ROOT / "docs"))
+EDITIONS: dict[str, Locale] = locales(read(LIBRARIES, LIBRARIES_DOCS))
 ORIGINAL = EDITIONS[next(iter(EDITIONS))].original
 LISTS: dict[str, TickList] = {found.name: found for found in all_lists(EDITIONS[ORIGINAL])}
 HANDBOOK = handbook_key(EDITIONS[ORIGINAL].about, ORIGINAL)
 TICKS = f"handbook.{HANDBOOK}.ticks"
 STAGE = f"handbook.{HANDBOOK}.stage"
-TASK = "t/a2"
+TASK = "t/l1"
 STEPS = f"{TASK}#steps"
 EVIDENCE = f"{TASK}#evidence"
 LONG_AGO = "2026-03-05T08:00:00.000Z"

@@ -14,14 +14,12 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from handbook.source.load import ROOT
+from handbook.localised import Locale, locales
+from handbook.source.load import read
+from tests._small import write_small
+from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
 
-LIBRARIES = ROOT / "tests" / "programmes" / "libraries" / "data"
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-PROSE = {
-    "id": "---\ndescription: Untuk siapa.\n---\n# Tentang {: #about }\n\n## Tujuan {: #aim }\n\nMembaca.\n",
-    "en": "---\ndescription: For whom.\n---\n# About {: #about }\n\n## Aim {: #aim }\n\nReading.\n",
-}
 
 # Before a command that a test ends by a signal: shells and `nohup` leave some of them ignored.
 HEARING_SIGNALS = (
@@ -46,40 +44,38 @@ def run(*command: str, folder: Path = ROOT, **environment: str) -> subprocess.Co
     )
 
 
+def of_small(options: tuple[str, ...], folder: Path) -> tuple[str, ...]:
+    """Options of a command, which in the checkout reads the small programme if they name no other."""
+    return options if folder != ROOT or "--data" in options else ("--data", str(LIBRARIES), *options)
+
+
 def build(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> Path:
     """Build a site strictly with `handbook build`; its folder."""
-    command = ("-m", "handbook", "build", "--strict", "--site-dir", str(site), *options)
-    done = run(*command, folder=folder, **environment)
+    command = ("-m", "handbook", "build", "--strict", "--site-dir", str(site))
+    done = run(*command, *of_small(options, folder), folder=folder, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 
 
 def make(command: str, site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
     """Run `handbook <command>` on a site, which it builds where there is none; what it says."""
-    words = ("-m", "handbook", command, "--site-dir", str(site), *options)
-    done = run(*words, folder=folder, **environment)
+    words = ("-m", "handbook", command, "--site-dir", str(site))
+    done = run(*words, *of_small(options, folder), folder=folder, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 def copy_project(folder: Path) -> Path:
-    """A copy of the project below `folder`, without what is built or installed and without tests."""
-    left_out = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", ".cache", "tests")
-    return Path(shutil.copytree(ROOT, folder / "handbook", ignore=left_out))
-
-
-def copy_small(folder: Path) -> Path:
-    """A copy of the project that holds the second programme, with one page of prose: quick to build."""
-    project = copy_project(folder)
-    labels = (project / "data" / "interface.yaml").read_bytes()
-    for name in ("data", "docs"):
-        shutil.rmtree(project / name)
-    shutil.copytree(LIBRARIES, project / "data")
-    (project / "data" / "interface.yaml").write_bytes(labels)
-    for code, text in PROSE.items():
-        (project / "docs" / code).mkdir(parents=True)
-        (project / "docs" / code / "tentang.md").write_text(text, encoding="utf-8")
-    return project
+    """A copy of the generator below `folder` that holds the small programme in the place of its own."""
+    copy = folder / "handbook"
+    copy.mkdir()
+    for name in ("handbook", "macros"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "mkdocs.en.yml", "pyproject.toml", "Makefile"):
+        shutil.copy(ROOT / name, copy)
+    shutil.copytree(LIBRARIES, copy / "data")
+    shutil.copytree(LIBRARIES_DOCS, copy / "docs")
+    return copy
 
 
 def prints(site: Path) -> dict[str, str]:
@@ -112,20 +108,27 @@ def once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], obje
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the project's own programme."""
-    return once(tmp_path_factory, "own", build)
+    """The site of the small programme."""
+    return once(tmp_path_factory, "libraries", build)
 
 
 @pytest.fixture(scope="session")
-def libraries_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the second programme."""
-    return once(tmp_path_factory, "libraries", lambda site: build(site, "--data", str(LIBRARIES)))
+def site_locales() -> dict[str, Locale]:
+    """The programme of `site` in its languages."""
+    return locales(read(LIBRARIES, LIBRARIES_DOCS))
+
+
+@pytest.fixture(scope="session")
+def garden_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the smallest programme, which has no prose."""
+    data = write_small(tmp_path_factory.mktemp("garden") / "data")
+    return once(tmp_path_factory, "garden", lambda site: build(site, "--data", str(data)))
 
 
 @pytest.fixture(scope="session")
 def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose check lets everything in prose pass, so that the build must refuse it."""
-    project = copy_small(tmp_path_factory.mktemp("unchecked"))
+    project = copy_project(tmp_path_factory.mktemp("unchecked"))
     rules = project / "handbook" / "check" / "hand_written.py"
     text, own = rules.read_text(encoding="utf-8"), "(prose_harmless, prose_files_harmless)"
     assert own in text

@@ -11,7 +11,8 @@ from handbook.model.traverse import records
 from handbook.source.load import load
 from handbook.source.published_addresses import read_published, record_published
 from handbook.source.translations import record_translations
-from tests.programme_copy import LIBRARIES, Copy
+from tests.places import LIBRARIES
+from tests.programme_copy import Copy
 
 ADDRESSES = Addresses(load(LIBRARIES), prose=("", "about", "guide/first"))
 

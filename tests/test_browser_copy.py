@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from handbook.source.load import load
 from tests.browser_kit import Served, page
+from tests.places import LIBRARIES
 
 PERMISSIONS = ["clipboard-read", "clipboard-write"]
 
@@ -15,9 +16,9 @@ PERMISSIONS = ["clipboard-read", "clipboard-write"]
 def test_copying_puts_it_on_the_clipboard_and_says_so(
     folder: str, code: str, browser: Browser, served_site: Served
 ) -> None:
-    done = load().labels["cite.copied"][code]
+    done = load(LIBRARIES).labels["cite.copied"][code]
     with page(browser, permissions=PERMISSIONS) as window:
-        address = f"{served_site.address}{folder}t/b3/"
+        address = f"{served_site.address}{folder}t/l3/"
         window.goto(f"{address}#steps")
         citation = window.locator("#citation-text").inner_text()
         for index, expected in enumerate((address, citation)):
@@ -32,10 +33,10 @@ def test_copying_puts_it_on_the_clipboard_and_says_so(
 
 def test_without_javascript_they_are_plain_links(browser: Browser, served_site: Served) -> None:
     with page(browser, java_script_enabled=False) as window:
-        window.goto(f"{served_site.address}t/b3/")
+        window.goto(f"{served_site.address}t/l3/")
         links = window.locator("a.copy")
         assert links.count() == 2
-        assert links.nth(0).get_attribute("href") == f"{served_site.address}t/b3/"
+        assert links.nth(0).get_attribute("href") == f"{served_site.address}t/l3/"
         links.nth(1).click()
         window.wait_for_url("**#citation-text")
         assert window.locator("#citation-text").is_visible()
@@ -44,6 +45,6 @@ def test_without_javascript_they_are_plain_links(browser: Browser, served_site: 
 def test_where_the_browser_may_not_copy_the_link_is_followed(browser: Browser, served_site: Served) -> None:
     with page(browser) as window:
         window.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-        window.goto(f"{served_site.address}t/b3/")
+        window.goto(f"{served_site.address}t/l3/")
         window.locator("a.copy").nth(1).click()
         window.wait_for_url("**#citation-text")

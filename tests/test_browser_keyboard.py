@@ -47,7 +47,7 @@ def test_the_first_link_skips_to_the_title_of_every_kind_of_page(
 
 def test_every_link_of_a_page_gets_the_focus(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         visible = window.evaluate(
             "[...document.querySelectorAll('a[href], summary, button, input')]"
             ".filter(e => e.checkVisibility() && e.tabIndex >= 0).length"
@@ -66,7 +66,7 @@ def test_the_focus_is_always_on_something_that_can_be_seen(
     viewport: dict[str, int], browser: Browser, served_site: Served
 ) -> None:
     with page(browser, viewport=viewport) as window:
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         for item in tab(window, 60):
             if item["tag"] != "BODY":
                 assert item["inside"] and not item["hidden"], item
@@ -74,9 +74,9 @@ def test_the_focus_is_always_on_something_that_can_be_seen(
 
 def test_search_opens_with_focus_and_closes_with_escape(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
-        window.goto(f"{served_site.address}t/b7/", wait_until="networkidle")
+        window.goto(f"{served_site.address}t/l5/", wait_until="networkidle")
         window.locator(".md-search__input").focus()
-        window.keyboard.type("memorandum")
+        window.keyboard.type("laporan")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("Escape")
         window.wait_for_function("!document.getElementById('__search').checked")
@@ -84,10 +84,10 @@ def test_search_opens_with_focus_and_closes_with_escape(browser: Browser, served
 
 def test_no_single_letter_is_a_command(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
-        address = f"{served_site.address}t/b6/"
+        address = f"{served_site.address}t/l4/"
         window.goto(address, wait_until="networkidle")
         window.locator(".md-search__input").focus()  # now Material's script, which knows commands, is loaded
-        window.keyboard.type("memorandum")
+        window.keyboard.type("laporan")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("Escape")
         window.evaluate("document.activeElement.blur()")
@@ -100,7 +100,7 @@ def test_no_single_letter_is_a_command(browser: Browser, served_site: Served) ->
 
 def test_sections_of_the_navigation_open_by_keyboard(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         section = window.locator(".hb-nav details").first
         assert not section.evaluate("e => e.open")
         section.locator("summary").focus()
@@ -111,7 +111,7 @@ def test_sections_of_the_navigation_open_by_keyboard(browser: Browser, served_si
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_focus_can_be_seen(viewport: dict[str, int], browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=viewport) as window:
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         for _ in range(40):
             window.keyboard.press("Tab")
             focus = window.evaluate(OUTLINE)
@@ -126,7 +126,7 @@ def test_the_focus_can_be_seen(viewport: dict[str, int], browser: Browser, serve
 def test_escape_closes_search_before_its_script_is_there(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE) as window:
         window.route("**/bundle*", lambda route: route.abort())
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         window.locator(".hb-search").click()
         assert window.locator("#__search").is_checked()
         window.keyboard.press("Escape")

@@ -40,7 +40,7 @@ def test_no_page_is_wider_than_a_phone(folder: str, way: str, browser: Browser, 
     with page(browser, viewport=PHONE) as window:
         enlarge(window, way)
         wide = {}
-        for kind, address in {**KINDS, "search": "cari/?q=dana"}.items():
+        for kind, address in {**KINDS, "search": "look/?q=buku"}.items():
             window.goto(f"{served_site.address}{folder}{address}")
             size = window.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
             assert size == 40, "text is twice as large"
@@ -71,7 +71,7 @@ def test_neither_is_the_page_under_the_open_menu_or_search_nor_what_they_hold(
         window.keyboard.press("Escape")
 
         window.locator(".hb-search").click()
-        window.keyboard.type("dana")
+        window.keyboard.type("buku")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.wait_for_timeout(300)
         assert width(window) <= PHONE["width"]

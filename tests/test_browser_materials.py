@@ -8,13 +8,13 @@ from playwright.sync_api import Browser
 from handbook.views.citation import citation, html_link, markdown_link
 from handbook.views.materials import anchor_of
 from tests.browser_kit import PHONE, Served, page
-from tests.print_kit import OWN, own_languages
+from tests.print_kit import DATASET, locales_of_site
 
-assert OWN.programme is not None
+assert DATASET.programme is not None
 PERMISSIONS = ["clipboard-read", "clipboard-write"]
-EDITIONS = own_languages()
-FIRST = OWN.programme.languages[0]
-RECORDS = [("stages", next(iter(OWN.programme.stages))), ("tasks", list(OWN.programme.tasks)[-1])]
+EDITIONS = locales_of_site()
+FIRST = DATASET.programme.languages[0]
+RECORDS = [("stages", next(iter(DATASET.programme.stages))), ("tasks", list(DATASET.programme.tasks)[-1])]
 CASES = [(code, section, key) for code in EDITIONS for section, key in RECORDS]
 
 

@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from handbook.source.load import load
 from tests.axe_kit import violations
 from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
+from tests.places import LIBRARIES
 
-LABELS = load().labels
-CODES = dict(zip(LANGUAGES, load().languages, strict=True))
+LABELS = load(LIBRARIES).labels
+CODES = dict(zip(LANGUAGES, load(LIBRARIES).languages, strict=True))
 MENU = ".md-sidebar--primary"
 IN_MENU = f"!!document.activeElement.closest('{MENU}')"
 TABLET = {"width": 800, "height": 600}
@@ -41,7 +42,7 @@ def test_a_button_opens_it_and_it_takes_the_focus(
     folder: str, key: str, browser: Browser, served_site: Served
 ) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.goto(f"{served_site.address}{folder}t/b7/")
+        window.goto(f"{served_site.address}{folder}t/l5/")
         button = opener(window, CODES[folder])
         expect(button).to_have_attribute("aria-expanded", "false")
         button.focus()
@@ -63,7 +64,7 @@ def test_it_holds_the_focus_in_both_directions_with_all_its_levels(
             window.add_init_script(
                 "Object.defineProperty(HTMLElement.prototype, 'inert', {set() {}, get() { return false; }})"
             )
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         opener(window).press("Enter")
         section = window.locator(f"{MENU} details").first
         section.locator("summary").press("Enter")  # a nested level
@@ -88,7 +89,7 @@ def test_it_holds_the_focus_in_both_directions_with_all_its_levels(
 
 def test_what_it_lies_over_can_be_neither_reached_nor_read(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         opener(window).click()
         expect(closer(window)).to_be_focused()
         for part in (".md-header", "article", ".md-footer", ".md-sidebar--secondary"):
@@ -103,7 +104,7 @@ def test_it_is_closed_in_every_way_and_gives_the_focus_back(
     way: str, browser: Browser, served_site: Served
 ) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         opener(window).press("Enter")
         expect(closer(window)).to_be_focused()
         if way == "Escape":
@@ -119,7 +120,7 @@ def test_it_is_closed_in_every_way_and_gives_the_focus_back(
 
 def test_it_does_not_lock_a_screen_that_is_turned(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         opener(window).click()
         window.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"]})
         window.wait_for_function("!document.querySelector('[inert]')")
@@ -129,7 +130,7 @@ def test_it_does_not_lock_a_screen_that_is_turned(browser: Browser, served_site:
 
 def test_a_page_that_is_gone_back_to_is_not_covered(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         opener(window).click()
         window.locator(f"{MENU} a:visible").first.click()
         window.wait_for_url(served_site.address)
@@ -144,7 +145,7 @@ def test_opened_before_the_script_was_there_it_is_held_once_it_is(
     with page(browser, viewport=PHONE) as window:
         held = []
         window.route("**/handbook.js", lambda route: held.append(route))
-        window.goto(f"{served_site.address}t/b7/", wait_until="commit")
+        window.goto(f"{served_site.address}t/l5/", wait_until="commit")
         window.locator("label.hb-menu").click()
         expect(window.locator(f"{MENU} a[aria-current=page]")).to_be_visible()
         held[0].continue_()
@@ -153,7 +154,7 @@ def test_opened_before_the_script_was_there_it_is_held_once_it_is(
 
 def test_without_javascript_it_opens_and_closes_as_ever(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE, java_script_enabled=False) as window:
-        window.goto(f"{served_site.address}t/b7/")
+        window.goto(f"{served_site.address}t/l5/")
         link = window.locator(f"{MENU} a[aria-current=page]")
         window.locator(".hb-menu").click()
         link.wait_for(state="visible")

@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from handbook.source.load import load
 from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, Watcher, page
+from tests.places import LIBRARIES
 
-LABELS = load().labels
-CODES = dict(zip(LANGUAGES, load().languages, strict=True))
+LABELS = load(LIBRARIES).labels
+CODES = dict(zip(LANGUAGES, load(LIBRARIES).languages, strict=True))
 NOT_UNDERSTOOD = "not a ?. script ("  # no browser does
 TOO_LONG = 20_000  # milliseconds
 
@@ -77,7 +78,7 @@ def expect_page_without_scripts(window: Page, root: str, code: str) -> None:
     expect(window.locator(".hb-our-stage")).to_be_hidden()
     expect(window.locator(".hb-find")).to_be_visible()
     expect(window.locator(".hb-search")).to_be_hidden()
-    window.goto(f"{root}cari/?q=dana", wait_until="commit")
+    window.goto(f"{root}look/?q=buku", wait_until="commit")
     expect(window.get_by_text(LABELS["search.without_script"].get(code))).to_be_visible()
     expect(window.locator("ul.browse a").first).to_be_visible()
     expect(window.locator("#q")).to_be_hidden()
@@ -109,7 +110,7 @@ def test_without_the_first_script_so_is_every_browser(
         expect(window.locator(".hb-search")).to_be_hidden()
         window.locator(".hb-menu").click()
         expect(window.locator(".hb-nav a[aria-current=page]")).to_be_visible()
-        window.goto(f"{served_site.address}cari/?q=dana", wait_until="commit")
+        window.goto(f"{served_site.address}look/?q=buku", wait_until="commit")
         window.locator(".md-footer").wait_for(state="attached")
         wait_in_vain(window, way)
         expect(window.get_by_text(LABELS["search.without_script"].get("id"))).to_be_visible()
@@ -123,9 +124,9 @@ def test_a_search_that_cannot_be_had_says_so(
     with page(browser, viewport=PHONE) as window:
         window.route(f"**/{script}", answer(way))
         window.clock.install()
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/s1/")
         window.locator(".hb-search").click()
-        window.keyboard.type("dana")
+        window.keyboard.type("buku")
         window.wait_for_timeout(500)
         window.clock.fast_forward(TOO_LONG)
         dialog = window.locator("[data-md-component=search]")
@@ -141,7 +142,7 @@ def test_neither_does_the_search_page_wait_for_ever(
     with page(browser, viewport=PHONE) as window:
         window.route(f"**/{script}", answer(way))
         window.clock.install()
-        window.goto(f"{served_site.address}cari/?q=dana")
+        window.goto(f"{served_site.address}look/?q=buku")
         window.wait_for_timeout(500)
         window.clock.fast_forward(TOO_LONG)
         expect(window.locator(".hb-search-page [data-hint=failed]")).to_be_visible()
@@ -154,7 +155,7 @@ def test_without_its_script_the_search_page_leads_to_the_lists(
 ) -> None:
     with page(browser, viewport=PHONE) as window:
         window.route("**/search/page.js", answer(way))
-        opened(window, f"{served_site.address}cari/?q=dana", way)
+        opened(window, f"{served_site.address}look/?q=buku", way)
         expect(window.get_by_text(LABELS["search.without_script"].get("id"))).to_be_visible()
         expect(window.locator("#q")).to_be_hidden()
 
@@ -180,18 +181,18 @@ def test_what_came_after_2017_is_not_needed(browser: Browser, served_site: Serve
 
         window.route("**/worker.js", older)
         watcher = Watcher(window)
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/s1/")
         window.locator(".hb-menu").click()
         window.locator(".hb-nav__close").click()
         window.locator(".hb-box").first.check()
         expect(window.locator(".hb-done")).to_have_count(1)
         window.locator(".hb-search").click()
-        window.keyboard.type("pendanaan")
+        window.keyboard.type("pinjaman")
         first = window.locator(".md-search-result__link").first
         expect(first).to_be_visible()
         first.click()
         expect(window.locator("article mark").first).to_be_visible()
-        window.goto(f"{served_site.address}cari/?q=memorndum")
+        window.goto(f"{served_site.address}look/?q=laporn")
         expect(window.locator(".found a").first).to_be_visible()
         window.goto(served_site.address)
         window.locator("#our-stage").select_option(index=2)
@@ -207,17 +208,17 @@ def test_where_material_s_dialog_cannot_run_the_search_page_is_led_to(
     with page(browser, viewport=PHONE) as window:
         window.add_init_script(f"delete {lacking}")
         watcher = Watcher(window)
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/s1/")
         expect(window.locator(".hb-search")).to_be_hidden()
         window.locator(".hb-find").click()
-        window.wait_for_url(f"{served_site.address}cari/")
-        window.locator("#q").fill("dana")
+        window.wait_for_url(f"{served_site.address}look/")
+        window.locator("#q").fill("buku")
         expect(window.locator(".found a").first).to_be_visible()
         window.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"]})
-        window.goto(f"{served_site.address}t/a2/")
-        window.locator(".md-search__input").fill("memorandum")
+        window.goto(f"{served_site.address}t/s1/")
+        window.locator(".md-search__input").fill("laporan")
         window.locator(".md-search__input").press("Enter")
-        window.wait_for_url(f"{served_site.address}cari/?q=memorandum")
+        window.wait_for_url(f"{served_site.address}look/?q=laporan")
         expect(window.locator(".found a").first).to_be_visible()
         assert [url for url in watcher.asked if not url.startswith(served_site.address)] == []
 

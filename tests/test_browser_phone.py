@@ -30,7 +30,7 @@ def test_the_title_of_the_site_is_not_cut(
     folder: str, width: int, browser: Browser, served_site: Served
 ) -> None:
     with page(browser, viewport={"width": width, "height": 700}) as window:
-        window.goto(f"{served_site.address}{folder}t/a2/")
+        window.goto(f"{served_site.address}{folder}t/s1/")
         assert window.locator(".hb-title").evaluate(
             "e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1"
         )

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from handbook.source.load import load
 from tests.browser_kit import KINDS, LANGUAGES, Served, Watcher, page
+from tests.places import LIBRARIES
 
 
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
@@ -28,32 +29,32 @@ def test_no_page_logs_an_error_or_asks_another_host(
 def test_search_loads_on_first_use_and_finds_a_task(
     folder: str, code: str, browser: Browser, served_site: Served
 ) -> None:
-    title = load().tasks["B2"].name[code]
+    title = load(LIBRARIES).tasks["L2"].name[code]
     with page(browser, viewport={"width": 1280, "height": 800}) as window:
         watcher = Watcher(window)
-        window.goto(f"{served_site.address}{folder}t/a1/", wait_until="networkidle")
+        window.goto(f"{served_site.address}{folder}t/s1/", wait_until="networkidle")
         window.locator(".md-search__input").click()
         window.keyboard.type(title.split()[-1])
-        first = window.locator(f".md-search-result__link[href*='{folder}t/b2/']").first
+        first = window.locator(f".md-search-result__link[href*='{folder}t/l2/']").first
         first.wait_for(state="visible")
         assert any("search_index.json" in url for url in watcher.asked)
         first.click()
-        window.wait_for_url(f"{served_site.address}{folder}t/b2/**")
+        window.wait_for_url(f"{served_site.address}{folder}t/l2/**")
         assert watcher.errors == []
         assert [url for url in watcher.asked if not url.startswith(served_site.address)] == []
 
 
 def test_a_search_can_be_linked_to(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport={"width": 1280, "height": 800}) as window:
-        window.goto(f"{served_site.address}?q=memorandum")
+        window.goto(f"{served_site.address}?q=laporan")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
 
 
 def test_the_error_page_speaks_both_languages_and_leads_home(browser: Browser, served_site: Served) -> None:
-    labels = load().labels
+    labels = load(LIBRARIES).labels
     with page(browser) as window:
         window.goto(f"{served_site.address}t/none/deeper/")
-        for code in load().languages:
+        for code in load(LIBRARIES).languages:
             assert window.get_by_text(labels["site.not_found"][code], exact=True).is_visible()
         window.locator("article section[lang=en] a").first.click()
         window.wait_for_url(f"{served_site.address}en/")
@@ -68,10 +69,10 @@ def test_what_a_page_gives_up_is_an_error_but_not_what_was_under_way_when_it_was
         window.goto(served_site.address)
         with window.expect_event("request", lambda request: request.url.endswith("slow")):
             window.evaluate("void fetch('slow').catch(() => {})")
-        window.goto(f"{served_site.address}t/a2/", wait_until="networkidle")
+        window.goto(f"{served_site.address}t/s1/", wait_until="networkidle")
         assert watcher.errors == []
         with window.expect_event("requestfailed"):
             window.evaluate("fetch('slow', {signal: AbortSignal.timeout(100)}).catch(() => {})")
-        assert watcher.errors == [f"failed: {served_site.address}t/a2/slow (net::ERR_ABORTED)"]
+        assert watcher.errors == [f"failed: {served_site.address}t/s1/slow (net::ERR_ABORTED)"]
         watcher.forget_errors()
         assert watcher.errors == []

@@ -22,13 +22,13 @@ def test_it_follows_the_device(
     scheme: Literal["light", "dark"], browser: Browser, served_site: Served
 ) -> None:
     with page(browser, color_scheme=scheme) as window:
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/s1/")
         assert (brightness(window) < 60) == (scheme == "dark")
 
 
 def test_the_button_changes_it_for_good(browser: Browser, served_site: Served) -> None:
     with page(browser, color_scheme="light") as window:
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/s1/")
         window.locator(".hb-scheme").click()
         assert brightness(window) < 60
         window.goto(f"{served_site.address}en/s/1/")
@@ -42,7 +42,7 @@ def test_where_nothing_can_be_stored_the_button_works_for_the_page(
 ) -> None:
     with page(browser, color_scheme="light") as window:
         window.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw Error(); }})")
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/s1/")
         window.locator(".hb-scheme").click()
         assert brightness(window) < 60
         window.locator(".hb-scheme").click()
@@ -51,7 +51,7 @@ def test_where_nothing_can_be_stored_the_button_works_for_the_page(
 
 def test_paper_is_white(browser: Browser, served_site: Served) -> None:
     with page(browser, color_scheme="dark") as window:
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/s1/")
         window.emulate_media(media="print")
         assert brightness(window) == 255
         for part in ("h1", ".facts a", ".ground", ".steps dt"):
@@ -61,5 +61,5 @@ def test_paper_is_white(browser: Browser, served_site: Served) -> None:
 
 def test_without_javascript_the_device_is_followed_too(browser: Browser, served_site: Served) -> None:
     with page(browser, color_scheme="dark", java_script_enabled=False) as window:
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/s1/")
         assert brightness(window) < 60

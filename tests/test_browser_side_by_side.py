@@ -17,14 +17,14 @@ def boxes(window: Page) -> tuple[FloatRect, FloatRect]:
 
 def test_the_other_language_is_hidden_until_asked_for(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/l1/")
         assert not window.locator(".other").first.is_visible()
 
 
 @pytest.mark.parametrize("script", [True, False])
 def test_it_stands_beside_on_a_desktop(script: bool, browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP, java_script_enabled=script) as window:
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/l1/")
         window.locator("label.both").click()
         own, other = boxes(window)
         assert other["x"] >= own["x"] + own["width"]
@@ -37,7 +37,7 @@ def test_it_stands_beside_on_a_desktop(script: bool, browser: Browser, served_si
 @pytest.mark.parametrize("script", [True, False])
 def test_it_stands_below_on_a_phone(script: bool, browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE, java_script_enabled=script) as window:
-        window.goto(f"{served_site.address}en/t/a2/")
+        window.goto(f"{served_site.address}en/t/l1/")
         window.locator("label.both").click()
         own, other = boxes(window)
         assert other["y"] >= own["y"] + own["height"]
@@ -46,7 +46,7 @@ def test_it_stands_below_on_a_phone(script: bool, browser: Browser, served_site:
 
 def test_it_works_by_keyboard(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/l1/")
         window.locator("#both-languages").focus()
         window.keyboard.press("Space")
         assert window.locator(".other").first.is_visible()
@@ -54,10 +54,10 @@ def test_it_works_by_keyboard(browser: Browser, served_site: Served) -> None:
 
 def test_the_choice_is_remembered(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/l1/")
         window.locator("label.both").click()
-        window.goto(f"{served_site.address}en/s/4/")
+        window.goto(f"{served_site.address}en/s/3/")
         assert window.locator(".other").first.is_visible()
         window.locator("label.both").click()
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/l1/")
         assert not window.locator(".other").first.is_visible()

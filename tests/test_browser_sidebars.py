@@ -80,7 +80,7 @@ def test_so_it_is_without_javascript(browser: Browser, served_site: Served) -> N
 
 def test_so_it_is_once_material_s_own_script_is_there(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport={"width": 1366, "height": 768}) as window:
-        window.goto(f"{served_site.address}{KINDS['glossary']}?q=dana")
+        window.goto(f"{served_site.address}{KINDS['glossary']}?q=buku")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("Escape")
         window.wait_for_function("!document.getElementById('__search').checked")

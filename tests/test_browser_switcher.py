@@ -11,9 +11,9 @@ PLACES = [
     f"{address}{'#' + anchor if anchor else ''}"
     for address, anchor in (
         ("", "by-role"),
-        ("t/a2/", "steps"),
-        ("istilah/", "ssk"),
-        ("peralihan/", ""),
+        ("t/s1/", "steps"),
+        ("words/", "nib"),
+        ("change/", ""),
         ("cara-pakai/", "cite"),
     )
 ]
@@ -34,18 +34,18 @@ def test_it_keeps_page_and_anchor_in_both_directions(
 
 def test_an_anchor_that_was_chosen_later_is_kept_too(browser: Browser, served_site: Served) -> None:
     with page(browser) as window:
-        window.goto(f"{served_site.address}t/a2/")
+        window.goto(f"{served_site.address}t/s1/")
         window.locator("#evidence .headerlink").click()
         window.locator(".hb-languages a[hreflang=en]").click()
-        window.wait_for_url(f"{served_site.address}en/t/a2/#evidence")
+        window.wait_for_url(f"{served_site.address}en/t/s1/#evidence")
 
 
 def test_a_new_tab_keeps_the_anchor_too(browser: Browser, served_site: Served) -> None:
     with page(browser) as window:
-        window.goto(f"{served_site.address}t/a2/#steps")
+        window.goto(f"{served_site.address}t/s1/#steps")
         with window.context.expect_page() as opened:
             window.locator(".hb-languages a[hreflang=en]").click(button="middle")
-        opened.value.wait_for_url(f"{served_site.address}en/t/a2/#steps")
+        opened.value.wait_for_url(f"{served_site.address}en/t/s1/#steps")
 
 
 def test_without_javascript_it_keeps_the_page(browser: Browser, served_site: Served) -> None:
@@ -60,7 +60,7 @@ def test_without_javascript_it_keeps_the_page(browser: Browser, served_site: Ser
 def test_the_language_that_is_read_is_marked(browser: Browser, served_site: Served) -> None:
     with page(browser) as window:
         for folder, code in (("", "id"), ("en/", "en")):
-            window.goto(f"{served_site.address}{folder}t/a2/")
+            window.goto(f"{served_site.address}{folder}t/s1/")
             marked = window.locator(".hb-languages a[aria-current]")
             assert marked.count() == 1
             assert marked.get_attribute("hreflang") == code

@@ -7,7 +7,8 @@ import pytest
 from handbook.model.certainty import certainty_of
 from handbook.model.records import Programme
 from handbook.model.text import Certainty, Ground, Grounded
-from handbook.source.load import DEFAULT_DATA, load
+from handbook.source.load import load
+from tests.places import LIBRARIES
 
 SOURCES = {
     "manual": {"certainty": "confirmed"},
@@ -20,7 +21,7 @@ SOURCES = {
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    shown = load(DEFAULT_DATA)
+    shown = load(LIBRARIES)
     held = {key: {"title": key, "language": "id", "issuer": "x", **given} for key, given in SOURCES.items()}
     return Programme.model_validate({"programme": shown.programme.model_dump(), "sources": held})
 

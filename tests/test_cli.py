@@ -14,10 +14,10 @@ import pytest
 
 from handbook import check
 from handbook.cli.main import _parser, main
-from handbook.source.editor_schema import SCHEMA
-from handbook.source.load import ROOT
+from handbook.source.editor_schema import EDITOR_LINE, SCHEMA
 from handbook.source.published_addresses import PUBLISHED, read_published
 from tests._small import change, write_small
+from tests.places import ROOT
 
 COMMANDS = (
     "check",
@@ -143,6 +143,10 @@ def test_record_prints_new_addresses_and_keeps_the_old_ones(
 
 def test_schema_is_written_and_then_current(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = data / SCHEMA
+    assert main(["schema", "--check", "--data", str(data)]) == 0
+    assert f"no data file asks for {file}" in capsys.readouterr().out
+    roles = data / "roles.yaml"
+    roles.write_text(f"{EDITOR_LINE}\n{roles.read_text(encoding='utf-8')}", encoding="utf-8")
     assert main(["schema", "--check", "--data", str(data)]) == 1
     assert f"{file}:1: the schema is not current; run `handbook schema`" in capsys.readouterr().out
     assert not file.exists()

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from handbook.formats import long_date
-from handbook.source.load import DEFAULT_DATA, load
+from handbook.source.load import load
 from tests.html_kit import Page
+from tests.places import LIBRARIES
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_what_is_no_date_is_left_to_the_checks() -> None:
 
 @pytest.mark.parametrize("code", ["id", "en"])
 def test_prose_and_footer_show_it_written_out(code: str, site: Path) -> None:
-    date = load(DEFAULT_DATA).programme.date
+    date = load(LIBRARIES).programme.date
     page = Page.of(site / ("" if code == "id" else code) / "tentang" / "index.html")
     for part in (page.all("article")[0], page.all("footer")[0]):
         assert long_date(date, code) in part.text

@@ -18,7 +18,8 @@ from handbook.model.records import Programme
 from handbook.source.load import Dataset, read
 from tests.browser_kit import page, serve
 from tests.html_kit import Page
-from tests.site_builds import LIBRARIES, run
+from tests.places import LIBRARIES
+from tests.site_builds import run
 
 FIRST, SECOND = "1", "2.0-rc"
 ADDRESS = "https://books.example.net/"

@@ -15,8 +15,8 @@ import pytest
 
 from bench import programme
 from handbook.built_site.staging import Staging
-from handbook.source.load import ROOT
-from tests.site_builds import HEARING_SIGNALS, LIBRARIES, QUIET, run
+from tests.places import LIBRARIES, ROOT
+from tests.site_builds import HEARING_SIGNALS, QUIET, run
 
 LONG = programme.Size("long", stages=20, roles=20, tasks=120, terms=50)  # so that there is time to end it
 PATIENCE = 60.0  # seconds

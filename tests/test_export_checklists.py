@@ -18,7 +18,7 @@ from tests.export_kit import opened, programme, words_for, words_of
 
 CASES = [
     (name, group, code)
-    for name in ("own", "libraries")
+    for name in ("libraries", "garden")
     for group in programme(name).groups
     for code in programme(name).languages
 ]

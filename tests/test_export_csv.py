@@ -19,7 +19,7 @@ from handbook.model.text import Statement, Text
 from handbook.outputs.data_files import TABLES
 from tests.export_kit import HOSTILE, programme, with_tasks, words_for, words_of
 
-NAMES = ("own", "libraries")
+NAMES = ("libraries", "garden")
 SIGNS = re.compile(r"(^|[;\n])\s*[=+\-@＝＋－＠]")
 
 
@@ -34,12 +34,12 @@ def raw_cells(content: bytes) -> Iterator[str]:
 
 @pytest.mark.parametrize("kind", TABLES)
 def test_a_table_is_utf_8_with_a_mark_and_lines_end_with_crlf(kind: str) -> None:
-    content = csv_file.content(words_of("own"), kind)
+    content = csv_file.content(words_of("libraries"), kind)
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.endswith(b"\r\n")
     outside_cells = re.sub(rb'"(?:[^"]|"")*"', b"", content)
     assert outside_cells.count(b"\n") == outside_cells.count(b"\r\n")
-    assert outside_cells.count(b"\n") == len(getattr(programme("own"), kind)) + 1
+    assert outside_cells.count(b"\n") == len(getattr(programme("libraries"), kind)) + 1
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -101,7 +101,7 @@ def test_tables_hold_names_instead_of_keys_and_grounds_in_words(name: str) -> No
 
 
 def test_grounds_name_the_items_where_a_list_has_several() -> None:
-    words = words_of("own")
+    words = words_of("libraries")
     text = "\n".join(row["grounds_en"] for row in table(words, "stages"))
     assert re.search(r"^Aims 1: Handbook’s proposal$", text, re.MULTILINE)
     assert re.search(r"^\w[\w ’,]* \d+–\d+: ", text, re.MULTILINE)

@@ -23,7 +23,7 @@ from handbook.views import data_page
 from tests.export_kit import dataset, programme, words_of
 from tests.html_kit import Page
 
-NAMES = ("own", "libraries")
+NAMES = ("libraries", "garden")
 
 
 @cache
@@ -119,7 +119,7 @@ def test_no_explanation_is_empty_and_each_is_in_the_pages_language(name: str) ->
 
 
 def test_no_label_explains_a_field_that_is_not_there() -> None:
-    held = programme("own")
+    held = programme("libraries")
     tables = [*data_page.columns(held), data_page.filled_columns(held), data_page.checklist_columns(held)]
     used = {row.meaning for table in (*tables, *data_page.fields(held)) for row in table.rows}
     result = {key.removeprefix(PREFIX) for key in held.labels if key.startswith(PREFIX)}
@@ -127,13 +127,15 @@ def test_no_label_explains_a_field_that_is_not_there() -> None:
 
 
 def test_every_label_of_a_sheet_names_one() -> None:
-    result = {key.rpartition(".")[2] for key in programme("own").labels if key.startswith("data.sheet.")}
+    result = {
+        key.rpartition(".")[2] for key in programme("libraries").labels if key.startswith("data.sheet.")
+    }
     assert result == {*SHEETS, "checklist"}
 
 
 def test_a_field_without_explanation_is_an_error_that_names_the_label_to_add() -> None:
     with pytest.raises(KeyError, match=r"add data\.field\.task\.novelty"):
-        explanation("Task", "novelty", ("id",), programme("own").labels)
+        explanation("Task", "novelty", ("id",), programme("libraries").labels)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -162,7 +164,7 @@ def test_kinds_of_values_lead_to_their_tables(name: str) -> None:
 
 
 def test_every_column_has_a_head_in_every_language() -> None:
-    held = programme("own")
+    held = programme("libraries")
     heads = {column.head for columns in COLUMNS.values() for column in columns}
     assert len(heads) > 30
     assert [head for head in heads if not all(held.labels[head].get(code) for code in held.languages)] == []
@@ -170,5 +172,5 @@ def test_every_column_has_a_head_in_every_language() -> None:
 
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_every_field_of_the_model_has_its_column(kind: str) -> None:
-    (record, *_) = getattr(programme("own"), kind).values()
+    (record, *_) = getattr(programme("libraries"), kind).values()
     assert set(type(record).model_fields) - {column.key for column in COLUMNS[kind]} == set()

@@ -17,14 +17,15 @@ from handbook.formats import size_in_words
 from handbook.localised import locales
 from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, TABLES, names
 from handbook.printing.site_pages import read_pages
-from handbook.source.load import DEFAULT_DATA, read
+from handbook.source.load import read
 from tests.export_kit import dataset, opened, programme, words_of
 from tests.html_kit import Page
-from tests.site_builds import LIBRARIES, build, run
+from tests.places import LIBRARIES
+from tests.site_builds import build, run
 
 pytestmark = pytest.mark.build
 
-SITES = {"own": "site", "libraries": "libraries_site"}
+SITES = {"libraries": "site"}
 
 
 def folder_of(name: str, request: pytest.FixtureRequest) -> Path:
@@ -98,7 +99,7 @@ def test_sizes_are_filled_in_anew_and_other_pages_left_alone(tmp_path: Path) -> 
 
 def test_the_page_of_data_files_is_of_the_site_only(site: Path) -> None:
     """As search and downloads: nobody reads the fields of a file on paper."""
-    locale = words_of("own").locales["id"]
+    locale = words_of("libraries").locales["id"]
     assert locale.addresses.overviews["data"] not in read_pages(site, locale)
 
 
@@ -124,11 +125,11 @@ def test_the_address_of_the_site_stands_in_the_files(tmp_path: Path) -> None:
 
 
 def test_the_version_on_page_and_in_file_is_the_published_one(site: Path) -> None:
-    version = published_version(DEFAULT_DATA)
+    version = published_version(LIBRARIES)
     result = json.loads((site / FOLDER / HANDBOOK).read_text(encoding="utf-8"))
     assert result["format"] == version
-    for code in words_of("own").languages:
-        assert version in listing("own", site, code, "data")[1].text(code)
+    for code in words_of("libraries").languages:
+        assert version in listing("libraries", site, code, "data")[1].text(code)
 
 
 def test_a_damaged_published_format_ends_the_build_with_a_sentence(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from handbook.export.workbook import (
 )
 from tests.export_kit import HOSTILE, SITE, opened, programme, with_tasks, words_for, words_of
 
-NAMES = ("own", "libraries")
+NAMES = ("libraries", "garden")
 
 
 @cache
@@ -219,7 +219,7 @@ def test_names_of_sheets_are_different_ones() -> None:
 
 
 def test_a_further_language_leaves_the_names_of_sheets_as_they_are() -> None:
-    held = programme("own")
+    held = programme("libraries")
     two = sheet_names(held, SHEETS, ("id", "en"))
     assert sheet_names(held, SHEETS, ("id", "en", "su")) == two
     assert all(held.labels[f"data.sheet.{key}"].get("en") in name for key, name in two.items())
@@ -227,7 +227,7 @@ def test_a_further_language_leaves_the_names_of_sheets_as_they_are() -> None:
 
 def test_rows_are_as_tall_as_the_texts_that_are_printed() -> None:
     """LibreOffice does not find heights out by itself, and lets lines lie on one another."""
-    words = words_of("own")
+    words = words_of("libraries")
     book = opened(handbook_workbook.content(words))
     several = 0
     for sheet in book.worksheets:
@@ -238,7 +238,7 @@ def test_rows_are_as_tall_as_the_texts_that_are_printed() -> None:
         heights = [sheet.row_dimensions[row].height or 15 for row in range(2, sheet.max_row + 1)]
         several += len(set(heights)) > 1
     assert several > 4
-    tasks = book[sheet_names(programme("own"), SHEETS, words.languages)[PLANNED]]
+    tasks = book[sheet_names(programme("libraries"), SHEETS, words.languages)[PLANNED]]
     for row in range(2, tasks.max_row + 1):
         name = str(tasks.cell(row, 2).value)
         assert tasks.row_dimensions[row].height >= 15 * (len(name) / 28)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handbook.html import environment
-from handbook.source.load import ROOT
-from tests.site_builds import copy_small, prints, run
+from tests.places import ROOT
+from tests.site_builds import copy_project, prints, run
 
 TEMPLATES = environment.TEMPLATES.relative_to(ROOT).as_posix()
 
@@ -17,7 +17,7 @@ TEMPLATES = environment.TEMPLATES.relative_to(ROOT).as_posix()
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with a good site, built by plain MkDocs."""
-    copy = copy_small(tmp_path_factory.mktemp("project"))
+    copy = copy_project(tmp_path_factory.mktemp("project"))
     done = run("-m", "mkdocs", "build", "--strict", folder=copy)
     assert done.returncode == 0, done.stderr
     return copy

@@ -17,13 +17,15 @@ from handbook.localised import Locale, locales
 from handbook.model.records import Change, Programme
 from handbook.model.text import Ground, Statement, Text
 from handbook.outputs.machine_files import FEED
-from handbook.source.load import DEFAULT_DATA, ROOT, load, read
+from handbook.source.load import load, read
 from handbook.views.changes import newest_first
 from handbook.views.feed import MEDIA_TYPE, feed, permanent_id
 from handbook.views.web import Web
+from tests.export_kit import dataset
 from tests.html_kit import Page, pages, split
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 from tests.programme_copy import Copy
-from tests.site_builds import LIBRARIES, build
+from tests.site_builds import build
 
 pytestmark = pytest.mark.build
 
@@ -31,8 +33,7 @@ HOST = "https://example.org/"
 A = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROGRAMMES = {
-    "site": locales(read(DEFAULT_DATA, ROOT / "docs")),
-    "libraries_site": locales(read(LIBRARIES)),
+    "site": locales(read(LIBRARIES, LIBRARIES_DOCS)),
 }
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 # RFC 4287, sections 4.1.1 and 4.1.2: how often an element may stand, as least and most.
@@ -174,7 +175,7 @@ def test_the_page_of_changes_shows_them_the_newest_first(built: Built) -> None:
 
 def test_ids_stay_for_ever() -> None:
     """Whoever changes these makes every feed reader show every change once more."""
-    edition = PROGRAMMES["libraries_site"]["id"]
+    edition = PROGRAMMES["site"]["id"]
     web = Web(edition, HOST)
     assert permanent_id(web, "2026-01-20-rak") == "urn:uuid:a62d658d-d057-55f0-b445-9132d45d4c51"
     assert permanent_id(web, "") == "urn:uuid:c195fad1-1038-5ca8-b2a0-29f5dd5ef09b"
@@ -186,7 +187,7 @@ def test_ids_stay_for_ever() -> None:
 def test_ids_are_those_of_one_handbook_language_and_change() -> None:
     result = {
         permanent_id(Web(edition, HOST), key)
-        for held in PROGRAMMES.values()
+        for held in (*PROGRAMMES.values(), locales(dataset("garden")))
         for edition in held.values()
         for key in ("", "2026-01-20-rak", "2026-02-01-terbit")
     }
@@ -262,7 +263,7 @@ def test_a_site_without_an_address_has_the_page_but_no_feed(tmp_path: Path) -> N
     ],
 )
 def test_breaches_are_seen(old: str, new: str, said: str) -> None:
-    text = feed(Web(PROGRAMMES["libraries_site"]["en"], HOST)).decode()
+    text = feed(Web(PROGRAMMES["site"]["en"], HOST)).decode()
     broken = text.replace(old, new)
     if new.startswith("<") and new.count("<") == 1:
         broken = broken.replace(old.replace("<", "</"), new.replace("<", "</"))

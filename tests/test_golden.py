@@ -12,9 +12,9 @@ from tests.golden_files import LANGUAGES, addresses, contents, file_of
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "address"), addresses().items())
-def test_a_page_is_as_it_was(kind: str, address: str, language: str, libraries_site: Path) -> None:
+def test_a_page_is_as_it_was(kind: str, address: str, language: str, site: Path) -> None:
     golden = file_of(kind, language).read_text(encoding="utf-8")
-    now = contents(libraries_site, language, address)
+    now = contents(site, language, address)
     difference = list(
         difflib.unified_diff(golden.splitlines(), now.splitlines(), "golden", "now", lineterm="")
     )

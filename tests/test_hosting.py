@@ -92,7 +92,7 @@ def test_text_is_compressed_and_nothing_else(host: Host) -> None:
 @pytest.mark.servers
 @pytest.mark.parametrize("folder", ["", "en/"])
 def test_a_missing_page_is_told_in_the_language_of_its_folder(folder: str, host: Host) -> None:
-    for address in ("no/such/page/", "no-such.css", "t/b3/no.svg"):
+    for address in ("no/such/page/", "no-such.css", "t/l3/no.svg"):
         answer = host.get(folder + address)
         assert answer.status == 404
         asked_in = folder if address.endswith("/") or host.name == APACHE.name else ""
@@ -101,17 +101,17 @@ def test_a_missing_page_is_told_in_the_language_of_its_folder(folder: str, host:
 
 @pytest.mark.servers
 def test_an_address_without_its_last_slash_leads_to_the_page(host: Host) -> None:
-    answer = host.get("en/t/b3")
+    answer = host.get("en/t/l3")
     assert answer.status == 301
     # Apache names the host that it was asked for; nginx none, so that it is right behind a proxy too.
     start = f"http://127.0.0.1:{host.port}" if host.name == APACHE.name else ""
-    assert answer.headers["location"] == f"{start}/{host.path}en/t/b3/"
-    assert host.get("en/t/b3/").status == 200
+    assert answer.headers["location"] == f"{start}/{host.path}en/t/l3/"
+    assert host.get("en/t/l3/").status == 200
 
 
 @pytest.mark.servers
 def test_pages_are_asked_for_anew_and_sent_only_if_they_changed(host: Host) -> None:
-    for address in ("", "t/b3/", "en/", "llms.txt"):
+    for address in ("", "t/l3/", "en/", "llms.txt"):
         answer = host.get(address)
         assert answer.headers["cache-control"] == "no-cache"
         since = {"If_Modified_Since": answer.headers["last-modified"]}

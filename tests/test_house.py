@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from handbook.source.load import ROOT
 from tests import site_builds
-from tests.conftest import pytest_collection_modifyitems
+from tests.places import ROOT
+from tests.plugin import pytest_collection_modifyitems
 from tools.lock import LOCKS
 
 
@@ -116,12 +116,21 @@ def test_a_bare_machine_is_tried_by_each_workflow(file: str) -> None:
     assert steps(bare) == ["apt-get update -qq", installed, "make", "make test"]
 
 
+@pytest.mark.parametrize("file", WORKFLOWS)
+def test_a_fork_is_tried_by_each_workflow(file: str) -> None:
+    """Another programme has the place of this one before anything is checked."""
+    swap = "rm -rf data docs && cp -r tests/programmes/libraries/data tests/programmes/libraries/docs ."
+    tried = steps(jobs(file)["fork"])
+    assert tried.index(swap) < tried.index("make check") < tried.index("make test")
+
+
 def test_publishing_waits_for_every_other_job() -> None:
     github, gitlab = map(jobs, WORKFLOWS)
     assert set(github["publish"]["needs"]) == set(github) - {"publish"}
     assert {name: job["stage"] for name, job in gitlab.items() if "script" in job} == {
         "test": "test",
         "coverage": "test",
+        "fork": "test",
         "bare": "test",
         "pages": "deploy",
     }

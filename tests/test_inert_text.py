@@ -14,7 +14,8 @@ from handbook.localised import locales
 from handbook.source.load import read
 from tests.html_kit import Page, pages
 from tests.label_kit import with_labels
-from tests.site_builds import LIBRARIES, build, write_data
+from tests.places import LIBRARIES
+from tests.site_builds import build, write_data
 
 # Joined to every text of a programme. Each bit is a way in if anything reads texts as more than text.
 POISON = (

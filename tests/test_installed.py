@@ -13,7 +13,7 @@ import pytest
 
 from handbook.resources import PACKAGE
 from tests.installed_kit import Installed, without_repository
-from tests.site_builds import LIBRARIES
+from tests.places import LIBRARIES
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from handbook.html import environment
-from handbook.source.load import ROOT
-from tests.site_builds import QUIET, copy_small
+from tests.places import ROOT
+from tests.site_builds import QUIET, copy_project
 
 pytestmark = pytest.mark.serve
 TEMPLATES = environment.TEMPLATES.relative_to(ROOT)
@@ -73,7 +73,7 @@ COMMANDS = {
 @pytest.fixture(scope="module", params=COMMANDS)
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp(f"served-by-{request.param}")
-    project = copy_small(folder)
+    project = copy_project(folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -20,16 +20,17 @@ from handbook.model.traverse import entries, records
 from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING
 from handbook.plaintext.llms import contents, everything
 from handbook.plaintext.markdown import markdown, prose_part
-from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, load, read
+from handbook.source.load import Dataset, load, read
 from handbook.views.reading_order import chapters
 from handbook.views.web import Web
 from tests.html_kit import Page
-from tests.site_builds import LIBRARIES, build
+from tests.places import LIBRARIES, LIBRARIES_DOCS
+from tests.site_builds import build
 
 pytestmark = pytest.mark.build
 
 HOST = "https://example.org/"
-DATASETS = {"site": read(DEFAULT_DATA, ROOT / "docs"), "libraries_site": read(LIBRARIES)}
+DATASETS = {"site": read(LIBRARIES, LIBRARIES_DOCS)}
 PROGRAMMES = {name: locales(dataset) for name, dataset in DATASETS.items()}
 # The form of https://llmstxt.org/, as its own parser reads a line of a list.
 _LINE = re.compile(r"- \[(?P<title>(?:\\.|[^\]\\])+)\]\((?P<address>[^()\s<>]+)\)(?:: (?P<about>\S.*))?")
@@ -180,7 +181,7 @@ def test_hand_written_pages_are_in_it_without_what_only_a_site_understands() -> 
     ],
 )
 def test_marks_of_the_site_tool_go(typed: str, shown: str | None) -> None:
-    web = Web(PROGRAMMES["libraries_site"]["en"], HOST)
+    web = Web(PROGRAMMES["site"]["en"], HOST)
     made = prose_part(web, "guide", typed)
     if shown is not None:
         assert made.replace("1 ", "1") == shown
@@ -192,7 +193,7 @@ def test_marks_of_the_site_tool_go(typed: str, shown: str | None) -> None:
 
 
 def test_without_an_address_of_the_site_links_are_relative() -> None:
-    text = contents(Web(PROGRAMMES["libraries_site"]["id"]))
+    text = contents(Web(PROGRAMMES["site"]["id"]))
     targets = [match["address"] for match in _LINE.finditer(text)]
     assert targets
     assert [target for target in targets if urlsplit(target).scheme or target.startswith("/")] == []

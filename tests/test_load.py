@@ -15,7 +15,8 @@ from handbook.source.labels import shipped
 from handbook.source.load import load, read
 from handbook.source.problems import DataError
 from handbook.source.published_addresses import read_published
-from tests.programme_copy import LIBRARIES, Copy, assert_well_said
+from tests.places import LIBRARIES
+from tests.programme_copy import Copy, assert_well_said
 
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 FILES = sorted(file.name for file in LIBRARIES.glob("*.yaml"))

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from handbook.source.yaml_tree import YamlTree
-from tests.programme_copy import LIBRARIES, Copy, assert_well_said
+from tests.places import LIBRARIES
+from tests.programme_copy import Copy, assert_well_said
 
 pytestmark = pytest.mark.long
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.source.load import ROOT
 from handbook.spelling import dictionaries as spelling
+from tests.places import ROOT
 from tools import browser, machine, servers
 from tools.ready import NEEDS, main
 

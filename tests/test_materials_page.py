@@ -21,12 +21,13 @@ from handbook.views.citation import html_link, markdown_link
 from handbook.views.materials import anchor_of
 from tests.html_kit import Element, Page
 from tests.picture_kit import address_on_the_web
-from tests.print_kit import OWN, own_languages
-from tests.site_builds import LIBRARIES, build
+from tests.places import LIBRARIES
+from tests.print_kit import DATASET, locales_of_site
+from tests.site_builds import build
 
-assert OWN.programme is not None
-PROGRAMME = OWN.programme
-EDITIONS = own_languages()
+assert DATASET.programme is not None
+PROGRAMME = DATASET.programme
+EDITIONS = locales_of_site()
 RECORDS = [(section, key) for section in SECTIONS for key in getattr(PROGRAMME, section)]
 every_language = pytest.mark.parametrize("code", PROGRAMME.languages)
 HOSTILE = [
@@ -188,7 +189,7 @@ def complete(printed_and_pictured: Path, tmp_path_factory: pytest.TempPathFactor
     (site / HANDOUTS).mkdir()
     for stage in PROGRAMME.stages:
         (site / HANDOUTS / f"stage-{stage}.id.docx").write_bytes(b"x" * 2000)
-    link_files(OWN, site)
+    link_files(DATASET, site)
     return site
 
 
@@ -233,7 +234,7 @@ def test_printed_forms_and_handouts_of_a_record_are_linked(code: str, complete: 
 @every_language
 def test_links_are_filled_in_anew_and_not_twice(code: str, complete: Path) -> None:
     before = file_of(complete, EDITIONS[code]).read_bytes()
-    link_files(OWN, complete)
+    link_files(DATASET, complete)
     assert file_of(complete, EDITIONS[code]).read_bytes() == before
 
 

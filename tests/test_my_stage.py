@@ -84,7 +84,7 @@ def test_it_holds_in_the_other_language_and_on_every_page(browser: Browser, serv
         go(window, served_site.address)
         choose(window, CHOSEN.address)
         for folder in LANGUAGES:
-            for address in ("", "t/a2/", "istilah/", "s/"):
+            for address in ("", "t/l1/", "words/", "s/"):
                 window.goto(f"{served_site.address}{folder}{address}")
                 assert row(window)[1] == f"{served_site.address}{folder}{CHOSEN.address}/", address
         window.goto(f"{served_site.address}no/such/page/")
@@ -133,9 +133,9 @@ def test_a_stage_that_does_not_exist_is_removed_with_a_notice(
     address: str, value: str, browser: Browser, served_site: Served
 ) -> None:
     with reading(browser) as (window, _):
-        go(window, f"{served_site.address}t/a2/")
+        go(window, f"{served_site.address}t/l1/")
         store(window, STAGE, value)
-        go(window, f"{served_site.address}t/a2/")
+        go(window, f"{served_site.address}t/l1/")
         assert row(window) == []
         go(window, served_site.address + address)
         expect(window.locator(".hb-stage-status")).to_have_text(label("reader.stage.unknown"))
@@ -157,11 +157,11 @@ def test_where_storage_is_forbidden_the_choice_lasts_for_the_page(
 
 
 def test_another_handbook_on_the_host_has_a_choice_of_its_own(
-    tmp_path_factory: pytest.TempPathFactory, browser: Browser, site: Path, libraries_site: Path
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser, site: Path, garden_site: Path
 ) -> None:
     both = tmp_path_factory.mktemp("host")
     (both / "one").symlink_to(site)
-    (both / "two").symlink_to(libraries_site)
+    (both / "two").symlink_to(garden_site)
     with serve(both) as host, reading(browser) as (window, _):
         go(window, f"{host.address}one/")
         choose(window, CHOSEN.address)
@@ -207,7 +207,7 @@ def test_nothing_moves_while_a_page_loads(
         store(window, TICKS, kept({f"{CHOSEN.address}#checklist": record(versions, versions[:2])}))
         window.add_init_script(f"({SHIFT})()")
         shifts = {}
-        for address in ("", f"{CHOSEN.address}/", "s/", "t/", "t/a2/"):
+        for address in ("", f"{CHOSEN.address}/", "s/", "t/", "t/l1/"):
             go(window, served_site.address + address)
             window.wait_for_timeout(200)
             shifts[address] = window.evaluate("globalThis.shift")

@@ -11,7 +11,8 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from tests.site_builds import LIBRARIES, copy_project, run
+from tests.places import LIBRARIES
+from tests.site_builds import copy_project, run
 
 KINDS, RECORDS = "handbook/model/kinds.py", "handbook/model/records.py"
 INTERFACE, MEETINGS = "village/data/labels.yaml", "village/data/meetings.yaml"

@@ -20,7 +20,8 @@ from handbook.formats import size_in_words
 from handbook.source.load import read
 from tests import html_kit
 from tests.browser_kit import PHONE, Watcher, page
-from tests.site_builds import LIBRARIES, make, run
+from tests.places import LIBRARIES
+from tests.site_builds import make, run
 
 DIFFERING = {f"{folder}{name}/index.html" for folder in ("", "en/") for name in ("downloads", "editions")}
 ADDRESS = "https://books.example.net/"

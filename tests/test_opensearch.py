@@ -16,14 +16,15 @@ from handbook.source.load import load
 from handbook.views.opensearch import MEDIA_TYPE, description
 from handbook.views.web import Web
 from tests.html_kit import pages, split
-from tests.site_builds import LIBRARIES, build
+from tests.places import LIBRARIES
+from tests.site_builds import build
 
 pytestmark = pytest.mark.build
 
 HOST = "https://example.org/"
 SPACE = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
 LIMITS = {"ShortName": 16, "LongName": 48, "Description": 1024, "Attribution": 256}
-LANGUAGES = load().languages
+LANGUAGES = load(LIBRARIES).languages
 PROGRAMME = load(LIBRARIES)
 
 
@@ -32,9 +33,7 @@ def said(root: etree._Element, name: str) -> str:
     return element.text or ""
 
 
-@pytest.mark.parametrize("name", ["site", "libraries_site"])
-def test_each_language_has_one_that_every_page_names(name: str, request: pytest.FixtureRequest) -> None:
-    site: Path = request.getfixturevalue(name)
+def test_each_language_has_one_that_every_page_names(site: Path) -> None:
     for address, page in pages(site):
         code, _ = split(address, LANGUAGES)
         (link,) = page.all("link", rel="search")
@@ -46,9 +45,7 @@ def test_each_language_has_one_that_every_page_names(name: str, request: pytest.
         assert link.get("title") == said(root, "ShortName")
 
 
-@pytest.mark.parametrize("name", ["site", "libraries_site"])
-def test_it_leads_to_the_page_that_searches(name: str, request: pytest.FixtureRequest) -> None:
-    site: Path = request.getfixturevalue(name)
+def test_it_leads_to_the_page_that_searches(site: Path) -> None:
     names = []
     for code in LANGUAGES:
         own = "" if code == LANGUAGES[0] else f"{code}/"

@@ -11,39 +11,38 @@ from lxml import etree
 from handbook.localised import locales
 from handbook.outputs.pictures import FOLDER, QR, Picture, pictures
 from tests.picture_kit import address_on_the_web, as_image, codes_in, file_of
-from tests.print_kit import OTHER, OWN, own_languages
+from tests.print_kit import DATASET, locales_of_site
 
-assert OWN.programme is not None
-assert OTHER.programme is not None
-ALL = pictures(OWN.programme)
+assert DATASET.programme is not None
+ALL = pictures(DATASET.programme)
 QUIET = 4  # modules of white around a code, by ISO/IEC 18004
 FINDER = 7  # modules of the square in a code's corner
 
 
 def test_each_stage_and_task_has_its_pictures_in_each_language_and_no_other(pictured: Path) -> None:
-    assert OWN.programme is not None
-    records = len(OWN.programme.stages) + len(OWN.programme.tasks)
-    assert len(ALL) == records * len(OWN.programme.languages) * 2 * 2
+    assert DATASET.programme is not None
+    records = len(DATASET.programme.stages) + len(DATASET.programme.tasks)
+    assert len(ALL) == records * len(DATASET.programme.languages) * 2 * 2
     assert sorted(file.name for file in (pictured / FOLDER).iterdir()) == sorted(p.name for p in ALL)
-    assert {"t-b3.qr.id.svg", "t-b3.qr.en.png", "s-3.slide.en.svg", "t-b3.slide.id.png"} <= {
+    assert {"t-l3.qr.id.svg", "t-l3.qr.en.png", "s-3.slide.en.svg", "t-l3.slide.id.png"} <= {
         picture.name for picture in ALL
     }
 
 
 @pytest.mark.parametrize("picture", ALL, ids=lambda picture: picture.name)
 def test_a_code_leads_to_its_record(picture: Picture, pictured: Path) -> None:
-    expected = address_on_the_web(own_languages()[picture.language], picture.section, picture.key)
+    expected = address_on_the_web(locales_of_site()[picture.language], picture.section, picture.key)
     assert codes_in(as_image(file_of(pictured, picture.name))) == {expected}
 
 
-def test_the_second_programme_has_its_own_codes(pictured_libraries: Path) -> None:
-    assert OTHER.programme is not None
-    shown = locales(OTHER)
-    planned = pictures(OTHER.programme)
+def test_the_second_programme_has_its_own_codes(pictured: Path) -> None:
+    assert DATASET.programme is not None
+    shown = locales(DATASET)
+    planned = pictures(DATASET.programme)
     assert len(planned) > 20
     for picture in planned:
         expected = address_on_the_web(shown[picture.language], picture.section, picture.key)
-        assert codes_in(as_image(file_of(pictured_libraries, picture.name))) == {expected}
+        assert codes_in(as_image(file_of(pictured, picture.name))) == {expected}
 
 
 @pytest.mark.parametrize("picture", [p for p in ALL if p.kind == QR][:4], ids=lambda picture: picture.name)
@@ -66,7 +65,7 @@ def test_codes_bear_errors_of_a_worn_projector(pictured: Path) -> None:
 
 @pytest.mark.parametrize("picture", [p for p in ALL if p.format == "svg"], ids=lambda picture: picture.name)
 def test_an_svg_says_what_it_shows_and_needs_nothing_else(picture: Picture, pictured: Path) -> None:
-    locale = own_languages()[picture.language]
+    locale = locales_of_site()[picture.language]
     root = etree.fromstring(file_of(pictured, picture.name).read_bytes())
     space = {"s": "http://www.w3.org/2000/svg"}
     title = root.findtext("s:title", namespaces=space)

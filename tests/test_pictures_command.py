@@ -14,11 +14,12 @@ from handbook.cli.main import main
 from handbook.outputs.pictures import FOLDER, pictures
 from handbook.printing.pictures import drawing, making
 from tests.picture_kit import make
-from tests.print_kit import OTHER
-from tests.site_builds import LIBRARIES, build, run
+from tests.places import LIBRARIES
+from tests.print_kit import DATASET
+from tests.site_builds import build, run
 
-assert OTHER.programme is not None
-ALL = pictures(OTHER.programme)
+assert DATASET.programme is not None
+ALL = pictures(DATASET.programme)
 COUNT = len(ALL)
 
 
@@ -52,11 +53,11 @@ def test_list_names_all(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_the_same_sources_give_the_same_bytes(pictured_libraries: Path, tmp_path: Path) -> None:
+def test_the_same_sources_give_the_same_bytes(pictured: Path, tmp_path: Path) -> None:
     site = tmp_path / "elsewhere" / "site"
     said = make(site, "--data", str(LIBRARIES), "--fresh", TZ="Asia/Jakarta", LC_ALL="C", PYTHONHASHSEED="7")
     assert f"{COUNT} made, 0 unchanged" in said
-    assert contents(site) == contents(pictured_libraries)
+    assert contents(site) == contents(pictured)
 
 
 def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
@@ -192,7 +193,8 @@ def test_keys_of_any_shape_give_names_of_their_own(tmp_path: Path) -> None:
     data = copied(tmp_path)
     for file in data.glob("*.yaml"):
         text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r"\bL1\b", "Langkah-Awal-01", text).replace("t/l1", "t/langkah-awal-01"))
+        text = re.sub(r"\bL1\b", "Langkah-Awal-01", text).replace("t/l1", "t/langkah-awal-01")
+        file.write_text(text.replace("task/l1", "task/langkah-awal-01"), encoding="utf-8")
     site = tmp_path / "site"
     make(site, "--data", str(data))
     assert (site / FOLDER / "t-langkah-awal-01.slide.en.png").is_file()

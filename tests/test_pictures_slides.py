@@ -17,14 +17,14 @@ from handbook.printing.pictures.content import Shown, shown
 from handbook.printing.pictures.drawing import PIXELS, TEMPLATE, draw, template_input
 from handbook.resources import FONTS, PRINT
 from tests.picture_kit import SITE, as_image, codes_in, file_of
-from tests.print_kit import OWN, own_languages, squeezed
+from tests.print_kit import DATASET, locales_of_site, squeezed
 
-assert OWN.programme is not None
-SLIDES = [p for p in pictures(OWN.programme) if p.kind == SLIDE]
+assert DATASET.programme is not None
+SLIDES = [p for p in pictures(DATASET.programme) if p.kind == SLIDE]
 EDGE = 46  # points from the edge of a slide that stay white
 WIDTH, HEIGHT = 960, 540  # points
 SMALLEST = 12  # points; a title of 300 letters is not set smaller
-ANY = shown(own_languages()["en"], "tasks", next(iter(OWN.programme.tasks)), SITE)
+ANY = shown(locales_of_site()["en"], "tasks", next(iter(DATASET.programme.tasks)), SITE)
 LONG = {
     "300 letters in words": replace(ANY, name="Penyusunan rencana kerja " * 12),
     "one word of 300 letters": replace(ANY, name="penyelenggaraan" * 20),
@@ -68,7 +68,7 @@ def letters(pdf: Any) -> list[tuple[str, tuple[float, float, float, float]]]:
 
 
 def of(picture: Picture) -> Shown:
-    return shown(own_languages()[picture.language], picture.section, picture.key, SITE)
+    return shown(locales_of_site()[picture.language], picture.section, picture.key, SITE)
 
 
 @pytest.mark.parametrize("picture", SLIDES, ids=lambda picture: picture.name)
@@ -84,7 +84,7 @@ def test_a_slide_is_16_to_9(picture: Picture, pictured: Path) -> None:
 
 @pytest.mark.parametrize("picture", SLIDES[::2], ids=lambda picture: picture.name)
 def test_a_slide_says_what_it_must(picture: Picture) -> None:
-    locale, slide = own_languages()[picture.language], of(picture)
+    locale, slide = locales_of_site()[picture.language], of(picture)
     said = squeezed(as_pdf(slide)[0].get_textpage().get_text_range())
     record = locale.record(picture.section, picture.key)
     assert squeezed(locale.name(picture.section, picture.key)).replace(":", "") in said.replace(":", "")

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.html_kit import Page
-from tests.site_builds import LIBRARIES, build, copy_small, prints, run
+from tests.places import LIBRARIES
+from tests.site_builds import build, copy_project, prints, run
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, built by plain MkDocs; nobody edits it while tests run."""
-    copy = copy_small(tmp_path_factory.mktemp("plain"))
+    copy = copy_project(tmp_path_factory.mktemp("plain"))
     done = run("-m", "mkdocs", "build", "--strict", folder=copy)
     assert done.returncode == 0, done.stderr
     return copy

@@ -14,20 +14,20 @@ from handbook.model.records import Programme, Step
 from handbook.model.text import Ground, Statement
 from handbook.outputs.machine_files import TEXT_SECTIONS, text_address
 from handbook.plaintext.messages import message, messages, safe
-from handbook.source.load import DEFAULT_DATA, ROOT, load, read
+from handbook.source.load import load, read
 from handbook.views.web import Web
 from tests.browser_kit import Served
 from tests.browser_kit import page as window_of
 from tests.html_kit import pages, split
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 from tests.programme_copy import Copy
-from tests.site_builds import LIBRARIES, build
+from tests.site_builds import build
 
 pytestmark = pytest.mark.build
 
 HOST = "https://example.org/"
 PROGRAMMES = {
-    "site": locales(read(DEFAULT_DATA, ROOT / "docs")),
-    "libraries_site": locales(read(LIBRARIES)),
+    "site": locales(read(LIBRARIES, LIBRARIES_DOCS)),
 }
 BOM = b"\xef\xbb\xbf"
 MOST = 6000  # characters: what a messenger sends as one message, and what somebody still reads aloud
@@ -162,9 +162,9 @@ def test_the_page_leads_to_it(built: Built) -> None:
 
 
 def test_without_an_address_of_the_site_the_text_names_none() -> None:
-    text = message(Web(PROGRAMMES["site"]["id"]), "tasks", "A1")
-    assert "/t/a1" not in text
-    assert "A1" in text
+    text = message(Web(PROGRAMMES["site"]["id"]), "tasks", "S1")
+    assert "/t/s1" not in text
+    assert "S1" in text
 
 
 def test_a_retired_address_still_gives_the_text(programme: Copy, tmp_path: Path) -> None:
@@ -215,14 +215,14 @@ def test_hostile_texts_stay_on_their_line_without_formatting() -> None:
 def test_a_messenger_gets_what_the_file_holds(browser: Browser, served_site: Served) -> None:
     for own in ("", "en/"):
         with window_of(browser, permissions=["clipboard-read", "clipboard-write"]) as window:
-            window.goto(f"{served_site.address}{own}t/b3/")
+            window.goto(f"{served_site.address}{own}t/l3/")
             link = window.locator("a.copy-file")
             expected = window.evaluate("url => fetch(url).then(a => a.text())", link.get_attribute("href"))
             link.click()
             window.wait_for_function("document.querySelector('.copy-status').textContent !== ''")
             copied = window.evaluate("navigator.clipboard.readText()")
             assert copied == expected
-            assert copied.startswith("B3 ")
+            assert copied.startswith("L3 ")
 
 
 def test_where_nothing_can_be_copied_the_text_is_opened(browser: Browser, served_site: Served) -> None:
@@ -234,6 +234,6 @@ def test_where_nothing_can_be_copied_the_text_is_opened(browser: Browser, served
 
 def test_a_browser_shows_it_right_where_nobody_tells_the_encoding(browser: Browser, site: Path) -> None:
     with window_of(browser) as window:
-        window.goto((site / "en" / "t" / "b3.txt").as_uri())
+        window.goto((site / "en" / "t" / "l3.txt").as_uri())
         assert "Handbook’s proposal" in window.inner_text("body")
         assert window.evaluate("document.characterSet") == "UTF-8"

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.printing import cache
 from handbook.printing.cache import code_files, maker_fingerprint, remember_maker, was_made_by
-from handbook.source.load import ROOT
+from tests.places import ROOT
 
 MAKERS = ("handbook.printing.typst_compile", "handbook.printing.pictures.drawing")
 

@@ -9,10 +9,10 @@ import zxingcpp
 
 from handbook.outputs.printed import FOLDER, plan
 from handbook.outputs.printed import Printed as Edition
-from tests.print_kit import OWN, Printed, own_languages, squeezed
+from tests.print_kit import DATASET, Printed, locales_of_site, squeezed
 
-assert OWN.programme is not None
-PROGRAMME = OWN.programme
+assert DATASET.programme is not None
+PROGRAMME = DATASET.programme
 SITE = "https://example.org/"  # as mkdocs.yml has it where SITE_URL says nothing else
 
 
@@ -31,7 +31,7 @@ def codes_on(pages: Printed, number: int) -> set[str]:
 def test_stages_and_tasks_of_the_book_bear_their_codes(section: str, code: str, printed: Path) -> None:
     pages = Printed(printed / FOLDER / f"handbook.{code}.pdf")
     for key in getattr(PROGRAMME, section):
-        address = own_languages()[code].addresses.of(section, key)
+        address = locales_of_site()[code].addresses.of(section, key)
         number = pages.places[address]
         assert codes_on(pages, number) == {address_on_the_web(code, address)}
         assert address_on_the_web(code, address).partition("://")[2].rstrip("/") in pages.pages[number - 1]
@@ -40,7 +40,7 @@ def test_stages_and_tasks_of_the_book_bear_their_codes(section: str, code: str, 
 def test_the_parallel_edition_bears_the_codes_too(printed: Path) -> None:
     pages = Printed(printed / FOLDER / "handbook.id-en.pdf")
     for key in PROGRAMME.tasks:
-        address = own_languages()["id"].addresses.of("tasks", key)
+        address = locales_of_site()["id"].addresses.of("tasks", key)
         assert address_on_the_web("id", address) in codes_on(pages, pages.places[address])
 
 
@@ -53,7 +53,7 @@ SHEETS = [
 
 @pytest.mark.parametrize("edition", SHEETS, ids=lambda edition: edition.name)
 def test_each_sheet_bears_the_code_of_what_it_is_about(edition: Edition, printed: Path) -> None:
-    addresses = own_languages()[edition.languages[0]].addresses
+    addresses = locales_of_site()[edition.languages[0]].addresses
     section = {"leaflet": "stages", "stage-checklist": "stages", "task": "tasks"}.get(edition.kind, "groups")
     address = addresses.of(section, edition.key) if edition.key else addresses.overviews["matrix"]
     pages = Printed(printed / FOLDER / edition.name)

@@ -10,10 +10,11 @@ import pytest
 
 from handbook.built_site.manifest_update import changing
 from handbook.outputs.printed import FOLDER, Printed, plan, printed_forms
-from tests.print_kit import OTHER, print_site
-from tests.site_builds import LIBRARIES, build, copy_project, run
+from tests.places import LIBRARIES
+from tests.print_kit import DATASET, print_site
+from tests.site_builds import build, copy_project, run
 
-assert OTHER.programme is not None
+assert DATASET.programme is not None
 SMALL = ("--data", str(LIBRARIES))
 
 
@@ -45,8 +46,8 @@ def test_options_choose(options: tuple[str, ...], expected: list[str]) -> None:
 
 
 def test_without_options_everything_is_chosen() -> None:
-    assert OTHER.programme is not None
-    assert listed() == [printed.name for printed in plan(OTHER.programme)]
+    assert DATASET.programme is not None
+    assert listed() == [printed.name for printed in plan(DATASET.programme)]
 
 
 @pytest.mark.parametrize(

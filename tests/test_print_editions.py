@@ -8,15 +8,14 @@ import page as page_validation
 import pytest
 
 from handbook.outputs.printed import FOLDER, Printed, plan
-from tests.print_kit import OTHER, OWN, own_languages
+from tests.print_kit import DATASET, locales_of_site
 from tests.print_kit import Printed as Opened
 
-assert OWN.programme is not None
-assert OTHER.programme is not None
-EDITIONS = plan(OWN.programme)
+assert DATASET.programme is not None
+EDITIONS = plan(DATASET.programme)
 NAMES = [printed.name for printed in EDITIONS]
 LONGEST = {"leaflet": 6, "task": 6, "checklist": 2, "stage-checklist": 2, "poster": 1}
-ALL = [("printed", p) for p in EDITIONS] + [("printed_libraries", p) for p in plan(OTHER.programme)]
+ALL = [("printed", p) for p in EDITIONS]
 all_editions = pytest.mark.parametrize(("where", "edition"), ALL, ids=[f"{w}-{p.name}" for w, p in ALL])
 
 
@@ -27,11 +26,11 @@ def opened(where: str, edition: Printed, request: pytest.FixtureRequest) -> Open
 
 def test_the_names_are_those_that_were_promised() -> None:
     promised = ["handbook.id.pdf", "handbook.en.pdf", "handbook.id-en.pdf", "handbook.id.large.pdf"]
-    promised += [f"stage-{number}.{code}.pdf" for number in range(1, 7) for code in ("id", "en")]
-    promised += [f"checklist-stage-{number}.id.pdf" for number in range(1, 7)]
-    promised += [f"checklist-{group}.{code}.pdf" for group in ("1-3", "4-6") for code in ("id", "en")]
-    promised += ["checklist-1-3.id.booklet.pdf", "checklist-4-6.en.booklet.pdf"]
-    promised += ["task-a1.id.pdf", "task-b7.en.pdf", "poster.id.pdf", "poster.en.pdf"]
+    promised += [f"stage-{number}.{code}.pdf" for number in range(1, 4) for code in ("id", "en")]
+    promised += [f"checklist-stage-{number}.id.pdf" for number in range(1, 4)]
+    promised += [f"checklist-{group}.{code}.pdf" for group in ("siap", "layan") for code in ("id", "en")]
+    promised += ["checklist-siap.id.booklet.pdf", "checklist-layan.en.booklet.pdf"]
+    promised += ["task-s1.id.pdf", "task-l5.en.pdf", "poster.id.pdf", "poster.en.pdf"]
     assert set(promised) <= set(NAMES)
     assert len(NAMES) == len(set(NAMES))
 
@@ -78,7 +77,7 @@ def test_fonts_are_embedded_and_only_as_far_as_used(
 )
 def test_a_sheet_bears_the_title_of_its_page(edition: Printed, printed: Path) -> None:
     section = "stages" if edition.kind == "leaflet" else "tasks"
-    name = own_languages()[edition.languages[0]].name(section, edition.key)
+    name = locales_of_site()[edition.languages[0]].name(section, edition.key)
     sheet = Opened(printed / FOLDER / edition.name)
     title = str(sheet.pdf.docinfo.Title)
     assert title.replace(":", "") == name.replace(":", "")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from handbook.outputs.printed import FOLDER
-from handbook.source.load import ROOT
+from tests.places import ROOT
 from tests.print_kit import Printed
 from tests.site_builds import HEARING_SIGNALS, QUIET, build
 

@@ -16,11 +16,12 @@ from handbook.model.text import Text
 from handbook.model.traverse import entries
 from handbook.outputs.handouts import FOLDER, Handout, handouts
 from handbook.printing.handouts import pandoc
-from tests.print_kit import OTHER, OWN, own_languages
-from tests.site_builds import LIBRARIES, run
+from tests.places import LIBRARIES
+from tests.print_kit import DATASET, locales_of_site
+from tests.site_builds import make, run
 
-assert OWN.programme is not None
-PROGRAMME = OWN.programme
+assert DATASET.programme is not None
+PROGRAMME = DATASET.programme
 ALL = handouts(PROGRAMME)
 BOOKS = [handout for handout in ALL if not handout.stage]
 SECTIONS = ("stages", "roles", "tasks", "terms", "partners", "documents", "questions")
@@ -32,10 +33,9 @@ _WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @pytest.fixture(scope="module")
 def handed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the project's own programme with its handouts."""
+    """The site of the small programme with its handouts."""
     site = tmp_path_factory.mktemp("handouts") / "site"
-    done = run("-m", "handbook", "handouts", "--site-dir", str(site))
-    assert done.returncode == 0, done.stdout + done.stderr
+    make("handouts", site)
     return site
 
 
@@ -67,7 +67,7 @@ def test_there_is_a_handout_for_every_stage_and_language(handed: Path) -> None:
 @pytest.mark.parametrize("handout", ALL, ids=lambda handout: handout.name)
 def test_a_handout_holds_its_texts(handout: Handout, handed: Path) -> None:
     said = words_of(handed / FOLDER / handout.name)
-    locale = own_languages()[handout.language]
+    locale = locales_of_site()[handout.language]
     records = [("stages", handout.stage)] if handout.stage else []
     for section in () if handout.stage else SECTIONS:
         records += [(section, key) for key in getattr(PROGRAMME, section)]
@@ -100,7 +100,7 @@ def test_epubcheck_would_see_a_mistake(handed: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("handout", BOOKS, ids=lambda handout: handout.name)
 def test_a_handout_says_what_it_is(handout: Handout, handed: Path) -> None:
-    locale = own_languages()[handout.language]
+    locale = locales_of_site()[handout.language]
     with zipfile.ZipFile(handed / FOLDER / handout.name) as archive:
         name = "docProps/core.xml" if handout.format == "docx" else "EPUB/content.opf"
         result = archive.read(name).decode()
@@ -110,8 +110,8 @@ def test_a_handout_says_what_it_is(handout: Handout, handed: Path) -> None:
 
 
 def test_the_same_sources_give_the_same_handouts(tmp_path: Path) -> None:
-    assert OTHER.programme is not None
-    names = [handout.name for handout in handouts(OTHER.programme)]
+    assert DATASET.programme is not None
+    names = [handout.name for handout in handouts(DATASET.programme)]
     assert {name.rpartition(".")[2] for name in names} == {"docx", "epub"}
     for site, zone in (("one", "Asia/Jayapura"), ("two", "UTC")):
         command = ("-m", "handbook", "handouts", "--data", str(LIBRARIES), "--site-dir", str(tmp_path / site))
@@ -123,7 +123,7 @@ def test_the_same_sources_give_the_same_handouts(tmp_path: Path) -> None:
 
 
 def test_the_page_of_downloads_lists_handouts_once_they_are_made(handed: Path) -> None:
-    for code, locale in own_languages().items():
+    for code, locale in locales_of_site().items():
         folder = handed if code == PROGRAMME.languages[0] else handed / code
         page = folder / locale.addresses.overviews["downloads"] / "index.html"
         text = page.read_text(encoding="utf-8")
@@ -149,9 +149,9 @@ def test_without_pandoc_a_sentence_says_how_to_get_it(tmp_path: Path) -> None:
 
 
 def test_what_pandoc_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert OTHER.programme is not None
+    assert DATASET.programme is not None
     monkeypatch.setattr(pandoc, "STYLES", Path("/nowhere/epub.css"))
-    locale = own_languages()["id"]
+    locale = locales_of_site()["id"]
     with pytest.raises(pandoc.NotConverted, match=r"nowhere/epub\.css"):
         pandoc.convert(
             "<p>x</p>", "epub", "x", locale, "", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)

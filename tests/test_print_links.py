@@ -13,10 +13,10 @@ from handbook.built_site.file_links import link_files
 from handbook.formats import size_in_words
 from handbook.outputs.printed import FOLDER, plan
 from tests.html_kit import Element, Page
-from tests.print_kit import OWN, Printed, own_languages
+from tests.print_kit import DATASET, Printed, locales_of_site
 
-assert OWN.programme is not None
-PROGRAMME = OWN.programme
+assert DATASET.programme is not None
+PROGRAMME = DATASET.programme
 ORIGINAL = PROGRAMME.languages[0]
 every_language = pytest.mark.parametrize("code", PROGRAMME.languages)
 
@@ -36,7 +36,7 @@ def target(site: Path, code: str, address: str, link: Element) -> Path:
 
 @every_language
 def test_every_page_links_to_its_printed_form_with_its_size(code: str, printed: Path) -> None:
-    locale = own_languages()[code]
+    locale = locales_of_site()[code]
     book = Printed(printed / FOLDER / f"handbook.{code}.pdf")
     count = 0
     for address, section, key in locale.addresses.pages():
@@ -61,7 +61,7 @@ def test_every_page_links_to_its_printed_form_with_its_size(code: str, printed: 
 
 @every_language
 def test_the_page_of_downloads_lists_all_with_size_and_pages(code: str, printed: Path) -> None:
-    locale = own_languages()[code]
+    locale = locales_of_site()[code]
     address = locale.addresses.overviews["downloads"]
     links = {
         target(printed, code, address, link).name: link for link in printed_links(printed, code, address)
@@ -78,18 +78,18 @@ def test_the_page_of_downloads_lists_all_with_size_and_pages(code: str, printed:
 
 def test_links_are_filled_in_anew_and_not_twice(printed: Path) -> None:
     before = {file: file.read_bytes() for file in printed.rglob("*.html")}
-    link_files(OWN, printed)
+    link_files(DATASET, printed)
     assert {file: file.read_bytes() for file in printed.rglob("*.html")} == before
 
 
 @every_language
 def test_a_site_without_printed_editions_has_no_link_that_leads_nowhere(code: str, site: Path) -> None:
-    for address, _, _ in own_languages()[code].addresses.pages():
+    for address, _, _ in locales_of_site()[code].addresses.pages():
         text = (folder_of(site, code) / address / "index.html").read_text(encoding="utf-8")
         assert not re.search(r'href="[^"]*\.pdf', text), address
-    address = own_languages()[code].addresses.overviews["downloads"]
+    address = locales_of_site()[code].addresses.overviews["downloads"]
     text = (folder_of(site, code) / address / "index.html").read_text(encoding="utf-8")
-    assert text.count(f"({own_languages()[code].label('print.not_yet')})") == len(plan(PROGRAMME))
+    assert text.count(f"({locales_of_site()[code].label('print.not_yet')})") == len(plan(PROGRAMME))
 
 
 @pytest.mark.parametrize(

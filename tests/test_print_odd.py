@@ -13,9 +13,10 @@ from handbook.built_site.manifest_update import changing
 from handbook.formats import size_in_words
 from handbook.outputs.printed import FOLDER
 from handbook.printing import cache
+from tests.places import LIBRARIES
 from tests.print_kit import Printed, folded
 from tests.print_pages_kit import pages_of, print_only, project, write_page
-from tests.site_builds import LIBRARIES, run
+from tests.site_builds import run
 
 
 def bottom_of_ink(file: Path) -> float:

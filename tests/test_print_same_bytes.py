@@ -9,8 +9,9 @@ import pytest
 
 from handbook.outputs.printed import FOLDER
 from handbook.source_date import BadDate, date_of
-from tests.print_kit import OWN, Printed, print_site
-from tests.site_builds import LIBRARIES, run
+from tests.places import LIBRARIES
+from tests.print_kit import DATASET, Printed, print_site
+from tests.site_builds import run
 
 SMALL = ("--data", str(LIBRARIES))
 
@@ -19,16 +20,16 @@ def contents(site: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (site / FOLDER).iterdir()}
 
 
-def test_two_prints_are_equal_byte_for_byte(printed_libraries: Path, tmp_path: Path) -> None:
+def test_two_prints_are_equal_byte_for_byte(printed: Path, tmp_path: Path) -> None:
     site = tmp_path / "elsewhere" / "site"
     said = print_site(site, *SMALL, "--fresh", TZ="Asia/Jakarta", LC_ALL="C", PYTHONHASHSEED="7")
     assert "0 unchanged" in said
-    assert contents(site) == contents(printed_libraries)
+    assert contents(site) == contents(printed)
 
 
 def test_the_date_is_that_of_the_edition(printed: Path) -> None:
-    assert OWN.programme is not None
-    day = OWN.programme.programme.date.replace("-", "")
+    assert DATASET.programme is not None
+    day = DATASET.programme.programme.date.replace("-", "")
     for name in ("handbook.id.pdf", "stage-1.en.pdf"):
         opened = Printed(printed / FOLDER / name)
         info = opened.pdf.docinfo

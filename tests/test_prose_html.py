@@ -19,8 +19,9 @@ from handbook.printing.html_subset import FILE
 from handbook.resources import MKDOCS
 from macros.markdown_emphasis import WordMarks
 from tests.html_kit import Page
+from tests.places import LIBRARIES
 from tests.programme_copy import Copy
-from tests.site_builds import LIBRARIES, build, run
+from tests.site_builds import build, run
 
 # What stands on the page, and the line on which check must find it.
 REFUSED = {

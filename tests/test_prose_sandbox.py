@@ -12,7 +12,7 @@ from handbook.markup.prose_faults import prose_faults
 from macros import define_env
 from tests.html_kit import Page
 from tests.programme_copy import Copy
-from tests.site_builds import build, copy_small, run
+from tests.site_builds import build, copy_project, run
 
 # Each would do something if a template engine read it, most of them on the machine that builds.
 TEMPLATES = {
@@ -209,7 +209,7 @@ def test_the_build_refuses_it_whatever_check_says(
 
 
 def test_marks_of_macros_can_be_neither_forged_nor_spent(tmp_path: Path) -> None:
-    project = copy_small(tmp_path)
+    project = copy_project(tmp_path)
     for code in ("id", "en"):
         page = project / "docs" / code / "coba.md"
         page.write_text(

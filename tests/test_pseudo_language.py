@@ -9,8 +9,9 @@ import yaml
 
 from tests.html_kit import Page, pages
 from tests.label_kit import with_labels
+from tests.places import LIBRARIES
 from tests.pseudo_language_kit import CODE, bare, made_up
-from tests.site_builds import LIBRARIES, build, write_data
+from tests.site_builds import build, write_data
 
 SHOWN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "data-done", "data-label")
 

@@ -18,8 +18,9 @@ from handbook.views.report import report_link
 from handbook.views.structured_data import structured_data
 from handbook.views.web import Web
 from tests.label_kit import with_labels
+from tests.places import LIBRARIES
 from tests.pseudo_language_kit import CODE, bare, made_up
-from tests.site_builds import LIBRARIES, write_data
+from tests.site_builds import write_data
 
 REPORT = "mailto:x@example.org?subject={title}&body={body}"
 
@@ -50,7 +51,7 @@ def left(web: Web, text: str) -> str:
         text = text.replace(source.title, "").replace(source.issuer, "")
     for term in programme.terms.values():
         for words in term.synonyms.get(CODE, ()):
-            text = text.replace(words, "")
+            text = text.replace(re.sub(r"\[(.*)\]\{\w+\}", r"*\1*", words), "")
     text = re.sub(r"<\?xml[^>]*>", "", text)
     return bare(NOT_WORDS.sub(" ", text.replace("\\[", " ").replace("\\]", " ")))
 

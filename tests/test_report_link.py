@@ -13,15 +13,16 @@ from handbook.source.load import load
 from handbook.views.report import report_link
 from handbook.views.web import Web
 from tests.html_kit import Page, pages, split
+from tests.places import LIBRARIES
 from tests.programme_copy import Copy
-from tests.site_builds import LIBRARIES, build
+from tests.site_builds import build
 
 pytestmark = pytest.mark.build
 
 HOST = "https://example.org/"
 ISSUE = "https://issues.example/new?labels=text&title={title}&body={body}"
 MAIL = "mailto:someone@example.org?subject={title}&body={body}"
-LABELS = load().labels
+LABELS = load(LIBRARIES).labels
 
 
 def configured(template: str) -> Programme:
@@ -80,9 +81,7 @@ def test_error_pages_ask_for_the_address(reporting_site: Path) -> None:
         assert HOST not in query["body"][0]
 
 
-@pytest.mark.parametrize("name", ["site", "libraries_site"])
-def test_where_it_is_not_configured_no_page_has_it(name: str, request: pytest.FixtureRequest) -> None:
-    site: Path = request.getfixturevalue(name)
+def test_where_it_is_not_configured_no_page_has_it(site: Path) -> None:
     words = {LABELS["machines.report"][code] for code in ("id", "en")}
     for file in [*site.rglob("index.html"), *site.rglob("404.html")]:
         assert [e for e in Page.of(file).all("a") if e.text in words] == [], file

@@ -13,18 +13,16 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from handbook.cli.main import main
 from handbook.model.records import Programme
-from handbook.source.editor_schema import EDITOR_LINE, SCHEMA, schema, schema_text
-from handbook.source.load import DEFAULT_DATA, ROOT
+from handbook.source.editor_schema import schema, schema_text
 from tests._small import write_small
+from tests.places import LIBRARIES
 
 LANGUAGES = ("id", "en")
 NAMED = [
     s for s in Programme.model_fields if s not in ("redirects", "sources", "style", "editions", "labels")
 ]
-DATA_FILES = sorted(DEFAULT_DATA.glob("*.yaml"))
-FIXTURE_FILES = sorted((ROOT / "tests" / "programmes").glob("*/data/*.yaml"))
+DATA_FILES = sorted(LIBRARIES.glob("*.yaml"))
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -68,10 +66,6 @@ def small(tmp_path: Path) -> dict[str, Any]:
     }
 
 
-def test_the_schema_of_the_project_is_current(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["schema", "--check"]) == 0, capsys.readouterr().out
-
-
 def test_the_schema_is_a_valid_schema() -> None:
     Draft202012Validator.check_schema(schema(LANGUAGES))
 
@@ -85,17 +79,9 @@ def test_the_same_model_gives_the_same_bytes() -> None:
 
 def test_there_are_data_files() -> None:
     assert DATA_FILES
-    assert FIXTURE_FILES
 
 
-@pytest.mark.parametrize("file", DATA_FILES, ids=lambda file: file.name)
-def test_each_data_file_tells_editors_where_its_schema_is(file: Path) -> None:
-    first = file.read_text(encoding="utf-8").splitlines()[0]
-    assert first == EDITOR_LINE
-    assert (file.parent / SCHEMA).is_file()
-
-
-@pytest.mark.parametrize("file", [*DATA_FILES, *FIXTURE_FILES], ids=lambda f: "/".join(f.parts[-3:]))
+@pytest.mark.parametrize("file", DATA_FILES, ids=lambda f: "/".join(f.parts[-3:]))
 def test_each_data_file_is_valid(file: Path) -> None:
     assert complaints(as_an_editor_sees(file.read_text(encoding="utf-8"))) == []
 

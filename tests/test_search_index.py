@@ -11,11 +11,12 @@ import pytest
 
 from handbook.html.search_index import entries, plain
 from handbook.localised import locales
-from handbook.source.load import DEFAULT_DATA, ROOT, read
+from handbook.source.load import read
 from handbook.views.findable import Finder
 from tests.html_kit import pages
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 
-EDITIONS = locales(read(DEFAULT_DATA, ROOT / "docs"))
+EDITIONS = locales(read(LIBRARIES, LIBRARIES_DOCS))
 
 
 def index_of(site: Path, folder: str = "") -> list[dict[str, Any]]:
@@ -82,7 +83,7 @@ def test_every_entry_stands_at_its_address(folder: str, site: Path) -> None:
 @pytest.mark.parametrize(("folder", "other"), [("", "en"), ("en", "id")])
 def test_each_record_carries_its_name_in_the_other_language(folder: str, other: str, site: Path) -> None:
     result = {entry["location"]: entry for entry in index_of(site, folder)}
-    programme = locales(read(DEFAULT_DATA, ROOT / "docs"))[other]
+    programme = locales(read(LIBRARIES, LIBRARIES_DOCS))[other]
     for section, prefix in (
         ("tasks", "t"),
         ("stages", "s"),
@@ -98,7 +99,7 @@ def test_each_record_carries_its_name_in_the_other_language(folder: str, other: 
                 held["title"],
             ]
     terms = programme.programme.terms
-    assert sum("istilah/#" in place for place in result) == len(terms)
+    assert sum("words/#" in place for place in result) == len(terms)
 
 
 @pytest.mark.parametrize("folder", ["", "en"])
@@ -107,7 +108,7 @@ def test_nothing_is_indexed_that_readers_do_not_look_for(folder: str, site: Path
         text = entry["title"] + entry["text"]
         assert not re.search(r"<[a-z/]", text), entry
         assert "{:" not in text and "¶" not in text, entry
-    assert not any(entry["location"].startswith("cari/") for entry in index_of(site, folder))
+    assert not any(entry["location"].startswith("look/") for entry in index_of(site, folder))
 
 
 def test_both_forms_of_the_index_are_the_same(site: Path) -> None:
@@ -116,18 +117,18 @@ def test_both_forms_of_the_index_are_the_same(site: Path) -> None:
 
 
 def test_a_term_names_the_record_that_is_the_same_thing() -> None:
-    finder = Finder(locales(read(DEFAULT_DATA, ROOT / "docs"))["id"])
-    document = finder.at("d/buku-putih")
-    assert document and "istilah#bps" in document.same and "istilah#bps" not in document.led_from
-    task = finder.at("t/b3")
-    assert task and "tanya#dana-selain-apbd" in task.led_from
-    assert task.names[0] == "B3" and task.kind == "tasks"
+    finder = Finder(locales(read(LIBRARIES, LIBRARIES_DOCS))["id"])
+    partner = finder.at("p/perpustakaan")
+    assert partner and "words#pud" in partner.same and "words#pud" not in partner.led_from
+    task = finder.at("t/s1")
+    assert task and "answers#mulai" in task.led_from
+    assert task.names[0] == "S1" and task.kind == "tasks"
 
 
 def test_what_is_not_of_the_data_has_no_names() -> None:
-    finder = Finder(locales(read(DEFAULT_DATA, ROOT / "docs"))["id"])
-    assert finder.at("t/b3#steps") is None
+    finder = Finder(locales(read(LIBRARIES, LIBRARIES_DOCS))["id"])
+    assert finder.at("t/s1#steps") is None
     prose = finder.at("cara-pakai")
     assert prose and prose.kind == "prose" and prose.names == ()
-    matrix = finder.at("matriks")
+    matrix = finder.at("table")
     assert matrix and matrix.kind == "matrix" and matrix.also

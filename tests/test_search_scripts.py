@@ -12,9 +12,9 @@ from mkdocs.theme import Theme
 
 from handbook.html.scripts import Unjoinable, joined
 from handbook.resources import THEME
-from handbook.source.load import DEFAULT_DATA, ROOT
 from macros.build_language import configuration
 from macros.material import MaterialChanged, check, script
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 from tests.site_builds import run
 
 
@@ -61,7 +61,7 @@ def test_what_cannot_be_joined_is_said(modules: dict[str, str], said: str, tmp_p
 @pytest.fixture
 def configured(tmp_path: Path) -> MkDocsConfig:
     """The project's configuration with a copy of Material's templates that may be broken."""
-    config = configuration("id", DEFAULT_DATA, ROOT / "docs", tmp_path / "site", False)
+    config = configuration("id", LIBRARIES, LIBRARIES_DOCS, tmp_path / "site", False)
     copy = tmp_path / "material"
     source = Path(material.__file__).parent / "templates"
     ignore = shutil.ignore_patterns(".icons", "lunr", "*.map")

@@ -14,7 +14,8 @@ import yaml
 from handbook.source.load import read
 from tests.html_kit import Page, pages, split
 from tests.label_kit import with_labels
-from tests.site_builds import LIBRARIES, build, write_data
+from tests.places import LIBRARIES
+from tests.site_builds import build, write_data
 
 _TEXTS = {".html", ".xml", ".txt", ".json", ".csv", ".svg"}
 OURS = re.compile(
@@ -23,8 +24,8 @@ OURS = re.compile(
 )
 
 
-def test_no_word_of_this_programme_is_on_its_pages(libraries_site: Path) -> None:
-    for file in sorted(libraries_site.rglob("*")):
+def test_no_word_of_this_programme_is_on_its_pages(site: Path) -> None:
+    for file in sorted(site.rglob("*")):
         if file.suffix == ".xlsx":
             with zipfile.ZipFile(file) as parts:
                 texts = [parts.read(name).decode("utf-8") for name in parts.namelist()]
@@ -35,10 +36,10 @@ def test_no_word_of_this_programme_is_on_its_pages(libraries_site: Path) -> None
         assert OURS.findall(" ".join(texts)) == [], file
 
 
-def test_it_has_a_page_for_every_record(libraries_site: Path) -> None:
+def test_it_has_a_page_for_every_record(site: Path) -> None:
     programme = read(LIBRARIES).programme
     assert programme is not None
-    built = {address for address, _ in pages(libraries_site)}
+    built = {address for address, _ in pages(site)}
     for section, folder in (
         ("stages", "s"),
         ("roles", "r"),

@@ -8,9 +8,10 @@ import pytest
 
 from handbook.localised import locales
 from handbook.model.text import Ground, Grounded
-from handbook.source.load import DEFAULT_DATA, read
+from handbook.source.load import read
 from handbook.views.shared_ground import common_ground, same_ground
 from tests.html_kit import pages, split
+from tests.places import LIBRARIES
 
 EDITORIAL = Grounded(ground=Ground.EDITORIAL)
 CITED = Grounded(ground=Ground.REFERENCE, cite=("s01",))
@@ -39,7 +40,7 @@ def test_references_to_different_sources_are_different_grounds() -> None:
 
 def test_a_shared_mark_says_that_it_is_for_the_items_without_one(site: Path) -> None:
     """Between a heading and the next shared mark stand the marks of single items."""
-    about = locales(read(DEFAULT_DATA))
+    about = locales(read(LIBRARIES))
     seen = {True: 0, False: 0}
     for address, page in pages(site):
         edition = about[split(address, tuple(about))[0]]

@@ -13,10 +13,11 @@ from handbook.model.certainty import certainty_of
 from handbook.model.kinds import KINDS
 from handbook.model.text import Grounded, Text
 from handbook.model.traverse import entries, records
-from handbook.source.load import DEFAULT_DATA, ROOT, read
+from handbook.source.load import read
 from tests.html_kit import Page, pages, split
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 
-DATASET = read(DEFAULT_DATA, ROOT / "docs")
+DATASET = read(LIBRARIES, LIBRARIES_DOCS)
 EDITIONS = locales(DATASET)
 PROGRAMME = next(iter(EDITIONS.values())).programme
 CODES = PROGRAMME.languages
@@ -166,7 +167,7 @@ def test_names_with_commas_are_set_apart_by_semicolons(site: Path) -> None:
     locale = EDITIONS[CODES[0]]
     names = [locale.name("stages", key) for key in PROGRAMME.stages]
     assert any("," in name for name in names)
-    partner = page_of(site, CODES[0], locale.addresses.of("partners", "kepala-daerah"))
+    partner = page_of(site, CODES[0], locale.addresses.of("partners", "kepala-desa"))
     assert "; ".join(names) in partner.all("dl", class_="facts")[0].text
     roles = page_of(site, CODES[0], locale.addresses.of("stages", "3"))
-    assert "Koordinator, Advisori, Fasilitator" in roles.all("dl", class_="facts")[0].text
+    assert "Penghubung, Pustakawan, Pendongeng, Pencatat" in roles.all("dl", class_="facts")[0].text

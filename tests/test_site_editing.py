@@ -12,7 +12,8 @@ from handbook.localised import locales
 from handbook.model.kinds import KINDS
 from handbook.source.load import read
 from tests.html_kit import Page, pages
-from tests.site_builds import LIBRARIES, build, run
+from tests.places import LIBRARIES
+from tests.site_builds import build, run
 
 REPOSITORY = "https://code.example.org/taman/baca/blob/main"
 CHANGED = "t/l1"

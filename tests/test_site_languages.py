@@ -8,11 +8,11 @@ from pathlib import Path
 
 from handbook.localised import locales
 from handbook.model.traverse import texts
-from handbook.source.load import DEFAULT_DATA, load, read
-from handbook.source.load import ROOT as PROJECT
+from handbook.source.load import load, read
 from tests.html_kit import Page, pages, split
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 
-LANGUAGES = load().languages
+LANGUAGES = load(LIBRARIES).languages
 ROOT = "https://example.org/"
 
 
@@ -51,11 +51,11 @@ def test_pages_say_their_language(site: Path) -> None:
 
 
 def test_no_sentence_of_another_language_stands_unmarked(site: Path) -> None:
-    shown = locales(read(DEFAULT_DATA, PROJECT / "docs"))
+    shown = locales(read(LIBRARIES, LIBRARIES_DOCS))
     for code, held in by_language(site).items():
         words = "\n".join(page.text(code) for page in held.values())
         for other in set(LANGUAGES) - {code}:
-            for path, text in texts(load()):
+            for path, text in texts(load(LIBRARIES)):
                 sentence = " ".join(shown[code].plain(text, other).split())
                 # Names may be synonyms in the other language; sentences never are.
                 if len(sentence) > 40 and path[-1] != "name" and not text.same:
@@ -68,14 +68,14 @@ def test_phrases_in_another_language_are_marked(site: Path) -> None:
         code: {(e.get("lang"), e.text) for page in own.values() for e in page.all("i") if e.get("lang")}
         for code, own in held.items()
     }
-    for path, text in texts(load()):
+    for path, text in texts(load(LIBRARIES)):
         for code in LANGUAGES:
             for words, language in re.findall(r"\[([^\[\]]+)\]\{([a-z]{2,3})\}", text.get(code)):
                 assert (language, words) in marked[code], path
 
 
 def test_titles_of_sources_are_in_their_language(site: Path) -> None:
-    programme = load()
+    programme = load(LIBRARIES)
     for own in by_language(site).values():
         titles = {(e.get("lang"), e.text) for e in own[programme.programme.addresses.sources].all("cite")}
         for key, source in programme.sources.items():
@@ -130,7 +130,7 @@ def test_robots_name_the_sitemaps(site: Path) -> None:
 
 def test_the_error_page_speaks_every_language(site: Path) -> None:
     page = Page.of(site / "404.html")
-    labels = load().labels
+    labels = load(LIBRARIES).labels
     for code in LANGUAGES:
         assert labels["site.not_found"][code] in page.text(code)
         assert labels["site.not_found_hint"][code] in page.text(code)
@@ -144,9 +144,9 @@ def test_social_meta_needs_no_network(site: Path) -> None:
 
 
 def test_synonyms_in_another_language_say_so(site: Path) -> None:
-    terms = [(key, term) for key, term in load().terms.items() if term.synonyms]
-    for code in load().languages:
-        page = Page.of(site / ("" if code == "id" else code) / "istilah" / "index.html")
+    terms = [(key, term) for key, term in load(LIBRARIES).terms.items() if term.synonyms]
+    for code in load(LIBRARIES).languages:
+        page = Page.of(site / ("" if code == "id" else code) / "words" / "index.html")
         shown = {(e.get("lang"), e.text) for e in page.all("i")}
         marked = [n for _, term in terms for n in term.synonyms.get(code, ()) if n.startswith("[")]
         assert len(marked) > 5

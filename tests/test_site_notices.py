@@ -11,7 +11,8 @@ import yaml
 
 from handbook.source.labels import shipped
 from tests.html_kit import pages
-from tests.site_builds import LIBRARIES, build, run
+from tests.places import LIBRARIES
+from tests.site_builds import build, run
 
 
 @pytest.fixture
@@ -58,6 +59,6 @@ def test_where_a_repository_is_named_a_page_leads_to_the_line_of_its_data(copy: 
         assert roles[int(line) - 1].strip().startswith(f"{key}:")
 
 
-def test_without_a_repository_no_page_offers_to_edit(libraries_site: Path) -> None:
-    for address, page in pages(libraries_site):
+def test_without_a_repository_no_page_offers_to_edit(site: Path) -> None:
+    for address, page in pages(site):
         assert page.all("a", class_="edit") == [], address

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from handbook.cli.main import main
-from handbook.source.load import DEFAULT_DATA, ROOT, read
-from handbook.spelling import NoSpelling, own_words, spellers
+from handbook.spelling import NoSpelling
 from handbook.spelling.dictionaries import NAMED, advice, find
 from tests._small import ABOUT
-from tests.programme_copy import LIBRARIES
+from tests.places import LIBRARIES
 
 AFFIXES = "SET UTF-8\n"
 WORDS = {
@@ -221,27 +220,5 @@ def real() -> None:
 
 @pytest.mark.long
 @pytest.mark.usefixtures("real")
-@pytest.mark.parametrize("data", [DEFAULT_DATA, LIBRARIES], ids=["handbook", "libraries"])
-def test_the_programmes_of_this_project_are_spelt_right(data: Path, capsys: Output) -> None:
-    assert main(["spelling", "--require", "--data", str(data)]) == 0, capsys.readouterr()
-
-
-@pytest.mark.long
-@pytest.mark.usefixtures("real")
-def test_mistakes_that_people_make_are_found_in_spite_of_all_that_is_let_pass() -> None:
-    dataset = read(DEFAULT_DATA, ROOT / "docs")
-    assert dataset.programme
-    known = spellers(dataset, dataset.programme)
-    wrong = {
-        "id": "kordinasi koordinir mengkoordinasikan ditingkat didaerah pemrintah bupti dilakasanakan",
-        "en": "color recieve goverment seperate sanitaton Pokja'd",
-    }
-    for language, listed in wrong.items():
-        assert list(known[language].unknown(listed)) == listed.split(), language
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_own_words_are_in_order_and_stand_once(language: str) -> None:
-    listed = own_words(DEFAULT_DATA, language)
-    assert listed == sorted(set(listed), key=str.casefold)
-    assert listed
+def test_the_small_programme_is_spelt_right(capsys: Output) -> None:
+    assert main(["spelling", "--require", "--data", str(LIBRARIES)]) == 0, capsys.readouterr()

@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 
 from handbook.localised import Locale, locales
-from handbook.source.load import DEFAULT_DATA, ROOT, read
+from handbook.source.load import read
 from handbook.views.pages import PageLink
 from handbook.views.structured_data import structured_data
 from handbook.views.web import Web
 from tests.html_kit import Page, pages, split
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 from tests.schema_org_kit import every_node, faults, nodes_of
-from tests.site_builds import LIBRARIES, build
+from tests.site_builds import build
 
 pytestmark = pytest.mark.build
 
 HOST = "https://example.org/"
 PROGRAMMES = {
-    "site": locales(read(DEFAULT_DATA, ROOT / "docs")),
-    "libraries_site": locales(read(LIBRARIES)),
+    "site": locales(read(LIBRARIES, LIBRARIES_DOCS)),
 }
 SITES = list(PROGRAMMES)
 
@@ -211,7 +211,7 @@ HOSTILE = "</script><script>alert(1)</script><!-- --> ]]> & \u2028\u2029 \\u003c
 
 
 def test_no_text_ends_the_script() -> None:
-    edition = PROGRAMMES["libraries_site"]["en"]
+    edition = PROGRAMMES["site"]["en"]
     web = Web(edition, HOST)
     written = structured_data(web, "t/l1", HOSTILE, HOSTILE, (PageLink("t", HOSTILE),))
     assert not set("<>&\u2028\u2029") & set(written)

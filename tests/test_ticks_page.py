@@ -175,7 +175,7 @@ def test_progress_is_told_on_the_page_its_stage_and_the_overviews(
         assert mark.inner_text().strip() == label("reader.ticks.count", done=1, all=of_stage)
         assert mark.locator("progress").evaluate("e => [e.value, e.max]") == [1, of_stage]
         go(window, f"{served_site.address}en/t/")
-        mark = window.locator(".cards li:has(a[href$='a2/']) .hb-mark")
+        mark = window.locator(".cards li:has(a[href$='l1/']) .hb-mark")
         assert mark.inner_text().strip() == label("reader.ticks.count", "en", done=1, all=ITEMS)
 
 

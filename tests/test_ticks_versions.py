@@ -14,8 +14,8 @@ from handbook.model.text import Statement
 from handbook.source.load import read
 from handbook.views.ticks import TickList, all_lists, handbook_key, versions, written
 from tests.html_kit import Page, pages
+from tests.places import LIBRARIES
 from tests.programme_copy import Copy
-from tests.site_builds import LIBRARIES
 
 pytestmark = pytest.mark.build
 
@@ -64,13 +64,8 @@ def test_lists_are_written_for_an_attribute() -> None:
     )
 
 
-@pytest.mark.parametrize("programme_site", ["own", "libraries"])
-def test_pages_hold_the_lists_with_their_versions_in_every_language(
-    programme_site: str, request: pytest.FixtureRequest
-) -> None:
-    site: Path = request.getfixturevalue("site" if programme_site == "own" else "libraries_site")
-    data = LIBRARIES if programme_site == "libraries" else LIBRARIES.parents[3] / "data"
-    locale = locales(read(data))["id"]
+def test_pages_hold_the_lists_with_their_versions_in_every_language(site: Path) -> None:
+    locale = locales(read(LIBRARIES))["id"]
     wanted = {result.name: result.versions for result in all_lists(locale)}
     assert wanted
     for language in locale.programme.languages:

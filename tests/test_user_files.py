@@ -21,9 +21,10 @@ from handbook.built_site.manifest import (
 )
 from handbook.built_site.manifest_update import changing
 from handbook.built_site.older_sites import recognised_by
-from handbook.source.load import DEFAULT_DATA, ROOT, read
-from tests.print_kit import OWN
-from tests.site_builds import LIBRARIES, copy_small, prints, run
+from handbook.source.load import read
+from tests.places import LIBRARIES, LIBRARIES_DOCS
+from tests.print_kit import DATASET
+from tests.site_builds import copy_project, prints, run
 
 COMMANDS = {
     "build": (),
@@ -147,7 +148,7 @@ def test_a_built_file_that_somebody_has_changed_stays(verb: str, programme: Path
 
 
 def test_plain_mkdocs_replaces_nothing_foreign_either(tmp_path: Path) -> None:
-    copy = copy_small(tmp_path)
+    copy = copy_project(tmp_path)
     (copy / "site").mkdir()
     (copy / "site" / "index.html").write_text("mine", encoding="utf-8")
     before = content(copy / "site")
@@ -267,10 +268,10 @@ def test_a_whole_older_site_of_this_programme_is_recognised(site: Path, tmp_path
         (older / name).touch()
     (older / "offline").mkdir()
     (older / "offline" / "handbook.zip").touch()
-    refuse_foreign(older, DEFAULT_DATA, ROOT / "docs", recognised_by(lambda: OWN))
+    refuse_foreign(older, LIBRARIES, LIBRARIES_DOCS, recognised_by(lambda: DATASET))
     (older / "pdf" / "poster.nl.pdf").touch()
     with pytest.raises(NotOurs, match=r"poster\.nl\.pdf"):
-        refuse_foreign(older, DEFAULT_DATA, ROOT / "docs", recognised_by(lambda: OWN))
+        refuse_foreign(older, LIBRARIES, LIBRARIES_DOCS, recognised_by(lambda: DATASET))
 
 
 def test_a_command_that_was_killed_while_it_wrote_leaves_files_of_the_build(programme: Path) -> None:
@@ -306,7 +307,7 @@ def test_what_the_host_alone_needs_is_in_no_copy_of_the_site(tmp_path: Path) -> 
 
 
 def test_english_alone_may_be_built_into_a_whole_site_and_the_other_way_round(tmp_path: Path) -> None:
-    copy = copy_small(tmp_path)
+    copy = copy_project(tmp_path)
     site = copy / "site"
 
     def mkdocs(*options: str) -> subprocess.CompletedProcess[str]:

@@ -11,19 +11,19 @@ import pytest
 
 from handbook.localised import Locale, locales
 from handbook.model.records import Programme
-from handbook.source.load import DEFAULT_DATA, ROOT, load, read
+from handbook.source.load import load, read
 from handbook.views import navigation, outline, pages, relations, transition
-from tests.site_builds import LIBRARIES
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 
 
 @pytest.fixture(scope="module")
 def own() -> Programme:
-    return load(DEFAULT_DATA)
+    return load(LIBRARIES)
 
 
 @pytest.fixture(scope="module")
 def locale() -> Locale:
-    return locales(read(DEFAULT_DATA, ROOT / "docs"))["id"]
+    return locales(read(LIBRARIES, LIBRARIES_DOCS))["id"]
 
 
 def task(name: str, group: str, counterpart: list[str] | str) -> dict[str, Any]:
@@ -74,22 +74,23 @@ def test_transitions_between_three_groups() -> None:
     assert [c.change.value for c in second.roles] == ["arrives"]
 
 
-def test_what_changes_in_our_programme_is_what_the_source_says(own: Programme) -> None:
+def test_what_changes_between_two_groups(own: Programme) -> None:
     (move,) = transition.transitions(own)
     result = {change: [(c.before, c.after) for c in move.tasks_by(change)] for change in transition.Change}
     assert result == {
-        "stays": [("A5", "B6"), ("A6", "B7")],
-        "reworded": [("A1", "B1"), ("A3", "B4"), ("A4", "B5")],
-        "leaves": [("A2", None)],
-        "arrives": [(None, "B2"), (None, "B3")],
+        "stays": [],
+        "reworded": [("S1", "L1"), ("S3", "L2"), ("S4", "L3")],
+        "leaves": [("S2", None)],
+        "arrives": [(None, "L4"), (None, "L5")],
     }
     assert {c.role: c.change.value for c in move.roles} == {
-        "koordinator": "reworded",
-        "advisori": "reworded",
-        "advokasi": "arrives",
-        "fasilitator": "reworded",
+        "perintis": "leaves",
+        "penghubung": "reworded",
+        "pustakawan": "reworded",
+        "pendongeng": "arrives",
+        "pencatat": "arrives",
     }
-    assert move.partners == ("ttps",)
+    assert move.partners == ("penerbit",)
 
 
 def test_tasks_that_weigh_most_in_a_stage_come_first(own: Programme) -> None:
@@ -110,19 +111,19 @@ def test_tasks_that_call_on_a_role_are_told_by_group(own: Programme) -> None:
 
 
 def test_partners_and_documents_are_found_from_both_sides(own: Programme) -> None:
-    assert relations.tasks_with_partner(own, "ttps") == ["B4"]
-    assert relations.stages_with_partner(own, "ttps") == ["4", "5"]
-    assert relations.groups_from(own, "4-6") == ["4-6"]
-    assert relations.groups_from(own, None) == ["1-3", "4-6"]
-    assert relations.documents_feeding(own, "memorandum-program") == ["ssk"]
-    assert "A2" in relations.tasks_on_document(own, "ssk")
-    assert "3" in relations.stages_with_document(own, "ssk")
+    assert relations.tasks_with_partner(own, "kepala-desa") == ["S1", "S2"]
+    assert relations.stages_with_partner(own, "kepala-desa") == ["1", "2", "3"]
+    assert relations.groups_from(own, "layan") == ["layan"]
+    assert relations.groups_from(own, None) == ["siap", "layan"]
+    assert relations.documents_feeding(own, "laporan-pinjam") == ["buku-induk"]
+    assert relations.tasks_on_document(own, "buku-induk") == ["S3", "S4", "L3"]
+    assert relations.stages_with_document(own, "buku-induk") == ["2", "3"]
 
 
 def test_what_a_partner_gives_and_gets_is_gathered_from_the_tasks(own: Programme) -> None:
-    shares = dict(relations.shares_of_partner(own, "ttps"))
-    assert list(shares) == ["B4"]
-    assert shares["B4"] in own.tasks["B4"].partners
+    shares = dict(relations.shares_of_partner(own, "kepala-desa"))
+    assert list(shares) == ["S1", "S2"]
+    assert shares["S2"] in own.tasks["S2"].partners
 
 
 def test_the_items_of_a_plan_begin_when_those_before_end(own: Programme) -> None:
@@ -135,10 +136,9 @@ def test_the_items_of_a_plan_begin_when_those_before_end(own: Programme) -> None
 
 
 def test_terms_on_a_page_are_those_its_abbreviations_stand_for(own: Programme) -> None:
-    result = relations.Glossary(own).on_page(own.tasks["B4"])
-    assert {"ttps", "pmu", "piu", "ssk"} <= set(result)
-    assert list(result) == [key for key in own.terms if key in result]
-    assert relations.Glossary(own).on_page(own.tasks["A6"].name) == {}
+    result = relations.Glossary(own).on_page((own.tasks["S4"], own.topics["gerakan"]))
+    assert list(result) == ["gtbd", "nib"]  # in the order of the glossary
+    assert relations.Glossary(own).on_page(own.tasks["L4"].name) == {}
 
 
 def test_neighbours_end_with_the_section(locale: Locale) -> None:
@@ -185,9 +185,9 @@ def test_the_navigation_lists_every_page_once(locale: Locale) -> None:
 
 
 def test_a_stale_record_marks_its_page_and_the_overviews_that_show_it(locale: Locale) -> None:
-    stale = replace(locale, stale=frozenset({"tasks.A2"}))
+    stale = replace(locale, stale=frozenset({"tasks.S4"}))
     marked = {page.address for page in pages.pages(stale) if page.stale}
-    assert marked == {"t/a2", "t", "peralihan"}
+    assert marked == {"t/s4", "t", "change"}
 
 
 def test_html_is_only_what_we_make(locale: Locale) -> None:

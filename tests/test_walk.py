@@ -9,7 +9,7 @@ import yaml
 
 from handbook.model.traverse import DataPath, dotted, entries, grounded, record_key, records, texts
 from handbook.source.load import load
-from tests.programme_copy import LIBRARIES
+from tests.places import LIBRARIES
 
 PROGRAMME = load(LIBRARIES)
 RAW: dict[str, Any] = {}

@@ -15,8 +15,9 @@ from handbook.printing.book import book
 from handbook.printing.document import Library
 from handbook.printing.handouts.to_html import to_html
 from handbook.printing.site_pages import read_pages
-from handbook.source.load import DEFAULT_DATA, ROOT, Dataset, read
+from handbook.source.load import Dataset, read
 
+ROOT = Path(__file__).resolve().parents[2]
 AIM_BOOK, AIM_ALL, AIM_MEMORY = 2.0, 20.0, 500.0  # seconds, seconds, MB
 
 
@@ -30,7 +31,7 @@ def main() -> int:
         site = folder / "site"
         ours = [sys.executable, "-m", "handbook"]
         run([*ours, "build", "--site-dir", str(site)], ROOT)
-        dataset = read(DEFAULT_DATA, ROOT / "docs")
+        dataset = read(ROOT / "data", ROOT / "docs")
         assert dataset.programme is not None
         code = dataset.programme.languages[0]
         printing = [*ours, "print", "--site-dir", str(site), "--fresh"]

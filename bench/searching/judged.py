@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-FOLDER = Path(__file__).resolve().parent.parent.parent / "tests" / "queries"
+FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "tests" / "queries"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Score:
 
 
 def read(*files: Path) -> list[Query]:
-    """The queries of some files, or of all in tests/queries."""
+    """The queries of some files, or of all in data/tests/queries."""
     result = []
     for file in files or sorted(FOLDER.glob("*.yaml")):
         for entry in yaml.safe_load(file.read_text(encoding="utf-8")):

@@ -19,6 +19,7 @@ from handbook.source.published_addresses import PUBLISHED
 from handbook.source.translations import LOCK
 from handbook.spelling import WORDS
 
+TESTS = "tests"  # what a programme promises of itself, tested beside its data
 _KNOWN = (PUBLISHED, LOCK)
 _LIKE_DATA = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 _LIKE_PROSE = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)(?:\.txt)?$", re.IGNORECASE)
@@ -49,7 +50,7 @@ def data_files_read(case: Case) -> Iterator[Problem]:
 def _is_at_home(name: Path) -> bool:
     """Whether a file is read as it is, or is in a folder for files of any kind."""
     if len(name.parts) > 1:
-        return name.parts[0] in (EXTRA_FILES, EDITIONS)
+        return name.parts[0] in (EXTRA_FILES, EDITIONS, TESTS)
     return name.name in _KNOWN or name.suffix in DATA_ENDINGS
 
 

@@ -36,7 +36,7 @@ from handbook.export.published import record_form
 from handbook.files import write_whole
 from handbook.model.kinds import refuse
 from handbook.new.programme import create_programme
-from handbook.source.editor_schema import SCHEMA, schema_text
+from handbook.source.editor_schema import SCHEMA, schema_text, wants_schema
 from handbook.source.load import label
 from handbook.source.problems import DataError
 from handbook.source.published_addresses import record_published
@@ -266,6 +266,9 @@ def _schema(arguments: argparse.Namespace) -> int:
     text = schema_text(dataset.readable.languages)
     current = file.is_file() and file.read_bytes() == text.encode()
     if arguments.only_check:
+        if not file.exists() and not wants_schema(dataset.folder):
+            print(f"no data file asks for {label(file)}; `handbook schema` writes it, for editors")
+            return FINE
         if not current:
             print(f"{label(file)}:1: the schema is not current; run `handbook schema`")
         return FINE if current else PROBLEMS

@@ -16,6 +16,7 @@ from handbook.model.addresses import ID
 from handbook.model.publication import EDITION_NUMBER
 from handbook.model.records import Programme
 from handbook.model.text import LANGUAGE_KEY
+from handbook.source.load import DATA_ENDING
 
 SCHEMA = Path("schema", "data.json")  # below the data folder
 EDITOR_LINE = f"# yaml-language-server: $schema={SCHEMA.as_posix()}"
@@ -35,6 +36,12 @@ _KEYS = {
 }
 # Fields in which one key may be written without a list around it (the model's validators accept it).
 _ONE_OR_MORE = ("counterpart", "cite")
+
+
+def wants_schema(folder: Path) -> bool:
+    """Whether a data file in `folder` names the schema, so that editors look for it."""
+    line = EDITOR_LINE.encode()
+    return any(line in file.read_bytes() for file in folder.glob(f"*{DATA_ENDING}"))
 
 
 def schema_text(languages: Sequence[str]) -> str:

@@ -7,7 +7,6 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -22,13 +21,12 @@ from handbook.source.remedies import did_you_mean, reason_of
 from handbook.source.yaml_tree import YamlTree
 
 DATA = Path("data")  # the default folder of data
-ROOT = Path(__file__).resolve().parents[2]
-DEFAULT_DATA = ROOT / "data"
 DATA_ENDING = ".yaml"
 DATA_ENDINGS = frozenset({DATA_ENDING, ".yml"})
 # Backup copies of editors, and their temporary files while one is open.
 _LEFT_BEHIND = re.compile(r"\..*|#.*#|.*~|~\$.*|.*\.(?:bak|old|orig|rej|tmp|sw[a-p])", re.IGNORECASE)
 SINGLE = "programme"  # the one section that is a record itself
+_SECTIONS = tuple(Programme.model_fields)
 
 
 class Dataset:
@@ -48,6 +46,7 @@ class Dataset:
         self.readable: Programme | None = None
         self.complete = True
         self._homes: dict[tuple[str, str], YamlTree] = {}
+        self._label_languages: dict[str, set[str]] = {}
         self._validate(self._gather(self._files()))
         self.programme = None if self.problems else self.readable
 
@@ -94,6 +93,10 @@ class Dataset:
         """Whether a label, or its text in some language, is in the files of this programme."""
         return ("labels", key) in self._homes
 
+    def owns_wording(self, path: DataPath, language: str) -> bool:
+        """Whether the words of a text in `language` are in the files of this programme."""
+        return path[0] != "labels" or language in self._label_languages.get(str(path[1]), ())
+
     def _files(self) -> list[Path]:
         if not self.folder.is_dir():
             what, remedy = "there is no such folder", "name the folder that holds the data files"
@@ -128,7 +131,7 @@ class Dataset:
         if not isinstance(tree.data, dict):
             self.complete = False
             what = "the file does not begin with a section"
-            self.problems.append(Problem(tree.label, 1, what, f"begin with one of: {', '.join(_sections())}"))
+            self.problems.append(Problem(tree.label, 1, what, f"begin with one of: {', '.join(_SECTIONS)}"))
             return
         for line, name in tree.empty_values():
             if tree.has_comment(line):
@@ -143,9 +146,9 @@ class Dataset:
         def report(path: DataPath, what: str, remedy: str) -> None:
             self.problems.append(Problem(tree.label, tree.line(path), what, remedy))
 
-        if section not in _sections():
+        if section not in _SECTIONS:
             self.complete = False
-            report((section,), f"there is no section `{section}`", _suggest(section, _sections()))
+            report((section,), f"there is no section `{section}`", _suggest(section, _SECTIONS))
         elif content is None:
             return
         elif not isinstance(content, dict):
@@ -166,6 +169,8 @@ class Dataset:
             records = sections.setdefault(section, {})
             self._homes.setdefault((section, ""), tree)
             for key, record in content.items():
+                if section == "labels" and isinstance(record, dict):
+                    self._label_languages.setdefault(key, set()).update(record)
                 if section == "labels" and self._add_language(tree, key, record, records):
                     continue
                 if key in records:
@@ -287,11 +292,6 @@ def label(path: Path) -> str:
         return path.absolute().relative_to(Path.cwd()).as_posix()  # a link keeps its own name
     except ValueError:
         return path.as_posix()
-
-
-@cache
-def _sections() -> tuple[str, ...]:
-    return tuple(Programme.model_fields)
 
 
 def _named(name: str | int) -> str:

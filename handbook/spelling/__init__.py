@@ -79,7 +79,7 @@ def _everything(
     for path, text in dataset.own_texts():
         if path[0] == "style":  # it quotes what not to write, and words of other languages
             continue
-        for code in (c for c in programme.languages if c in text.wording):
+        for code in (c for c in programme.languages if c in text.wording and dataset.owns_wording(path, c)):
             file, line = dataset.locate((*path, code))
             # A text that is the same everywhere, such as a name, may belong to just one of the languages.
             own = (code, *(c for c in programme.languages if c != code)) if text.same else (code,)

@@ -7,19 +7,20 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from own import DATASET, locales_of_site
 
 from handbook.model.kinds import KINDS
 from handbook.model.text import Text
 from handbook.model.traverse import entries
 from handbook.outputs.printed import FOLDER
-from handbook.source.load import ROOT
 from handbook.source.published_addresses import PUBLISHED, read_published
 from handbook.views.reading_order import chapters
 from tests.html_kit import Page
-from tests.print_kit import OWN, Bookmark, Printed, own_languages, squeezed
+from tests.places import ROOT
+from tests.print_kit import Bookmark, Printed, squeezed
 
-assert OWN.programme is not None
-PROGRAMME = OWN.programme
+assert DATASET.programme is not None
+PROGRAMME = DATASET.programme
 LANGUAGES = PROGRAMME.languages
 PARALLEL = f"handbook.{'-'.join(LANGUAGES)}.pdf"
 BOOKS = [f"handbook.{code}.pdf" for code in LANGUAGES]
@@ -39,7 +40,7 @@ def book(site: Path, code: str, kind: str = "") -> Printed:
 
 def of_the_site_only() -> set[str]:
     """Addresses of pages that are of no use on paper; links to them show what to type."""
-    overviews = own_languages()[LANGUAGES[0]].addresses.overviews
+    overviews = locales_of_site()[LANGUAGES[0]].addresses.overviews
     return {overviews[kind] for kind in ("downloads", "materials", "changes", "editions", "data")}
 
 
@@ -51,7 +52,7 @@ def of_the_site_only() -> set[str]:
 def test_every_text_of_every_record_is_in_the_book(section: str, code: str, kind: str, printed: Path) -> None:
     text = squeezed(book(printed, code, kind).text)
     text = re.sub(r"\((?:hlm\.|p\.)\d+\)", "", text)  # page numbers behind links
-    locale = own_languages()[code]
+    locale = locales_of_site()[code]
     for address in of_the_site_only():
         text = text.replace(f"({squeezed(address)})", "")
     missing = []
@@ -66,7 +67,7 @@ def test_every_text_of_every_record_is_in_the_book(section: str, code: str, kind
 def test_stages_roles_tasks_and_chapters_are_bookmarked(name: str, printed: Path) -> None:
     opened_book = opened(printed, name)
     titles = [bookmark.title for bookmark in opened_book.bookmarks]
-    locale = own_languages()[name.split(".")[1].split("-", maxsplit=1)[0]]
+    locale = locales_of_site()[name.split(".")[1].split("-", maxsplit=1)[0]]
     for section in ("stages", "roles", "tasks", "partners", "documents"):
         for key, record in getattr(PROGRAMME, section).items():
             name_of = locale.text(record.name)
@@ -95,7 +96,7 @@ def test_every_published_address_is_a_destination(name: str, printed: Path) -> N
 @every_language
 def test_every_anchor_of_a_page_is_a_destination(code: str, printed: Path) -> None:
     places = book(printed, code).places
-    locale = own_languages()[code]
+    locale = locales_of_site()[code]
     folder = printed if code == LANGUAGES[0] else printed / code
     result = 0
     for chapter in chapters(locale):
@@ -113,7 +114,7 @@ def test_every_anchor_of_a_page_is_a_destination(code: str, printed: Path) -> No
 @every_language
 def test_a_destination_is_on_the_page_of_its_heading(code: str, printed: Path) -> None:
     pages = book(printed, code)
-    locale = own_languages()[code]
+    locale = locales_of_site()[code]
     for section in (s for s, kind in KINDS.items() if kind.folder):
         for key, record in getattr(PROGRAMME, section).items():
             page = pages.places[locale.addresses.of(section, key)]
@@ -134,7 +135,7 @@ def contents_of(pages: Printed, title: str) -> tuple[int, int]:
 @every_language
 def test_the_numbers_in_the_contents_are_the_real_ones(code: str, printed: Path) -> None:
     pages = book(printed, code)
-    first, end = contents_of(pages, own_languages()[code].label("print.contents"))
+    first, end = contents_of(pages, locales_of_site()[code].label("print.contents"))
     text = " ".join(pages.pages[first - 1 : end - 1])
     listed = [bookmark for bookmark in pages.bookmarks if bookmark.level <= 1 and _is_listed(bookmark, pages)]
     assert len(listed) > 50
@@ -149,14 +150,14 @@ def test_the_numbers_in_the_contents_are_the_real_ones(code: str, printed: Path)
 
 def _is_listed(bookmark: Bookmark, pages: Printed) -> bool:
     """Whether the table of contents lists a heading as the title of a chapter or record."""
-    locale = own_languages()[str(pages.pdf.Root.Lang)]
+    locale = locales_of_site()[str(pages.pdf.Root.Lang)]
     names = {squeezed(page.title.replace(":", "")) for page in _titles(locale.language)}
     return squeezed(bookmark.title) in names
 
 
 @cache
 def _titles(code: str) -> list[Bookmark]:
-    locale = own_languages()[code]
+    locale = locales_of_site()[code]
     result = []
     for chapter in chapters(locale):
         for address in (chapter.address, *chapter.records):
@@ -173,7 +174,7 @@ def _titles(code: str) -> list[Bookmark]:
 @every_language
 def test_the_numbers_in_the_index_are_the_real_ones(code: str, printed: Path) -> None:
     pages = book(printed, code)
-    locale = own_languages()[code]
+    locale = locales_of_site()[code]
     start = pages.places[locale.addresses.overviews["search"]]
     result = squeezed(" ".join(pages.pages[start - 1 :]))
     for key, term in PROGRAMME.terms.items():
@@ -189,7 +190,7 @@ def test_links_within_the_book_bear_the_number_of_their_page(code: str, printed:
 
     Terms and sources need none: they stand in alphabetical order, and in that of their codes.
     """
-    locale, pages = own_languages()[code], book(printed, code)
+    locale, pages = locales_of_site()[code], book(printed, code)
     label = re.escape(squeezed(locale.label("print.page", number="NUMBER"))).replace("NUMBER", r"(\d+)")
     by_order = tuple(f"{locale.addresses.overviews[kind]}#" for kind in ("terms", "sources"))
     first = pages.places[next(iter(chapters(locale))).address]

@@ -22,10 +22,10 @@ pytest_plugins = [
 # Markers by the fixtures that a test uses, and by the commands that its module takes from the kit.
 FIXTURES = {
     "browser": {"browser"},
-    "print": {"printed", "printed_libraries", "pictured", "pictured_libraries", "printed_and_pictured"},
-    "build": {"site", "libraries_site", "served_site", "unchecked"},
+    "print": {"printed", "pictured", "printed_and_pictured"},
+    "build": {"site", "garden_site", "served_site", "unchecked"},
 }
-COMMANDS = ("build", "make", "run", "copy_project", "copy_small")
+COMMANDS = ("build", "make", "run", "copy_project")
 PRINTING = ("test_print_", "test_pictures_")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.source.load import ROOT
+from tests.places import ROOT
 from tools.lock import LOCKS
 
 PAPERS = (

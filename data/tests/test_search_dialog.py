@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Page, Route, expect
 from handbook.source.load import load
 from tests.axe_kit import violations
 from tests.browser_kit import DESKTOP, PHONE, Served, page
+from tests.places import ROOT
 from tests.search_dialog_kit import open_dialog, type_query
 
-LABELS = load().labels
+LABELS = load(ROOT / "data").labels
 
 
 def label(key: str, code: str = "id") -> str:

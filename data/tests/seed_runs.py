@@ -1,7 +1,7 @@
 """Runs of eight words of the text that the handbook was made from, as hashes.
 
 The text itself is not in the repository; with the hashes a public clone can check all the same that no
-sentence of it was taken over. `python -m tests.seed_runs FILE…` writes them anew from the text.
+sentence of it was taken over. `python data/tests/seed_runs.py FILE…` writes them anew from the text.
 """
 
 from __future__ import annotations

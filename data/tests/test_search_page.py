@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from handbook.source.load import load
 from tests.axe_kit import violations
 from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
+from tests.places import ROOT
 
 CODES = {"": "id", "en/": "en"}
 
@@ -31,7 +32,7 @@ def test_the_address_follows_what_is_asked(browser: Browser, served_site: Served
     with page(browser, viewport=DESKTOP) as window:
         window.goto(f"{served_site.address}cari/")
         expect(window.locator(".found-count")).to_have_text(
-            load().labels["material.search.result.placeholder"]["id"]
+            load(ROOT / "data").labels["material.search.result.placeholder"]["id"]
         )
         window.locator("#q").fill("wali kota")
         expect(window.locator(".found a").first).to_be_visible()
@@ -54,7 +55,7 @@ def test_the_box_in_the_header_leads_to_the_one_on_the_page(browser: Browser, se
 
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
 def test_without_javascript_it_says_how_to_browse(folder: str, browser: Browser, served_site: Served) -> None:
-    labels = load().labels
+    labels = load(ROOT / "data").labels
     code = CODES[folder]
     with page(browser, viewport=PHONE, java_script_enabled=False) as window:
         window.goto(f"{served_site.address}{folder}cari/?q=memorandum")

@@ -10,13 +10,14 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from own import DATASET, locales_of_site
 
 from handbook.outputs.printed import FOLDER, plan
 from handbook.outputs.printed import Printed as Edition
-from tests.print_kit import OWN, Printed, folded, own_languages, squeezed
+from tests.print_kit import Printed, folded, squeezed
 
-assert OWN.programme is not None
-PROGRAMME = OWN.programme
+assert DATASET.programme is not None
+PROGRAMME = DATASET.programme
 MARGIN, HEADING, GAP, LINE = (
     54.0,
     10.5,
@@ -60,7 +61,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(edition: Edition, printed
 @every_book
 def test_every_page_but_the_first_ones_has_running_head_and_number(name: str, printed: Path) -> None:
     pages = opened(printed, name)
-    edition = own_languages()[str(pages.pdf.Root.Lang)]
+    edition = locales_of_site()[str(pages.pdf.Root.Lang)]
     title = edition.text(edition.about.title)
     chapters = {b.title.replace(" ", "") for b in pages.bookmarks if b.level == 0}
     for number, words in enumerate(pages.pages, start=1):
@@ -75,7 +76,7 @@ def test_every_page_but_the_first_ones_has_running_head_and_number(name: str, pr
 @pytest.mark.parametrize("code", PROGRAMME.languages)
 def test_stages_and_tasks_stand_in_the_running_heads_of_their_pages(code: str, printed: Path) -> None:
     pages = opened(printed, f"handbook.{code}.pdf")
-    edition = own_languages()[code]
+    edition = locales_of_site()[code]
     for section in ("stages", "tasks"):
         for key, record in getattr(PROGRAMME, section).items():
             number = pages.places[edition.addresses.of(section, key)]
@@ -115,7 +116,7 @@ def test_the_poster_is_legible_on_a4(code: str, printed: Path) -> None:
 
 @pytest.mark.parametrize("code", PROGRAMME.languages)
 def test_the_cover_says_what_the_book_is(code: str, printed: Path) -> None:
-    edition, about = own_languages()[code], PROGRAMME.programme
+    edition, about = locales_of_site()[code], PROGRAMME.programme
     cover = squeezed(opened(printed, f"handbook.{code}.pdf").pages[0])
     assert about.seed
     result = [edition.text(about.title), about.edition, edition.date, about.licence.name]
@@ -165,7 +166,7 @@ def test_english_parts_of_the_parallel_edition_are_marked(printed: Path) -> None
 @pytest.mark.parametrize("name", ["handbook.id.pdf", "handbook.en.pdf"])
 def test_grounds_are_told_in_words(name: str, printed: Path) -> None:
     pages = opened(printed, name)
-    edition = own_languages()[str(pages.pdf.Root.Lang)]
+    edition = locales_of_site()[str(pages.pdf.Root.Lang)]
     for ground in ("source", "reference", "editorial"):
         assert pages.text.count(f"[{edition.label(f'ground.{ground}')}") > 50
 
@@ -174,7 +175,7 @@ def test_grounds_are_told_in_words(name: str, printed: Path) -> None:
 def test_the_matrix_stands_on_landscape_pages(code: str, printed: Path) -> None:
     pages = opened(printed, f"handbook.{code}.pdf")
     wide = {n for n, p in enumerate(pages.pdf.pages, start=1) if p.mediabox[2] > p.mediabox[3]}
-    edition = own_languages()[code]
+    edition = locales_of_site()[code]
     assert pages.places[edition.addresses.overviews["matrix"]] in wide
     assert len(wide) <= 4
 
@@ -208,7 +209,7 @@ def test_tables_that_go_on_over_the_page_repeat_their_heads(printed: Path) -> No
     """Every page on which a risk is told bears the heads of its columns, also without the section's title."""
     goes_on = 0
     for edition in LEAFLETS:
-        labels = own_languages()[edition.languages[0]]
+        labels = locales_of_site()[edition.languages[0]]
         heads = squeezed("".join(labels.label(f"stage.{key}") for key in ("risk", "sign", "response")))
         section = squeezed(labels.label("stage.risks"))
         for risk in PROGRAMME.stages[edition.key].risks:
@@ -236,7 +237,7 @@ every_checklist = pytest.mark.parametrize("edition", CHECKLISTS, ids=lambda edit
 @every_checklist
 def test_no_title_stands_alone_at_the_foot_of_a_checklist(edition: Edition, printed: Path) -> None:
     """The titles of tasks, perhaps with their ground, are followed by an item on the same page."""
-    labels = own_languages()[edition.languages[0]]
+    labels = locales_of_site()[edition.languages[0]]
     titles = [labels.text(task.name) for task in PROGRAMME.tasks.values()] + [labels.label("print.added")]
     for page in opened(printed, edition.name).bodies:
         ending = squeezed(re.sub(r"(\s*\[[^\[]*\])+$", "", page))
@@ -246,7 +247,7 @@ def test_no_title_stands_alone_at_the_foot_of_a_checklist(edition: Edition, prin
 @every_checklist
 def test_checklists_have_lines_to_write_on_and_rows_for_more(edition: Edition, printed: Path) -> None:
     pages = opened(printed, edition.name)
-    labels = own_languages()[edition.languages[0]]
+    labels = locales_of_site()[edition.languages[0]]
     words = folded(" ".join(pages.pages))
     for label in ("print.place", "print.year", "print.checked_by", "print.on", "print.signature"):
         assert f"{labels.label(label)}:" in words

@@ -8,8 +8,9 @@ from playwright.sync_api import Browser
 from bench.searching import judged
 from bench.searching.dialog import opened
 from handbook.localised import locales
-from handbook.source.load import DEFAULT_DATA, ROOT, read
+from handbook.source.load import read
 from tests.browser_kit import LANGUAGES, Served
+from tests.places import ROOT
 
 CODES = {"": "id", "en/": "en"}
 # Shares of the queries that must be answered by the first page, and among the first five.
@@ -54,7 +55,7 @@ def test_no_result_is_in_the_other_language(answers: Answers) -> None:
 
 
 def test_every_accepted_page_exists() -> None:
-    addresses = locales(read(DEFAULT_DATA, ROOT / "docs"))["id"].addresses.by_address
+    addresses = locales(read(ROOT / "data", ROOT / "docs"))["id"].addresses.by_address
     accepted = {page for query in judged.read() for page in query.expected}
     assert sorted(accepted - set(addresses)) == []
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from seed_runs import SIZE, hashes, known_hashes, runs
 
 from handbook.check import problems
 from handbook.markup import inline
@@ -15,10 +16,10 @@ from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.model.text import Ground, Text
 from handbook.model.traverse import dotted, texts
-from handbook.source.load import DEFAULT_DATA, ROOT, load, read
-from tests.seed_runs import SIZE, hashes, known_hashes, runs
+from handbook.source.load import load, read
+from tests.places import ROOT
 
-DOCS = ROOT / "docs"
+DATA, DOCS = ROOT / "data", ROOT / "docs"
 SECTIONS = [
     name for name in Programme.model_fields if name not in ("programme", "redirects")
 ]  # redirects may be empty
@@ -83,7 +84,7 @@ PARTNERS = set().union(*(task.partners for task in TASKS.values())) | {
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    return load()
+    return load(DATA)
 
 
 def _plain(programme: Programme, *pieces: Text) -> str:
@@ -99,7 +100,7 @@ def _plain(programme: Programme, *pieces: Text) -> str:
 
 
 def test_the_checks_find_nothing() -> None:
-    result = problems(read(DEFAULT_DATA, DOCS))
+    result = problems(read(DATA, DOCS))
     assert [str(problem) for problem in result if not problem.advice] == []
 
 
@@ -181,7 +182,7 @@ CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w+|mailto:|"
     r"(?<![\w/.=&?-])(?:\+?62|\(?0)[\s-]?\d{2,3}\)?[\s-]?\d{3,4}[\s-]?\d{3,}"
 )
-WRITTEN = [*DEFAULT_DATA.glob("*.yaml"), *DEFAULT_DATA.glob("*.txt"), *DOCS.rglob("*.md")]
+WRITTEN = [*DATA.glob("*.yaml"), *DATA.glob("*.txt"), *DOCS.rglob("*.md")]
 
 
 @pytest.mark.parametrize("file", sorted(WRITTEN), ids=lambda file: str(file.relative_to(ROOT)))
@@ -211,7 +212,7 @@ def _written_files() -> Iterator[Path]:
 
 
 def test_no_eight_words_in_a_row_are_those_of_the_source() -> None:
-    """Holds in a public clone too: the source is known there by hashes (tests/seed_runs.py)."""
+    """Holds in a public clone too: the source is known there by hashes (seed_runs.py)."""
     known = known_hashes()
     assert len(known) > 500
 
