@@ -163,7 +163,8 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
     if config.site_url and language != locale.original and not part:
         config.site_url += f"{language}/"  # mkdocs.yml names the address of the whole site
     site_url = build_language.root_url(config.site_url, locale)
-    current_build.start(current_build.Build(dataset, locale, Renderer(locale, dataset, site_url)))
+    renderer = Renderer(locale, dataset, site_url, config.extra.get("repository") or "")
+    current_build.start(current_build.Build(dataset, locale, renderer))
     theme_speed.tune(config)
     target = Path(config.site_dir).resolve()
     if part:

@@ -18,7 +18,9 @@ from mkdocs.structure.pages import Page
 from handbook.formats import language_name
 from handbook.html import reader_scripts, scripts
 from handbook.localised import Locale
+from handbook.markup import inline
 from handbook.model.addresses import way_up
+from handbook.model.text import Text
 from handbook.outputs.machine_files import FEED, OPENSEARCH
 from handbook.plaintext import messages
 from handbook.views import feed, opensearch
@@ -81,6 +83,19 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         made = build.renderer.pages.get(_address(page)) if page is not None else None
         return made.trail if made else ()
 
+    def in_root(name: str, page: Page | None) -> str:
+        """A link to a file that all languages share."""
+        return f"{_to_root(locale, page, _up(page, config))}{name}"
+
+    def linked(text: Text, page: Page | None) -> Markup:
+        """A text whose links lead on from a page."""
+
+        def leads_to(target: str) -> tuple[str, str] | None:
+            found = locale.target(target, locale.language)
+            return (_from(_up(page, config), found[0]), found[1]) if found else None
+
+        return Markup(inline.to_html(text.get(locale.language), leads_to))
+
     stages = {option.address: option for option in stage_options(locale)}
 
     def stage_at(page: Page) -> StageOption | None:
@@ -111,6 +126,9 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         ),
         stage_at=stage_at,
         keeps_something=keeps_something,
+        appearance=locale.programme.appearance,
+        in_root=in_root,
+        linked=linked,
         edition=locale,
         programme=locale.programme.programme,
         text=lambda text: Markup(html.escape(locale.text(text))),
@@ -196,6 +214,13 @@ def _up(page: Page | None, config: MkDocsConfig) -> str:
     return way_up(_address(page))
 
 
+def _to_root(locale: Locale, page: Page | None, up: str) -> str:
+    """Path from a page to the root of the whole site, where files of all languages are."""
+    if locale.language == locale.original:
+        return up
+    return posixpath.join(posixpath.dirname(up.rstrip("/")), "") if page is None else f"../{up}"
+
+
 def _address(page: Page) -> str:
     return current_build.address_of(page.file.src_uri)
 
@@ -206,10 +231,7 @@ def _alternates(
     """This page, or the one at `address`, in every language; an error page leads to the home pages."""
     if address is None:
         address = "" if page is None else _address(page)
-    own = locale.language != locale.original
-    to_root = (
-        (posixpath.join(posixpath.dirname(up.rstrip("/")), "") if page is None else f"../{up}") if own else up
-    )
+    to_root = _to_root(locale, page, up)
     result = []
     for code in locale.programme.languages:
         path = (f"{code}/" if code != locale.original else "") + (f"{address}/" if address else "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from handbook.check import (
     abbreviations,
     addressing,
+    appearance,
     depth,
     extra_files,
     forms,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *addressing.RULES,
     *redirects.RULES,
     *extra_files.RULES,
+    *appearance.RULES,
     *prose_files.RULES,
     *hand_written.RULES,
     *labels.RULES,
@@ -85,6 +87,10 @@ ONE_RECORD: tuple[Rule, ...] = (
     *readable.RULES,
     *unread.RULES,
     *unwritten.RULES,
+    appearance.colours_well_formed,
+    appearance.colours_can_be_read,
+    appearance.fonts_well_formed,
+    appearance.pictures_are_there,
 )
 
 

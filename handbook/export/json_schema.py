@@ -19,9 +19,9 @@ Explain = Callable[[str, str], str]
 """Gives the meaning of a member from the names of its definition and of itself."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-LEFT_OUT = ("labels", "style")  # sections for making the site only
+LEFT_OUT = ("appearance", "labels", "style")  # sections for making the site only
 WHOLE = "Handbook"  # the definition of the file itself, as explanations name it
-_NO_DEFINITION = frozenset({"Style"})
+_NO_DEFINITION = frozenset({"Appearance", "Colours", "Shades", "Style"})
 _BY_LANGUAGE = {"$ref": "#/$defs/ByLanguage"}
 _WORD: Schema = {"type": "string"}
 

@@ -41,13 +41,15 @@ from handbook.views.web import Web
 class Renderer:
     """Renders the pages of one edition.
 
-    `site_url` is where the edition's site will live, for citations; "" if that is not known.
+    `site_url` is where the edition's site will live, for citations; `repository` is where its data can be
+    edited unless the data says so itself; "" if that is not known.
     """
 
-    def __init__(self, locale: Locale, dataset: Dataset, site_url: str = ""):
+    def __init__(self, locale: Locale, dataset: Dataset, site_url: str = "", repository: str = ""):
         self.locale = locale
         self._dataset = dataset
         self._site_url = site_url
+        self._repository = locale.about.repository or repository
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -189,12 +191,11 @@ class Renderer:
 
     def _edit_address(self, page: Page) -> str:
         """Link for editing the page's data, with its line; "" if no repository is configured."""
-        base = self.locale.about.repository
-        if not base:
+        if not self._repository:
             return ""
         path = (page.section, page.key) if page.key else (page.section,)
         tree = self._dataset.home(path)
         if tree is None:
             return ""
         folder = self._dataset.folder.resolve().name
-        return f"{base.rstrip('/')}/{folder}/{Path(tree.label).name}#L{tree.line(path)}"
+        return f"{self._repository.rstrip('/')}/{folder}/{Path(tree.label).name}#L{tree.line(path)}"

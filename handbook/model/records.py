@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
+from handbook.model.appearance import Appearance
 from handbook.model.fields import Form, Told
 from handbook.model.publication import About, PublishedEdition, Style
 from handbook.model.text import (
@@ -322,6 +323,7 @@ class Programme(Entry):
     """All data of one handbook, as typed records in the order of the files."""
 
     programme: About
+    appearance: Appearance = Field(default_factory=Appearance)
     groups: dict[Plain, Group] = Field(default_factory=dict)
     stages: dict[Plain, Stage] = Field(default_factory=dict)
     roles: dict[Plain, Role] = Field(default_factory=dict)

@@ -48,7 +48,9 @@ def _elsewhere(web: Web) -> Iterator[tuple[str, str]]:
 
 def everything(web: Web, prose: Mapping[str, Path]) -> str:
     """llms-full.txt: every page of the book; `prose` maps addresses of hand-written pages to their files."""
-    lines = [*_head(web), escaped(web.locale.label("machines.grounds")), ""]
+    lines = [*_head(web)]
+    if web.locale.programme.appearance.show_grounds:
+        lines += [escaped(web.locale.label("machines.grounds")), ""]
     for other in web.others if web.site_url else ():
         lines += [_link(_other(web, other), other.file(LLMS_EVERYTHING)), ""]
     parts = ["\n".join(lines)]

@@ -25,7 +25,8 @@ DATA_ENDING = ".yaml"
 DATA_ENDINGS = frozenset({DATA_ENDING, ".yml"})
 # Backup copies of editors, and their temporary files while one is open.
 _LEFT_BEHIND = re.compile(r"\..*|#.*#|.*~|~\$.*|.*\.(?:bak|old|orig|rej|tmp|sw[a-p])", re.IGNORECASE)
-SINGLE = "programme"  # the one section that is a record itself
+SINGLE = "programme"  # the section that every programme has
+SINGLES = (SINGLE, "appearance")  # sections that are a record themselves
 _SECTIONS = tuple(Programme.model_fields)
 
 
@@ -73,7 +74,7 @@ class Dataset:
     def home(self, path: DataPath) -> YamlTree | None:
         """The file with the record at `path`."""
         section = str(path[0]) if path else ""
-        record = str(path[1]) if len(path) > 1 and section != SINGLE else ""
+        record = str(path[1]) if len(path) > 1 and section not in SINGLES else ""
         of_language = self._homes.get((section, f"{record} {path[2]}")) if len(path) > 2 else None
         return of_language or self._homes.get((section, record)) or self._homes.get((section, ""))
 
@@ -154,12 +155,12 @@ class Dataset:
         elif not isinstance(content, dict):
             self.complete = False
             report((section,), f"`{section}` must hold records, each under its key", "write `key:` lines")
-        elif section == SINGLE:
-            if SINGLE in sections:
-                report((section,), "`programme` is written in two files", "keep one of them")
+        elif section in SINGLES:
+            if section in sections:
+                report((section,), f"`{section}` is written in two files", "keep one of them")
                 return
-            sections[SINGLE] = content
-            self._homes[SINGLE, ""] = tree
+            sections[section] = content
+            self._homes[section, ""] = tree
         else:
             if section == "labels":
                 pairs = list(flat(content))

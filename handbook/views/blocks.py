@@ -90,8 +90,11 @@ def titled(locale: Locale, blocks: Iterable[Block]) -> list[Block]:
 
 
 def ground_words(locale: Locale, entry: Grounded) -> str:
-    """The ground of a statement as its mark shows it on the page, such as `Reference, one source: S27`."""
-    if entry.ground is None:
+    """The ground of a statement as its mark shows it on the page, such as `Reference, one source: S27`.
+
+    "" if it has none, or if grounds are not marked.
+    """
+    if entry.ground is None or not locale.programme.appearance.show_grounds:
         return ""
     words = locale.label(f"ground.{entry.ground}")
     sure = certainty_of(locale.programme, entry) if entry.cite else None

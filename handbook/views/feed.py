@@ -83,8 +83,9 @@ def _entry(root: etree._Element, web: Web, key: str, change: Change) -> None:
 
 def _content(web: Web, text: Statement, targets: list[tuple[str, str]]) -> str:
     locale = web.locale
-    ground = locale.label(f"ground.{text.ground}") if text.ground else ""
-    parts = [f"<p>{web.html(text)}{f' ({html.escape(ground)})' if ground else ''}</p>"]
+    marked = text.ground and locale.programme.appearance.show_grounds
+    ground = html.escape(f" ({locale.label(f'ground.{text.ground}')})") if marked else ""
+    parts = [f"<p>{web.html(text)}{ground}</p>"]
     if targets:
         links = (f'<a href="{html.escape(a)}">{html.escape(name)}</a>' for a, name in targets)
         parts.append(f"<p>{html.escape(locale.label('term.see'))} {', '.join(links)}</p>")

@@ -5,6 +5,8 @@ Its limits: a short name of 16 characters, a long one of 48, a description of 10
 
 from __future__ import annotations
 
+import mimetypes
+
 from lxml import etree
 
 from handbook.formats import cut_at_words
@@ -34,8 +36,10 @@ def description(web: Web) -> bytes:
     add("ShortName", short_name(web))
     add("LongName", cut_at_words(title, _LONG))
     add("Description", cut_at_words(f"{title}: {locale.text(locale.about.tagline)}", _DESCRIPTION))
-    image = etree.SubElement(root, f"{{{_NAMESPACE}}}Image", type="image/svg+xml", height="16", width="16")
-    image.text = web.file(_ICON)
+    icon = locale.programme.appearance.icon
+    kind = mimetypes.guess_type(icon or _ICON)[0] or "image/svg+xml"
+    image = etree.SubElement(root, f"{{{_NAMESPACE}}}Image", type=kind, height="16", width="16")
+    image.text = f"{web.site_url}{icon}" if icon else web.file(_ICON)
     search = web.page(locale.addresses.overviews["search"])
     etree.SubElement(root, f"{{{_NAMESPACE}}}Url", type="text/html", template=f"{search}?q={{searchTerms}}")
     own = {"type": MEDIA_TYPE, "rel": "self", "template": web.file(OPENSEARCH)}

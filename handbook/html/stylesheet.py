@@ -1,0 +1,73 @@
+"""The style sheet of the pages: the colours and fonts of a programme, above what is the same for all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from handbook.model.appearance import Appearance, Colours
+from handbook.resources import THEME
+
+STYLESHEET = "assets/handbook.css"
+
+# Custom properties of Material and of ours, by the colour that they take; an ending is a degree of opacity.
+_PROPERTIES: dict[str, dict[str, str]] = {
+    "header": {"--md-primary-fg-color": ""},
+    "header_text": {"--md-primary-bg-color": "", "--md-primary-bg-color--light": "d9"},
+    "edge": {"--md-primary-fg-color--light": ""},
+    "links": {"--md-typeset-a-color": ""},
+    "accent": {"--md-accent-fg-color": "", "--md-accent-fg-color--transparent": "14"},
+    "page": {"--md-default-bg-color": ""},
+    "surface": {"--hb-surface": ""},
+    "text": {"--md-default-fg-color": "", "--md-typeset-color": ""},
+    "soft_text": {"--md-default-fg-color--light": ""},
+    "faint_text": {"--md-default-fg-color--lighter": ""},
+    "mark": {"--hb-mark": ""},
+    "line": {"--hb-line": ""},
+    "faint_line": {"--md-default-fg-color--lightest": ""},
+    "code": {"--hb-code-bg": ""},
+    "code_text": {"--hb-code-fg": ""},
+    "footer": {"--md-footer-bg-color--dark": ""},
+    "footer_text": {"--hb-footer-fg": ""},
+    "notice": {"--hb-notice": ""},
+    "notice_line": {"--hb-notice-line": ""},
+}
+_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans")
+_GENERIC = frozenset({"system-ui", "-apple-system", "serif", "sans-serif", "ui-serif", "ui-sans-serif"})
+
+
+def write_stylesheet(site: Path, appearance: Appearance) -> None:
+    """Write the style sheet into a site."""
+    file = site / STYLESHEET
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(stylesheet(appearance), encoding="utf-8")
+
+
+def stylesheet(appearance: Appearance) -> str:
+    """The style sheet of a programme."""
+    light, dark = (_scheme(appearance.colours, name) for name in ("light", "dark"))
+    fonts = ", ".join(_quoted(font) for font in (*(appearance.fonts or _FONTS), "sans-serif"))
+    # Material's own colours of the dark scheme, such as those of code, are made from a hue.
+    dark = f"--md-hue: 172; {dark}"
+    return (
+        f":root {{ --md-text-font: {fonts}; "
+        '--md-code-font: ui-monospace, "Cascadia Mono", "Noto Sans Mono", monospace; }\n'
+        f':root, [data-md-color-scheme="default"] {{ {light} }}\n'
+        f'@media screen {{ [data-md-color-scheme="slate"] {{ {dark} }} }}\n'
+        "/* The same for readers without JavaScript, whose device is dark. */\n"
+        "@media screen and (prefers-color-scheme: dark) "
+        f'{{ .no-js [data-md-color-scheme="default"] {{ {dark} }} }}\n'
+        f"{(THEME / STYLESHEET).read_text(encoding='utf-8')}"
+    )
+
+
+def _scheme(colours: Colours, scheme: str) -> str:
+    return " ".join(
+        f"{name}: {getattr(getattr(colours, colour), scheme)}{opacity};"
+        for colour, properties in _PROPERTIES.items()
+        for name, opacity in properties.items()
+    )
+
+
+def _quoted(font: str) -> str:
+    return font if font in _GENERIC else json.dumps(font, ensure_ascii=False)
