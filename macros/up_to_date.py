@@ -20,7 +20,7 @@ _FOLDER = CACHE / "sites"
 _CODE = (PACKAGE, Path(__file__).parent)
 _FILES = ("mkdocs*.yml", "requirements.txt")
 _OF_OTHERS = (HANDOUTS, OFFLINE, PICTURES, PRINTED)  # folders that other commands write
-_ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
+_ENVIRONMENT = ("REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 
 
 def sources_fingerprint(data: Path, docs: Path | None) -> str:

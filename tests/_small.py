@@ -126,6 +126,8 @@ sources:
     certainty: single
 redirects:
   t/old: t/a1
+appearance:
+  footer: {id: "Dari kebun untuk warga.", en: "From the garden to all."}
 style:
   harvest: {language: en, use: "harvest", avoid: ["reaping"], why: {id: "Kata biasa.", en: "The plain word."}}
 """

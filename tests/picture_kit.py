@@ -13,8 +13,11 @@ import zxingcpp
 
 from handbook.localised import Locale
 from handbook.outputs.pictures import FOLDER
+from handbook.printing.cache import maker_fingerprint, remember_maker
+from handbook.printing.pictures.drawing import PROGRAMS
+from macros.up_to_date import remember, sources_fingerprint
 from tests import site_builds
-from tests.places import ROOT
+from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
 from tests.site_builds import once
 
 SITE = "https://example.org/"  # as mkdocs.yml has it where SITE_URL says nothing else
@@ -29,6 +32,15 @@ def make(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> 
 def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small programme with its pictures."""
     return once(tmp_path_factory, "pictured", make)
+
+
+@pytest.fixture
+def drawn(pictured: Path, tmp_path: Path) -> Path:
+    """A copy of the site with its pictures that a test may change; it is known what made it."""
+    copy = Path(shutil.copytree(pictured, tmp_path / "site"))
+    remember(copy, sources_fingerprint(LIBRARIES, LIBRARIES_DOCS))
+    remember_maker(copy / FOLDER, maker_fingerprint("handbook.printing.pictures.drawing", PROGRAMS))
+    return copy
 
 
 @pytest.fixture(scope="session")

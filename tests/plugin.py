@@ -23,7 +23,7 @@ pytest_plugins = [
 FIXTURES = {
     "browser": {"browser"},
     "print": {"printed", "pictured", "printed_and_pictured"},
-    "build": {"site", "garden_site", "served_site", "unchecked"},
+    "build": {"site", "garden_site", "installed", "served_site", "unchecked"},
 }
 COMMANDS = ("build", "make", "run", "copy_project")
 PRINTING = ("test_print_", "test_pictures_")

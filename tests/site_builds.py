@@ -17,8 +17,11 @@ from filelock import FileLock
 from handbook.localised import Locale, locales
 from handbook.source.load import read
 from tests._small import write_small
+from tests.command_server import MODULES, run_module
 from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
 
+# What commands read from the environment while they run; other variables count when Python starts.
+SETTINGS = {"REPOSITORY_URL", "SITE_URL"}
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 # Before a command that a test ends by a signal: shells and `nohup` leave some of them ignored.
@@ -33,6 +36,9 @@ HEARING_SIGNALS = (
 
 def run(*command: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run Python with `command` in `folder`; the code that is used is the one in that folder."""
+    if command[0] == "-m" and command[1] in MODULES and environment.keys() <= SETTINGS:
+        given = {**os.environ, **QUIET, "PYTHONPATH": str(folder), **environment}
+        return run_module(command[1], command[2:], folder, given, kept=ROOT)
     return subprocess.run(
         [sys.executable, *command],
         cwd=folder,

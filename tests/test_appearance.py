@@ -165,8 +165,8 @@ def official(folder: Path) -> Path:
         text = re.sub(r', "?cite"?: \S+(?=[,}])', "", file.read_text(encoding="utf-8"))
         text = re.sub(r"""(ground"?: "?)(editorial|reference)\b""", r"\1source", text)
         text = text.replace("programme:\n", "programme:\n  seed: s1\n", 1)
+        text = text.replace("appearance:\n", "appearance:\n  show_grounds: false\n", 1)
         file.write_text(text, encoding="utf-8")
-    (data / "look.yaml").write_text("appearance: {show_grounds: false}\n", encoding="utf-8")
     return data
 
 

@@ -16,6 +16,8 @@ from handbook.source.load import read
 
 SMALL = programme.SIZES["small"]
 
+pytestmark = pytest.mark.build
+
 
 def test_the_programme_passes_every_check(tmp_path: Path) -> None:
     programme.write(SMALL, tmp_path)

@@ -23,7 +23,8 @@ NAMES = ("libraries", "garden")
 
 
 def without_left_out(held: Programme) -> Programme:
-    return held.model_copy(update={name: {} for name in LEFT_OUT})
+    empty = {name: Programme.model_fields[name].get_default(call_default_factory=True) for name in LEFT_OUT}
+    return held.model_copy(update=empty)
 
 
 def written(words: Words) -> bytes:

@@ -56,6 +56,8 @@ EVERYTHING = "libatomic1 chromium fonts-dejavu-core hunspell-id hunspell-en-gb"
 INSTALL = " ".join(machine.INSTALL[1:])
 COMMAND = f"run as root: apt-get update && apt-get install -y --no-install-recommends {EVERYTHING}\n"
 
+pytestmark = pytest.mark.build
+
 
 @dataclass
 class Machine:

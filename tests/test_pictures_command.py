@@ -39,6 +39,12 @@ def change(data: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+@pytest.fixture
+def undrawn(site: Path, tmp_path: Path) -> Path:
+    """A copy of the site without pictures that a test may change."""
+    return Path(shutil.copytree(site, tmp_path / "site"))
+
+
 def refused(folder: Path, *options: str) -> str:
     """What is said where the command fails or cannot be carried out."""
     done = run("-m", "handbook", "pictures", "--site-dir", str(folder / "site"), *options)
@@ -60,9 +66,8 @@ def test_the_same_sources_give_the_same_bytes(pictured: Path, tmp_path: Path) ->
     assert contents(site) == contents(pictured)
 
 
-def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
-    data, site = copied(tmp_path), tmp_path / "site"
-    make(site, "--data", str(data))
+def test_what_did_not_change_is_not_made_again(drawn: Path, tmp_path: Path) -> None:
+    data, site = copied(tmp_path), drawn
     times = {file: file.stat().st_mtime_ns for file in (site / FOLDER).iterdir()}
     assert f"0 made, {COUNT} unchanged" in make(site, "--data", str(data))
     assert {file: file.stat().st_mtime_ns for file in (site / FOLDER).iterdir()} == times
@@ -76,51 +81,45 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     assert {name.partition(".")[2] for name in changed} == {"qr.en.svg", "slide.en.svg", "slide.en.png"}
 
 
-def test_a_damaged_picture_is_made_anew(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    make(site, "--data", str(LIBRARIES))
-    before = contents(site)
+def test_a_damaged_picture_is_made_anew(drawn: Path) -> None:
+    before = contents(drawn)
     damaged = (ALL[0].name, ALL[3].name)
-    with changing(site, [f"{FOLDER}/{name}" for name in damaged]):
+    with changing(drawn, [f"{FOLDER}/{name}" for name in damaged]):
         for name in damaged:
-            (site / FOLDER / name).write_bytes(before[name][: len(before[name]) // 2])
-    assert f"2 made, {COUNT - 2} unchanged" in make(site, "--data", str(LIBRARIES))
-    assert contents(site) == before
+            (drawn / FOLDER / name).write_bytes(before[name][: len(before[name]) // 2])
+    assert f"2 made, {COUNT - 2} unchanged" in make(drawn, "--data", str(LIBRARIES))
+    assert contents(drawn) == before
 
 
-def test_another_address_of_the_site_makes_other_codes(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    make(site, "--data", str(LIBRARIES))
-    said = make(site, "--data", str(LIBRARIES), SITE_URL="https://baca.example.net/buku/")
+def test_another_address_of_the_site_makes_other_codes(drawn: Path) -> None:
+    said = make(drawn, "--data", str(LIBRARIES), SITE_URL="https://baca.example.net/buku/")
     assert f"{COUNT} made" in said
-    assert b"baca.example.net/buku/" in (site / FOLDER / ALL[0].name).read_bytes()
+    assert b"baca.example.net/buku/" in (drawn / FOLDER / ALL[0].name).read_bytes()
 
 
-def test_pictures_stay_when_the_site_is_built_again(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    make(site, "--data", str(LIBRARIES))
+def test_pictures_stay_when_the_site_is_built_again(drawn: Path) -> None:
+    site = drawn
     before = contents(site)
     build(site, "--data", str(LIBRARIES))
     assert contents(site) == before
-    shutil.rmtree(tmp_path / "site", ignore_errors=True)
+    shutil.rmtree(site)
     (site / FOLDER).mkdir(parents=True)
     build(site, "--data", str(LIBRARIES))  # a folder of pictures alone is no foreign folder
     assert (site / "index.html").is_file()
 
 
-def test_pictures_of_what_is_gone_go_too(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    make(site, "--data", str(LIBRARIES))
-    left = site / FOLDER / "t-zz.slide.id.png"
-    with changing(site, [f"{FOLDER}/{left.name}"]):
+def test_pictures_of_what_is_gone_go_too(drawn: Path) -> None:
+    left = drawn / FOLDER / "t-zz.slide.id.png"
+    with changing(drawn, [f"{FOLDER}/{left.name}"]):
         left.write_bytes(b"")
-    make(site, "--data", str(LIBRARIES))
+    make(drawn, "--data", str(LIBRARIES))
     assert not left.exists()
 
 
-def test_a_letter_that_no_font_has_is_named_and_the_last_good_slide_stays(tmp_path: Path) -> None:
-    data, site = copied(tmp_path), tmp_path / "site"
-    make(site, "--data", str(data))
+def test_a_letter_that_no_font_has_is_named_and_the_last_good_slide_stays(
+    drawn: Path, tmp_path: Path
+) -> None:
+    data, site = copied(tmp_path), drawn
     before = contents(site)
     change(data, 'en: "Finding a room"', 'en: "Finding ꦗ room"')
     said = refused(tmp_path, "--data", str(data))
@@ -134,40 +133,34 @@ def test_a_letter_that_no_font_has_is_named_and_the_last_good_slide_stays(tmp_pa
 
 
 def test_what_typst_refuses_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    undrawn: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = tmp_path / "site"
-    build(site, "--data", str(LIBRARIES))
     broken = tmp_path / "slide.typ"
     broken.write_text('#panic("no ink")', encoding="utf-8")
     monkeypatch.setattr(drawing, "TEMPLATE", broken)
     monkeypatch.setattr(drawing, "PRINT", tmp_path)
-    assert main(["pictures", "--data", str(LIBRARIES), "--site-dir", str(site)]) == 1
+    assert main(["pictures", "--data", str(LIBRARIES), "--site-dir", str(undrawn)]) == 1
     assert "no ink" in capsys.readouterr().err
-    assert sorted(contents(site)) == sorted(p.name for p in ALL if p.kind == "qr")
+    assert sorted(contents(undrawn)) == sorted(p.name for p in ALL if p.kind == "qr")
 
 
 def test_a_full_disk_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    undrawn: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = tmp_path / "site"
-    build(site, "--data", str(LIBRARIES))
 
     def full(file: Path, _: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", str(file))
 
     monkeypatch.setattr(making, "write_whole", full)
-    assert main(["pictures", "--data", str(LIBRARIES), "--site-dir", str(site)]) == 2
+    assert main(["pictures", "--data", str(LIBRARIES), "--site-dir", str(undrawn)]) == 2
     said = capsys.readouterr().err
     assert said.startswith("handbook: ")
     assert said.endswith("no space left on device\n")
-    assert contents(site) == {}
+    assert contents(undrawn) == {}
 
 
-def test_where_no_folder_can_be_made_a_sentence_says_so(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    build(site, "--data", str(LIBRARIES))
-    (site / FOLDER).write_text("a file", encoding="utf-8")
+def test_where_no_folder_can_be_made_a_sentence_says_so(undrawn: Path, tmp_path: Path) -> None:
+    (undrawn / FOLDER).write_text("a file", encoding="utf-8")
     said = refused(tmp_path, "--data", str(LIBRARIES))
     assert f"  {FOLDER}\nNothing was changed." in said
 

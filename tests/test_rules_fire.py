@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.check import ONE_RECORD, RULES, problems
-from handbook.check.case import Case
+from handbook.check import ONE_RECORD, RULES, problems_by_rule
 from handbook.source.load import Dataset
 from handbook.source.problems import Problem
 from tests.broken_cases import READING, BrokenCase, Expected, broken_cases
@@ -85,11 +84,5 @@ def test_what_cannot_be_read_does_not_hide_other_problems(programme: Copy) -> No
 
 
 def _by_rule(dataset: Dataset) -> list[tuple[str, Problem]]:
-    """Every problem with the rule that found it; the same problems as `problems()` finds."""
-    result = {(READING, problem) for problem in dataset.problems}
-    if dataset.readable is not None:
-        case = Case(dataset, dataset.readable)
-        rules = RULES if dataset.complete else ONE_RECORD
-        result |= {(rule.__name__, problem) for rule in rules for problem in rule(case)}
-    assert sorted({problem for _, problem in result}) == problems(dataset)
-    return list(result)
+    """Every problem once with the name of each rule that found it."""
+    return list({(rule.__name__ if rule else READING, what) for rule, what in problems_by_rule(dataset)})

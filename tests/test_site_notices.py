@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from handbook.source.labels import shipped
+from macros.up_to_date import sources_fingerprint
 from tests.html_kit import pages
 from tests.places import LIBRARIES
 from tests.site_builds import build, run
@@ -67,3 +68,9 @@ def test_where_a_repository_is_named_a_page_leads_to_the_line_of_its_data(
 def test_without_a_repository_no_page_offers_to_edit(site: Path) -> None:
     for address, page in pages(site):
         assert page.all("a", class_="edit") == [], address
+
+
+def test_another_repository_makes_a_site_out_of_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sources_fingerprint(LIBRARIES, None)
+    monkeypatch.setenv("REPOSITORY_URL", "https://example.org/edit")
+    assert sources_fingerprint(LIBRARIES, None) != before

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.places import ROOT
+from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
 from tools.lock import LOCKS
 
 PAPERS = (
@@ -48,6 +48,10 @@ def checkouts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
         copy = folder / Path(paper).as_posix().replace("/", "-")
         left_out = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", ".cache")
         shutil.copytree(ROOT, copy, ignore=left_out)
+        if paper.startswith("deploy/"):  # as true of any programme, and soonest seen with a small one
+            for name, small in (("data", LIBRARIES), ("docs", LIBRARIES_DOCS)):
+                shutil.rmtree(copy / name)
+                shutil.copytree(small, copy / name)
         for name in ("pyproject.toml", *LOCKS):
             os.utime(copy / name, (0, 0))  # older than the environment, which must not be installed anew
         (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)

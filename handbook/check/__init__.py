@@ -6,6 +6,8 @@ subject; `problems()` runs all rules.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handbook.check import (
     abbreviations,
     addressing,
@@ -100,9 +102,13 @@ def problems(dataset: Dataset) -> list[Problem]:
     If a file or record cannot be read, rules that compare records would report what is merely out of sight,
     so only those run that look at one record at a time.
     """
-    result = set(dataset.problems)
+    return sorted({problem for _, problem in problems_by_rule(dataset)})
+
+
+def problems_by_rule(dataset: Dataset) -> Iterator[tuple[Rule | None, Problem]]:
+    """Every problem with the rule that found it; None for what was found while files were read."""
+    yield from ((None, problem) for problem in dataset.problems)
     if dataset.readable is not None:
         case = Case(dataset, dataset.readable)
-        rules = RULES if dataset.complete else ONE_RECORD
-        result.update(problem for rule in rules for problem in rule(case))
-    return sorted(result)
+        for rule in RULES if dataset.complete else ONE_RECORD:
+            yield from ((rule, problem) for problem in rule(case))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from handbook.export.explanations import is_record
-from handbook.model.records import Programme
+from handbook.model.schema import model_schema
 from handbook.model.text import Certainty, Ground
 from handbook.outputs.data_files import MAJOR
 
@@ -28,7 +28,7 @@ _WORD: Schema = {"type": "string"}
 
 def schema(languages: Sequence[str], explain: Explain | None = None) -> Schema:
     """The schema of a data file in `languages`; with `explain`, each member has a description."""
-    model = Programme.model_json_schema()
+    model = model_schema()
     sections = model["properties"].items()
     keyed = {_held(section) for name, section in sections if name not in LEFT_OUT}
     held = {name: _definition(name, m, languages, name in keyed) for name, m in model["$defs"].items()}

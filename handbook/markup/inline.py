@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from handbook.markup import emphasis
@@ -169,8 +169,10 @@ def _code(words: str) -> str:
     return f"{fence} {words} {fence}" if "`" in words else f"{fence}{words}{fence}"
 
 
-def _tokens(text: str) -> list[Any]:
-    return [token for block in _parser().parseInline(text) for token in block.children or []]
+@lru_cache(4096)
+def _tokens(text: str) -> tuple[Any, ...]:
+    """The tokens of a text, only to be read; several checks ask for those of each."""
+    return tuple(token for block in _parser().parseInline(text) for token in block.children or [])
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 
 from handbook.model.addresses import ID
 from handbook.model.publication import EDITION_NUMBER
-from handbook.model.records import Programme
+from handbook.model.schema import model_schema
 from handbook.model.text import LANGUAGE_KEY
 from handbook.source.load import DATA_ENDING
 
@@ -51,7 +51,7 @@ def schema_text(languages: Sequence[str]) -> str:
 
 def schema(languages: Sequence[str]) -> Schema:
     """The JSON Schema (draft 2020-12) of a data file with texts in `languages`."""
-    model = Programme.model_json_schema()
+    model = model_schema()
     definitions = {name: _definition(held, languages) for name, held in model["$defs"].items()}
     # A programme may replace a label in one language only.
     definitions["Label"] = {**definitions["Text"], "required": [], "minProperties": 1}

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from handbook.resources import LABELS
+from handbook.source.yaml_tree import LOADER
 
 
 @cache
@@ -21,7 +22,7 @@ def shipped() -> Mapping[str, Mapping[str, str]]:
     """Every label of the generator by its key, such as `task.steps`: its text in each language known here."""
     result: dict[str, dict[str, str]] = {}
     for file in sorted(LABELS.glob("*.yaml")):
-        for key, text in _leaves(yaml.safe_load(file.read_text(encoding="utf-8"))):
+        for key, text in _leaves(yaml.load(file.read_bytes(), Loader=LOADER)):
             result.setdefault(key, {})[file.stem] = text
     return MappingProxyType({key: MappingProxyType(texts) for key, texts in result.items()})
 

@@ -22,7 +22,7 @@ from handbook.source.text_file import read_text
 Places = dict[str | int, tuple[int, "Places | None"]]
 """The contents of a mapping or list: key or index → its line, and its own contents."""
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _MAX_DEPTH = 40
 _CONTROL = re.compile(
@@ -109,7 +109,7 @@ class YamlTree:
         if any(char in text for char in _RARE):
             self._find_control_characters()
         try:
-            events = iter(yaml.parse(text, Loader=_LOADER))
+            events = iter(yaml.parse(text, Loader=LOADER))
             for event in events:
                 if type(event) is yaml.DocumentStartEvent and self._places is not None:
                     self._fail_at(event, "a second YAML document begins here", "delete the line `---`")
