@@ -23,8 +23,8 @@ def ending_tidily() -> Iterator[None]:
     def end(sign: int, _: object) -> None:
         raise SystemExit(128 + sign)
 
-    heeded = [sign for sign in _ENDING if signal.getsignal(sign) != signal.SIG_IGN]
-    ended_before = {sign: signal.signal(sign, end) for sign in heeded}
+    not_ignored = [sign for sign in _ENDING if signal.getsignal(sign) != signal.SIG_IGN]
+    ended_before = {sign: signal.signal(sign, end) for sign in not_ignored}
     try:
         yield
     finally:

@@ -78,7 +78,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     from macros import page_stubs, prose_safety
 
     if not isinstance(page, page_stubs.RecordPage):
-        prose_safety.restrain(page, config)
+        prose_safety.reduce_head(page, config)
     return markdown
 
 

@@ -23,7 +23,7 @@ _NAMED = re.compile(r"“(?P<quoted>[^”]+)”|(?P<tag><[^\s>]+)")
 _TAG = re.compile(r"</?[^\s<>/]+")
 
 
-def restrain(page: Page, config: MkDocsConfig) -> None:
+def reduce_head(page: Page, config: MkDocsConfig) -> None:
     """Remove everything from the head of a page except its name and description, as text."""
     source = page.file.content_string
     faults = list(front_faults(source.removeprefix("\ufeff")))

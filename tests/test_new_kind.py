@@ -21,7 +21,7 @@ MODEL = '''class Meeting(Record):
 
     summary: Summary = Field(description="what it is for")
     tasks: tuple[TaskKey, ...] = Field((), description="keys of tasks that it serves")
-    agenda: Annotated[Statements, Told(Form.BOXES)] = Field((), description="points of the agenda")
+    agenda: Annotated[Statements, Show(Form.BOXES)] = Field((), description="points of the agenda")
     minutes: int = Field(60, description="how long it takes")
 
 

@@ -29,7 +29,7 @@ TICKED = (Form.STEPS, Form.BOXES)
 
 
 @dataclass(frozen=True)
-class Told:
+class Show:
     """How a field is shown, if not by the default of its type.
 
     Attributes:
@@ -47,28 +47,28 @@ class Told:
     internal: bool = False
 
 
-_AS_ITS_TYPE = Told()
+_AS_ITS_TYPE = Show()
 
 
-def told(model: type[BaseModel], field: str) -> Told:
+def shown_as(model: type[BaseModel], field: str) -> Show:
     """What a model declares about how a field is shown."""
     marks = model.model_fields[field].metadata
-    return next((mark for mark in marks if isinstance(mark, Told)), _AS_ITS_TYPE)
+    return next((mark for mark in marks if isinstance(mark, Show)), _AS_ITS_TYPE)
 
 
 def label_of(model: type[BaseModel], field: str, word: str = "") -> str:
     """The label of the title of a field; `word` is that of the kind whose record has it."""
-    return told(model, field).label or f"{word}.{field}"
+    return shown_as(model, field).label or f"{word}.{field}"
 
 
 def head_of(model: type[BaseModel], field: str, word: str = "") -> str:
     """The label of the column of a field."""
-    return told(model, field).head or label_of(model, field, word)
+    return shown_as(model, field).head or label_of(model, field, word)
 
 
 def ticked(model: type[BaseModel]) -> dict[str, str]:
     """The fields of a model whose items readers can tick, with their anchors on its page."""
-    return {name: anchor(name) for name in model.model_fields if told(model, name).form in TICKED}
+    return {name: anchor(name) for name in model.model_fields if shown_as(model, name).form in TICKED}
 
 
 def anchor(key: str) -> str:

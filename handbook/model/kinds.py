@@ -24,6 +24,14 @@ class Code(StrEnum):
     ABBREVIATION = "abbr"  # on its own page only
 
 
+class Parts(StrEnum):
+    """Where a book names the parts of a page besides its title."""
+
+    LISTED = "listed"  # in its contents, too
+    BOOKMARKED = "bookmarked"
+    UNNAMED = "unnamed"  # there are too many
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of record: the records in `section` of the data; `word` is its name in `handbook new`.
@@ -42,6 +50,7 @@ class Kind:
         table: its CSV file; `table_place` is its place among the tables.
         file: the data file of its first record, if it is not named after the section.
         in_group: a record can belong to a group.
+        parts: where a book names the parts of its pages, as it does those of prose.
     """
 
     section: str
@@ -63,6 +72,7 @@ class Kind:
     table_place: int = 50
     file: str = ""
     in_group: bool = False
+    parts: Parts = Parts.BOOKMARKED
 
     @property
     def has_pages(self) -> bool:
@@ -171,6 +181,7 @@ _TERMS = Kind(
     table="glossary.csv",
     table_place=4,
     file="glossary",
+    parts=Parts.UNNAMED,
 )
 _SOURCES = Kind(
     section="sources",
@@ -183,6 +194,7 @@ _SOURCES = Kind(
     drafted=("certainty",),
     table="sources.csv",
     table_place=7,
+    parts=Parts.UNNAMED,
 )
 
 KINDS: dict[str, Kind] = {
@@ -194,7 +206,7 @@ KINDS: dict[str, Kind] = {
         _TASKS,
         _DOCUMENTS,
         _PARTNERS,
-        Kind("topics", "topic", folder="", menu=1, chapter=2),
+        Kind("topics", "topic", folder="", menu=1, chapter=2, parts=Parts.LISTED),
         _TERMS,
         _SOURCES,
         Kind("questions", "question", None, "questions", "answer", chapter=10, menu=3, weight=0.3),
@@ -209,7 +221,8 @@ class Overview:
     """A page about the programme as a whole; `there` says whether a programme has it.
 
     `menu`, `chapter` and `weight` are as for a `Kind`; without a weight it is one of the overviews. `shows`
-    are the sections whose texts it shows, `lists` is true if it is a collection of links.
+    are the sections whose texts it shows, `lists` is true if it is a collection of links, `wide` if it needs
+    a landscape page.
     """
 
     name: str
@@ -220,6 +233,7 @@ class Overview:
     weight: float | None = None
     printed: tuple[str, ...] = ()
     lists: bool = False
+    wide: bool = False
 
 
 def _has_taught(programme: Programme) -> bool:
@@ -238,6 +252,7 @@ OVERVIEWS: dict[str, Overview] = {
             weight=1.1,
             printed=("poster",),
             lists=True,
+            wide=True,
         ),
         Overview(
             name="transition",
@@ -260,6 +275,18 @@ OVERVIEWS: dict[str, Overview] = {
 def chapter_of(name: str) -> int | None:
     """The place in a book of a section or overview; None if no book has it."""
     return KINDS[name].chapter if name in KINDS else OVERVIEWS[name].chapter
+
+
+def parts_of(name: str) -> Parts:
+    """Where a book names the parts of a page of a section, an overview or prose, which has no name here."""
+    if name in KINDS:
+        return KINDS[name].parts
+    return Parts.BOOKMARKED if name in OVERVIEWS else Parts.LISTED
+
+
+def is_wide(name: str) -> bool:
+    """Whether an overview of that name needs a landscape page."""
+    return name in OVERVIEWS and OVERVIEWS[name].wide
 
 
 def place_in_menu(name: str) -> int:

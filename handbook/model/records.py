@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator
 
 from handbook.model.appearance import Appearance
-from handbook.model.fields import Form, Told
+from handbook.model.fields import Form, Show
 from handbook.model.publication import About, PublishedEdition, Style
 from handbook.model.text import (
     Address,
@@ -37,19 +37,19 @@ PartnerKey = Annotated[str, Refers("partners")]
 DocumentKey = Annotated[str, Refers("documents")]
 TermKey = Annotated[str, Refers("terms")]
 
-Name = Annotated[Text, Told(label="data.head.name")]
-Summary = Annotated[Statement, Told(label="data.head.summary")]
-Abbreviation = Annotated[Plain | None, Told(label="data.head.abbr")]
+Name = Annotated[Text, Show(label="data.head.name")]
+Summary = Annotated[Statement, Show(label="data.head.summary")]
+Abbreviation = Annotated[Plain | None, Show(label="data.head.abbr")]
 Statements = tuple[Statement, ...]
-Today = Annotated[Statements, Told(label="page.today")]
-See = Annotated[tuple[Address, ...], Told(label="page.see_also")]
+Today = Annotated[Statements, Show(label="page.today")]
+See = Annotated[tuple[Address, ...], Show(label="page.see_also")]
 
 
 class Risk(Statement):
     """A risk, with the early sign by which it is seen and what to do about it."""
 
-    sign: Annotated[Text | None, Told(label="stage.sign")] = Field(None, description="how it shows early")
-    response: Annotated[Text | None, Told(label="stage.response")] = Field(
+    sign: Annotated[Text | None, Show(label="stage.sign")] = Field(None, description="how it shows early")
+    response: Annotated[Text | None, Show(label="stage.response")] = Field(
         None, description="what to do then"
     )
 
@@ -57,8 +57,8 @@ class Risk(Statement):
 class Step(Statement):
     """One step of a task: the action, who does it, what it leaves behind."""
 
-    who: Annotated[Text | None, Told(label="task.step_who")] = Field(None, description="who does this step")
-    leaves: Annotated[Text | None, Told(label="task.step_leaves")] = Field(
+    who: Annotated[Text | None, Show(label="task.step_who")] = Field(None, description="who does this step")
+    leaves: Annotated[Text | None, Show(label="task.step_leaves")] = Field(
         None, description="what the step leaves behind: a note, a list, a draft"
     )
 
@@ -66,44 +66,44 @@ class Step(Statement):
 class Mistake(Statement):
     """A common mistake and what to do instead."""
 
-    instead: Annotated[Text, Told(label="data.instead")] = Field(description="what to do instead")
+    instead: Annotated[Text, Show(label="data.instead")] = Field(description="what to do instead")
 
 
 class PartnerShare(Grounded):
     """What one partner gives to a task and gets from it."""
 
     partner: PartnerKey = Field(description="key of a partner")
-    gives: Annotated[Text | None, Told(label="task.gives")] = Field(
+    gives: Annotated[Text | None, Show(label="task.gives")] = Field(
         None, description="what the partner gives"
     )
-    gets: Annotated[Text | None, Told(label="task.gets")] = Field(None, description="what the partner gets")
+    gets: Annotated[Text | None, Show(label="task.gets")] = Field(None, description="what the partner gets")
 
 
 class RoleCall(Grounded):
     """A role that a task calls on."""
 
     role: RoleKey = Field(description="key of a role")
-    why: Annotated[Text | None, Told(label="data.why")] = Field(None, description="why, in one sentence")
+    why: Annotated[Text | None, Show(label="data.why")] = Field(None, description="why, in one sentence")
 
 
 class StageWeight(Grounded):
     """A stage in which a task weighs most."""
 
     stage: StageKey = Field(description="number of a stage")
-    why: Annotated[Text | None, Told(label="data.why")] = Field(None, description="why, in one sentence")
+    why: Annotated[Text | None, Show(label="data.why")] = Field(None, description="why, in one sentence")
 
 
 class Example(Statement):
     """A worked example with its title."""
 
-    title: Annotated[Text, Told(label="data.example_title")] = Field(description="title of the example")
+    title: Annotated[Text, Show(label="data.example_title")] = Field(description="title of the example")
 
 
 class PlanItem(Statement):
     """One item of a session's plan: what is done, for how long, with what."""
 
     minutes: int = Field(ge=1, description="how many minutes it takes")
-    materials: Annotated[Text | None, Told(label="plan.materials")] = Field(
+    materials: Annotated[Text | None, Show(label="plan.materials")] = Field(
         None, description="what to have at hand"
     )
     handouts: tuple[FileName, ...] = Field(
@@ -135,7 +135,7 @@ class Group(Record):
     stages: tuple[StageKey, ...] = Field(description="numbers of its stages, in order")
     handover: Statements = Field((), description="what the group before hands over to this one")
     entry: Statements = Field((), description="what must be there before this group begins")
-    checklist: Annotated[Statements, Told(Form.BOXES)] = Field(
+    checklist: Annotated[Statements, Show(Form.BOXES)] = Field(
         (), description="tickable lines for the change to this group, one action each, in order"
     )
 
@@ -148,13 +148,13 @@ class Stage(Record):
     entry: Statements = Field((), description="what must exist before it starts")
     outputs: Statements = Field((), description="what comes out")
     who: Statements = Field((), description="who leads and who joins")
-    first_month: Annotated[Statements, Told(Form.STEPS)] = Field(
+    first_month: Annotated[Statements, Show(Form.STEPS)] = Field(
         (), description="what to do in the first thirty days"
     )
-    checklist: Annotated[Statements, Told(Form.BOXES)] = Field(
+    checklist: Annotated[Statements, Show(Form.BOXES)] = Field(
         (), description="tickable lines, one action each, in order"
     )
-    risks: Annotated[tuple[Risk, ...], Told(row="stage.risk")] = Field(
+    risks: Annotated[tuple[Risk, ...], Show(row="stage.risk")] = Field(
         (), description="risks, early signs and responses"
     )
     overlap: Statements = Field((), description="how the stage overlaps with others")
@@ -174,7 +174,7 @@ class Role(Record):
     """A role that the working group plays, described for each group that has it."""
 
     summary: Summary = Field(description="the role in one sentence")
-    groups: Annotated[dict[GroupKey, RoleInGroup], Told(head="data.head.groups")] = Field(
+    groups: Annotated[dict[GroupKey, RoleInGroup], Show(head="data.head.groups")] = Field(
         description="key of a group: the role's description there"
     )
     change: Statements = Field((), description="what changes from one group to the next")
@@ -189,7 +189,7 @@ class Role(Record):
 class Task(Record):
     """One task, which belongs to one group of stages."""
 
-    group: Annotated[GroupKey, Told(head="stage.group")] = Field(
+    group: Annotated[GroupKey, Show(head="stage.group")] = Field(
         description="key of the group that has this task"
     )
     summary: Summary = Field(description="the task in one or two sentences")
@@ -198,23 +198,23 @@ class Task(Record):
     )
     change: Statements = Field((), description="how it differs from its counterpart")
     purpose: Statements = Field((), description="what it is for")
-    steps: Annotated[tuple[Step, ...], Told(Form.STEPS)] = Field((), description="concrete steps, in order")
-    partners: Annotated[tuple[PartnerShare, ...], Told(row="task.partner")] = Field(
+    steps: Annotated[tuple[Step, ...], Show(Form.STEPS)] = Field((), description="concrete steps, in order")
+    partners: Annotated[tuple[PartnerShare, ...], Show(row="task.partner")] = Field(
         (), description="what each partner gives and gets"
     )
     outputs: Statements = Field((), description="what comes out")
-    evidence: Annotated[Statements, Told(Form.BOXES)] = Field(
+    evidence: Annotated[Statements, Show(Form.BOXES)] = Field(
         (), description="things one can point to when it is done"
     )
     mistakes: tuple[Mistake, ...] = Field((), description="common mistakes and what to do instead")
     roles: tuple[RoleCall, ...] = Field((), description="roles that the task calls on")
     stages: tuple[StageWeight, ...] = Field((), description="stages in which it weighs most")
     documents: tuple[DocumentKey, ...] = Field((), description="keys of documents it works on")
-    terms: Annotated[tuple[TermKey, ...], Told(label="page.terms")] = Field(
+    terms: Annotated[tuple[TermKey, ...], Show(label="page.terms")] = Field(
         (), description="keys of glossary terms worth knowing here"
     )
     see: See = Field((), description="addresses to read next")
-    set_by_others: Annotated[bool, Told(label="data.head.set_by_others", internal=True)] = Field(
+    set_by_others: Annotated[bool, Show(label="data.head.set_by_others", internal=True)] = Field(
         False, description="true for a task that stands for further ones: checklists leave blank lines there"
     )
 
@@ -231,7 +231,7 @@ class Partner(Record):
 
     abbr: Abbreviation = Field(None, description="abbreviation, if it has one")
     summary: Summary = Field(description="who it is, in one or two sentences")
-    from_group: Annotated[GroupKey | None, Told(head="data.head.from_group")] = Field(
+    from_group: Annotated[GroupKey | None, Show(head="data.head.from_group")] = Field(
         None, description="key of the first group in which it takes part"
     )
     duties: Statements = Field((), description="what it does")
@@ -268,14 +268,14 @@ class Term(Record):
     """A glossary term."""
 
     abbr: Abbreviation = Field(None, description="abbreviation, if it has one")
-    definition: Annotated[Statement, Told(label="data.head.definition")] = Field(
+    definition: Annotated[Statement, Show(label="data.head.definition")] = Field(
         description="one or two sentences"
     )
-    synonyms: Annotated[dict[LanguageCode, tuple[Plain, ...]], Told(head="data.head.synonyms")] = Field(
+    synonyms: Annotated[dict[LanguageCode, tuple[Plain, ...]], Show(head="data.head.synonyms")] = Field(
         default_factory=dict,
         description="per language: other names and what people really type; foreign ones as [words]{en}",
     )
-    confused_with: Annotated[tuple[TermKey, ...], Told(head="data.head.confused_with")] = Field(
+    confused_with: Annotated[tuple[TermKey, ...], Show(head="data.head.confused_with")] = Field(
         (), description="keys of terms it is often taken for"
     )
     see: See = Field((), description="addresses to read next")
@@ -299,22 +299,22 @@ class Change(Record):
 class Source(Entry):
     """A public document that statements cite; title and issuer stand as published."""
 
-    title: Annotated[Plain, Told(label="data.head.title")] = Field(description="title as published")
-    language: Annotated[Plain, Told(label="data.head.language")] = Field(
+    title: Annotated[Plain, Show(label="data.head.title")] = Field(description="title as published")
+    language: Annotated[Plain, Show(label="data.head.language")] = Field(
         description="language code of the title"
     )
-    issuer: Annotated[Plain, Told(label="data.head.issuer")] = Field(description="who issued it")
-    year: Annotated[Plain | None, Told(label="data.head.year")] = Field(None, description="year, where known")
-    address: Annotated[Plain | None, Told(label="data.head.address")] = Field(
+    issuer: Annotated[Plain, Show(label="data.head.issuer")] = Field(description="who issued it")
+    year: Annotated[Plain | None, Show(label="data.head.year")] = Field(None, description="year, where known")
+    address: Annotated[Plain | None, Show(label="data.head.address")] = Field(
         None, description="web address where a copy was seen"
     )
-    certainty: Annotated[Certainty | None, Told(label="data.head.certainty")] = Field(
+    certainty: Annotated[Certainty | None, Show(label="data.head.certainty")] = Field(
         None, description="given, confirmed, single or inferred"
     )
-    origin: Annotated[SourceKey | None, Told(label="sources.origin")] = Field(
+    origin: Annotated[SourceKey | None, Show(label="sources.origin")] = Field(
         None, description="key of the source that it repeats or is a part of; the two count as one"
     )
-    note: Annotated[Text | None, Told(label="data.head.note_of_source")] = Field(
+    note: Annotated[Text | None, Show(label="data.head.note_of_source")] = Field(
         None, description="what readers should know about it"
     )
 

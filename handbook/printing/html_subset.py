@@ -57,7 +57,7 @@ class Vocabulary:
     printed: Mapping[str, tuple[str, ...]]
     unwrapped: frozenset[str]
     left_out: frozenset[str]
-    _fates: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _decided: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def reduce(self, content: etree._Element) -> etree._Element:
         """The content of a page as the template reads it: a new tree with the root `page`.
@@ -79,15 +79,15 @@ class Vocabulary:
 
     def _add(self, child: etree._Element, tag: str, target: etree._Element, verbatim: bool) -> None:
         classes = " ".join((child.get("class") or "").split())
-        fate = self._fate(tag, classes)
+        treatment = self._treatment(tag, classes)
         parent = child.getparent()
         # HTML allows wrappers around pairs of a list.
         framed_pair = tag == "div" and parent is not None and parent.tag == "dl"
-        if fate == _LEFT_OUT:
+        if treatment == _LEFT_OUT:
             return
-        if fate == _UNWRAPPED or framed_pair:
+        if treatment == _UNWRAPPED or framed_pair:
             self._copy(child, target, verbatim=verbatim)
-        elif fate == _PRINTED:
+        elif treatment == _PRINTED:
             kept = {name: _proper(name, value) for name in _KEPT if (value := child.get(name))}
             kept = {name: value for name, value in kept.items() if value}
             if classes:
@@ -100,11 +100,11 @@ class Vocabulary:
             why = f"the print template does not know {opening}; {_REMEDY}"
             etree.SubElement(target, UNPRINTABLE, why=why)
 
-    def _fate(self, tag: str, classes: str) -> str:
+    def _treatment(self, tag: str, classes: str) -> str:
         """What becomes of an element with these classes; computed once, since a site has few kinds."""
-        if (tag, classes) not in self._fates:
-            self._fates[tag, classes] = self._decide(tag, classes.split())
-        return self._fates[tag, classes]
+        if (tag, classes) not in self._decided:
+            self._decided[tag, classes] = self._decide(tag, classes.split())
+        return self._decided[tag, classes]
 
     def _decide(self, tag: str, classes: Sequence[str]) -> str:
         if any(_selected(self.left_out, tag, c) for c in classes):

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from handbook.model.kinds import Parts, is_wide, parts_of
 from handbook.outputs.pictures import SECTIONS as TAUGHT
 from handbook.printing.document import Library, quoted, running_head
 from handbook.printing.line_breaks import MANY_COLUMNS, columns_of
 from handbook.printing.qr_code import qr_svg
 from handbook.printing.tree import replace, words
 
-_LISTED_PARTS = ("topics", "prose")  # chapters whose own headings are in the table of contents
-_HIDDEN_PARTS = ("terms", "sources")  # whose headings are too many for bookmarks
-_WIDE = ("matrix",)  # chapters that need the width of a landscape page
 _HEADINGS = ("h1", "h2", "h3", "h4", "dt")
 NOTICE = ".//aside[@class='notice notice-standing']"
 
@@ -38,14 +36,14 @@ def section(library: Library, address: str, place: Place) -> etree._Element:
     made.set("record", running_head(place.record) if place.kind in TAUGHT else "")
     if place.level > 1 and place.kind not in TAUGHT:
         made.set("flows", "yes")  # on the same pages as the section before
-    if place.kind in _WIDE:
+    if is_wide(place.kind):
         made.set("wide", "yes")
     for child in library.page(address):
         made.append(child)
     _set_headings(made, address, place)
     _move_grounds(made)
     for table in made.iterfind("table"):
-        if columns_of(table) >= MANY_COLUMNS and place.kind not in _WIDE:
+        if columns_of(table) >= MANY_COLUMNS and not is_wide(place.kind):
             table.set("across", "yes")
     return made
 
@@ -131,7 +129,9 @@ def _set_headings(made: etree._Element, address: str, place: Place) -> None:
         below = 1 if heading.tag == "dt" else int(heading.tag[1]) - 1
         before = min(place.level + below, before + 1)  # PDF/UA-1 forbids skipped levels
         heading.set("level", str(before))
-        if first or (place.kind in _LISTED_PARTS and heading.tag == "h2" and not heading.get("beside")):
+        if first or (
+            parts_of(place.kind) is Parts.LISTED and heading.tag == "h2" and not heading.get("beside")
+        ):
             heading.set("listed", "yes")
-        elif place.level == 1 and place.kind in _HIDDEN_PARTS:
+        elif place.level == 1 and parts_of(place.kind) is Parts.UNNAMED:
             heading.set("listed", "hidden")

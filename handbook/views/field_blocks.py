@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.localised import Locale
-from handbook.model.fields import Form, label_of, told
+from handbook.model.fields import Form, label_of, shown_as
 from handbook.model.kinds import KINDS
 from handbook.model.shapes import Shape, shape_of
 from handbook.model.text import ADDRESS, FILE, Grounded, Statement, Text
@@ -17,7 +17,7 @@ from handbook.views.blocks import Block, Item, links, see_also, statements
 _NOTHING: tuple[Any, ...] = (None, (), {}, "", False)
 
 
-def can_be_told(model: type[BaseModel], field: str) -> bool:
+def can_be_shown(model: type[BaseModel], field: str) -> bool:
     """Whether the type of a field determines how it is shown."""
     shape = shape_of(model, field)
     if shape.keys is not None:
@@ -27,9 +27,9 @@ def can_be_told(model: type[BaseModel], field: str) -> bool:
 
 
 def field_block(locale: Locale, section: str, record: BaseModel, field: str) -> Block:
-    """The block of a field that `can_be_told`, without items if it is empty."""
+    """The block of a field that `can_be_shown`, without items if it is empty."""
     model, value = type(record), getattr(record, field)
-    how, shape = told(model, field), shape_of(model, field)
+    how, shape = shown_as(model, field), shape_of(model, field)
     title = locale.label(label_of(model, field, KINDS[section].word))
     row = locale.label(how.row) if how.row else title
     bare = Block(field, title, form=how.form or Form.POINTS, heads=(row,), style=field)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from handbook.export.columns import COLUMNS
 from handbook.export.explanations import explanation
 from handbook.export.json_schema import WHOLE, schema
-from handbook.model.fields import head_of, label_of, told
+from handbook.model.fields import head_of, label_of, shown_as
 from handbook.model.kinds import KINDS, OVERVIEWS, Code, Kind
 from handbook.model.shapes import models_below
 from handbook.model.text import Certainty, Ground
@@ -75,16 +75,16 @@ def _of_kind(kind: Kind) -> Iterator[str]:
             yield head_of(kind.record, field, kind.word)
         if (
             field not in layout.unlabelled | {"name", "abbr", kind.lead}
-            and not told(kind.record, field).internal
+            and not shown_as(kind.record, field).internal
         ):
             yield from _of_field(kind.record, field, kind.word)
     for model in models_below(kind.record):
         for field in model.model_fields:
-            if told(model, field).label:
-                yield told(model, field).label
+            if shown_as(model, field).label:
+                yield shown_as(model, field).label
 
 
 def _of_field(model: type[BaseModel], field: str, word: str) -> Iterator[str]:
     yield label_of(model, field, word)
-    if told(model, field).row:
-        yield told(model, field).row
+    if shown_as(model, field).row:
+        yield shown_as(model, field).row

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.localised import Locale
-from handbook.model.fields import Form, told
+from handbook.model.fields import Form, shown_as
 from handbook.model.kinds import KINDS, Kind
 from handbook.views.blocks import Block
-from handbook.views.field_blocks import can_be_told, field_block
+from handbook.views.field_blocks import can_be_shown, field_block
 from handbook.views.layouts import LAYOUTS, Layout
 
 _HEAD = frozenset({"name", "abbr"})  # in every record: shown in its title
@@ -25,10 +25,10 @@ def faults() -> Iterator[str]:
     """A sentence for each field that no output would show: with any of them the generator must not run."""
     for section, kind in KINDS.items():
         for field in _following(kind, LAYOUTS.get(section, Layout())):
-            if not can_be_told(kind.record, field):
+            if not can_be_shown(kind.record, field):
                 yield (
-                    f"no output knows how to tell the field `{field}` of {kind.record.__name__}: give it "
-                    "a type such as tuple[Statement, ...], mark it Told(internal=True) in "
+                    f"no output can show the field `{field}` of {kind.record.__name__}: give it "
+                    "a type such as tuple[Statement, ...], mark it Show(internal=True) in "
                     "handbook/model/records.py, or write a block for it in handbook/views/layouts.py"
                 )
 
@@ -50,5 +50,5 @@ def _following(kind: Kind, layout: Layout) -> list[str]:
     """The fields that follow in the order of the model; what to read next comes last."""
     shown = _HEAD | layout.shown | {kind.lead}
     model = kind.record
-    fields = [name for name in model.model_fields if name not in shown and not told(model, name).internal]
+    fields = [name for name in model.model_fields if name not in shown and not shown_as(model, name).internal]
     return sorted(fields, key=lambda name: name == _LAST)
