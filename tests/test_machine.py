@@ -38,6 +38,7 @@ done
 for package in "$@"; do
   case "$package" in
     chromium) cp "$HERE/stock" "$HERE/bin/chromium";;
+    chromium-headless-shell) cp "$HERE/stock" "$HERE/bin/chromium-headless-shell";;
     hunspell-id) touch "$HERE/id_ID.dic" "$HERE/id_ID.aff";;
     hunspell-en-gb) touch "$HERE/en_GB.dic" "$HERE/en_GB.aff";;
     *) touch "$HERE/$package";;
@@ -121,6 +122,31 @@ def test_looking_for_a_browser_starts_no_driver(bare: Machine) -> None:
     assert browser.find() is None
     chromium = bare.command("bin/chromium", BROWSER)
     assert browser.find() == str(chromium)
+
+
+@pytest.mark.parametrize(
+    ("offered", "unknown"), [(True, "none"), (True, "chromium-headless-shell"), (False, "")]
+)
+def test_root_gets_a_browser_without_windows_if_it_is_to_be_had(
+    offered: bool, unknown: str, bare: Machine
+) -> None:
+    bare.user(0)
+    bare.command("bin/apt-get", APT)
+    bare.command("bin/apt-cache", f"#!/bin/sh\nexit {0 if offered else 100}\n")
+    bare.patch.setenv("UNKNOWN", unknown)
+    bare.command("bin/chromium", BROWSER)
+    (bare.folder / "lists").touch()
+    assert bare.ready("browser") == 0
+    installed = offered and unknown == "none"
+    assert browser.find() == str(
+        bare.folder / "bin" / ("chromium-headless-shell" if installed else "chromium")
+    )
+    assert bare.sentence == ""
+    asked = [words for words in bare.asked if words.endswith("chromium-headless-shell")]
+    assert len(asked) == offered
+    assert bare.ready("browser") == 0
+    if installed:
+        assert [words for words in bare.asked if words.endswith("chromium-headless-shell")] == asked
 
 
 def test_root_gets_everything_from_one_installation(bare: Machine) -> None:

@@ -46,7 +46,7 @@ def ensure(look: Callable[[], Sequence[Lack]]) -> None:
     others = [lack.otherwise for lack in lacks if lack.otherwise]
     if others:
         for command in others:
-            _run(command)
+            run(command)
         lacks = look()
     if lacks:
         raise NotReady(_sentence(lacks, said, packages=not tried or bool(said)))
@@ -64,13 +64,13 @@ def _has_apt() -> bool:
 def _install(lacks: Sequence[Lack]) -> str:
     """Install the packages, and return what went wrong, if anything did."""
     # The lists of packages may be there already, and asking for them anew takes long.
-    if not _run([*INSTALL, *_packages(lacks)]):
+    if not run([*INSTALL, *_packages(lacks)]):
         return ""
-    outdated = _run(UPDATE)
-    if not _run([*INSTALL, *_packages(lacks)]):
+    outdated = run(UPDATE)
+    if not run([*INSTALL, *_packages(lacks)]):
         return ""
     # One package that is not to be had keeps apt-get from installing the others.
-    said = [_run([*INSTALL, *lack.packages]) for lack in lacks]
+    said = [run([*INSTALL, *lack.packages]) for lack in lacks]
     return outdated or next(filter(None, said), "")
 
 
@@ -78,7 +78,7 @@ def _packages(lacks: Iterable[Lack]) -> list[str]:
     return [package for lack in lacks for package in lack.packages]
 
 
-def _run(command: Sequence[str]) -> str:
+def run(command: Sequence[str]) -> str:
     """Run a command; what it says went wrong, if it failed."""
     print("$", *command, file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("needs", nargs="+", choices=NEEDS, metavar="NEED", help=", ".join(NEEDS))
     needs: list[str] = parser.parse_args(arguments).needs
     try:
+        if "browser" in needs:
+            browser.hasten()
         ensure(lambda: [lack for need in needs for lack in NEEDS[need]()])
     except (NotReady, NoSpelling, DataError) as error:
         print(error, file=sys.stderr)
