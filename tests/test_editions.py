@@ -16,6 +16,7 @@ from handbook.files import fingerprint
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.source.load import Dataset, read
+from tests._small import write_small
 from tests.browser_kit import page, serve
 from tests.html_kit import Page
 from tests.places import LIBRARIES
@@ -96,6 +97,15 @@ def _target(published: Published, file: Path) -> str:
     """The page, below the site's root, to which a frozen page's notice leads."""
     here = file.parent.relative_to(published.site).as_posix()
     return urljoin(f"/{here}/", _notice(file)[1]).strip("/")
+
+
+def test_an_edition_of_a_programme_that_recorded_nothing_can_be_built_upon(tmp_path: Path) -> None:
+    shutil.copytree(
+        write_small(tmp_path / "small"), tmp_path / "data", ignore=shutil.ignore_patterns("editions*")
+    )
+    _command(tmp_path, "freeze", "--site-dir", str(tmp_path / "site"))
+    _command(tmp_path, "check")
+    _command(tmp_path, "build", "--strict", "--site-dir", str(tmp_path / "site"))
 
 
 @pytest.mark.parametrize("number", [FIRST, SECOND])
