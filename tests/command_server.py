@@ -45,12 +45,11 @@ def _server(folder: Path, kept: Path) -> subprocess.Popen[str]:
     """The server with the code in a folder as it is now; of other folders only that of `kept` goes on."""
     files = [file for name in ("handbook", "macros") for file in (folder / name).rglob("*.py")]
     code = os.getpid(), sorted((str(file), file.stat().st_mtime_ns) for file in files)
-    known, server = _servers.get(folder, (None, None))
-    if server is not None and known == code:
+    imported, server = _servers.get(folder, (None, None))
+    if server is not None and imported == code:
         return server
-    for other in {*_servers} - {kept} | {folder} & {*_servers}:
-        _, ended = _servers.pop(other)
-        ended.communicate()
+    for other in [known for known in _servers if known == folder or known != kept]:
+        _servers.pop(other)[1].communicate()  # which ends it
     server = subprocess.Popen(
         [sys.executable, "-m", __name__],
         cwd=folder,

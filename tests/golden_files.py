@@ -32,6 +32,7 @@ ADDRESSES = {
     "questions": "{questions}",
 }
 LANGUAGES = {"id": "", "en": "en"}
+ORIGINAL, TRANSLATION = LANGUAGES
 
 
 def addresses() -> dict[str, str]:
@@ -60,8 +61,14 @@ def contents(site: Path, language: str, address: str) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
+def tags(page: str) -> list[tuple[str, ...]]:
+    """The tags of a page with their classes and anchors, without its words."""
+    found = re.findall(r"<(/?\w+)([^>]*)>", page)
+    return [(name, *re.findall(r'\b(?:class|id)="([^"]*)"', rest)) for name, rest in found]
+
+
 def file_of(kind: str, language: str) -> Path:
-    """The golden file of a kind of page in a language."""
+    """The golden file of a kind of page; of the translation only if its tags differ from the original's."""
     return FOLDER / f"{kind}.{language}.html"
 
 
@@ -74,8 +81,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         site = build(Path(name) / "site", "--data", str(LIBRARIES))
         for kind, address in addresses().items():
-            for language in LANGUAGES:
-                file_of(kind, language).write_text(contents(site, language, address), encoding="utf-8")
+            original, translation = (contents(site, language, address) for language in LANGUAGES)
+            file_of(kind, ORIGINAL).write_text(original, encoding="utf-8")
+            file_of(kind, TRANSLATION).unlink(missing_ok=True)
+            if tags(translation) != tags(original):
+                file_of(kind, TRANSLATION).write_text(translation, encoding="utf-8")
     return 0
 
 

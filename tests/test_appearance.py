@@ -56,8 +56,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_shipped_colours_can_be_read() -> None:
     colours = Colours()
-    for above, grounds, least in PAIRS:
-        for below in grounds:
+    for above, backgrounds, least in PAIRS:
+        for below in backgrounds:
             for scheme in SCHEMES:
                 ratio = contrast(shade(colours, above, scheme), shade(colours, below, scheme))
                 assert ratio >= least, (above, below, scheme, ratio)

@@ -89,10 +89,7 @@ ONE_RECORD: tuple[Rule, ...] = (
     *readable.RULES,
     *unread.RULES,
     *unwritten.RULES,
-    appearance.colours_well_formed,
-    appearance.colours_can_be_read,
-    appearance.fonts_well_formed,
-    appearance.pictures_are_there,
+    *appearance.RULES,
 )
 
 

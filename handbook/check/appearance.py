@@ -50,8 +50,8 @@ def colours_can_be_read(case: Case) -> Iterator[Problem]:
     if any(not _COLOUR.fullmatch(colour) for _, _, colour in _given(case)):
         return
     colours = case.programme.appearance.colours
-    for above, grounds, least in PAIRS:
-        for below in grounds:
+    for above, backgrounds, least in PAIRS:
+        for below in backgrounds:
             changed = next((name for name in (above, below) if name in colours.model_fields_set), None)
             for scheme in SCHEMES:
                 ratio = contrast(shade(colours, above, scheme), shade(colours, below, scheme))

@@ -32,7 +32,6 @@ _PROPERTIES: dict[str, dict[str, str]] = {
     "notice": {"--hb-notice": ""},
     "notice_line": {"--hb-notice-line": ""},
 }
-_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans")
 _GENERIC = frozenset({"system-ui", "-apple-system", "serif", "sans-serif", "ui-serif", "ui-sans-serif"})
 
 
@@ -46,7 +45,7 @@ def write_stylesheet(site: Path, appearance: Appearance) -> None:
 def stylesheet(appearance: Appearance) -> str:
     """The style sheet of a programme."""
     light, dark = (_scheme(appearance.colours, name) for name in ("light", "dark"))
-    fonts = ", ".join(_quoted(font) for font in (*(appearance.fonts or _FONTS), "sans-serif"))
+    fonts = ", ".join(_quoted(font) for font in (*appearance.fonts, "sans-serif"))
     # Material's own colours of the dark scheme, such as those of code, are made from a hue.
     dark = f"--md-hue: 172; {dark}"
     return (

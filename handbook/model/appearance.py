@@ -53,7 +53,8 @@ class Appearance(Entry):
     icon: Plain | None = Field(None, description="icon of the site in browsers, a file in extra_files/")
     colours: Colours = Field(default_factory=Colours, description="colours of the pages")
     fonts: tuple[Plain, ...] = Field(
-        (), description="fonts of the pages, the preferred first; each is used where readers have it"
+        ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans"),
+        description="fonts of the pages, the preferred first; each is used if readers have it",
     )
     footer: Text | None = Field(None, description="own line at the foot of every page; may have links")
     show_grounds: bool = Field(

@@ -240,7 +240,10 @@ class Dataset:
             known = _fields_at(path[:-1])
             return self.problem(path, f"the key {named} is not known here", _suggest(str(name), known))
         expected = _EXPECTED.get(kind)
-        if expected is None:
+        if kind in ("model_type", "model_attributes_type"):
+            parts = ", ".join(f"{part}: …" for part in _fields_at(path)[:2])
+            expected = f"{_EXPECTED['dict_type']}, such as `{{{parts}}}`"
+        elif expected is None:
             choices = error.get("ctx", {}).get("expected")
             expected = f"one of {choices}" if choices else str(error["msg"]).lower()
         return self.problem(path, f"{named} is {_shape(error['input'])}", f"write {expected}")
@@ -250,8 +253,6 @@ _EXPECTED = {
     "string_type": "a text",
     "dict_type": "a mapping of `key: value` lines",
     "mapping_type": "a mapping of `key: value` lines",
-    "model_type": "a mapping of `key: value` lines, such as `{id: …, en: …}`",
-    "model_attributes_type": "a mapping of `key: value` lines, such as `{id: …, en: …}`",
     "tuple_type": "a list, each item on a line that begins with `-`",
     "list_type": "a list, each item on a line that begins with `-`",
     "bool_parsing": "true or false",
