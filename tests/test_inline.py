@@ -180,12 +180,11 @@ def test_plain_text_is_what_readers_see() -> None:
     assert plain("two\nlines") == plain("two\\\nlines").replace("\\", "") == "two lines"
 
 
-def test_links_and_languages_are_listed() -> None:
+def test_record_links_are_listed() -> None:
     text = "[[t/b3]], [[ d/ssk |words]], [x](https://a.b), `[[no]]`, [kick-off]{en}, [nitip]{jv}"
 
     assert list(inline.record_links(text)) == ["t/b3", "d/ssk"]
-    assert list(inline.phrase_languages(text)) == ["en", "jv"]
-    assert list(inline.record_links("none")) == list(inline.phrase_languages("none")) == []
+    assert list(inline.record_links("none")) == []
 
 
 GOOD = [*SHOWN, "a [bracket] alone", "[1], [2]", "f(x)[0]", "ends with a bracket ]"]

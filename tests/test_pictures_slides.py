@@ -14,7 +14,7 @@ from lxml import etree
 
 from handbook.outputs.pictures import FORMATS, SLIDE, Picture, pictures
 from handbook.printing.pictures.content import Shown, shown
-from handbook.printing.pictures.drawing import PIXELS, TEMPLATE, draw, template_input
+from handbook.printing.pictures.drawing import TEMPLATE, draw, template_input
 from handbook.resources import FONTS, PRINT
 from tests.picture_kit import SITE, as_image, codes_in, file_of
 from tests.print_kit import DATASET, locales_of_site, squeezed
@@ -76,7 +76,7 @@ def test_a_slide_is_16_to_9(picture: Picture, pictured: Path) -> None:
     file = file_of(pictured, picture.name)
     if picture.format == "png":
         header = file.read_bytes()[16:24]
-        assert (int.from_bytes(header[:4], "big"), int.from_bytes(header[4:], "big")) == PIXELS
+        assert (int.from_bytes(header[:4], "big"), int.from_bytes(header[4:], "big")) == (1920, 1080)
     else:
         _, _, width, height = map(float, etree.fromstring(file.read_bytes()).get("viewBox", "").split())
         assert width * 9 == height * 16

@@ -111,12 +111,6 @@ def running_text(text: str) -> Iterator[tuple[str, str]]:
             yield "", token.content
 
 
-def phrase_languages(text: str) -> Iterator[str]:
-    """Language codes of the foreign phrases in a text."""
-    if "]{" in text:
-        yield from (token.meta["language"] for token in _tokens(text) if token.type == "phrase")
-
-
 def spoken(text: str) -> Iterator[tuple[str, str]]:
     """The words of a text: each foreign phrase with its language, and the rest with "".
 

@@ -20,8 +20,7 @@ from handbook.printing.pictures.content import Shown, modules
 from handbook.printing.qr_code import QUIET_ZONE, qr_code
 from handbook.resources import FONTS, PRINT
 
-PIXELS = 1920, 1080  # of a slide
-_DOTS_PER_INCH = 144  # at which 960 × 540 points give this many pixels
+_DOTS_PER_INCH = 144  # at which a slide of 960 × 540 points has 1920 × 1080 pixels
 _QR_PIXELS = 1000  # at least, so that a code is sharp in any use
 TEMPLATE = PRINT / "slide.typ"
 PROGRAMS = ("typst", "segno")
