@@ -6,6 +6,7 @@ reads and writes as in a process of its own: arguments, folder, environment and 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -22,7 +23,8 @@ MODULES = ("handbook", "mkdocs")
 TIME_LIMIT = 300  # seconds
 _IMPORTED = ("handbook.cli.main", "handbook.printing.run", "macros.commands", "mkdocs.commands.build")
 _IMPORTED_BY_THEM = ("material.plugins.search.plugin", "mkdocs_macros.plugin", "jinja2", "typst", "pikepdf")
-_servers: dict[Path, tuple[object, subprocess.Popen[str]]] = {}
+_Code = tuple[int, list[tuple[str, int]]]  # the process that started it; each file and when it was changed
+_servers: dict[Path, tuple[_Code, subprocess.Popen[str]]] = {}
 
 
 def run_module(
@@ -45,9 +47,8 @@ def _server(folder: Path, kept: Path) -> subprocess.Popen[str]:
     """The server with the code in a folder as it is now; of other folders only that of `kept` goes on."""
     files = [file for name in ("handbook", "macros") for file in (folder / name).rglob("*.py")]
     code = os.getpid(), sorted((str(file), file.stat().st_mtime_ns) for file in files)
-    imported, server = _servers.get(folder, (None, None))
-    if server is not None and imported == code:
-        return server
+    if folder in _servers and _servers[folder][0] == code:
+        return _servers[folder][1]
     for other in [known for known in _servers if known == folder or known != kept]:
         _servers.pop(other)[1].communicate()  # which ends it
     server = subprocess.Popen(
@@ -60,6 +61,13 @@ def _server(folder: Path, kept: Path) -> subprocess.Popen[str]:
     )
     _servers[folder] = code, server
     return server
+
+
+@atexit.register
+def _end_own() -> None:
+    for (process, _), server in _servers.values():
+        if process == os.getpid():  # a forked process inherits the table, not the servers
+            server.communicate()
 
 
 def _serve() -> None:

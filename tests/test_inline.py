@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import time
 from html.parser import HTMLParser
 
 import pytest
 
 from handbook.markup import inline
+from tests.growth_kit import WORST, growth
 
 NAMES = {"t/b3": ("../t/b3/", "Task <B3>"), "d/ssk": ("/d/ssk/", "SSK")}
 
@@ -166,10 +166,15 @@ def test_no_mixture_of_marks_gets_out_of_hand() -> None:
     "piece", ["[", "[[", "]", "*", "**a ", "`", "[a](", "[[a|", "[a]{", "\\", "_a", "![", "<a "]
 )
 def test_a_long_text_of_marks_takes_no_long_time(piece: str) -> None:
-    began = time.process_time()
-    show(piece * 2000)
-    list(inline.loose_ends(piece * 2000))
-    assert time.process_time() - began < 3
+    assert growth(show, piece) < WORST
+    assert growth(lambda text: list(inline.loose_ends(text)), piece) < WORST
+
+
+def test_a_rule_that_looks_at_all_that_comes_before_would_be_seen() -> None:
+    def rule(text: str) -> int:
+        return sum(text[:end].count("[") for end in range(len(text)))
+
+    assert growth(rule, "[a][b][c](d) ") > WORST
 
 
 def test_plain_text_is_what_readers_see() -> None:

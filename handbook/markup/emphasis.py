@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -39,7 +40,9 @@ _ESCAPED = re.compile(r"\\[*_]|`[^`]*`")
 
 def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether the run of one mark from `start` to `end` may open emphasis, and whether it may close one."""
-    if any(first <= start < last for first, last in _addresses(text)):
+    starts, ends = _addresses(text)
+    address = bisect_right(starts, start) - 1  # the last that begins here or before
+    if address >= 0 and start < ends[address]:
         return False, False
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
     # Between brackets a mark is a sign, for example of multiplication, and `*)` is a footnote's.
@@ -73,8 +76,8 @@ def meant_as_emphasis(text: str) -> Iterator[tuple[int, str]]:
     if "*" not in text:
         return
     shown = _ESCAPED.sub(lambda match: " " * len(match[0]), text)
-    for first, last in _addresses(shown):
-        shown = shown[:first] + "a" * (last - first) + shown[last:]
+    if _may_hold_address(shown):
+        shown = _ADDRESS.sub(lambda match: "a" * len(match[0]), shown)
     for match in _MEANT.finditer(shown):
         width = len(match["mark"])
         opens = flanks(shown, match.start(), match.start() + width)[0]
@@ -92,10 +95,14 @@ def _are_words(marked: str, around: str, width: int) -> bool:
 
 
 @lru_cache(maxsize=8)  # called for each mark of a text
-def _addresses(text: str) -> tuple[tuple[int, int], ...]:
-    if not any(sign in text for sign in _ADDRESS_SIGNS):
-        return ()
-    return tuple(match.span() for match in _ADDRESS.finditer(text))
+def _addresses(text: str) -> tuple[list[int], list[int]]:
+    """Where each address starts, and where it ends."""
+    matches = list(_ADDRESS.finditer(text)) if _may_hold_address(text) else []
+    return [match.start() for match in matches], [match.end() for match in matches]
+
+
+def _may_hold_address(text: str) -> bool:
+    return any(sign in text for sign in _ADDRESS_SIGNS)
 
 
 def _in_word(nearest_first: str, but: Container[str] = ()) -> bool:
