@@ -179,6 +179,24 @@ def test_with_require_a_missing_dictionary_is_an_error(garden: Garden, folder: P
     assert "for id; install hunspell-id (packages of Debian and Ubuntu), or put" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (
+            "pt",
+            "for pt; install hunspell-pt-pt (packages of Debian and Ubuntu), or put pt.dic and pt.aff into a",
+        ),
+        ("jv", "for jv; put jv.dic and jv.aff into a folder"),
+        (
+            "id jv",
+            "for id, jv; install hunspell-id (packages of Debian and Ubuntu, which have none for jv), or put",
+        ),
+    ],
+)
+def test_only_packages_that_exist_are_advised(missing: str, said: str) -> None:
+    assert said in advice(missing.split())
+
+
 def test_without_the_library_the_command_says_what_to_do(
     garden: Garden, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:

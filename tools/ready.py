@@ -6,15 +6,13 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from handbook.source.load import load
-from handbook.source.problems import DataError
 from handbook.spelling.dictionaries import NoSpelling
 from tools import browser, dictionaries, servers
 from tools.machine import Lack, NotReady, ensure
 
 NEEDS: dict[str, Callable[[], Sequence[Lack]]] = {
     "browser": browser.lacks,
-    "dictionaries": lambda: dictionaries.lacks(load().languages),
+    "dictionaries": dictionaries.lacks,
     "servers": servers.lacks,
 }
 
@@ -28,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "browser" in needs:
             browser.hasten()
         ensure(lambda: [lack for need in needs for lack in NEEDS[need]()])
-    except (NotReady, NoSpelling, DataError) as error:
+    except (NotReady, NoSpelling) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

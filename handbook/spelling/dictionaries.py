@@ -17,9 +17,19 @@ PLACES = (
 )
 PREFERRED = {"en": "en_GB"}  # one variety of spelling for all texts, even if others are installed
 
-
-# Names of dictionary packages in Debian and Ubuntu; for other languages, hunspell- and the code.
-PACKAGES = {"en": "hunspell-en-gb"}
+# Languages with a package in Debian and Ubuntu: hunspell- and the code, but for a few.
+_PACKAGED = """
+    af an ar be bg bn bo br bs ca cs da dz el es eu fr gd gl gu he hi hr hu id is it kk ko lo lt lv ml mn ne nl
+    oc pl ro ru si sk sl sr sv sw te th tr uk uz vi
+"""
+_ORIGIN = "packages of Debian and Ubuntu"
+_NAMED_OTHERWISE = {
+    "de": "hunspell-de-de",
+    "en": "hunspell-en-gb",
+    "nb": "hunspell-no",
+    "nn": "hunspell-no",
+    "pt": "hunspell-pt-pt",
+}
 
 
 class NoSpelling(RuntimeError):
@@ -53,11 +63,11 @@ def find(language: str, environment: Mapping[str, str] = os.environ) -> Path | N
 def advice(languages: Iterable[str]) -> str:
     """A sentence: languages without a dictionary, and what to do."""
     missing = tuple(languages)
-    packages = " ".join(map(package, missing))
-    return (
-        f"there is no Hunspell dictionary for {', '.join(missing)}; "
-        f"install {packages} (packages of Debian and Ubuntu), or {remedy(missing)}"
-    )
+    packages = " ".join(filter(None, map(package, missing)))
+    others = ", ".join(language for language in missing if not package(language))
+    origin = _ORIGIN + (f", which have none for {others}" if others else "")
+    install = f"install {packages} ({origin}), or " if packages else ""
+    return f"there is no Hunspell dictionary for {', '.join(missing)}; {install}{remedy(missing)}"
 
 
 def remedy(languages: Iterable[str]) -> str:
@@ -67,8 +77,8 @@ def remedy(languages: Iterable[str]) -> str:
 
 
 def package(language: str) -> str:
-    """The Debian package with the dictionary of a language."""
-    return PACKAGES.get(language, f"hunspell-{language}")
+    """The package of Debian and Ubuntu with the dictionary of a language; "" if there is none."""
+    return _NAMED_OTHERWISE.get(language, f"hunspell-{language}" if language in _PACKAGED.split() else "")
 
 
 def _folders(environment: Mapping[str, str]) -> list[Path]:
