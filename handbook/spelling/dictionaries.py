@@ -17,12 +17,12 @@ PLACES = (
 )
 PREFERRED = {"en": "en_GB"}  # one variety of spelling for all texts, even if others are installed
 
+_ORIGIN = "packages of Debian and Ubuntu"
 # Languages with a package in Debian and Ubuntu: hunspell- and the code, but for a few.
 _PACKAGED = """
     af an ar be bg bn bo br bs ca cs da dz el es eu fr gd gl gu he hi hr hu id is it kk ko lo lt lv ml mn ne
     nl oc pl ro ru si sk sl sr sv sw te th tr uk uz vi
 """
-_ORIGIN = "packages of Debian and Ubuntu"
 _NAMED_OTHERWISE = {
     "de": "hunspell-de-de",
     "en": "hunspell-en-gb",
