@@ -136,7 +136,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         searches=searches,
         language_name=lambda code: language_name(code, locale.language),
         search_kinds=narrowing(locale.programme),
-        trail=trail,
+        made_from_data=lambda page: build.renderer.pages.get(_address(page)),
         structured_data=described,
         report=report,
         has_feed=feed.has_feed(web),

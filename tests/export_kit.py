@@ -13,7 +13,8 @@ import openpyxl
 
 from handbook.export.words import Words
 from handbook.localised import Locale, locales
-from handbook.model.records import Programme, Step, Task
+from handbook.model.parts import Step
+from handbook.model.records import Programme, Task
 from handbook.model.text import Ground, Statement, Text
 from handbook.source.load import Dataset, read
 from tests._small import write_small

@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field, create_model
 
 from handbook.check.case import Case
 from handbook.check.references import RULES, inline_links_lead_somewhere
-from handbook.model.records import DocumentKey, Programme, Record, RoleKey, Task
+from handbook.model.parts import DocumentKey, RoleKey
+from handbook.model.records import Programme, Record, Task
 from handbook.model.references import named, reference_fields, type_of
 from handbook.model.text import ADDRESS, CHAPTER, FILE, LANGUAGE, Address, Entry, Refers
 from handbook.model.traverse import DataPath

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from handbook.localised import Locale, locales
-from handbook.model.records import Programme, Step
+from handbook.model.parts import Step
+from handbook.model.records import Programme
 from handbook.model.text import Ground, Statement
 from handbook.outputs.machine_files import TEXT_SECTIONS, text_address
 from handbook.plaintext.messages import message, messages, safe

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.formats import size_in_words
-from handbook.model.records import PlanItem, Section
+from handbook.model.parts import PlanItem, Section
 from handbook.model.traverse import entries
 from handbook.outputs.printed import FOLDER
 from handbook.outputs.session_files import named, path_of

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handbook.localised import locales
+from handbook.model.parts import Step
 from handbook.model.publication import About
-from handbook.model.records import Step
 from handbook.model.text import Statement
 from handbook.source.load import read
 from handbook.views.ticks import TickList, all_lists, handbook_key, versions, written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.model.records import Section
+from handbook.model.parts import Section
 from handbook.source.load import load
 from tests.places import ROOT
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.check.case import Case, Rule
 from handbook.markup import inline
 from handbook.model.kinds import KINDS
-from handbook.model.records import Step
+from handbook.model.parts import Step
 from handbook.source.problems import Problem
 
 

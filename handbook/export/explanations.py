@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Sequence
 from functools import cache
 
-from handbook.model import records, text
+from handbook.model import parts, records, text
 from handbook.model.records import Record, Source
 from handbook.model.text import Entry
 
@@ -49,7 +49,7 @@ def is_record(kind: str) -> bool:
 
 def model_named(kind: str) -> type[Entry] | None:
     """The model of that name, or None if only data files have something of that name."""
-    result = getattr(records, kind, None) or getattr(text, kind, None)
+    result = next((m for m in (getattr(held, kind, None) for held in (records, parts, text)) if m), None)
     return result if isinstance(result, type) and issubclass(result, Entry) else None
 
 

@@ -10,18 +10,19 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from handbook import formats
 from handbook.files import CACHE
-from handbook.model.certainty import certainty_of
 from handbook.outputs.editions import folder_of
 from handbook.views import (
     changes,
     data_page,
     downloads,
+    grounds,
     materials,
     relations,
     shared_ground,
     ticks,
     transition,
 )
+from handbook.views.blocks import in_runs
 from handbook.views.session_links import session_files
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -66,7 +67,8 @@ def environment() -> Environment:
         relations.clock,
         transition.transitions,
         transition.compare,
-        certainty_of,
+        grounds.ground_around,
+        grounds.ground_sign,
         shared_ground.common_ground,
         shared_ground.same_ground,
         downloads.download_groups,
@@ -89,6 +91,7 @@ def environment() -> Environment:
     ):
         made.globals[function.__name__] = function
     made.globals["tick_versions"] = ticks.versions
+    made.filters["in_runs"] = in_runs
     return made
 
 

@@ -20,7 +20,7 @@ from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import href, way_up
 from handbook.model.certainty import certainty_of
-from handbook.model.kinds import KINDS
+from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.model.text import Text
 from handbook.model.traverse import grounded
 from handbook.outputs.data_files import FOLDER
@@ -33,6 +33,7 @@ from handbook.views import (
     relations,
 )
 from handbook.views.citation import citation, web_address
+from handbook.views.grounds import usual_ground
 from handbook.views.outline import outline
 from handbook.views.pages import Page, pages
 from handbook.views.web import Web
@@ -68,7 +69,9 @@ class Renderer:
             kind = KINDS.get(page.section)
             default = "list.html" if kind is not None and kind.has_pages else "entries.html"
             names = [f"{page.section}.html", default]
+            shown = OVERVIEWS[page.section].shows if page.section in OVERVIEWS else (page.section,)
             extra: dict[str, Any] = {
+                "usual": usual_ground(e for path, e in grounded(programme) if path[0] in shown),
                 "kind": kind,
                 "records": getattr(programme, page.section, {}),
                 "outline_of": partial(outline, self.locale),
@@ -77,11 +80,14 @@ class Renderer:
         else:
             record = self.locale.record(page.section, page.key)
             names = ["record.html"]
+            lead = getattr(record, KINDS[page.section].lead)
+            blocks = outline(self.locale, page.section, page.key)
             extra = {
+                "usual": usual_ground((lead, *(e for block in blocks for e in block.all_grounds))),
                 "record": record,
                 "code": self.locale.code(page.section, page.key),
                 "lead": KINDS[page.section].lead,
-                "blocks": outline(self.locale, page.section, page.key),
+                "blocks": blocks,
                 "terms": self._glossary.on_page(record),
             }
         return self._render(names, address, page=page, **self._citation(page), **extra)

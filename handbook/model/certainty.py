@@ -19,11 +19,16 @@ def certainty_of(programme: Programme, entry: Grounded) -> Certainty | None:
         return None
     if entry.certainty is not None:
         return entry.certainty
-    cited = {key: programme.sources[key] for key in entry.cite if key in programme.sources}
-    certain = [source.certainty for source in cited.values() if source.certainty is not None]
+    cited = (programme.sources[key] for key in entry.cite if key in programme.sources)
+    certain = [source.certainty for source in cited if source.certainty is not None]
     if not certain:
         return None
     if all(certainty is Certainty.INFERRED for certainty in certain):
         return Certainty.INFERRED
-    origins = {source.origin or key for key, source in cited.items()}
-    return Certainty.CONFIRMED if len(origins) > 1 else Certainty.SINGLE
+    return Certainty.CONFIRMED if independent_documents(programme, entry) > 1 else Certainty.SINGLE
+
+
+def independent_documents(programme: Programme, entry: Grounded) -> int:
+    """How many of the cited documents are of different origin."""
+    cited = {key: programme.sources[key] for key in entry.cite if key in programme.sources}
+    return len({source.origin or key for key, source in cited.items()})

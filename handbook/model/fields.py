@@ -23,6 +23,9 @@ class Form(StrEnum):
     LINKS = "links"
     LINE = "line"  # all on one line, after the title
     FILES = "files"
+    NOTICE = "notice"  # framed, before all others: the first item, and the others on demand
+    TIMELINE = "timeline"  # each beside its time
+    PICTURE = "picture"  # a picture alone, without a title
 
 
 TICKED = (Form.STEPS, Form.BOXES)

@@ -12,114 +12,33 @@ from pydantic import Field, field_validator
 
 from handbook.model.appearance import Appearance
 from handbook.model.fields import Form, Show
-from handbook.model.publication import About, PublishedEdition, Style
-from handbook.model.text import (
-    Address,
-    Certainty,
-    Entry,
-    FileName,
-    Grounded,
-    LanguageCode,
-    Plain,
-    Refers,
-    SourceKey,
-    Statement,
-    Text,
+from handbook.model.parts import (
+    DocumentKey,
+    Example,
+    GroupKey,
+    Mistake,
+    PartnerKey,
+    PartnerShare,
+    Risk,
+    RoleCall,
+    Section,
+    StageKey,
+    StageWeight,
+    Statements,
+    Step,
+    TaskKey,
+    TermKey,
 )
+from handbook.model.publication import About, PublishedEdition, Style
+from handbook.model.text import Address, Certainty, Entry, LanguageCode, Plain, SourceKey, Statement, Text
 
 NO_COUNTERPART = "none"
-
-GroupKey = Annotated[str, Refers("groups")]
-StageKey = Annotated[str, Refers("stages")]
-RoleKey = Annotated[str, Refers("roles")]
-TaskKey = Annotated[str, Refers("tasks")]
-PartnerKey = Annotated[str, Refers("partners")]
-DocumentKey = Annotated[str, Refers("documents")]
-TermKey = Annotated[str, Refers("terms")]
 
 Name = Annotated[Text, Show(label="data.head.name")]
 Summary = Annotated[Statement, Show(label="data.head.summary")]
 Abbreviation = Annotated[Plain | None, Show(label="data.head.abbr")]
-Statements = tuple[Statement, ...]
-Today = Annotated[Statements, Show(label="page.today")]
+Today = Annotated[Statements, Show(Form.NOTICE, label="page.today")]
 See = Annotated[tuple[Address, ...], Show(label="page.see_also")]
-
-
-class Risk(Statement):
-    """A risk, with the early sign by which it is seen and what to do about it."""
-
-    sign: Annotated[Text | None, Show(label="stage.sign")] = Field(None, description="how it shows early")
-    response: Annotated[Text | None, Show(label="stage.response")] = Field(
-        None, description="what to do then"
-    )
-
-
-class Step(Statement):
-    """One step of a task: the action, who does it, what it leaves behind."""
-
-    who: Annotated[Text | None, Show(label="task.step_who")] = Field(None, description="who does this step")
-    leaves: Annotated[Text | None, Show(label="task.step_leaves")] = Field(
-        None, description="what the step leaves behind: a note, a list, a draft"
-    )
-
-
-class Mistake(Statement):
-    """A common mistake and what to do instead."""
-
-    instead: Annotated[Text, Show(label="data.instead")] = Field(description="what to do instead")
-
-
-class PartnerShare(Grounded):
-    """What one partner gives to a task and gets from it."""
-
-    partner: PartnerKey = Field(description="key of a partner")
-    gives: Annotated[Text | None, Show(label="task.gives")] = Field(
-        None, description="what the partner gives"
-    )
-    gets: Annotated[Text | None, Show(label="task.gets")] = Field(None, description="what the partner gets")
-
-
-class RoleCall(Grounded):
-    """A role that a task calls on."""
-
-    role: RoleKey = Field(description="key of a role")
-    why: Annotated[Text | None, Show(label="data.why")] = Field(None, description="why, in one sentence")
-
-
-class StageWeight(Grounded):
-    """A stage in which a task weighs most."""
-
-    stage: StageKey = Field(description="number of a stage")
-    why: Annotated[Text | None, Show(label="data.why")] = Field(None, description="why, in one sentence")
-
-
-class Example(Statement):
-    """A worked example with its title."""
-
-    title: Annotated[Text, Show(label="data.example_title")] = Field(description="title of the example")
-
-
-class PlanItem(Statement):
-    """One item of a session's plan: what is done, for how long, with what."""
-
-    minutes: int = Field(ge=1, description="how many minutes it takes")
-    materials: Annotated[Text | None, Show(label="plan.materials")] = Field(
-        None, description="what to have at hand"
-    )
-    handouts: tuple[FileName, ...] = Field(
-        (), description="files to hand out or show: leaflet/1, task/a2, checklist/1-3, poster, slide/t/a2"
-    )
-
-
-class Section(Entry):
-    """A part of a topic page: anchor, title and statements, or the plan of a session."""
-
-    key: Plain = Field(description="anchor of the part, small letters and hyphens")
-    title: Text = Field(description="heading")
-    points: Statements = Field((), description="what the part says, one statement a line")
-    plan: tuple[PlanItem, ...] = Field((), description="plan of a session, item by item, with minutes")
-    ordered: bool = Field(False, description="true where the order of the points counts")
-    handouts: tuple[FileName, ...] = Field((), description="files to hand out, named as in a plan")
 
 
 class Record(Entry):
@@ -158,7 +77,7 @@ class Stage(Record):
         (), description="risks, early signs and responses"
     )
     overlap: Statements = Field((), description="how the stage overlaps with others")
-    today: Today = Field((), description="what today's programme calls it")
+    today: Today = Field((), description="what today's programme calls it; the first line stands on top")
     partners: tuple[PartnerKey, ...] = Field((), description="keys of partners met in this stage")
     documents: tuple[DocumentKey, ...] = Field((), description="keys of documents in play")
     see: See = Field((), description="addresses to read next, such as t/a2")
@@ -214,6 +133,7 @@ class Task(Record):
         (), description="keys of glossary terms worth knowing here"
     )
     see: See = Field((), description="addresses to read next")
+    today: Today = Field((), description="what today's programme does instead; the first line stands on top")
     set_by_others: Annotated[bool, Show(label="data.head.set_by_others", internal=True)] = Field(
         False, description="true for a task that stands for further ones: checklists leave blank lines there"
     )
@@ -236,7 +156,7 @@ class Partner(Record):
     )
     duties: Statements = Field((), description="what it does")
     meets: Statements = Field((), description="when and how one meets it")
-    today: Today = Field((), description="what it is called today")
+    today: Today = Field((), description="what it is called today; the first line stands on top")
     see: See = Field((), description="addresses to read next")
 
 
@@ -245,6 +165,9 @@ class Document(Record):
 
     abbr: Abbreviation = Field(None, description="abbreviation, if it has one")
     summary: Summary = Field(description="what it is, in one or two sentences")
+    made_in: Annotated[StageKey | None, Show(label="document.made_in")] = Field(
+        None, description="number of the stage in which it is first made, if it is made in one"
+    )
     contents: Statements = Field((), description="outline of its contents")
     made_by: Statements = Field((), description="who makes it and how")
     signed_by: Statements = Field((), description="who signs or approves it")
@@ -252,7 +175,7 @@ class Document(Record):
     meets: Statements = Field((), description="when the working group meets it")
     passes_on: Statements = Field((), description="what of it goes into the next document")
     feeds: tuple[DocumentKey, ...] = Field((), description="keys of documents that build on it")
-    today: Today = Field((), description="what it is called today")
+    today: Today = Field((), description="what it is called today; the first line stands on top")
     see: See = Field((), description="addresses to read next")
 
 

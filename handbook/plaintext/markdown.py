@@ -17,8 +17,9 @@ from handbook.model.fields import Form
 from handbook.model.kinds import KINDS
 from handbook.model.records import Record
 from handbook.model.text import Grounded, Statement, Text
-from handbook.views.blocks import SEE_ALSO, Block, Item, ended, ground_words, statements, titled
+from handbook.views.blocks import SEE_ALSO, Block, Item, ended, statements, titled
 from handbook.views.changes import newest_first
+from handbook.views.grounds import ground_words
 from handbook.views.outline import outline
 from handbook.views.session_links import session_files
 from handbook.views.web import Web

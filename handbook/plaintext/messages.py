@@ -16,7 +16,8 @@ from handbook.model.fields import Form
 from handbook.model.kinds import KINDS
 from handbook.model.text import Grounded, Text
 from handbook.outputs.machine_files import TEXT_SECTIONS, text_address
-from handbook.views.blocks import Block, Item, ended, ground_words, titled
+from handbook.views.blocks import Block, Item, ended, titled
+from handbook.views.grounds import ground_words
 from handbook.views.outline import outline
 from handbook.views.shared_ground import common_ground, same_ground
 from handbook.views.web import Web

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from handbook.localised import Locale
-from handbook.model.certainty import certainty_of
 from handbook.model.fields import Form, anchor
 from handbook.model.text import Grounded, Statement, Text
+from handbook.views.pictures.picture import Picture
 
 SEE_ALSO = "see_also"
 """The key of the block of what to read next."""
@@ -47,6 +48,7 @@ class Block:
         style: the CSS class of the items.
         found: whether search indexes it; links are found at their targets.
         parts: further blocks under the same title; those without their own title continue under it.
+        picture: drawn above the items; text outputs do without, since it shows nothing that they lack.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Block:
     style: str = ""
     found: bool = True
     parts: tuple[Block, ...] = ()
+    picture: Picture | None = None
 
     @property
     def anchor(self) -> str:
@@ -68,12 +71,22 @@ class Block:
     @property
     def says_something(self) -> bool:
         """Whether there is anything below its title."""
-        return bool(self.items or self.empty or any(part.says_something for part in self.parts))
+        return bool(self.items or self.empty or self.picture or any(p.says_something for p in self.parts))
 
     @property
     def grounds(self) -> tuple[Grounded, ...]:
         """The grounds of its items, in their order."""
         return tuple(item.ground for item in self.items if item.ground is not None)
+
+    @property
+    def all_grounds(self) -> tuple[Grounded, ...]:
+        """The grounds of its items and of those of its parts."""
+        return (*self.grounds, *(ground for part in self.parts for ground in part.all_grounds))
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it stands with others in the box of facts."""
+        return self.form is Form.FACTS
 
 
 def titled(locale: Locale, blocks: Iterable[Block]) -> list[Block]:
@@ -87,20 +100,6 @@ def titled(locale: Locale, blocks: Iterable[Block]) -> list[Block]:
             result.append(replace(block, title=own, parts=()))
         result += titled(locale, (replace(part, title=part.title or title) for part in block.parts))
     return result
-
-
-def ground_words(locale: Locale, entry: Grounded) -> str:
-    """The ground of a statement as its mark shows it on the page, such as `Reference, one source: S27`.
-
-    "" if it has none, or if grounds are not marked.
-    """
-    if entry.ground is None or not locale.programme.appearance.show_grounds:
-        return ""
-    words = locale.label(f"ground.{entry.ground}")
-    sure = certainty_of(locale.programme, entry) if entry.cite else None
-    if sure is not None:
-        words += f", {locale.label(f'certainty_short.{sure}')}"
-    return words + (f": {', '.join(key.upper() for key in entry.cite)}" if entry.cite else "")
 
 
 def ended(words: str) -> str:
@@ -123,3 +122,10 @@ def see_also(locale: Locale, targets: Sequence[str]) -> Block:
     pairs = (locale.addresses.resolve(target) for target in targets)
     items = tuple(Item(named=pair) for pair in pairs if pair)
     return Block(SEE_ALSO, locale.label("page.see_also"), items, Form.LINKS, style="see-also", found=False)
+
+
+def in_runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """The blocks in their order: facts that follow each other together, each other block by itself."""
+    for facts, run in groupby(blocks, key=lambda block: block.is_fact):
+        held = list(run)
+        yield from [held] if facts else ([block] for block in held)

@@ -13,7 +13,8 @@ from typing import Any
 from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.fields import Form
-from handbook.model.records import Partner, PlanItem, Question, Role, Section, Task, Term, Topic
+from handbook.model.parts import PlanItem, Section
+from handbook.model.records import Partner, Question, Role, Stage, Task, Term, Topic
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
@@ -39,10 +40,11 @@ class Made:
 class Layout:
     """How the pages of a kind differ from the order of its fields.
 
-    `first` are fields and blocks before all others, `before` blocks that precede a field, `elsewhere` fields
-    that the template of its overview shows in a separate place.
+    `ahead` are fields and blocks before the facts, `first` those that come next, `before` blocks that precede
+    a field, `elsewhere` fields that the template of its overview shows in a separate place.
     """
 
+    ahead: tuple[str | Made, ...] = ()
     first: tuple[str | Made, ...] = ()
     before: Mapping[str, Made] = field(default_factory=dict)
     elsewhere: frozenset[str] = frozenset()
@@ -60,7 +62,7 @@ class Layout:
 
     @property
     def _placed(self) -> tuple[str | Made, ...]:
-        return (*self.first, *self.before.values())
+        return (*self.ahead, *self.first, *self.before.values())
 
 
 def _group_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
@@ -70,6 +72,13 @@ def _group_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
         roles = relations.roles_of_group(programme, group)
         yield Block("group", t("stage.group"), links("groups", [group]), Form.FACTS)
         yield Block("roles", t("stage.roles"), links("roles", roles), Form.FACTS, found=False)
+
+
+def _today_of_stage(locale: Locale, _key: str, stage: Stage) -> Iterator[Block]:
+    """What the stage is called today; where nothing is said, what holds for the whole handbook."""
+    notice = locale.about.notice
+    held = stage.today or ((notice,) if notice else ())
+    yield Block("today", locale.label("page.today"), statements(held), Form.NOTICE)
 
 
 def _tasks_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
@@ -166,6 +175,9 @@ def _parts_of_section(locale: Locale, section: Section) -> Iterator[Block]:
         one = Form.PARAGRAPHS if len(section.points) == 1 else Form.POINTS
         form = Form.ORDERED if section.ordered and len(section.points) > 1 else one
         yield Block(section.key, "", statements(section.points), form)
+    if section.events:
+        events = tuple(Item(event.when, details=(("", event),), ground=event) for event in section.events)
+        yield Block(f"{section.key}-times", "", events, Form.TIMELINE, style="timeline")
     if section.handouts:
         yield Block(f"{section.key}-files", "", (Item(files=section.handouts),), Form.FILES)
 
@@ -198,19 +210,40 @@ _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "o
 LAYOUTS: Mapping[str, Layout] = {
     "groups": Layout(elsewhere=frozenset({"stages", "handover", "entry", "checklist"})),
     "stages": Layout(
-        (Made(_group_of_stage), "partners", "documents"), {"first_month": Made(_tasks_of_stage)}
+        ahead=(
+            Made(_today_of_stage, "today", labelled=True),
+            "first_month",
+            "checklist",
+            Made(_tasks_of_stage),
+        ),
+        first=(Made(_group_of_stage), "partners", "documents"),
     ),
-    "roles": Layout((Made(_groups_of_role, "groups"),)),
+    "roles": Layout(first=(Made(_groups_of_role, "groups"),)),
     "tasks": Layout(
-        ("group", "stages", "roles", Made(_counterpart, "counterpart"), "documents"),
-        {"outputs": Made(_partners_of_task, "partners", labelled=True)},
-        frozenset({"terms"}),
+        ahead=("today",),
+        first=(
+            "group",
+            "stages",
+            "roles",
+            Made(_counterpart, "counterpart"),
+            "documents",
+            "steps",
+            "purpose",
+        ),
+        before={"outputs": Made(_partners_of_task, "partners", labelled=True)},
+        elsewhere=frozenset({"terms"}),
     ),
-    "partners": Layout((Made(_place_of_partner, "from_group"),), {"today": Made(_shares_of_partner)}),
-    "documents": Layout((Made(_sources_of_document), "feeds", Made(_use_of_document))),
-    "topics": Layout((Made(_sections_of_topic, "sections"),)),
-    "terms": Layout((Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),
-    "questions": Layout((Made(_beyond_the_answer, "see"),)),
+    "partners": Layout(
+        ahead=("today",),
+        first=(Made(_place_of_partner, "from_group"),),
+        before={"see": Made(_shares_of_partner)},
+    ),
+    "documents": Layout(
+        ahead=("today",), first=("made_in", Made(_sources_of_document), "feeds", Made(_use_of_document))
+    ),
+    "topics": Layout(first=(Made(_sections_of_topic, "sections"),)),
+    "terms": Layout(first=(Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),
+    "questions": Layout(first=(Made(_beyond_the_answer, "see"),)),
     "changes": Layout(elsewhere=frozenset({"date"})),
     "sources": Layout(elsewhere=frozenset(_OF_SOURCES)),
 }

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.localised import Locale
 from handbook.model.fields import Form, shown_as
 from handbook.model.kinds import KINDS, Kind
 from handbook.views.blocks import Block
 from handbook.views.field_blocks import can_be_shown, field_block
-from handbook.views.layouts import LAYOUTS, Layout
+from handbook.views.layouts import LAYOUTS, Layout, Made
 
 _HEAD = frozenset({"name", "abbr"})  # in every record: shown in its title
 _LAST = "see"
 
 
 def outline(locale: Locale, section: str, key: str) -> list[Block]:
-    """The blocks of a record that are not empty, facts first; its name and its lead are not among them."""
-    result = [block for block in _blocks(locale, section, key) if block.says_something]
-    return sorted(result, key=lambda block: block.form is not Form.FACTS)
+    """The blocks of a record that are not empty; its name and its lead are not among them.
+
+    The facts stand together, before all others but those that the layout places ahead of them.
+    """
+    layout = LAYOUTS.get(section, Layout())
+    ahead = list(_placed(locale, section, key, layout.ahead))
+    others = list(_blocks(locale, section, key))
+    facts = [block for block in others if block.form is Form.FACTS]
+    rest = [block for block in others if block.form is not Form.FACTS]
+    return [block for block in (*ahead, *facts, *rest) if block.says_something]
 
 
 def faults() -> Iterator[str]:
@@ -35,15 +42,20 @@ def faults() -> Iterator[str]:
 
 def _blocks(locale: Locale, section: str, key: str) -> Iterator[Block]:
     record, layout = locale.record(section, key), LAYOUTS.get(section, Layout())
-    for part in layout.first:
-        if isinstance(part, str):
-            yield field_block(locale, section, record, part)
-        else:
-            yield from part.maker(locale, key, record)
+    yield from _placed(locale, section, key, layout.first)
     for field in _following(KINDS[section], layout):
         if field in layout.before:
             yield from layout.before[field].maker(locale, key, record)
         yield field_block(locale, section, record, field)
+
+
+def _placed(locale: Locale, section: str, key: str, parts: Iterable[str | Made]) -> Iterator[Block]:
+    record = locale.record(section, key)
+    for part in parts:
+        if isinstance(part, str):
+            yield field_block(locale, section, record, part)
+        else:
+            yield from part.maker(locale, key, record)
 
 
 def _following(kind: Kind, layout: Layout) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from handbook.markup.abbreviations import abbreviations_in
-from handbook.model.records import PartnerShare, PlanItem, Programme, Task, Term
+from handbook.model.parts import PartnerShare, PlanItem
+from handbook.model.records import Programme, Task, Term
 from handbook.model.text import Text
 from handbook.model.traverse import entries
 

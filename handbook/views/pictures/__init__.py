@@ -1,0 +1,1 @@
+"""Pictures made from the data: each module says what one shows; the template of its name draws it."""
