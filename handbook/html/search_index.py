@@ -19,16 +19,19 @@ from handbook.localised import Locale
 from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.views.findable import Finder
 
-# Left out of search: links to headings, grounds, citation, standing notice, links to other pages.
+# Left out of search: links to headings, tools, pictures, grounds, citation, standing notice, links to other pages.
 LEFT_OUT = re.compile(
     r'<a class="headerlink".*?</a>'
     r'|<span class="ground .*?</span>'
-    r'|<p class="grounds".*?</p>'
+    r'|<p class="(?:grounds|rests-on|legend)\b.*?</p>'
+    r'|<div class="tools".*?</div>'
+    r'|<figure class="picture .*?</figure>'
+    r'|<details class="tail .*?</details>'
     r'|<footer class="cite".*?</footer>'
-    r'|<aside class="notice.*?</aside>'
+    r'|<aside class="notice notice-st.*?</aside>'
     r'|<nav class="neighbours".*?</nav>'
     r'|<p class="(?:letters?|in-other|synonyms|confused|see|address)".*?</p>'
-    r'|<label class="both".*?</label>',
+    r"|<!--contents-->",
     re.DOTALL,
 )
 # What print, pictures, handouts and the offline copy fill in after the build, each between its own marks:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from handbook.model.appearance import Appearance, Colours
-from handbook.resources import THEME
+from handbook.resources import PICTURES, THEME
 
 STYLESHEET = "assets/handbook.css"
 
@@ -56,8 +56,14 @@ def stylesheet(appearance: Appearance) -> str:
         "/* The same for readers without JavaScript, whose device is dark. */\n"
         "@media screen and (prefers-color-scheme: dark) "
         f'{{ .no-js [data-md-color-scheme="default"] {{ {dark} }} }}\n'
-        f"{(THEME / STYLESHEET).read_text(encoding='utf-8')}"
+        f"{_written_styles()}"
     )
+
+
+def _written_styles() -> str:
+    """The styles of pages, then those of each picture."""
+    files = (THEME / STYLESHEET, *sorted(PICTURES.glob("*.css")))
+    return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def _scheme(colours: Colours, scheme: str) -> str:

@@ -11,6 +11,7 @@ PRINT = _FOLDER / "print"  # Typst templates, and what they know of HTML
 FONTS = PRINT / "fonts"
 SEARCH = _FOLDER / "search"  # JavaScript modules that the build bundles
 READER = _FOLDER / "reader"
+PICTURES = _FOLDER / "pictures"  # one style sheet for each picture of pages
 LABELS = _FOLDER / "labels"  # one file per language
 PROGRAMME = _FOLDER / "programme"  # what `handbook init` writes
 MKDOCS = _FOLDER / "mkdocs.yml"  # configuration of MkDocs and Material
