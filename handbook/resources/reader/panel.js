@@ -81,8 +81,12 @@ export class Panel {
     return `${say("file", { handbook: this.store.handbook, date })}.json`;
   }
 
+  /** A button that can be seen: those behind the line of acts are opened. */
   button(name) {
-    return this.place.querySelector(`[data-do="${name}"]`);
+    const button = this.place.querySelector(`[data-do="${name}"]`);
+    const folded = button.closest("details");
+    if (folded) folded.open = true;
+    return button;
   }
 
   ask(open) {
