@@ -18,6 +18,7 @@ from handbook.model.records import Partner, Question, Role, Stage, Task, Term, T
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
+from handbook.views.pictures.documents import documents_around
 from handbook.views.transition import compare
 
 Maker = Callable[[Locale, str, Any], Iterator[Block]]
@@ -151,6 +152,11 @@ def _sources_of_document(locale: Locale, key: str, _document: Any) -> Iterator[B
     yield Block("built_on", title, links("documents", built_on), Form.FACTS, found=False)
 
 
+def _picture_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
+    picture = documents_around(locale, key)
+    yield Block("around", "", form=Form.PICTURE, picture=picture)
+
+
 def _use_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
     t, programme = locale.label, locale.programme
     tasks = relations.tasks_on_document(programme, key)
@@ -239,7 +245,8 @@ LAYOUTS: Mapping[str, Layout] = {
         before={"see": Made(_shares_of_partner)},
     ),
     "documents": Layout(
-        ahead=("today",), first=("made_in", Made(_sources_of_document), "feeds", Made(_use_of_document))
+        ahead=("today", Made(_picture_of_document)),
+        first=("made_in", Made(_sources_of_document), "feeds", Made(_use_of_document)),
     ),
     "topics": Layout(first=(Made(_sections_of_topic, "sections"),)),
     "terms": Layout(first=(Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),
