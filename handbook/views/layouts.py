@@ -19,6 +19,7 @@ from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
 from handbook.views.pictures.documents import documents_around
+from handbook.views.pictures.partners import partners_around
 from handbook.views.transition import compare
 
 Maker = Callable[[Locale, str, Any], Iterator[Block]]
@@ -103,10 +104,10 @@ def _counterpart(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
         yield Block("counterpart", title, tuple(items), Form.FACTS, empty=none, found=False)
 
 
-def _partners_of_task(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
+def _partners_of_task(locale: Locale, key: str, task: Task) -> Iterator[Block]:
     block = field_block(locale, "tasks", task, "partners")
     note = locale.label("partner.shares_note") if block.form is Form.TABLE else ""
-    yield replace(block, note=note)
+    yield replace(block, note=note, picture=partners_around(locale, key, task.partners))
 
 
 def _groups_of_role(locale: Locale, key: str, role: Role) -> Iterator[Block]:

@@ -17,7 +17,7 @@ from handbook.views.relations import documents_feeding
 
 MOST_ROWS = 40  # with more of them nobody follows a line from end to end
 MOST_COLUMNS = 6  # more leave no room for words on a phone
-LONGEST = 90  # characters of what is said in a row on who signs; more stands on the document's own page
+LONGEST = 60  # characters of what is said in a row on who signs; more stands on the document's own page
 
 Beside = tuple[tuple[Strand, ...], ...]
 """What each of several rows shows in the gutter."""
