@@ -34,7 +34,7 @@ class Around:
 
 @dataclass(frozen=True)
 class PartnersAround(Picture):
-    """The partners on the two sides of the task `code`; where there is room the second side stands opposite."""
+    """The partners on the two sides of the task `code`; the second stands opposite where there is room."""
 
     name: ClassVar[str] = "partners"
     code: str
