@@ -22,7 +22,9 @@ from handbook.views import (
     ticks,
     transition,
 )
-from handbook.views.blocks import in_runs
+from handbook.views.blocks import at_one_time, in_runs
+from handbook.views.pictures.above_lists import picture_above
+from handbook.views.pictures.transition import transition_bands
 from handbook.views.session_links import session_files
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -67,6 +69,8 @@ def environment() -> Environment:
         relations.clock,
         transition.transitions,
         transition.compare,
+        picture_above,
+        transition_bands,
         grounds.ground_around,
         grounds.ground_sign,
         shared_ground.common_ground,
@@ -92,6 +96,7 @@ def environment() -> Environment:
         made.globals[function.__name__] = function
     made.globals["tick_versions"] = ticks.versions
     made.filters["in_runs"] = in_runs
+    made.filters["at_one_time"] = at_one_time
     return made
 
 

@@ -75,9 +75,6 @@ def _plain(element: etree._Element) -> None:
             element.attrib.pop(name)
     if "id" in result:
         element.set("id", anchor(result["id"]))
-    if "ground" in classes:
-        element.text = f"[{element.text or ''}"
-        _say_last(element, "]")
     if element.tag == "ul" and "checklist" in classes:
         for item in element.iterfind("li"):
             item.text = _EMPTY_BOX + (item.text or "")
