@@ -89,10 +89,3 @@ def _is_loose(definition: etree._Element) -> bool:
     """Whether a definition follows a heading instead of a term."""
     parent = definition.getparent()
     return parent is not None and parent.tag == "div"
-
-
-def _say_last(element: etree._Element, words: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
-    else:
-        element.text = (element.text or "") + words
