@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
 
+from handbook.model.fields import ticked
 from handbook.model.publication import Addresses
 from handbook.model.records import Programme, Record, Source
 
@@ -240,6 +241,19 @@ def _has_taught(programme: Programme) -> bool:
     return any(getattr(programme, section) for section, kind in KINDS.items() if kind.taught)
 
 
+def _has_lists(programme: Programme) -> bool:
+    """Whether there is anything to tick: on the page of a record, or on the way from group to group."""
+    if any(group.checklist for group in list(programme.groups.values())[1:]):
+        return True
+    return any(
+        getattr(record, field)
+        for section, kind in KINDS.items()
+        if kind.has_pages
+        for field in ticked(kind.record)
+        for record in getattr(programme, section).values()
+    )
+
+
 OVERVIEWS: dict[str, Overview] = {
     page.name: page
     for page in (
@@ -267,6 +281,7 @@ OVERVIEWS: dict[str, Overview] = {
         Overview("editions", 10),
         Overview("data", 8),
         Overview("materials", 7, _has_taught),
+        Overview("progress", 3, _has_lists),
     )
 }
 """Every overview that is not that of a section."""
