@@ -243,15 +243,10 @@ def _has_taught(programme: Programme) -> bool:
 
 def _has_lists(programme: Programme) -> bool:
     """Whether there is anything to tick: on the page of a record, or on the way from group to group."""
-    if any(group.checklist for group in list(programme.groups.values())[1:]):
-        return True
-    return any(
-        getattr(record, field)
-        for section, kind in KINDS.items()
-        if kind.has_pages
-        for field in ticked(kind.record)
-        for record in getattr(programme, section).values()
-    )
+    pages = (kind for kind in KINDS.values() if kind.has_pages)
+    held = ((field, getattr(programme, kind.section)) for kind in pages for field in ticked(kind.record))
+    of_records = any(getattr(record, field) for field, records in held for record in records.values())
+    return of_records or any(group.checklist for group in list(programme.groups.values())[1:])
 
 
 OVERVIEWS: dict[str, Overview] = {
