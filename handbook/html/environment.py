@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from handbook import formats
 from handbook.files import CACHE
+from handbook.html import reader_scripts
 from handbook.outputs.editions import folder_of
 from handbook.views import (
     changes,
@@ -17,6 +18,7 @@ from handbook.views import (
     downloads,
     grounds,
     materials,
+    progress,
     relations,
     shared_ground,
     ticks,
@@ -92,8 +94,10 @@ def environment() -> Environment:
         session_files,
         ticks.lists_of,
         ticks.written,
+        progress.board,
     ):
         made.globals[function.__name__] = function
+    made.globals["board_scripts"] = {"board": reader_scripts.BOARD, "items": reader_scripts.ITEMS}
     made.globals["tick_versions"] = ticks.versions
     made.filters["in_runs"] = in_runs
     made.filters["at_one_time"] = at_one_time
