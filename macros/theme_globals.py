@@ -121,9 +121,8 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         first_script=Markup(reader_scripts.first_script()),
         handbook_key=handbook_key(locale.about, locale.original),
         stage_options=tuple(stages.values()),
-        stage_titles=Markup(
-            html.escape(json.dumps({a: o.title for a, o in stages.items()}, ensure_ascii=False))
-        ),
+        stage_titles=_as_json({a: o.title for a, o in stages.items()}),
+        stage_starts=_as_json({a: {"parts": o.parts, "lists": o.lists} for a, o in stages.items()}),
         stage_at=stage_at,
         keeps_something=keeps_something,
         appearance=locale.programme.appearance,
@@ -199,6 +198,11 @@ class Navigator:
             return part
         target = html.escape(_from(up, address))
         return part.replace(f'<a href="{target}">', f'<a href="{target}" aria-current="page">')
+
+
+def _as_json(value: object) -> Markup:
+    """A value for an attribute that scripts read."""
+    return Markup(html.escape(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _from(up: str, address: str) -> str:

@@ -23,6 +23,7 @@ from handbook.views import (
     transition,
 )
 from handbook.views.blocks import in_runs
+from handbook.views.pictures.route import route
 from handbook.views.session_links import session_files
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -67,6 +68,7 @@ def environment() -> Environment:
         relations.clock,
         transition.transitions,
         transition.compare,
+        route,
         grounds.ground_around,
         grounds.ground_sign,
         shared_ground.common_ground,

@@ -18,6 +18,7 @@ from handbook.model.records import Partner, Question, Role, Stage, Task, Term, T
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
+from handbook.views.pictures.route import route
 from handbook.views.transition import compare
 
 Maker = Callable[[Locale, str, Any], Iterator[Block]]
@@ -79,6 +80,12 @@ def _today_of_stage(locale: Locale, _key: str, stage: Stage) -> Iterator[Block]:
     notice = locale.about.notice
     held = stage.today or ((notice,) if notice else ())
     yield Block("today", locale.label("page.today"), statements(held), Form.NOTICE)
+
+
+def _route_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
+    picture = route(locale, key)
+    if picture is not None:
+        yield Block("route", picture.title, form=Form.PICTURE, picture=picture)
 
 
 def _tasks_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
@@ -212,6 +219,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "stages": Layout(
         ahead=(
             Made(_today_of_stage, "today", labelled=True),
+            Made(_route_of_stage),
             "first_month",
             "checklist",
             Made(_tasks_of_stage),

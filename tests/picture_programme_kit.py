@@ -1,0 +1,71 @@
+"""Programmes of any shape for tests of pictures: stages in groups, and the records that a test asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.html.renderer import Renderer
+from handbook.localised import Locale, locales
+from handbook.source.load import Dataset, read
+from tests.label_kit import as_data
+
+LANGUAGES = ("id", "en")
+
+
+def text(what: str, languages: Sequence[str] = LANGUAGES) -> dict[str, str]:
+    """Words in each language."""
+    return {code: f"{what} {code}" for code in languages}
+
+
+def statement(what: str, languages: Sequence[str] = LANGUAGES) -> dict[str, str]:
+    """A statement of ours."""
+    return {**text(what, languages), "ground": "editorial"}
+
+
+def record(what: str, languages: Sequence[str] = LANGUAGES, **fields: Any) -> dict[str, Any]:
+    """A record with a name and a summary."""
+    return {"name": text(what, languages), "summary": statement(f"{what} summary", languages), **fields}
+
+
+def programme(
+    folder: Path,
+    stages: int = 3,
+    groups: int = 1,
+    languages: Sequence[str] = LANGUAGES,
+    **sections: Mapping[str, Any],
+) -> Dataset:
+    """A programme with groups a, b, … of stages 1, 2, … and the records of further sections."""
+    names = [chr(ord("a") + n) for n in range(groups)]
+    share = [[str(s + 1) for s in range(stages) if s * groups // stages == n] for n in range(groups)]
+    about = {name: text(name, languages) for name in ("title", "tagline", "name", "publisher")}
+    data: dict[str, Any] = {
+        "programme": {
+            **about,
+            "languages": list(languages),
+            "language_names": {code: code for code in languages},
+            "edition": "1",
+            "date": "2026-01-31",
+            "licence": {"name": "L", "address": "https://example.org"},
+        },
+        "groups": {g: record(f"group {g}", languages, stages=share[n]) for n, g in enumerate(names)},
+        "stages": {str(s): record(f"stage {s}", languages) for s in range(1, stages + 1)},
+        **sections,
+        **as_data(**{code: "en" for code in languages if code not in LANGUAGES}),
+    }
+    folder.mkdir(exist_ok=True)
+    (folder / "all.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+    return read(folder)
+
+
+def locale_of(dataset: Dataset, language: str = "id") -> Locale:
+    """Its programme in one language."""
+    return locales(dataset)[language]
+
+
+def html_of(dataset: Dataset, address: str, language: str = "id") -> str:
+    """The page at an address."""
+    return str(Renderer(locale_of(dataset, language), dataset).page(address))
