@@ -186,7 +186,8 @@ class Navigator:
             rows = self._row(PageLink(section.address, section.title), up, "hb-nav__all") + rows
         opened = " open" if here else ""
         title = html.escape(section.title)
-        return f"<li><details{opened}><summary>{title}</summary><ul>{rows}</ul></details></li>"
+        head = f'<summary><span class="kind-{section.kind}">{title}</span></summary>'
+        return f"<li><details{opened}>{head}<ul>{rows}</ul></details></li>"
 
     def _row(self, link: PageLink, up: str, kind: str = "") -> str:
         target = html.escape(_from(up, link.address))

@@ -23,7 +23,9 @@ from handbook.views import (
     transition,
 )
 from handbook.views.blocks import in_runs
+from handbook.views.pictures.below_lists import picture_below
 from handbook.views.pictures.route import route
+from handbook.views.pictures.tasks_by_stage import tasks_by_stage
 from handbook.views.session_links import session_files
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -68,7 +70,9 @@ def environment() -> Environment:
         relations.clock,
         transition.transitions,
         transition.compare,
+        picture_below,
         route,
+        tasks_by_stage,
         grounds.ground_around,
         grounds.ground_sign,
         shared_ground.common_ground,

@@ -19,6 +19,7 @@ from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
 from handbook.views.pictures.route import route
+from handbook.views.pictures.tasks_by_stage import tasks_by_stage
 from handbook.views.transition import compare
 
 Maker = Callable[[Locale, str, Any], Iterator[Block]]
@@ -130,6 +131,12 @@ def _groups_of_role(locale: Locale, key: str, role: Role) -> Iterator[Block]:
             yield Block(f"group-{group}", "", (Item(note=words),), Form.PARAGRAPHS, style="absent")
 
 
+def _tasks_of_role(locale: Locale, key: str, _role: Any) -> Iterator[Block]:
+    picture = tasks_by_stage(locale, key)
+    if picture is not None:
+        yield Block("tasks", locale.label("tasks_by_stage.of_role"), found=False, picture=picture)
+
+
 def _place_of_partner(locale: Locale, key: str, partner: Partner) -> Iterator[Block]:
     t, programme = locale.label, locale.programme
     if len(programme.groups) > 1:
@@ -226,7 +233,7 @@ LAYOUTS: Mapping[str, Layout] = {
         ),
         first=(Made(_group_of_stage), "partners", "documents"),
     ),
-    "roles": Layout(first=(Made(_groups_of_role, "groups"),)),
+    "roles": Layout(first=(Made(_groups_of_role, "groups"), Made(_tasks_of_role))),
     "tasks": Layout(
         ahead=("today",),
         first=(
