@@ -206,6 +206,9 @@ _SOURCES = Kind(
     table_place=7,
     parts=Parts.UNNAMED,
 )
+_QUESTIONS = Kind(
+    "questions", "question", None, "questions", "answer", chapter=10, menu=3, weight=0.3, drawing="help"
+)
 
 KINDS: dict[str, Kind] = {
     kind.section: kind
@@ -216,28 +219,10 @@ KINDS: dict[str, Kind] = {
         _TASKS,
         _DOCUMENTS,
         _PARTNERS,
-        Kind(
-            "topics",
-            "topic",
-            "",
-            menu=1,
-            chapter=2,
-            drawing="book-open-page-variant-outline",
-            parts=Parts.LISTED,
-        ),
+        Kind("topics", "topic", "", menu=1, chapter=2, drawing="book-open-variant", parts=Parts.LISTED),
         _TERMS,
         _SOURCES,
-        Kind(
-            "questions",
-            "question",
-            None,
-            "questions",
-            "answer",
-            chapter=10,
-            menu=3,
-            weight=0.3,
-            drawing="help",
-        ),
+        _QUESTIONS,
         Kind("changes", "change", None, "changes", "text", menu=9, weight=0.1),
     )
 }
