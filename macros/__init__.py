@@ -27,10 +27,23 @@ def define_env(env: Any) -> None:
         """The home page of a programme without prose of its own."""
         return build.keep(origin(), build.renderer.part("home.html", origin()))
 
+    def part(name: str) -> str:
+        return build.keep(f"{origin()}#{name}", build.renderer.part(f"{name}.html", origin()))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def notice() -> str:
+        """What readers of the whole handbook must know first."""
+        return part("notice")
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def route() -> str:
+        """The picture of all stages; on the home page readers choose the stage of their region by it."""
+        return part("route")
+
     @env.macro  # type: ignore[untyped-decorator]
     def doors() -> str:
-        """Three entry points: by stage, by role, by question."""
-        return build.keep(f"{origin()}#doors", build.renderer.part("doors.html", origin()))
+        """Three entry points: by task, by role, by question."""
+        return part("doors")
 
     @env.macro  # type: ignore[untyped-decorator]
     def about(key: str) -> str:

@@ -31,7 +31,7 @@ from handbook.check import problems
 from handbook.files import files_below, link_or_copy
 from handbook.html.renderer import Renderer
 from handbook.localised import locales
-from handbook.model.kinds import refuse
+from handbook.model.faults import refuse
 from handbook.outputs.handouts import FOLDER as HANDOUTS
 from handbook.outputs.manifest import NAME as MANIFEST
 from handbook.outputs.pictures import FOLDER as PICTURES

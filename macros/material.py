@@ -12,6 +12,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from handbook.model.kinds import KINDS
+
 _LOOK = (
     "compare theme/partials/search.html, theme/main.html and search/ in handbook/resources/ "
     "with the Material that is installed"
@@ -94,6 +96,22 @@ def script(config: MkDocsConfig) -> str:
             f"{folder}: one file assets/javascripts/bundle.*.min.js is expected, not {len(result)}; {_LOOK}."
         )
     return result[0].relative_to(folder).as_posix()
+
+
+def drawings(config: MkDocsConfig) -> dict[str, str]:
+    """The SVGs that stand for kinds of record, by name, from the icons that Material ships.
+
+    Raises:
+        MaterialChanged: if it has none of that name any more.
+    """
+    folder = _folder(config) / ".icons" / "material"
+    names = sorted({kind.drawing for kind in KINDS.values() if kind.drawing})
+    for name in names:
+        if not (folder / f"{name}.svg").is_file():
+            raise MaterialChanged(
+                f"{folder}: there is no icon {name}.svg; name another one in handbook/model/kinds.py."
+            )
+    return {name: _text(folder / f"{name}.svg") for name in names}
 
 
 def _folder(config: MkDocsConfig) -> Path:

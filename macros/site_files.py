@@ -17,7 +17,7 @@ from handbook.model.addresses import href
 from handbook.resources import READER
 from handbook.source.load import Dataset
 from handbook.views.web import Web
-from macros import build_language
+from macros import build_language, material
 from macros.current_build import Build
 
 _EVERY_PAGE = {"assets/handbook.js": READER / "page" / "page.js"}
@@ -29,7 +29,7 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     build.index.write(site)
     scripts.write_scripts(site, {**_EVERY_PAGE, **SEARCH_SCRIPTS})
     reader_scripts.write_scripts(site, build.locale)
-    stylesheet.write_stylesheet(site, build.locale.programme.appearance)
+    stylesheet.write_stylesheet(site, build.locale.programme.appearance, material.drawings(config))
     web = Web(build.locale, build_language.root_url(config.site_url, build.locale))
     machine_files.write_files(site, web, build.dataset.prose(build.locale.language))
     for old, new in build.locale.programme.redirects.items():

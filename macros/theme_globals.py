@@ -121,9 +121,8 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         first_script=Markup(reader_scripts.first_script()),
         handbook_key=handbook_key(locale.about, locale.original),
         stage_options=tuple(stages.values()),
-        stage_titles=Markup(
-            html.escape(json.dumps({a: o.title for a, o in stages.items()}, ensure_ascii=False))
-        ),
+        stage_titles=_as_json({a: o.title for a, o in stages.items()}),
+        stage_starts=_as_json({a: {"parts": o.parts, "lists": o.lists} for a, o in stages.items()}),
         stage_at=stage_at,
         keeps_something=keeps_something,
         shows_board=lambda page: "data-board=" in (page.content or ""),
@@ -188,7 +187,8 @@ class Navigator:
             rows = self._row(PageLink(section.address, section.title), up, "hb-nav__all") + rows
         opened = " open" if here else ""
         title = html.escape(section.title)
-        return f"<li><details{opened}><summary>{title}</summary><ul>{rows}</ul></details></li>"
+        head = f'<summary><span class="kind-{section.kind}">{title}</span></summary>'
+        return f"<li><details{opened}>{head}<ul>{rows}</ul></details></li>"
 
     def _row(self, link: PageLink, up: str, kind: str = "") -> str:
         target = html.escape(_from(up, link.address))
@@ -200,6 +200,11 @@ class Navigator:
             return part
         target = html.escape(_from(up, address))
         return part.replace(f'<a href="{target}">', f'<a href="{target}" aria-current="page">')
+
+
+def _as_json(value: object) -> Markup:
+    """A value for an attribute that scripts read."""
+    return Markup(html.escape(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _from(up: str, address: str) -> str:

@@ -82,7 +82,7 @@ def test_every_colour_is_used_by_the_style_sheet() -> None:
         name: {"light": f"#{n:06x}", "dark": f"#{n + 256:06x}"}
         for n, name in enumerate(Colours.model_fields, 1)
     }
-    style = stylesheet(Appearance.model_validate({"colours": shades}))
+    style = stylesheet(Appearance.model_validate({"colours": shades}), {})
     for name, both in shades.items():
         assert both["light"] in style and style.count(both["dark"]) >= 2, name  # with scripts and without
     for used in re.findall(r"var\((--hb-[a-z-]+)\)", style):

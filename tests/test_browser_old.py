@@ -195,8 +195,9 @@ def test_what_came_after_2017_is_not_needed(browser: Browser, served_site: Serve
         window.goto(f"{served_site.address}look/?q=laporn")
         expect(window.locator(".found a").first).to_be_visible()
         window.goto(served_site.address)
-        window.locator("#our-stage").select_option(index=2)
-        window.locator(".hb-choose button").click()
+        window.locator(".route [data-stage]").nth(1).click()
+        expect(window.locator(".hb-here")).to_have_attribute("aria-pressed", "true")
+        window.goto(served_site.address)
         expect(window.locator(".hb-chosen")).to_be_visible()
         assert watcher.errors == []
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from handbook.views.our_stage import stage_options
 from tests.axe_kit import violations_in_both_schemes
@@ -34,8 +34,15 @@ CHOSEN = OPTIONS[ORIGINAL][2]
 
 
 def choose(window: Page, address: str) -> None:
-    window.locator("#our-stage").select_option(address)
-    window.locator(".hb-choose button").click()
+    """Tap a stop of the home page's route; its page opens, and the home page again."""
+    home = window.url
+    stop(window, address).click()
+    window.wait_for_url(lambda url: url.removesuffix("index.html").endswith(f"/{address}/"))
+    window.goto(home, wait_until="load")
+
+
+def stop(window: Page, address: str) -> Locator:
+    return window.locator(f".route [data-stage='{address}']")
 
 
 def row(window: Page) -> list[str]:
@@ -56,15 +63,16 @@ def test_the_stage_chosen_on_the_home_page_comes_first_there_and_in_the_navigati
     root = served_site.address + folder
     with reading(browser, viewport=DESKTOP) as (window, watcher):
         go(window, root)
-        offered = window.locator("#our-stage option").evaluate_all("all => all.map(e => e.text).slice(1)")
-        assert offered == [option.title for option in OPTIONS[language]]
+        names = window.locator(".route .stop > span").evaluate_all("all => all.map(e => e.textContent)")
+        assert names == [option.title for option in OPTIONS[language]]
         assert row(window) == []
-        forget_requests(window, watcher)
-        choose(window, CHOSEN.address)
-        assert window.evaluate("document.activeElement.className") == "hb-chosen-stage"
-        expect(window.locator(".hb-stage-status")).to_have_text(label("reader.stage.set", language))
-        assert watcher.asked == []
+        expect(window.locator(".hb-choose b")).to_have_text(label("reader.stage.ask", language))
+        assert window.locator(".route .flag").count() == 0
+        stop(window, CHOSEN.address).click()
+        window.wait_for_url(page_of_stage := f"{root}{CHOSEN.address}/")
+        expect(window.locator(".hb-here")).to_have_attribute("aria-pressed", "true")
         assert stored(window, STAGE) == CHOSEN.address
+        go(window, root)
         for _ in range(2):  # at once, and when the page is opened again
             links = window.locator(".hb-chosen a:visible").evaluate_all("all => all.map(e => e.href)")
             page_of_stage = f"{root}{CHOSEN.address}/"
@@ -73,11 +81,34 @@ def test_the_stage_chosen_on_the_home_page_comes_first_there_and_in_the_navigati
             assert window.locator(".hb-chosen-stage").inner_text() == title
             assert row(window) == [f"{label('reader.stage.ours', language)} {title}", page_of_stage]
             assert window.locator(".hb-choose").is_hidden()
+            assert window.locator(".route [aria-current] .flag").all_inner_texts() == [
+                label("reader.stage.ours", language)
+            ]
             go(window, root)
+        forget_requests(window, watcher)
         window.locator(".hb-undo").click()
+        assert watcher.asked == []
         assert stored(window, STAGE) is None and row(window) == []
-        assert window.evaluate("document.activeElement.id") == "our-stage"
+        assert window.locator(".route .flag, .route [aria-current]").count() == 0
+        assert window.evaluate("document.activeElement.matches('.route .stop')")
         expect(window.locator(".hb-stage-status")).to_have_text(label("reader.stage.unset", language))
+
+
+def test_once_chosen_a_tap_only_leads_to_the_stage(browser: Browser, served_site: Served) -> None:
+    other = OPTIONS[ORIGINAL][0]
+    with reading(browser, viewport=DESKTOP) as (window, _):
+        go(window, served_site.address)
+        choose(window, CHOSEN.address)
+        choose(window, other.address)
+        assert stored(window, STAGE) == CHOSEN.address
+
+
+def test_a_tap_into_a_new_tab_marks_the_stage_here_too(browser: Browser, served_site: Served) -> None:
+    with reading(browser, viewport=DESKTOP) as (window, _):
+        go(window, served_site.address)
+        stop(window, CHOSEN.address).click(modifiers=["ControlOrMeta"])
+        expect(window.locator(".route .flag")).to_have_count(1)
+        expect(window.locator(".hb-stage-status")).to_have_text(label("reader.stage.set"))
 
 
 def test_it_holds_in_the_other_language_and_on_every_page(browser: Browser, served_site: Served) -> None:
@@ -121,8 +152,9 @@ def test_the_home_page_tells_how_far_the_stage_is(browser: Browser, served_site:
     versions = list(LISTS[names[0]].versions)
     with reading(browser) as (window, _):
         go(window, served_site.address)
-        store(window, TICKS, kept({names[0]: record(versions, versions[:3])}))
         choose(window, CHOSEN.address)
+        store(window, TICKS, kept({names[0]: record(versions, versions[:3])}))
+        go(window, served_site.address)
         expect(window.locator(".hb-chosen-progress")).to_have_text(
             label("reader.ticks.count", done=3, all=every)
         )
@@ -151,9 +183,12 @@ def test_where_storage_is_forbidden_the_choice_lasts_for_the_page(
         window.add_init_script(FORBIDDEN)
         go(window, served_site.address)
         choose(window, CHOSEN.address)
+        expect(window.locator(".hb-choose")).to_be_visible()
+        go(window, f"{served_site.address}{CHOSEN.address}/")
+        window.locator(".hb-here").click()
         expect(window.locator(".hb-stage-status")).to_have_text(label("reader.stage.unkept"))
         assert row(window) != []
-        window.locator(".hb-undo").click()
+        window.locator(".hb-here").click()
         assert row(window) == []
 
 
@@ -168,7 +203,7 @@ def test_another_handbook_on_the_host_has_a_choice_of_its_own(
         choose(window, CHOSEN.address)
         go(window, f"{host.address}two/")
         assert row(window) == [] and window.locator(".hb-choose").is_visible()
-        choose(window, str(window.locator("#our-stage option").nth(1).get_attribute("value")))
+        choose(window, str(window.locator(".route [data-stage]").first.get_attribute("data-stage")))
         window.locator(".hb-undo").click()
         go(window, f"{host.address}one/")
         assert stored(window, f"handbook.{HANDBOOK}.stage") == CHOSEN.address
@@ -180,6 +215,9 @@ def test_without_scripts_nothing_of_it_shows(browser: Browser, served_site: Serv
             window.goto(served_site.address + address)
             assert window.locator(".hb-our-stage").count() == 1
             assert window.locator(".hb-our-stage:visible, .hb-nav__ours:visible").count() == 0
+        window.goto(served_site.address)
+        stop(window, CHOSEN.address).click()
+        window.wait_for_url(f"**/{CHOSEN.address}/")
 
 
 def test_from_a_disk_its_links_lead_to_files(browser: Browser, site: Path) -> None:

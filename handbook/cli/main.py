@@ -34,7 +34,7 @@ from handbook.cli.common import (
 from handbook.cli.made_files import NotPrinted
 from handbook.export.published import record_form
 from handbook.files import write_whole
-from handbook.model.kinds import refuse
+from handbook.model.faults import refuse
 from handbook.new.programme import create_programme
 from handbook.source.editor_schema import SCHEMA, schema_text, wants_schema
 from handbook.source.load import label

@@ -26,6 +26,9 @@ from handbook.views import (
 )
 from handbook.views.blocks import at_one_time, in_runs
 from handbook.views.pictures.above_lists import picture_above
+from handbook.views.pictures.below_lists import picture_below
+from handbook.views.pictures.route import route
+from handbook.views.pictures.tasks_by_stage import tasks_by_stage
 from handbook.views.pictures.transition import transition_bands
 from handbook.views.session_links import session_files
 
@@ -73,6 +76,9 @@ def environment() -> Environment:
         transition.compare,
         picture_above,
         transition_bands,
+        picture_below,
+        route,
+        tasks_by_stage,
         grounds.ground_around,
         grounds.ground_sign,
         shared_ground.common_ground,

@@ -94,7 +94,7 @@ class Renderer:
 
     def part(self, template: str, origin: str) -> Markup:
         """A part of a hand-written page at `origin`, such as doors.html."""
-        return self._render([template], origin)
+        return self._render([template], origin, usual=None)
 
     def _render(self, templates: list[str], origin: str, **values: Any) -> Markup:
         """The first of the templates that exists, rendered."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.model.appearance import Appearance, Colours
+from handbook.model.kinds import KINDS
 from handbook.resources import PICTURES, THEME
 
 STYLESHEET = "assets/handbook.css"
@@ -35,15 +38,15 @@ _PROPERTIES: dict[str, dict[str, str]] = {
 _GENERIC = frozenset({"system-ui", "-apple-system", "serif", "sans-serif", "ui-serif", "ui-sans-serif"})
 
 
-def write_stylesheet(site: Path, appearance: Appearance) -> None:
-    """Write the style sheet into a site."""
+def write_stylesheet(site: Path, appearance: Appearance, drawings: Mapping[str, str] | None = None) -> None:
+    """Write the style sheet into a site; `drawings` are SVGs by the names that kinds of record give them."""
     file = site / STYLESHEET
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(stylesheet(appearance), encoding="utf-8")
+    file.write_text(stylesheet(appearance, drawings or {}), encoding="utf-8")
 
 
-def stylesheet(appearance: Appearance) -> str:
-    """The style sheet of a programme."""
+def stylesheet(appearance: Appearance, drawings: Mapping[str, str]) -> str:
+    """The style sheet of a programme; `drawings` are as for `write_stylesheet`."""
     light, dark = (_scheme(appearance.colours, name) for name in ("light", "dark"))
     fonts = ", ".join(_quoted(font) for font in (*appearance.fonts, "sans-serif"))
     # Material's own colours of the dark scheme, such as those of code, are made from a hue.
@@ -56,8 +59,24 @@ def stylesheet(appearance: Appearance) -> str:
         "/* The same for readers without JavaScript, whose device is dark. */\n"
         "@media screen and (prefers-color-scheme: dark) "
         f'{{ .no-js [data-md-color-scheme="default"] {{ {dark} }} }}\n'
+        f"{_drawn_kinds(drawings)}"
         f"{_written_styles()}"
     )
+
+
+def _drawn_kinds(drawings: Mapping[str, str]) -> str:
+    """The drawing of each kind of record, within the style sheet: a page asks for no further file."""
+    return "".join(
+        f".record-{section} > h1, .overview-{section} > h1, .kind-{section} "
+        f'{{ --hb-drawn: ""; --hb-drawing: url("data:image/svg+xml,{_as_address(drawings[kind.drawing])}"); }}\n'
+        for section, kind in KINDS.items()
+        if kind.drawing in drawings
+    )
+
+
+def _as_address(drawing: str) -> str:
+    """An SVG as it stands in an address, with what an address may not hold written otherwise."""
+    return re.sub(r'[%#"<>\s]', lambda m: "'" if m[0] == '"' else f"%{ord(m[0]):02X}", drawing.strip())
 
 
 def _written_styles() -> str:

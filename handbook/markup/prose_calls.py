@@ -15,8 +15,8 @@ from handbook.model.text import Text
 
 # Fields of the programme that a page may name, and which argument each macro takes: one of these, or none.
 FIELDS = tuple(n for n, field in About.model_fields.items() if field.annotation in (Text, str, str | None))
-MACROS: Mapping[str, tuple[str, ...]] = {"about": FIELDS, "doors": ()}
-BLOCKS = frozenset({"doors"})  # macros that make blocks of HTML, not words
+MACROS: Mapping[str, tuple[str, ...]] = {"about": FIELDS, "notice": (), "route": (), "doors": ()}
+BLOCKS = frozenset({"notice", "route", "doors"})  # macros that make blocks of HTML, not words
 
 _QUOTED = r""""[^"\n{}\\]*"|'[^'\n{}\\]*'"""
 _PIECE = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
 
+from handbook.model.faults import refuse
 from handbook.model.fields import ticked
 from handbook.model.publication import Addresses
 from handbook.model.records import Programme, Record, Source
@@ -51,6 +52,7 @@ class Kind:
         table: its CSV file; `table_place` is its place among the tables.
         file: the data file of its first record, if it is not named after the section.
         in_group: a record can belong to a group.
+        drawing: name of the small drawing that stands for it, among Material Design’s icons; "" for none.
         parts: where a book names the parts of its pages, as it does those of prose.
     """
 
@@ -73,6 +75,7 @@ class Kind:
     table_place: int = 50
     file: str = ""
     in_group: bool = False
+    drawing: str = ""
     parts: Parts = Parts.BOOKMARKED
 
     @property
@@ -100,6 +103,7 @@ _STAGES = Kind(
     expected=("checklist",),
     printed=("leaflet", "stage-checklist"),
     taught=True,
+    drawing="stairs",
     table="stages.csv",
     table_place=3,
     file="roles",
@@ -126,6 +130,7 @@ _TASKS = Kind(
     expected=("steps", "evidence"),
     printed=("task",),
     taught=True,
+    drawing="clipboard-check-outline",
     table="tasks.csv",
     table_place=1,
     file="roles",
@@ -140,6 +145,7 @@ _ROLES = Kind(
     weight=1.45,
     narrows=True,
     expected=("do",),
+    drawing="account-star-outline",
     table="roles.csv",
     table_place=2,
     file="roles",
@@ -154,6 +160,7 @@ _PARTNERS = Kind(
     chapter=8,
     weight=1.05,
     narrows=True,
+    drawing="handshake-outline",
     table="partners.csv",
     table_place=5,
     in_group=True,
@@ -167,6 +174,7 @@ _DOCUMENTS = Kind(
     chapter=9,
     weight=1.3,
     narrows=True,
+    drawing="file-document-outline",
     table="documents.csv",
     table_place=6,
 )
@@ -179,6 +187,7 @@ _TERMS = Kind(
     menu=4,
     weight=0.45,
     narrows=True,
+    drawing="book-alphabet",
     table="glossary.csv",
     table_place=4,
     file="glossary",
@@ -193,9 +202,13 @@ _SOURCES = Kind(
     menu=11,
     weight=0.3,
     drafted=("certainty",),
+    drawing="bookshelf",
     table="sources.csv",
     table_place=7,
     parts=Parts.UNNAMED,
+)
+_QUESTIONS = Kind(
+    "questions", "question", None, "questions", "answer", chapter=10, menu=3, weight=0.3, drawing="help"
 )
 
 KINDS: dict[str, Kind] = {
@@ -207,10 +220,10 @@ KINDS: dict[str, Kind] = {
         _TASKS,
         _DOCUMENTS,
         _PARTNERS,
-        Kind("topics", "topic", folder="", menu=1, chapter=2, parts=Parts.LISTED),
+        Kind("topics", "topic", "", menu=1, chapter=2, drawing="book-open-variant", parts=Parts.LISTED),
         _TERMS,
         _SOURCES,
-        Kind("questions", "question", None, "questions", "answer", chapter=10, menu=3, weight=0.3),
+        _QUESTIONS,
         Kind("changes", "change", None, "changes", "text", menu=9, weight=0.1),
     )
 }
@@ -327,17 +340,6 @@ def faults() -> Iterator[str]:
         held = [getattr(kind, attribute) for kind in KINDS.values() if getattr(kind, attribute)]
         for value in sorted({one for one in held if held.count(one) > 1}):
             yield f"two rows of handbook/model/kinds.py have the {attribute} `{value}`; each needs its own"
-
-
-def refuse(found: Iterator[str]) -> None:
-    """Exit with a sentence for each fault of the generator, if there are any.
-
-    Raises:
-        SystemExit: which ends each of our commands and MkDocs without a traceback.
-    """
-    sentences = list(found)
-    if sentences:
-        raise SystemExit("\n".join(f"ERROR {sentence}" for sentence in sentences))
 
 
 def _is_section(name: str) -> bool:

@@ -20,6 +20,8 @@ from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
 from handbook.views.pictures.documents import documents_around
 from handbook.views.pictures.partners import partners_around
+from handbook.views.pictures.route import route
+from handbook.views.pictures.tasks_by_stage import tasks_by_stage
 from handbook.views.transition import compare
 
 Maker = Callable[[Locale, str, Any], Iterator[Block]]
@@ -83,6 +85,12 @@ def _today_of_stage(locale: Locale, _key: str, stage: Stage) -> Iterator[Block]:
     yield Block("today", locale.label("page.today"), statements(held), Form.NOTICE)
 
 
+def _route_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
+    picture = route(locale, key)
+    if picture is not None:
+        yield Block("route", picture.title, form=Form.PICTURE, picture=picture)
+
+
 def _tasks_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
     weighty = locale.label("stage.weighs_most")
     items = (
@@ -123,6 +131,12 @@ def _groups_of_role(locale: Locale, key: str, role: Role) -> Iterator[Block]:
         if group not in role.groups:
             words = t("role.not_in_group", group=locale.name("groups", group))
             yield Block(f"group-{group}", "", (Item(note=words),), Form.PARAGRAPHS, style="absent")
+
+
+def _tasks_of_role(locale: Locale, key: str, _role: Any) -> Iterator[Block]:
+    picture = tasks_by_stage(locale, key)
+    if picture is not None:
+        yield Block("tasks", locale.label("tasks_by_stage.of_role"), found=False, picture=picture)
 
 
 def _place_of_partner(locale: Locale, key: str, partner: Partner) -> Iterator[Block]:
@@ -219,13 +233,14 @@ LAYOUTS: Mapping[str, Layout] = {
     "stages": Layout(
         ahead=(
             Made(_today_of_stage, "today", labelled=True),
+            Made(_route_of_stage),
             "first_month",
             "checklist",
             Made(_tasks_of_stage),
         ),
         first=(Made(_group_of_stage), "partners", "documents"),
     ),
-    "roles": Layout(first=(Made(_groups_of_role, "groups"),)),
+    "roles": Layout(first=(Made(_groups_of_role, "groups"), Made(_tasks_of_role))),
     "tasks": Layout(
         ahead=("today",),
         first=(

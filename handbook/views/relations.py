@@ -112,6 +112,11 @@ def stages_with_document(programme: Programme, document: str) -> list[str]:
     return [number for number, stage in programme.stages.items() if document in stage.documents]
 
 
+def documents_made_in(programme: Programme, stage: str) -> list[str]:
+    """Keys of the documents that are first made in a stage."""
+    return [key for key, document in programme.documents.items() if document.made_in == stage]
+
+
 def documents_feeding(programme: Programme, document: str) -> list[str]:
     """Keys of the documents that a document builds on."""
     return [key for key, held in programme.documents.items() if document in held.feeds]

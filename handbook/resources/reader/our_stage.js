@@ -52,8 +52,7 @@ export function showStage() {
   if (!box) return;
   const here = box.querySelector(".hb-here");
   if (here) here.setAttribute("aria-pressed", String(chosen === box.dataset.stage));
-  const select = box.querySelector("select");
-  if (select) showOnHome(box, select, chosen);
+  if (box.dataset.stages) showOnHome(box, chosen);
 }
 
 /** A link as the navigation writes it, from the way up to the edition's root that stands at `link`. */
@@ -61,18 +60,36 @@ function wayTo(link, address) {
   return `${link.dataset.up.replace(/^\.\/$/, "")}${address}/`;
 }
 
-function showOnHome(box, select, chosen) {
-  box.querySelector(".hb-choose").hidden = Boolean(chosen);
+function showOnHome(box, chosen) {
+  const asked = box.querySelector(".hb-choose"); // only where there is a route on which to choose
+  if (asked) asked.hidden = Boolean(chosen);
   box.querySelector(".hb-chosen").hidden = !chosen;
+  for (const stop of document.querySelectorAll(".route [data-stage]")) markStop(stop, stop.dataset.stage === chosen);
   if (!chosen) return;
   const link = box.querySelector(".hb-chosen-stage");
   const address = wayTo(link, chosen);
   link.setAttribute("href", address);
   link.textContent = titles[chosen];
-  const option = [...select.options].find((held) => held.value === chosen);
-  const parts = option.dataset.parts.split(" ");
+  const { parts } = JSON.parse(box.dataset.stages)[chosen];
   for (const line of box.querySelectorAll("[data-part]")) {
     line.hidden = !parts.includes(line.dataset.part);
     line.querySelector("a").setAttribute("href", `${address}#${line.dataset.part}`);
   }
+}
+
+/** A stop on the route as that of the region, in words, or as any other. */
+function markStop(stop, isOurs) {
+  if (isOurs === stop.hasAttribute("aria-current")) return;
+  if (!isOurs) {
+    stop.removeAttribute("aria-current");
+    stop.querySelector(".flag").remove();
+    return;
+  }
+  const flag = document.createElement("strong");
+  flag.className = "flag";
+  flag.textContent = stop.closest(".route").dataset.ours;
+  stop.append(" ", flag);
+  stop.setAttribute("aria-current", "true");
+  const folded = stop.closest("details");
+  if (folded) folded.open = true;
 }

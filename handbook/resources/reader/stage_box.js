@@ -1,4 +1,4 @@
-// The choice of the region's stage: made from a list on the home page, by a button on a stage's page, undone by one.
+// The choice of the region's stage: made by a tap on the home page’s route, by a button on a stage's page, undone by one.
 
 import { isStage, keepStage, keptStage, showStage } from "./our_stage.js";
 import { progressOf, showProgress } from "./progress.js";
@@ -9,13 +9,13 @@ export class StageBox {
     this.place = place;
     place.hidden = false; // where the script came late
     this.status = place.querySelector(".hb-stage-status");
-    this.select = place.querySelector("select");
+    this.starts = JSON.parse(place.dataset.stages || "null"); // on the home page: where to start in each stage
     const kept = keptStage();
     if (kept !== null && !isStage(kept)) {
       if (!document.querySelector(".frozen-edition")) keepStage(null); // the edition of today may know it
       this.status.textContent = say("stage_unknown");
     }
-    if (this.select) this.listen();
+    if (this.starts) this.listen();
     const here = place.querySelector(".hb-here");
     if (!here) return;
     here.addEventListener("click", () => {
@@ -23,21 +23,21 @@ export class StageBox {
     });
   }
 
-  /** On the home page: the form, and the button that undoes it. */
+  /** On the home page: the stops of the route, until one is chosen, and the button that undoes it. */
   listen() {
-    this.place.querySelector("form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (!this.select.value) {
-        this.select.focus();
-        return;
-      }
-      this.choose(this.select.value);
-      this.place.querySelector(".hb-chosen-stage").focus();
-    });
+    const stops = [...document.querySelectorAll(".route [data-stage]")];
+    for (const stop of stops) {
+      stop.addEventListener("click", (event) => {
+        const address = stop.dataset.stage;
+        if (isStage(keptStage())) return;
+        if (event.ctrlKey || event.metaKey || event.shiftKey) this.choose(address); // this page stays
+        else keepStage(address); // its own page, which opens now, shows it
+      });
+    }
     this.place.querySelector(".hb-undo").addEventListener("click", () => {
       this.choose(null);
-      this.select.value = "";
-      this.select.focus();
+      const first = document.querySelector(".route :is(summary, .stop)");
+      if (first) first.focus();
     });
   }
 
@@ -51,8 +51,7 @@ export class StageBox {
 
   /** How far the lists of the chosen stage are. */
   show(lists) {
-    const option = this.select && [...this.select.options].find((held) => held.value && held.value === keptStage());
-    if (!option) return;
-    showProgress(this.place.querySelector(".hb-chosen-progress"), progressOf(option.dataset.lists, lists), { bar: true });
+    const start = this.starts && isStage(keptStage()) && this.starts[keptStage()];
+    if (start) showProgress(this.place.querySelector(".hb-chosen-progress"), progressOf(start.lists, lists), { bar: true });
   }
 }
