@@ -68,7 +68,8 @@ def _drawn_kinds(drawings: Mapping[str, str]) -> str:
     """The drawing of each kind of record, within the style sheet: a page asks for no further file."""
     return "".join(
         f".record-{section} > h1, .overview-{section} > h1, .kind-{section} "
-        f'{{ --hb-drawn: ""; --hb-drawing: url("data:image/svg+xml,{_as_address(drawings[kind.drawing])}"); }}\n'
+        '{ --hb-drawn: ""; --hb-drawing: '
+        f'url("data:image/svg+xml,{_as_address(drawings[kind.drawing])}"); }}\n'
         for section, kind in KINDS.items()
         if kind.drawing in drawings
     )
