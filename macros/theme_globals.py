@@ -106,7 +106,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         if page is None:
             return False
         content = page.content or ""
-        lists = "data-ticks=" in content or "data-lists=" in content
+        lists = "data-ticks=" in content or "data-lists=" in content  # the progress board has lists, too
         return lists or (bool(stages) and (page.is_homepage or stage_at(page) is not None))
 
     env.globals.update(
@@ -125,6 +125,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         stage_starts=_as_json({a: {"parts": o.parts, "lists": o.lists} for a, o in stages.items()}),
         stage_at=stage_at,
         keeps_something=keeps_something,
+        shows_board=lambda page: "data-board=" in (page.content or ""),
         appearance=locale.programme.appearance,
         in_root=in_root,
         linked=linked,

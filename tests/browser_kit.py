@@ -36,6 +36,7 @@ KINDS = {
     "questions": "answers/",
     "changes": "news/",
     "materials": "materials/",
+    "progress": "board/",
     "downloads": "downloads/",
     "data": "data/",
     "editions": "editions/",

@@ -13,9 +13,9 @@ from tests.browser_kit import KINDS, LANGUAGES, PHONE, Served, page
 MOST_BYTES = 70_000
 MOST_REQUESTS = 6
 MOST_SCRIPT_BYTES = 8_000  # of that one script
-KEEPING = {"home", "stage", "task", "list", "transition"}
+KEEPING = {"home", "stage", "task", "list", "transition", "progress"}
 READER_HAS_COME = (
-    "performance.getEntriesByType('resource').some(one => one.name.endsWith('reader/reader.js'))"
+    "performance.getEntriesByType('resource').some(one => /reader\\/(reader|board)\\.js$/.test(one.name))"
 )
 
 
@@ -31,7 +31,7 @@ def test_first_view(kind: str, folder: str, browser: Browser, served_site: Serve
         weight = sum(size for _, size in sent)
         print(f"{kind}: {weight / 1000:.1f} kB in {len(sent)} requests")
         assert weight <= MOST_BYTES, sent
-        extra = [size for path, size in sent if path.endswith("reader/reader.js")]
+        extra = [size for path, size in sent if path.endswith(("reader/reader.js", "reader/board.js"))]
         assert len(extra) == (kind in KEEPING)
         assert sum(extra) <= MOST_SCRIPT_BYTES
         assert len(sent) - len(extra) <= MOST_REQUESTS, sent

@@ -120,7 +120,12 @@ EXPECTED: dict[str, dict[str, Expected]] = {
         "see": _see,
     },
     "partners": {"abbr": _word("abbr"), "from_group": _names("groups", "from_group"), "see": _see},
-    "documents": {"abbr": _word("abbr"), "feeds": _names("documents", "feeds"), "see": _see},
+    "documents": {
+        "abbr": _word("abbr"),
+        "made_in": _names("stages", "made_in"),
+        "feeds": _names("documents", "feeds"),
+        "see": _see,
+    },
     "sources": {
         "title": _word("title"),
         "language": lambda e, _, r: language_name(r.language, e.language),

@@ -75,7 +75,9 @@ def test_the_stage_chosen_on_the_home_page_comes_first_there_and_in_the_navigati
         go(window, root)
         for _ in range(2):  # at once, and when the page is opened again
             links = window.locator(".hb-chosen a:visible").evaluate_all("all => all.map(e => e.href)")
-            assert links == [page_of_stage, *(f"{page_of_stage}#{anchor}" for anchor in CHOSEN.parts)]
+            page_of_stage = f"{root}{CHOSEN.address}/"
+            parts = [f"{page_of_stage}#{anchor}" for anchor in CHOSEN.parts]
+            assert links == [page_of_stage, *parts, f"{root}board/"]
             assert window.locator(".hb-chosen-stage").inner_text() == title
             assert row(window) == [f"{label('reader.stage.ours', language)} {title}", page_of_stage]
             assert window.locator(".hb-choose").is_hidden()

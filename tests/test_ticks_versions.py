@@ -59,7 +59,7 @@ def test_items_with_the_same_text_are_told_apart() -> None:
 
 def test_lists_are_written_for_an_attribute() -> None:
     assert (
-        written([TickList("t/x#steps", ("a", "b")), TickList("t/x#end", ("c",))])
+        written([TickList("t/x#steps", "", (), ("a", "b")), TickList("t/x#end", "", (), ("c",))])
         == "t/x#steps a b; t/x#end c"
     )
 

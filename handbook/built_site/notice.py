@@ -57,18 +57,18 @@ class EditionNotice:
         """Address of a page's record today; None if it is gone."""
         today = self.today
         moved = today.programme.redirects.get(address, address)
-        return moved if moved in today.addresses.by_address else None
+        return moved if today.addresses.behind(moved) else None
 
     def _notice(self, folder: str, target: str | None) -> str:
         today = self.today
         date = long_date(today.programme.editions[self.number].date, today.language)
         text = today.label("editions.frozen", edition=self.number, date=date)
-        if target is None:
+        record = None if target is None else today.addresses.behind(target)
+        if record is None:
             text += f" {today.label('editions.gone')}"
             words = today.label("editions.to_home", title=today.text(today.about.title))
         else:
-            section, key = today.addresses.by_address[target]
-            words = today.label("editions.to_today", title=today.name(section, key))
+            words = today.label("editions.to_today", title=today.name(*record))
         link = html.escape(self._link(folder, target or ""))
         stays = self._stays_at(folder)
         return (

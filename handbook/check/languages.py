@@ -60,10 +60,15 @@ def translation_differs(case: Case) -> Iterator[Problem]:
         if text.same and 1 < len(written) == len(set(written)):
             what = "the texts differ although `same: true` says that they are equal"
             yield case.problem(path, what, "delete `same: true` or make two of them equal")
-        elif not text.same and _WORD.search(_LINK.sub("", original)) and original not in names:
+        elif not text.same and _has_words(original) and original not in names:
             for code in copies:
                 what = f"the text in `{code}` equals the text in `{first}`"
                 yield case.problem((*path, code), what, "translate it, or add `same: true` if it is meant so")
+
+
+def _has_words(text: str) -> bool:
+    """Whether something of a text can be translated: more than links, placeholders and signs."""
+    return bool(_WORD.search(_PLACEHOLDER.sub("", _LINK.sub("", text))))
 
 
 def _names(case: Case) -> Iterator[str]:

@@ -14,11 +14,11 @@ from handbook.source.published_addresses import PUBLISHED, recorded
 
 
 def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
-    """A redirect leads to an existing address, and does not hide one."""
+    """A redirect leads to an existing address or part of a page, and does not hide one."""
     live = case.addresses.by_address
     for old, new in case.programme.redirects.items():
         path = ("redirects", old)
-        if new not in live:
+        if case.addresses.behind(new) is None:
             what, remedy = f"the redirect leads to `{new}`, which does not exist", _live_one(case, old, new)
             yield case.problem(path, what, remedy)
         if old in live:
@@ -26,6 +26,9 @@ def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
             if section == "prose" or not key:
                 what = f"`{old}` is a page of today, so it cannot be redirected"
                 yield case.problem(path, what, "delete the redirect or the page")
+        elif old in case.addresses.parts:
+            what = f"`{old}` is a part of a page of today, so it cannot be redirected"
+            yield case.problem(path, what, "delete the redirect or give the part another key")
 
 
 def redirects_have_a_place(case: Case) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from handbook.localised import Locale
 from handbook.markup import inline
-from handbook.model.certainty import certainty_of
+from handbook.model.certainty import borne_by, independent_documents
 from handbook.model.records import Programme
 from handbook.model.text import Grounded, Text
 
@@ -73,15 +73,14 @@ class Words:
         return f"{self.site_url}{'' if language == self.languages[0] else f'{language}/'}"
 
     def mark(self, entry: Grounded, language: str) -> str:
-        """The basis of a statement as pages show it: ground, certainty, codes of its sources."""
+        """The basis of a statement as pages show it: ground, how many documents say it, their codes."""
         if entry.ground is None:
             return ""
         message = self.label(f"ground.{entry.ground}", language)
         if entry.cite:
-            sure = certainty_of(self.programme, entry)
-            if sure:
-                message += f", {self.label(f'certainty_short.{sure}', language)}"
-            message += f": {', '.join(key.upper() for key in entry.cite)}"
+            codes = ", ".join(key.upper() for key in entry.cite)
+            manner, count = borne_by(self.programme, entry), independent_documents(self.programme, entry)
+            message += self.label(f"ground_cites.{manner}", language, codes=codes, count=count)
         return message
 
 

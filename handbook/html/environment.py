@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from handbook import formats
 from handbook.files import CACHE
+from handbook.html import reader_scripts
 from handbook.outputs.editions import folder_of
 from handbook.views import (
     changes,
@@ -17,15 +18,18 @@ from handbook.views import (
     downloads,
     grounds,
     materials,
+    progress,
     relations,
     shared_ground,
     ticks,
     transition,
 )
-from handbook.views.blocks import in_runs
+from handbook.views.blocks import at_one_time, in_runs
+from handbook.views.pictures.above_lists import picture_above
 from handbook.views.pictures.below_lists import picture_below
 from handbook.views.pictures.route import route
 from handbook.views.pictures.tasks_by_stage import tasks_by_stage
+from handbook.views.pictures.transition import transition_bands
 from handbook.views.session_links import session_files
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -70,6 +74,8 @@ def environment() -> Environment:
         relations.clock,
         transition.transitions,
         transition.compare,
+        picture_above,
+        transition_bands,
         picture_below,
         route,
         tasks_by_stage,
@@ -94,10 +100,13 @@ def environment() -> Environment:
         session_files,
         ticks.lists_of,
         ticks.written,
+        progress.board,
     ):
         made.globals[function.__name__] = function
+    made.globals["board_scripts"] = {"board": reader_scripts.BOARD, "items": reader_scripts.ITEMS}
     made.globals["tick_versions"] = ticks.versions
     made.filters["in_runs"] = in_runs
+    made.filters["at_one_time"] = at_one_time
     return made
 
 

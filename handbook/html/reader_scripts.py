@@ -8,10 +8,13 @@ from pathlib import Path
 from handbook.html import scripts
 from handbook.localised import Locale
 from handbook.resources import READER
+from handbook.views.progress import item_texts
 from handbook.views.ticks import all_lists
 
 SCRIPT = "assets/reader/reader.js"
 LISTS = "assets/reader/lists.js"
+BOARD = "assets/reader/board.js"
+ITEMS = "assets/reader/items.js"
 _FIRST = READER / "first.js"
 
 
@@ -21,11 +24,19 @@ def first_script() -> str:
 
 
 def write_scripts(site: Path, locale: Locale) -> None:
-    """Write the script of pages with lists, and the current items of every list of the handbook.
+    """Write the scripts of pages with lists and of the progress board, and every list of the handbook.
 
-    The latter is a script too, since a page opened from disk can load nothing else.
+    The versions of the lists, and for the board the words of their items, are scripts too, since a page
+    opened from disk can load nothing else.
     """
-    scripts.write_scripts(site, {SCRIPT: READER / "reader.js"})
-    held = {result.name: " ".join(result.versions) for result in all_lists(locale)}
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-    (site / LISTS).write_text(f"handbookLists={text};\n", encoding="utf-8")
+    scripts.write_scripts(site, {SCRIPT: READER / "reader.js", BOARD: READER / "board.js"})
+    _write(site / LISTS, "handbookLists", {held.name: " ".join(held.versions) for held in all_lists(locale)})
+    _write(site / ITEMS, "handbookItems", item_texts(locale))
+
+
+def _write(file: Path, name: str, value: object) -> None:
+    """Write a script that gives the variable `name` a value."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for mark in "\u2028\u2029":  # ends of lines, which older browsers do not take in a text
+        text = text.replace(mark, f"\\u{ord(mark):x}")
+    file.write_text(f"{name}={text};\n", encoding="utf-8")

@@ -156,7 +156,7 @@ class Renderer:
         return self.locale.address(*result) if result else target
 
     def _target_name(self, target: str) -> str:
-        result = self.locale.addresses.resolve(target)
+        result = self.locale.addresses.resolve(target) or self.locale.addresses.behind(target)
         return self.locale.name(*result) if result else target
 
     def _moved(self, origin: str) -> list[tuple[str, str]]:

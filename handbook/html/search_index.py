@@ -19,7 +19,7 @@ from handbook.localised import Locale
 from handbook.model.kinds import KINDS, OVERVIEWS
 from handbook.views.findable import Finder
 
-# Left out of search: links to headings, tools, pictures, grounds, citation, standing notice, links to other pages.
+# Left out of search: links to headings, tools, pictures, grounds, citation, what stands on many pages.
 LEFT_OUT = re.compile(
     r'<a class="headerlink".*?</a>'
     r'|<span class="ground .*?</span>'

@@ -75,6 +75,20 @@ class Addresses:
             result.setdefault(address, ("prose", address))
         return result
 
+    @cached_property
+    def parts(self) -> dict[str, tuple[str, str]]:
+        """Every anchor of a part of a topic's page, with the section and key of the topic."""
+        topics = self.programme.topics.items()
+        return {
+            f"{self.of('topics', key)}#{slug(part.key)}": ("topics", key)
+            for key, topic in topics
+            for part in topic.sections
+        }
+
+    def behind(self, address: str) -> tuple[str, str] | None:
+        """Section and key of what stands at `address`, which may be a part of a page; None for no address."""
+        return self.by_address.get(address) or self.parts.get(address)
+
     def resolve(self, target: str) -> tuple[str, str] | None:
         """Section and key of what `target` refers to: `t/b3`, `words/term`, `words#term`, `sources`."""
         address = target.strip().strip("/").replace("/#", "#")

@@ -32,3 +32,19 @@ def independent_documents(programme: Programme, entry: Grounded) -> int:
     """How many of the cited documents are of different origin."""
     cited = {key: programme.sources[key] for key in entry.cite if key in programme.sources}
     return len({source.origin or key for key, source in cited.items()})
+
+
+def borne_by(programme: Programme, entry: Grounded) -> str:
+    """How the cited documents bear a statement, as the last part of a label `ground_cites`.
+
+    `inferred` from them, by `one`, by several that are the `same` document, by `independent` ones, or by
+    `each` for one part of it.
+    """
+    sure = certainty_of(programme, entry)
+    if sure is Certainty.INFERRED:
+        return "inferred"
+    if len(entry.cite) == 1:
+        return "one"
+    if independent_documents(programme, entry) == 1:
+        return "same"
+    return "each" if sure is Certainty.SINGLE else "independent"

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import get_args
 
 from handbook.model.faults import refuse
+from handbook.model.fields import ticked
 from handbook.model.publication import Addresses
 from handbook.model.records import Programme, Record, Source
 
@@ -253,6 +254,14 @@ def _has_taught(programme: Programme) -> bool:
     return any(getattr(programme, section) for section, kind in KINDS.items() if kind.taught)
 
 
+def _has_lists(programme: Programme) -> bool:
+    """Whether there is anything to tick: on the page of a record, or on the way from group to group."""
+    pages = (kind for kind in KINDS.values() if kind.has_pages)
+    held = ((field, getattr(programme, kind.section)) for kind in pages for field in ticked(kind.record))
+    of_records = any(getattr(record, field) for field, records in held for record in records.values())
+    return of_records or any(group.checklist for group in list(programme.groups.values())[1:])
+
+
 OVERVIEWS: dict[str, Overview] = {
     page.name: page
     for page in (
@@ -280,6 +289,7 @@ OVERVIEWS: dict[str, Overview] = {
         Overview("editions", 10),
         Overview("data", 8),
         Overview("materials", 7, _has_taught),
+        Overview("progress", 3, _has_lists),
     )
 }
 """Every overview that is not that of a section."""

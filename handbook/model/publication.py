@@ -30,6 +30,7 @@ class Addresses(Entry):
     changes: Plain = Field("changes", description="what changed for readers")
     data: Plain = Field("data", description="data files, each field explained")
     materials: Plain = Field("materials", description="what trainers take: QR codes, slides, citations")
+    progress: Plain = Field("progress", description="how far the lists are that a reader has ticked")
 
 
 class About(Entry):

@@ -25,7 +25,7 @@ def stage_checklist(library: Library, stage: str, *, large: bool = False, paper:
     _item_rows(rows, library, address)
     programme = library.locale.programme
     _rows_for_more(rows, library, programme.group_of(stage) or "")
-    made.extend(_shared_marks(library, address))
+    made.extend(_about_signs(library, address))
     return _finish(root, library, title, pictures, large, paper)
 
 
@@ -97,21 +97,19 @@ def _item_rows(rows: etree._Element, library: Library, address: str) -> None:
         etree.SubElement(row, "td")
 
 
-def _shared_marks(library: Library, address: str) -> list[etree._Element]:
-    """The grounds that the items of a list share, as the page shows them below it."""
-    listing = library.pages[address].content.find(".//ul[@class='checklist']")
-    below = listing.getnext() if listing is not None else None
-    if below is None or below.get("class") != "grounds":
-        return []
-    return [alone(below)]
+def _about_signs(library: Library, address: str) -> list[etree._Element]:
+    """What statements without a sign rest on, and what the signs mean, as the page says it."""
+    content = library.pages[address].content
+    found = (content.find(f".//p[@class='{kind}']") for kind in ("rests-on", "legend"))
+    return [alone(line) for line in found if line is not None]
 
 
 def _task_row(rows: etree._Element, library: Library, address: str, *, items: bool = True) -> None:
-    """The title of a task, with the grounds that its `items` share."""
+    """The title of a task, with what its `items` without a sign rest on."""
     cell = _heading_row(rows)
     cell.append(_heading(address, library))
     if items:
-        cell.extend(_shared_marks(library, address))
+        cell.extend(_about_signs(library, address)[:1])
 
 
 def _rows_for_more(rows: etree._Element, library: Library, group: str, *, items: bool = False) -> None:

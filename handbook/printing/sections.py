@@ -17,6 +17,7 @@ from handbook.printing.tree import replace, words
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "dt")
 NOTICE = ".//aside[@class='notice notice-standing']"
+LEGEND = ".//p[@class='legend']"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,6 @@ def section(library: Library, address: str, place: Place) -> etree._Element:
     for child in library.page(address):
         made.append(child)
     _set_headings(made, address, place)
-    _move_grounds(made)
     for table in made.iterfind("table"):
         if columns_of(table) >= MANY_COLUMNS and not is_wide(place.kind):
             table.set("across", "yes")
@@ -59,7 +59,7 @@ def with_code(made: etree._Element, library: Library) -> dict[str, bytes]:
         return {}
     picture = f"qr/{library.language}-{re.sub('[/#]', '-', address)}.svg"
     opening = etree.Element("header", qr=picture, url=url, address=library.short(address))
-    for child in list(made)[:2]:
+    for child in list(made)[:3]:
         if child.tag == "h1" or child.get("class") == "lead":
             opening.append(child)
     made.insert(0, opening)
@@ -79,9 +79,9 @@ def names_only(made: etree._Element) -> None:
 
 
 def without_notice(made: etree._Element) -> None:
-    """A section without the standing notice, which a book shows once, behind its cover."""
-    for notice in made.findall(NOTICE):
-        replace(notice)
+    """A section without the standing notice and the legend, which a book shows once, behind its cover."""
+    for told in (*made.findall(NOTICE), *made.findall(LEGEND)):
+        replace(told)
 
 
 def labels(root: etree._Element) -> set[str]:
@@ -101,14 +101,6 @@ def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
             result[old] = new
             result[old.replace("#", "/")] = new
     return {name: target for name, target in result.items() if name not in held}
-
-
-def _move_grounds(made: etree._Element) -> None:
-    """Put the ground that items share above them, so that it is not left on another page."""
-    for mark in made.findall(".//p[@class='grounds']"):
-        items = mark.getprevious()
-        if items is not None and items.tag in ("ul", "ol", "dl", "table"):
-            items.addprevious(mark)
 
 
 def _set_headings(made: etree._Element, address: str, place: Place) -> None:

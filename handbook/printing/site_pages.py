@@ -16,6 +16,7 @@ from lxml import etree, html
 from handbook.localised import Locale
 from handbook.model.kinds import chapter_of
 from handbook.printing.html_subset import UNPRINTABLE, vocabulary
+from handbook.printing.signs import set_signs
 from handbook.printing.tree import words
 from handbook.printing.typst_compile import picture_fault
 from handbook.site_address import CANONICAL
@@ -81,6 +82,7 @@ def _read(folder: Path, address: str) -> SitePage:
     canonical = CANONICAL.search(text)
     citation = article.find(".//p[@id='citation-text']")
     content = vocabulary().reduce(article)
+    set_signs(content)
     for link in content.iter("a"):
         _resolve(link, address)
     pictures = dict(filter(None, (_find_picture(picture, file) for picture in list(content.iter("img")))))

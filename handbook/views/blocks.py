@@ -129,3 +129,10 @@ def in_runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     for facts, run in groupby(blocks, key=lambda block: block.is_fact):
         held = list(run)
         yield from [held] if facts else ([block] for block in held)
+
+
+def at_one_time(items: Iterable[Item]) -> list[tuple[Text | None, list[Item]]]:
+    """Entries of a timeline in their order, those that follow each other under the same time together."""
+    runs = groupby(items, key=lambda item: item.text and item.text.wording)
+    held = [list(run) for _, run in runs]
+    return [(run[0].text, run) for run in held]

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from handbook.localised import Locale
-from handbook.model.certainty import certainty_of, independent_documents
-from handbook.model.text import Certainty, Ground, Grounded
+from handbook.model.certainty import borne_by, independent_documents
+from handbook.model.text import Ground, Grounded
 
 _CODES = "\n"  # stands for the codes of the sources in a label
 
@@ -27,22 +27,10 @@ def ground_around(locale: Locale, entry: Grounded) -> tuple[str, str]:
     words = locale.label(f"ground.{entry.ground}")
     if not entry.cite:
         return words, ""
-    documents = independent_documents(locale.programme, entry)
-    told = locale.label(f"ground_cites.{_manner(locale, entry, documents)}", count=documents, codes=_CODES)
+    manner, count = borne_by(locale.programme, entry), independent_documents(locale.programme, entry)
+    told = locale.label(f"ground_cites.{manner}", count=count, codes=_CODES)
     before, _, after = told.partition(_CODES)
     return f"{words}{before}", after
-
-
-def _manner(locale: Locale, entry: Grounded, documents: int) -> str:
-    """How the cited documents bear a statement, as the last part of a label."""
-    sure = certainty_of(locale.programme, entry)
-    if sure is Certainty.INFERRED:
-        return "inferred"
-    if len(entry.cite) == 1:
-        return "one"
-    if documents == 1:
-        return "same"
-    return "each" if sure is Certainty.SINGLE else "independent"
 
 
 def ground_sign(locale: Locale, entry: Grounded) -> str:

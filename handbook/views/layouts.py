@@ -18,6 +18,8 @@ from handbook.model.records import Partner, Question, Role, Stage, Task, Term, T
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
+from handbook.views.pictures.documents import documents_around
+from handbook.views.pictures.partners import partners_around
 from handbook.views.pictures.route import route
 from handbook.views.pictures.tasks_by_stage import tasks_by_stage
 from handbook.views.transition import compare
@@ -110,10 +112,10 @@ def _counterpart(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
         yield Block("counterpart", title, tuple(items), Form.FACTS, empty=none, found=False)
 
 
-def _partners_of_task(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
+def _partners_of_task(locale: Locale, key: str, task: Task) -> Iterator[Block]:
     block = field_block(locale, "tasks", task, "partners")
     note = locale.label("partner.shares_note") if block.form is Form.TABLE else ""
-    yield replace(block, note=note)
+    yield replace(block, note=note, picture=partners_around(locale, key, task.partners))
 
 
 def _groups_of_role(locale: Locale, key: str, role: Role) -> Iterator[Block]:
@@ -163,6 +165,11 @@ def _sources_of_document(locale: Locale, key: str, _document: Any) -> Iterator[B
     built_on = relations.documents_feeding(locale.programme, key)
     title = locale.label("document.built_on")
     yield Block("built_on", title, links("documents", built_on), Form.FACTS, found=False)
+
+
+def _picture_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
+    picture = documents_around(locale, key)
+    yield Block("around", "", form=Form.PICTURE, picture=picture)
 
 
 def _use_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
@@ -254,7 +261,8 @@ LAYOUTS: Mapping[str, Layout] = {
         before={"see": Made(_shares_of_partner)},
     ),
     "documents": Layout(
-        ahead=("today",), first=("made_in", Made(_sources_of_document), "feeds", Made(_use_of_document))
+        ahead=("today", Made(_picture_of_document)),
+        first=("made_in", Made(_sources_of_document), "feeds", Made(_use_of_document)),
     ),
     "topics": Layout(first=(Made(_sections_of_topic, "sections"),)),
     "terms": Layout(first=(Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),

@@ -14,12 +14,12 @@ from functools import cache
 
 from handbook.localised import Locale
 from handbook.markup import inline
-from handbook.model.fields import ticked
+from handbook.model.fields import label_of, ticked
 from handbook.model.kinds import KINDS
 from handbook.model.publication import About
 from handbook.model.text import Text
 from handbook.model.traverse import entries
-from handbook.views.transition import transitions
+from handbook.views.transition import names_of, transitions
 
 _LENGTH = 6  # characters of five bits each: in a list of 60 items two collide once in 600,000 lists
 # Fields of records with pages that are lists to tick, with their anchors.
@@ -28,9 +28,14 @@ _FIELDS = {section: ticked(kind.record) for section, kind in KINDS.items() if ki
 
 @dataclass(frozen=True)
 class TickList:
-    """One list: its name, which is its address on the site (`t/b3#evidence`), and its items’ versions."""
+    """One list: its name, which is its address on the site (`t/b3#evidence`), its title, and its items.
+
+    `versions` are those of the items.
+    """
 
     name: str
+    title: str
+    items: tuple[Text, ...]
     versions: tuple[str, ...]
 
 
@@ -54,25 +59,35 @@ def lists_of(locale: Locale, section: str, key: str) -> tuple[TickList, ...]:
         return ()
     record = locale.record(section, key)
     address = locale.addresses.of(section, key)
+    kind = KINDS[section]
     return tuple(
-        TickList(f"{address}#{anchor}", versions(items, locale.original))
+        _list(locale, f"{address}#{anchor}", label_of(kind.record, field, kind.word), items)
         for field, anchor in _FIELDS[section].items()
         if (items := getattr(record, field))
     )
 
 
+def sections_with_lists() -> tuple[str, ...]:
+    """The sections whose records can have lists on their pages."""
+    return tuple(section for section, fields in _FIELDS.items() if fields)
+
+
 def all_lists(locale: Locale) -> Iterator[TickList]:
     """Every list of a handbook."""
-    programme = locale.programme
-    for section in _FIELDS:
-        for key in getattr(programme, section):
+    for section in sections_with_lists():
+        for key in getattr(locale.programme, section):
             yield from lists_of(locale, section, key)
-    address = locale.addresses.overviews.get("transition")
-    for move in transitions(programme) if address else ():
-        items = programme.groups[move.after].checklist
+    yield from transition_lists(locale)
+
+
+def transition_lists(locale: Locale) -> Iterator[TickList]:
+    """The list of each transition between groups that has one."""
+    groups, address = locale.programme.groups, locale.addresses.overviews.get("transition")
+    for move in transitions(locale.programme) if address else ():
+        items = groups[move.after].checklist
         if items:
-            anchor = f"{move.anchor}-checklist"
-            yield TickList(f"{address}#{anchor}", versions(items, locale.original))
+            name = f"{address}#{move.anchor}-checklist"
+            yield _list(locale, name, "transition.checklist", items, **names_of(locale, move))
 
 
 def written(lists: Iterable[TickList]) -> str:
@@ -83,6 +98,11 @@ def written(lists: Iterable[TickList]) -> str:
 def handbook_key(about: About, original: str) -> str:
     """A name that distinguishes this handbook from others on the same host: its key, else from its title."""
     return about.key or f"h-{_version(about.title.get(original))}"
+
+
+def _list(locale: Locale, name: str, title: str, items: tuple[Text, ...], **words: str) -> TickList:
+    """A list whose title is the label `title`, with `words` in its places."""
+    return TickList(name, locale.label(title, **words), items, versions(items, locale.original))
 
 
 def _wordings(item: Text, language: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from handbook.localised import Locale
 from handbook.model.records import Programme, RoleInGroup, Task
 
 
@@ -71,6 +72,15 @@ def transitions(programme: Programme) -> list[Transition]:
         )
         for before, after in pairwise(groups)
     ]
+
+
+def names_of(locale: Locale, move: Transition) -> dict[str, str]:
+    """The names of the two groups, as labels about a transition take them."""
+    groups = locale.programme.groups
+    return {
+        "before": locale.text(groups[move.before].name),
+        "after": locale.text(groups[move.after].name),
+    }
 
 
 def counterpart_in(programme: Programme, code: str, group: str) -> str | None:

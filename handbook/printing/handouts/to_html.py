@@ -75,9 +75,6 @@ def _plain(element: etree._Element) -> None:
             element.attrib.pop(name)
     if "id" in result:
         element.set("id", anchor(result["id"]))
-    if "ground" in classes:
-        element.text = f"[{element.text or ''}"
-        _say_last(element, "]")
     if element.tag == "ul" and "checklist" in classes:
         for item in element.iterfind("li"):
             item.text = _EMPTY_BOX + (item.text or "")
@@ -92,10 +89,3 @@ def _is_loose(definition: etree._Element) -> bool:
     """Whether a definition follows a heading instead of a term."""
     parent = definition.getparent()
     return parent is not None and parent.tag == "div"
-
-
-def _say_last(element: etree._Element, words: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
-    else:
-        element.text = (element.text or "") + words

@@ -2,7 +2,7 @@
 // on the stage's own page. It also runs before pages are first painted, so it is small and needs no words.
 
 const row = document.querySelector(".hb-nav__ours");
-const titles = row ? JSON.parse(row.dataset.stages) : {};
+export const titles = row ? JSON.parse(row.dataset.stages) : {};
 let unkept; // where storage is forbidden, a choice lasts for this page
 
 function keyOfStage() {

@@ -1,9 +1,8 @@
 // The panel over the first list: how far the page is, where ticks are kept, and what can be done with them.
 
-import { MOST, parsed } from "./file.js";
 import { merged } from "./record.js";
-import { download, taken } from "./transfer.js";
-import { copyOf, day, element, say } from "./words.js";
+import { download, received, taken } from "./transfer.js";
+import { copyOf, element, fileName, say, stateNow } from "./words.js";
 
 export class Panel {
   /** `lists` are the page's; `refresh` shows everything anew. */
@@ -41,14 +40,12 @@ export class Panel {
   do(name) {
     const acts = {
       print: () => {
-        const canonical = document.querySelector("link[rel=canonical]");
-        const address = canonical ? canonical.href : location.href.replace(/#.*/, "");
-        this.state.textContent = say("state", { date: day(new Date()), address });
+        this.state.textContent = stateNow();
         document.body.classList.add("hb-lists-only");
         window.print();
       },
       save: () => {
-        const file = this.fileName();
+        const file = fileName(this.store.handbook);
         download(file, this.store.text());
         this.tell(say("saved", { name: file }));
       },
@@ -63,7 +60,7 @@ export class Panel {
         this.refresh();
         this.button("clear").focus();
       },
-      "save-damaged": () => download(this.fileName().replace(/json$/, "txt"), this.store.damagedCopy()),
+      "save-damaged": () => download(fileName(this.store.handbook).replace(/json$/, "txt"), this.store.damagedCopy()),
       "drop-damaged": () => {
         this.store.dropDamagedCopy();
         if (this.store.trouble === "damaged") this.store.trouble = "";
@@ -72,13 +69,6 @@ export class Panel {
       },
     };
     acts[name]();
-  }
-
-  fileName() {
-    const now = new Date();
-    // The reader's day: in Indonesia the day of UTC begins only at seven in the morning.
-    const date = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-    return `${say("file", { handbook: this.store.handbook, date })}.json`;
   }
 
   /** A button that can be seen: those behind the line of acts are opened. */
@@ -117,8 +107,7 @@ export class Panel {
     this.file.value = "";
     if (!file) return;
     try {
-      const text = file.size > MOST ? null : await new Response(file).text();
-      const { lists, edition, why } = text === null ? { why: "size" } : parsed(text, this.store.handbook);
+      const { lists, edition, why } = await received(file, this.store.handbook);
       if (why) this.tell(say(`refused_${why}`));
       else this.take(lists, edition, await this.current());
     } catch (error) {

@@ -1,6 +1,16 @@
 // Ticks out of the page and back in: a file to save, and what becomes of a file's ticks in this edition.
 
+import { MOST, parsed } from "./file.js";
 import { carried, doneAt, emptyRecord, merged } from "./record.js";
+
+/** What a file that a reader chose holds: see `parsed`; `why` is also reading, where it cannot be read. */
+export async function received(file, handbook) {
+  try {
+    return file.size > MOST ? { why: "size" } : parsed(await new Response(file).text(), handbook);
+  } catch (error) {
+    return { why: "reading" };
+  }
+}
 
 /** Hand a text to the reader as a file; works for pages from a disk too. */
 export function download(name, text) {
@@ -56,17 +66,22 @@ export function taken(theirs, mine, current, now) {
   return Object.assign(told, { merge, restore });
 }
 
-/** Every list of the handbook today, by name; loaded once, as a script, since pages from a disk load nothing else. */
-export function currentLists(address) {
+/** Every list of the handbook today, by name. */
+export async function currentLists(address) {
+  const held = await fromScript(address, "handbookLists");
+  return new Map(Object.entries(held).map(([name, versions]) => [name, versions.split(" ")]));
+}
+
+/** What a script of the site gives the variable `name`; a script, since pages from a disk load nothing else. */
+export function fromScript(address, name) {
   return new Promise((resolve, reject) => {
-    const read = () => resolve(new Map(Object.entries(window.handbookLists).map(([n, v]) => [n, v.split(" ")])));
-    if (window.handbookLists) {
-      read();
+    if (window[name]) {
+      resolve(window[name]);
       return;
     }
     const script = document.createElement("script");
     script.src = address;
-    script.addEventListener("load", read);
+    script.addEventListener("load", () => resolve(window[name]));
     script.addEventListener("error", reject);
     document.head.append(script);
   });

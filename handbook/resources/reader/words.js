@@ -22,6 +22,20 @@ export function day(at) {
   return `${date} ${new Intl.DateTimeFormat(language, { month: "long" }).format(moment)} ${year}`;
 }
 
+/** The state of ticks today, with the address of this page, as it is printed. */
+export function stateNow() {
+  const canonical = document.querySelector("link[rel=canonical]");
+  return say("state", { date: day(new Date()), address: canonical ? canonical.href : location.href.replace(/#.*/, "") });
+}
+
+/** The name of a file of today's ticks. */
+export function fileName(handbook) {
+  const now = new Date();
+  // The reader's day: in Indonesia the day of UTC begins only at seven in the morning.
+  const date = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  return `${say("file", { handbook, date })}.json`;
+}
+
 export function element(tag, kind, text = "") {
   const made = document.createElement(tag);
   if (kind) made.className = kind;
