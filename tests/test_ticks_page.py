@@ -86,6 +86,8 @@ def test_everything_works_by_keyboard(browser: Browser, served_site: Served) -> 
         go(window, f"{served_site.address}{TASK}/")
         window.locator(".hb-acts > summary").focus()
         window.keyboard.press("Enter")
+        window.keyboard.press("Tab")
+        assert window.evaluate("document.activeElement.href").endswith("/board/")
         for wanted in ("print", "save", "load", "clear"):
             window.keyboard.press("Tab")
             assert window.evaluate("document.activeElement.dataset.do") == wanted
