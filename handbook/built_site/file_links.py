@@ -195,13 +195,25 @@ class _Links:
             for handout in handouts.handouts(self.locale.programme)
             if stage in (None, handout.stage) and f"{handouts.FOLDER}/{handout.name}" in self.made
         ]
-        return str(self._html.handouts(rows, stage is None)) if rows else ""
+        if stage is not None or not rows:
+            return str(self._html.handouts(rows)) if rows else ""
+        held: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
+        for row in rows:
+            held.setdefault((row["title"], row["format"]), {})[row["language"]] = row
+        by_title = [(title, by_language) for (title, _), by_language in held.items()]
+        return str(self._html.shelf_of_handouts(self.locale.programme.languages, by_title))
 
     def _row_of_handout(self, handout: Handout, page: _Page) -> dict[str, str]:
         locale, path = self.locale, f"{handouts.FOLDER}/{handout.name}"
         title = locale.name("stages", handout.stage) if handout.stage else locale.text(locale.about.title)
         words = f"{handout.format.upper()}, {self._size(self.made[path])}"
-        return {"target": f"{page.up}/{path}", "title": title, "language": handout.language, "words": words}
+        return {
+            "target": f"{page.up}/{path}",
+            "title": title,
+            "language": handout.language,
+            "format": handout.format,
+            "words": words,
+        }
 
     def _handout(self, name: str, page: _Page) -> str | None:
         """A file that a session needs; nothing if it has not been made yet."""

@@ -26,6 +26,15 @@ class Item:
     title: str
     editions: tuple[Printed, ...]
 
+    @property
+    def side_by_side(self) -> tuple[Printed, ...]:
+        """Those in two languages."""
+        return tuple(printed for printed in self.editions if len(printed.languages) > 1)
+
+    def in_language(self, code: str) -> Printed | None:
+        """The one in that language alone, if there is one."""
+        return next((printed for printed in self.editions if printed.languages == (code,)), None)
+
 
 @dataclass(frozen=True)
 class DownloadGroup:

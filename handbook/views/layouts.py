@@ -22,7 +22,7 @@ from handbook.views.pictures.documents import documents_around
 from handbook.views.pictures.partners import partners_around
 from handbook.views.pictures.route import route
 from handbook.views.pictures.tasks_by_stage import tasks_by_stage
-from handbook.views.transition import compare
+from handbook.views.transition import compare, role_change
 
 Maker = Callable[[Locale, str, Any], Iterator[Block]]
 """Gives blocks for a record and its key."""
@@ -121,18 +121,35 @@ def _partners_of_task(locale: Locale, key: str, task: Task) -> Iterator[Block]:
 
 
 def _groups_of_role(locale: Locale, key: str, role: Role) -> Iterator[Block]:
-    t, programme = locale.label, locale.programme
-    calling = relations.tasks_calling(programme, key)
-    for group, held in role.groups.items():
-        calls = links("tasks", calling.get(group, ()))
-        part = Block(f"calls-{group}", t("role.called_by"), calls, Form.LINE, style="calls")
-        title = t("role.in_group", group=locale.name("groups", group))
-        items = statements([held.description])
-        yield Block(f"group-{group}", title, items, Form.PARAGRAPHS, parts=(part,) if calls else ())
-    for group in programme.groups:
-        if group not in role.groups:
-            words = t("role.not_in_group", group=locale.name("groups", group))
-            yield Block(f"group-{group}", "", (Item(note=words),), Form.PARAGRAPHS, style="absent")
+    """The role in each group of stages, side by side if there are several."""
+    groups = list(locale.programme.groups)
+    parts = tuple(_role_in_group(locale, key, role, place, groups) for place in range(len(groups)))
+    if len(parts) > 1:
+        yield Block("groups", locale.label("role.by_group"), parts=parts, style="side-by-side")
+    else:
+        yield from parts
+
+
+def _role_in_group(locale: Locale, key: str, role: Role, place: int, groups: list[str]) -> Block:
+    t, group = locale.label, groups[place]
+    title = t("role.in_group", group=locale.name("groups", group))
+    before, after = role.groups.get(groups[place - 1]) if place else None, role.groups.get(group)
+    parts = []
+    if place and (before or after):
+        names = {"group": locale.name("groups", groups[place - 1])}
+        words = t(f"role.compared.{role_change(before, after)}", **names)
+        parts.append(Block(f"compared-{group}", "", (Item(note=words),), Form.PARAGRAPHS, style="compared"))
+    if after is None:
+        words = t("role.not_in_group", group=locale.name("groups", group))
+        return Block(
+            f"group-{group}", title, (Item(note=words),), Form.PARAGRAPHS, parts=tuple(parts), style="absent"
+        )
+    calls = links("tasks", relations.tasks_calling(locale.programme, key).get(group, ()))
+    if calls:
+        parts.append(Block(f"calls-{group}", t("role.called_by"), calls, Form.LINE, style="calls"))
+    return Block(
+        f"group-{group}", title, statements([after.description]), Form.PARAGRAPHS, parts=tuple(parts)
+    )
 
 
 def _tasks_of_role(locale: Locale, key: str, _role: Any) -> Iterator[Block]:
@@ -242,7 +259,7 @@ LAYOUTS: Mapping[str, Layout] = {
         ),
         first=(Made(_group_of_stage), "partners", "documents"),
     ),
-    "roles": Layout(first=(Made(_groups_of_role, "groups"), Made(_tasks_of_role))),
+    "roles": Layout(first=(Made(_groups_of_role, "groups"), "change", Made(_tasks_of_role))),
     "tasks": Layout(
         ahead=("today",),
         first=(

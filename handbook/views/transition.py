@@ -106,13 +106,16 @@ def _task_changes(programme: Programme, before: str, after: str) -> Iterator[Tas
             yield TaskChange(Change.ARRIVES, None, code)
 
 
+def role_change(before: RoleInGroup | None, after: RoleInGroup | None) -> Change:
+    """What happens to a role on the way from one group to the next; at least one of the two has it."""
+    if before and after:
+        same = before.description.wording == after.description.wording
+        return Change.STAYS if same else Change.REWORDED
+    return Change.LEAVES if before else Change.ARRIVES
+
+
 def _role_changes(programme: Programme, before: str, after: str) -> Iterator[RoleChange]:
     for key, role in programme.roles.items():
         old, new = role.groups.get(before), role.groups.get(after)
-        if old and new:
-            same = old.description.wording == new.description.wording
-            yield RoleChange(Change.STAYS if same else Change.REWORDED, key, old, new)
-        elif old:
-            yield RoleChange(Change.LEAVES, key, old, None)
-        elif new:
-            yield RoleChange(Change.ARRIVES, key, None, new)
+        if old or new:
+            yield RoleChange(role_change(old, new), key, old, new)
