@@ -21,8 +21,27 @@ UNPRINTABLE = "unprintable"
 _PRINTED, _UNWRAPPED, _LEFT_OUT = "printed", "unwrapped", "left out"
 _REMEDY = "say in vocabulary.yaml and elements.typ of handbook/resources/print/ what paper does with it"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_KEPT = ("id", "lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan", "x", "y", "x1", "x2", "y1", "y2")
-_STATES = {"aria-current": "here", "open": "open"}  # what is said by an attribute that is there, and its name on paper
+_KEPT = (
+    "id",
+    "lang",
+    "href",
+    "src",
+    "alt",
+    "scope",
+    "start",
+    "rowspan",
+    "colspan",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+)
+_STATES = {
+    "aria-current": "here",
+    "open": "open",
+}  # what is said by an attribute that is there, and its name on paper
 _NUMBERS = ("start", "rowspan", "colspan")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML does not allow
 # Elements that hold blocks only: white space between these has no meaning.

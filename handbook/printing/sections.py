@@ -68,7 +68,7 @@ def with_code(made: etree._Element, library: Library) -> dict[str, bytes]:
 
 
 def route(library: Library, *, made: bool = True) -> etree._Element | None:
-    """The route of all stages as the home page shows it, with what is `made` in each; None if it shows none."""
+    """The route as the home page shows it, with what is `made` in each stage; None if there is none."""
     found = library.pages[""].content.find(_ROUTE) if "" in library.pages else None
     if found is None:
         return None
