@@ -118,7 +118,7 @@ def test_the_poster_is_one_sheet_whatever_the_groups(stages: int, groups: int, t
     (pages,) = print_tree(tmp_path / "d", "poster.en.pdf")
     assert len(pages.pages) == 1
     for n in range(groups):
-        assert f"task {chr(ord('a') + n)}2 en" in pages.text
+        assert f"task {chr(ord('a') + n)}2 en" in pages.pages[0]
     assert is_accessible(pages)
     for low, high, width in pages.extents:
         assert low > 0 and high < width

@@ -149,7 +149,8 @@ def test_only_greys_are_printed_and_text_is_dark(name: str, printed: Path) -> No
         fill, ground, in_text = 0.0, 1.0, False
         for operands, operator in pikepdf.parse_content_stream(stream):
             kind = str(operator)
-            values = [float(v) for v in operands if not isinstance(v, pikepdf.Name | pikepdf.Array)]
+            painted = kind in ("scn", "sc", "g", "rg", "RG", "SCN", "G", "k", "K")
+            values = [float(v) for v in operands if not isinstance(v, pikepdf.Name)] if painted else []
             if kind in ("scn", "sc", "g", "rg", "RG", "SCN", "G"):
                 if len(set(values)) > 1:
                     colours.add(tuple(values))
