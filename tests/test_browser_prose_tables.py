@@ -43,7 +43,8 @@ def test_the_style_is_what_wraps_them(browser: Browser, served_site: Served) -> 
     with page(browser, viewport={"width": 360, "height": 740}) as window:
         window.goto(f"{served_site.address}cara-pakai/")
         window.add_style_tag(
-            content=".md-typeset table:not([class]) { overflow-wrap: normal !important; hyphens: none !important }"
+            content=".md-typeset table:not([class]) "
+            "{ overflow-wrap: normal !important; hyphens: none !important }"
         )
         window.locator(TABLE).evaluate(WIDEN, 4)
         assert _right(window) > 360
