@@ -179,7 +179,8 @@ def test_where_all_is_official_no_ground_is_marked_anywhere(tmp_path: Path) -> N
     make("print", made, "--data", str(data), "--lang", "en")
     for address, shown in pages(made):
         assert shown.all("span", class_="ground") == [], address
-        assert shown.all("p", class_="grounds") == [], address
+        for tag, kind in (("p", "grounds"), ("p", "rests-on"), ("p", "legend"), ("input", "grounds-toggle")):
+            assert shown.all(tag, class_=kind) == [], (address, kind)
     assert texts_with_marks(made) == []
 
 

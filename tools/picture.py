@@ -32,7 +32,7 @@ def _take(source: Path) -> None:
     with launched() as browser:
         page = browser.new_page(viewport={"width": 1200, "height": 760})
         page.goto(source.as_uri())
-        page.locator("#both-languages").check(force=True)
+        page.locator("label.both").click()
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURE)
 

@@ -1,0 +1,95 @@
+"""Stages and tasks are read at a glance on a small phone: what to do is near, nothing shouts, pictures are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page, switch
+
+pytestmark = pytest.mark.build
+
+SCREEN = PHONE["height"]
+WITH_PICTURES = (
+    "",
+    "s/1/",
+    "s/3/",
+    "t/a2/",
+    "t/b5/",
+    "r/",
+    "r/advisori/",
+    "d/",
+    "d/ssk/",
+    "matriks/",
+    "peralihan/",
+)
+FRAMED = """() => [...document.querySelectorAll('.ground')].filter(mark => mark.checkVisibility()
+    && parseFloat(getComputedStyle(mark).borderTopWidth) > 0).length"""
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    with page(browser, viewport=PHONE) as window:
+        yield window
+
+
+def top(window: Page, selector: str) -> float:
+    """How far below the top of the page something begins, in pixels."""
+    result = window.locator(selector).first.evaluate("e => e.getBoundingClientRect().top + scrollY")
+    assert isinstance(result, (int, float))
+    return result
+
+
+@pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
+@pytest.mark.parametrize("address", ["s/3/", "t/a2/"])
+def test_a_page_is_at_most_eight_screens_long(
+    address: str, folder: str, phone: Page, served_site: Served
+) -> None:
+    phone.goto(f"{served_site.address}{folder}{address}")
+    phone.wait_for_selector(".hb-ticks")
+    assert phone.evaluate("document.scrollingElement.scrollHeight") <= 8 * SCREEN
+
+
+@pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
+def test_what_to_do_begins_within_two_screens(folder: str, phone: Page, served_site: Served) -> None:
+    for stage in range(1, 7):
+        phone.goto(f"{served_site.address}{folder}s/{stage}/")
+        phone.wait_for_selector(".hb-ticks")
+        assert top(phone, "#first-month") <= 1500, stage
+    for code in (*(f"a{n}" for n in range(1, 7)), *(f"b{n}" for n in range(1, 8))):
+        phone.goto(f"{served_site.address}{folder}t/{code}/")
+        phone.wait_for_selector(".hb-ticks")
+        assert top(phone, "#steps") <= 1100, code
+
+
+def test_what_holds_today_stands_under_the_lead(phone: Page, served_site: Served) -> None:
+    for address in ("s/1/", "s/6/", "t/a2/", "t/b2/", "d/buku-putih/"):
+        phone.goto(served_site.address + address)
+        assert top(phone, ".lead") < top(phone, ".notice-today") < SCREEN, address
+        first = phone.locator(".notice-today > p")
+        assert first.count() == 1 and first.bounding_box()["height"] < SCREEN / 5  # type: ignore[index]
+    phone.goto(served_site.address)
+    assert top(phone, ".notice") < SCREEN
+
+
+def test_every_kind_of_page_has_its_picture(phone: Page, served_site: Served) -> None:
+    for address in WITH_PICTURES:
+        phone.goto(served_site.address + address)
+        drawn = phone.locator("figure.picture")
+        assert drawn.count() >= 1, address
+        box = drawn.first.bounding_box()
+        assert box is not None and box["height"] > 60 and box["width"] <= PHONE["width"], address
+
+
+def test_no_mark_is_framed_until_a_reader_wants_words(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=DESKTOP) as window:
+        for address in ("s/3/", "t/a2/", "d/ssk/", "istilah/", "tanya/", "peralihan/", "pokja/"):
+            window.goto(served_site.address + address)
+            assert window.evaluate(FRAMED) <= 3, address
+        window.goto(f"{served_site.address}t/a2/")
+        switch(window, "all-grounds", on=True)
+        assert window.evaluate(FRAMED) > 10  # so that the first half of this test can fail
+        window.goto(f"{served_site.address}s/3/")  # kept on the device
+        assert window.locator("#all-grounds").is_checked() and window.evaluate(FRAMED) > 10
