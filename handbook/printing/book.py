@@ -14,6 +14,7 @@ from handbook.printing.sections import (
     aliases,
     labels,
     names_only,
+    route,
     section,
     with_code,
     without_notice,
@@ -25,6 +26,7 @@ def book(library: Library, *, large: bool = False) -> PrintDocument:
     """The handbook in the language of `library`."""
     locale, about = library.locale, library.locale.about
     root = etree.Element("book")
+    root.append(cover(library))
     root.append(imprint(library))
     pictures: dict[str, bytes] = {}
     for chapter in chapters(locale):
@@ -56,6 +58,15 @@ def sections(library: Library, chapter: Chapter) -> Iterator[tuple[etree._Elemen
 def index_address(library: Library) -> str:
     """Address of the index: on paper it replaces the site's search."""
     return library.locale.addresses.overviews["search"]
+
+
+def cover(library: Library) -> etree._Element:
+    """The picture on the cover: the stages, without what is made in each."""
+    made = etree.Element("cover")
+    drawn = route(library, made=False)
+    if drawn is not None:
+        made.append(drawn)
+    return made
 
 
 def cover_lines(library: Library) -> list[str]:

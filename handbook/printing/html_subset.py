@@ -21,7 +21,27 @@ UNPRINTABLE = "unprintable"
 _PRINTED, _UNWRAPPED, _LEFT_OUT = "printed", "unwrapped", "left out"
 _REMEDY = "say in vocabulary.yaml and elements.typ of handbook/resources/print/ what paper does with it"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_KEPT = ("id", "lang", "href", "src", "alt", "scope", "start", "rowspan", "colspan")
+_KEPT = (
+    "id",
+    "lang",
+    "href",
+    "src",
+    "alt",
+    "scope",
+    "start",
+    "rowspan",
+    "colspan",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+)
+_STATES = {
+    "aria-current": "here",
+    "open": "open",
+}  # what is said by an attribute that is there, and its name on paper
 _NUMBERS = ("start", "rowspan", "colspan")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML does not allow
 # Elements that hold blocks only: white space between these has no meaning.
@@ -41,6 +61,7 @@ _HOLDERS = frozenset(
             "blockquote",
             "figure",
             "details",
+            "nav",
         )
     }
 )
@@ -90,6 +111,7 @@ class Vocabulary:
         elif treatment == _PRINTED:
             kept = {name: _proper(name, value) for name in _KEPT if (value := child.get(name))}
             kept = {name: value for name, value in kept.items() if value}
+            kept |= {name: "yes" for state, name in _STATES.items() if child.get(state) is not None}
             if classes:
                 kept["class"] = classes
             if child.get("data-search-exclude") is not None:

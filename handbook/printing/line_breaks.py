@@ -15,6 +15,7 @@ _ACROSS = 261.0
 _LETTER = 2.0  # millimetres per letter at 10.5 points, on average
 _CELL_LETTER = 1.75  # in a table, which is set smaller
 _SMALL_LETTER = 1.45  # in a table of many columns
+_IN_PICTURES = 40.0  # millimetres of text beside what is drawn, at 10.5 points
 _INSET = 3.2  # millimetres around the words of a cell
 MANY_COLUMNS = 8  # from this number on a table is set small, on a landscape page
 _SOFT_HYPHEN, _SPACE = "\u00ad", "\u200b"
@@ -41,6 +42,8 @@ def _walk(element: etree._Element, limit: int, cell: int, scale: float) -> None:
             if held is not element:
                 held.tail = _broken(held.tail or "", limit).replace(_SOFT_HYPHEN, _SPACE)
         return
+    if element.tag == "figure" and "picture" in (element.get("class") or ""):
+        limit = min(limit, int(_IN_PICTURES / _CELL_LETTER * scale))
     if element.tag == "table":
         cell = _letters_in_cell(columns_of(element), scale)
     elif element.tag in ("td", "th"):

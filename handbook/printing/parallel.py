@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from handbook.printing.book import cover_lines, imprint, index_address, index_entries, sections
+from handbook.printing.book import cover, cover_lines, imprint, index_address, index_entries, sections
 from handbook.printing.document import (
     BODY,
     LARGE,
@@ -29,6 +29,7 @@ def parallel(first: Library, second: Library, *, large: bool = False) -> PrintDo
     """The handbook in two languages; the first one has the labels, the contents and the index."""
     locale = first.locale
     root = etree.Element("book")
+    root.append(cover(first))
     left_imprint, right_imprint = imprint(first), imprint(second)
     both = etree.SubElement(root, "imprint")
     _fill(both, left_imprint, right_imprint, second.language)

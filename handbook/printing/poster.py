@@ -1,4 +1,4 @@
-"""The poster: every group of stages with its roles and tasks, from the page of the matrix."""
+"""The poster: the route, and every group of stages with its roles and tasks, from the page of the matrix."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from lxml import etree
 from handbook.model.addresses import slug
 from handbook.printing.document import Library, PrintDocument, place_links, settings
 from handbook.printing.qr_code import qr_svg
-from handbook.printing.sections import aliases, labels
+from handbook.printing.sections import aliases, labels, route
 from handbook.printing.tree import alone, words
 
 POSTER = 14.0  # points on A3; on A4 the letters are still 9.9 points high
 
 
 def poster(library: Library) -> PrintDocument:
-    """The matrix of groups, roles and tasks on one sheet of A3."""
+    """The route and the matrix of groups, roles and tasks on one sheet of A3, however many they are."""
     locale = library.locale
     address = locale.addresses.overviews["matrix"]
     page = library.page(address)
     root = etree.Element("poster")
     root.set("from", address)
+    drawn = route(library)
+    if drawn is not None:
+        drawn.set("across", "yes")
+        root.append(drawn)
     for place, key in enumerate(locale.programme.groups, start=1):
         panel = etree.SubElement(root, "panel")
         heading = _after(page, slug(key))

@@ -13,11 +13,12 @@ from handbook.outputs.pictures import SECTIONS as TAUGHT
 from handbook.printing.document import Library, quoted, running_head
 from handbook.printing.line_breaks import MANY_COLUMNS, columns_of
 from handbook.printing.qr_code import qr_svg
-from handbook.printing.tree import replace, words
+from handbook.printing.tree import alone, replace, words
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "dt")
 NOTICE = ".//aside[@class='notice notice-standing']"
 LEGEND = ".//p[@class='legend']"
+_ROUTE = ".//figure[@class='picture picture-route']"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,17 @@ def with_code(made: etree._Element, library: Library) -> dict[str, bytes]:
             opening.append(child)
     made.insert(0, opening)
     return {picture: qr_svg(url)}
+
+
+def route(library: Library, *, made: bool = True) -> etree._Element | None:
+    """The route as the home page shows it, with what is `made` in each stage; None if there is none."""
+    found = library.pages[""].content.find(_ROUTE) if "" in library.pages else None
+    if found is None:
+        return None
+    drawn = alone(found)
+    for told in [] if made else drawn.findall(".//p[@class='made']"):
+        replace(told)
+    return drawn
 
 
 def names_only(made: etree._Element) -> None:

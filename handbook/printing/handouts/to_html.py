@@ -25,6 +25,8 @@ def to_html(made: PrintDocument, library: Library) -> str:
         if section.getparent() is made.document:
             for child in section:
                 body.append(alone(child))
+    for picture in body.findall(".//figure[@class]"):
+        replace(picture)  # drawn by the style of pages and by Typst; the words stand in the text too
     for opening in list(body.iter("header")):
         _spell_code(opening)
     labels = {element.get("id") for element in body.iter() if element.get("id")}

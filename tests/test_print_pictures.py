@@ -1,0 +1,163 @@
+"""Pictures on paper: drawn in every form, read as words, on one sheet where one is promised, PDF/UA-1."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import page as page_validation
+import pytest
+from lxml import html
+
+from handbook.localised import Locale
+from handbook.outputs.printed import FOLDER
+from handbook.printing.html_subset import UNPRINTABLE, vocabulary
+from handbook.printing.tree import words
+from handbook.source.load import read
+from tests.picture_programme_kit import html_of, locale_of, programme, record, statement, text
+from tests.print_kit import Printed, folded, locales_of_site, squeezed
+from tests.site_builds import run
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsanwärterprüfungsvorbereitung"
+
+
+def tree(folder: Path, stages: int, groups: int) -> None:
+    """The data of a programme with every picture: tasks and roles in each group, partners of every way."""
+    names = [chr(ord("a") + n) for n in range(groups)]
+    ways: list[dict[str, Any]] = [{"gives": text("data")}, {"gets": text("advice")}, {}]
+    ways.append({"gives": text("data"), "gets": text("advice")})
+    shares = [{"partner": f"p{n}", "ground": "editorial", **way} for n, way in enumerate(ways)]
+    roles = {
+        key: record(f"role {key}", groups={g: {"description": statement(f"what {key} is")} for g in names})
+        for key in ("one", "two")
+    }
+    tasks = {
+        f"{group}{n}": record(
+            f"task {group}{n}",
+            group=group,
+            counterpart="none",
+            steps=[statement("step")],
+            roles=[{"role": role, "ground": "editorial"} for role in roles],
+            partners=copy.deepcopy(shares),
+        )
+        for group in names
+        for n in (1, 2)
+    }
+    documents = {
+        "plan": record("plan", made_in="1", feeds=["budget"], signed_by=[statement("The Regent")]),
+        "budget": record(f"budget {LONG}", made_in=str(stages)),
+    }
+    partners = {f"p{n}": record(f"partner {n} {LONG if n == 1 else ''}".strip()) for n in range(len(ways))}
+    programme(folder, stages, groups, roles=roles, tasks=tasks, partners=partners, documents=documents)
+
+
+def print_tree(folder: Path, *names: str) -> list[Printed]:
+    """The printed forms `names` of the data in `folder`."""
+    site = folder.parent / f"{folder.name}-site"
+    done = run("-m", "handbook", "print", "--data", str(folder), "--site-dir", str(site), *names)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return [Printed(site / FOLDER / name) for name in names]
+
+
+def is_accessible(printed: Printed) -> bool:
+    return bool(page_validation.validate_pdf(str(printed.file), profile="ua1").is_compliant)
+
+
+def in_order(within: str, parts: list[str]) -> None:
+    """Every part stands in the words, each behind the one before."""
+    place = 0
+    for part in parts:
+        found = squeezed(within).find(squeezed(part), place)
+        assert found >= 0, (part, squeezed(within)[place : place + 200])
+        place = found + len(squeezed(part))
+
+
+def route_words(locale: Locale, here: str = "") -> list[str]:
+    result = []
+    for group in locale.programme.groups.values():
+        result.append(locale.text(group.name))
+        for stage in group.stages:
+            result += [stage, locale.text(locale.programme.stages[stage].name)]
+            result += [locale.label("route.here")] if stage == here else []
+    return result
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_leaflet_shows_the_route_with_its_stage_flagged(language: str, printed: Path) -> None:
+    locale = locales_of_site()[language]
+    for stage in locale.programme.stages:
+        pages = Printed(printed / FOLDER / f"stage-{stage}.{language}.pdf")
+        in_order(pages.pages[0], route_words(locale, stage))
+        assert pages.text.count(locale.label("route.here")) == 1
+
+
+def test_a_task_shows_its_partners_and_says_what_each_arrow_means(tmp_path: Path) -> None:
+    tree(tmp_path / "d", 3, 1)
+    (pages,) = print_tree(tmp_path / "d", "task-a1.id.pdf")
+    locale = locale_of(read(tmp_path / "d"))
+    in_order(pages.text, [locale.label("task.partners_around"), "partner 0 id", f"partner 1 {LONG} id"])
+    told = [str(e.Alt) for e in pages.structure() if e.S == "/Figure" and "/Alt" in e]
+    for way in ("gives", "both", "gets", "joins"):
+        assert locale.label(f"way.{way}") in told
+    assert is_accessible(pages)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_book_has_the_route_on_its_cover_and_every_picture(language: str, printed: Path) -> None:
+    pages = Printed(printed / FOLDER / f"handbook.{language}.pdf")
+    locale = locales_of_site()[language]
+    in_order(pages.pages[0], [locale.text(locale.about.title), *route_words(locale)])
+    for key in ("tasks_by_stage.legend", "task.partners_around"):
+        assert folded(locale.label(key)) in pages.text, key
+
+
+@pytest.mark.parametrize(("stages", "groups"), [(1, 1), (6, 2), (12, 5), (10, 10), (60, 10)])
+def test_the_poster_is_one_sheet_whatever_the_groups(stages: int, groups: int, tmp_path: Path) -> None:
+    tree(tmp_path / "d", stages, groups)
+    (pages,) = print_tree(tmp_path / "d", "poster.en.pdf")
+    assert len(pages.pages) == 1
+    for n in range(groups):
+        assert f"task {chr(ord('a') + n)}2 en" in pages.pages[0]
+    assert is_accessible(pages)
+    for low, high, width in pages.extents:
+        assert low > 0 and high < width
+
+
+@pytest.mark.parametrize(("stages", "groups"), [(1, 1), (12, 5), (60, 5)])
+def test_a_book_of_any_programme_is_printed_with_its_cover_on_one_page(
+    stages: int, groups: int, tmp_path: Path
+) -> None:
+    tree(tmp_path / "d", stages, groups)
+    book, large = print_tree(tmp_path / "d", "handbook.en.pdf", "handbook.en.large.pdf")
+    for pages in (book, large):
+        assert "title en" in pages.pages[0]
+        assert f"group {chr(ord('a') + groups - 1)} en" in pages.pages[0]
+        assert is_accessible(pages)
+        for low, high, width in pages.extents:
+            assert low > 0 and high < width + 1
+
+
+def test_the_vocabulary_knows_every_element_of_every_picture(tmp_path: Path) -> None:
+    tree(tmp_path / "d", 60, 5)
+    dataset = read(tmp_path / "d")
+    addresses = locale_of(dataset).addresses
+    shown = {addresses.of(*one) for one in (("stages", "1"), ("tasks", "a1"), ("documents", "plan"))}
+    shown |= {addresses.overviews[name] for name in ("documents", "transition", "matrix")}
+    kinds = set()
+    for address in shown:
+        page = html_of(dataset, address)
+        reduced = vocabulary().reduce(html.fragment_fromstring(f"<article>{page}</article>"))
+        kinds |= {figure.get("class") for figure in reduced.iter("figure")}
+        assert [mark.get("why") for mark in reduced.iter(UNPRINTABLE)] == [], address
+    assert len(kinds) == 5
+
+
+def test_what_is_for_screens_only_is_not_printed() -> None:
+    shown = html.fragment_fromstring(
+        '<article><figure class="picture picture-partners"><ul class="before"><li class="gives">'
+        '<a href="x">P</a><svg class="arrow"><line x1="2"/></svg></li></ul></figure></article>'
+    )
+    page = vocabulary().reduce(shown)
+    assert page.find(".//svg") is None
+    assert words(page) == "P"
