@@ -42,9 +42,7 @@ def test_no_table_is_wider_than_the_screen(
 def test_the_style_is_what_wraps_them(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport={"width": 360, "height": 740}) as window:
         window.goto(f"{served_site.address}cara-pakai/")
-        window.add_style_tag(
-            content=".md-typeset table:not([class]) "
-            "{ overflow-wrap: normal !important; hyphens: none !important }"
-        )
+        rule = "overflow-wrap: normal !important; hyphens: none !important"
+        window.add_style_tag(content=f".md-typeset table:not([class]) {{ {rule} }}")
         window.locator(TABLE).evaluate(WIDEN, 4)
         assert _right(window) > 360
