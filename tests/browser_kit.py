@@ -184,3 +184,9 @@ def page(browser: Browser, **options: Any) -> Iterator[Page]:
         yield context.new_page()
     finally:
         context.close()
+
+
+def switch(window: Page, name: str, *, on: bool) -> None:
+    """Switch one of the choices of a page by its label, as readers do, if it is not as wanted."""
+    if window.locator(f"#{name}").is_checked() is not on:
+        window.locator(f"label[for={name}]").click()

@@ -14,6 +14,7 @@ from handbook.check import problems
 from handbook.check.appearance import PAIRS, SCHEMES, contrast, shade
 from handbook.html.stylesheet import stylesheet
 from handbook.model.appearance import Appearance, Colours
+from handbook.model.kinds import KINDS
 from handbook.model.text import Ground
 from handbook.new.programme import create_programme
 from handbook.source.labels import shipped
@@ -82,7 +83,8 @@ def test_every_colour_is_used_by_the_style_sheet() -> None:
         name: {"light": f"#{n:06x}", "dark": f"#{n + 256:06x}"}
         for n, name in enumerate(Colours.model_fields, 1)
     }
-    style = stylesheet(Appearance.model_validate({"colours": shades}), {})
+    drawings = {kind.drawing: "<svg/>" for kind in KINDS.values()}
+    style = stylesheet(Appearance.model_validate({"colours": shades}), drawings)
     for name, both in shades.items():
         assert both["light"] in style and style.count(both["dark"]) >= 2, name  # with scripts and without
     for used in re.findall(r"var\((--hb-[a-z-]+)\)", style):

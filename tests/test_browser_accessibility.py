@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.axe_kit import violations
-from tests.browser_kit import DESKTOP, KINDS, LANGUAGES, PHONE, Served, page
+from tests.browser_kit import DESKTOP, KINDS, LANGUAGES, PHONE, Served, page, switch
 
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
 
@@ -28,7 +28,7 @@ def test_no_page_has_a_barrier(kind: str, folder: str, browser: Browser, served_
                 # Off and on are both seen on both screens and in both schemes, one of them in each language.
                 both = ((viewport is DESKTOP) != (scheme == "dark")) != bool(folder)
                 if window.locator("#both-languages").count():
-                    window.locator("#both-languages").set_checked(both, force=True)
+                    switch(window, "both-languages", on=both)
                 result[name, scheme] = violations(window)
     assert {variant: lines for variant, lines in result.items() if lines} == {}
 

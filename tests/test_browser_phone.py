@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser_kit import KINDS, LANGUAGES, Served, page
+from tests.browser_kit import KINDS, LANGUAGES, Served, page, switch
 
 
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
@@ -19,7 +19,7 @@ def test_no_page_is_wider_than_the_screen(folder: str, browser: Browser, served_
             for width, side_by_side in product((320, 360), (False, True)):
                 window.set_viewport_size({"width": width, "height": 700})
                 if both.count():  # remembered from the page before
-                    both.set_checked(side_by_side, force=True)
+                    switch(window, "both-languages", on=side_by_side)
                 wide = window.evaluate("document.scrollingElement.scrollWidth")
                 assert wide <= width, (kind, side_by_side, wide)
 

@@ -40,7 +40,10 @@ def test_an_icon_that_is_gone_stops_the_build(tmp_path: Path, monkeypatch: pytes
         material.drawings(None)  # type: ignore[arg-type]
 
 
-WIDTH = "e => { const s = getComputedStyle(e, '::before'); return s.content === 'none' || s.content === 'normal' ? 0 : parseFloat(s.width); }"
+WIDTH = """e => {
+  const style = getComputedStyle(e, "::before");
+  return ["none", "normal"].includes(style.content) ? 0 : parseFloat(style.width);
+}"""
 
 
 def test_pages_and_navigation_show_it_beside_words(browser: Browser, served_site: Served) -> None:

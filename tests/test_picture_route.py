@@ -119,7 +119,13 @@ def test_it_costs_little_and_is_the_same_each_time(tmp_path: Path) -> None:
 
 
 LONG = "Pertanggungjawabankelembagaanantarpemerintahdaerah"
-WIDER = "[...document.querySelectorAll('.route *')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline' && !e.closest('.hb-hidden')).map(e => e.outerHTML.slice(0, 80))"
+WIDER = """() => [...document.querySelectorAll(".route *")]
+  .filter(e => getComputedStyle(e).display !== "inline" && !e.closest(".hb-hidden"))
+  .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
+NAMED = """name => {
+  const held = document.querySelectorAll(".route :is(.stop > span, .made a, .gate a)");
+  for (const e of held) e.textContent = name;
+}"""
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll('.route .stop, .route .made, .route .gate')]
     .map(e => e.getBoundingClientRect()).filter(b => b.height);
@@ -137,11 +143,7 @@ def test_words_neither_overlap_nor_run_over(width: int, browser: Browser, served
                 window.evaluate("size => document.documentElement.style.fontSize = size", size)
                 for name in ("", LONG):
                     if name:
-                        window.evaluate(
-                            "name => document.querySelectorAll('.route .stop > span, .route .made a, .route .gate a')"
-                            ".forEach(e => { e.textContent = name; })",
-                            name,
-                        )
+                        window.evaluate(NAMED, name)
                     assert window.evaluate(WIDER) == [], (address, size, name)
                     assert window.evaluate(OVERLAPS) == 0, (address, size, name)
                     if size == "125%":
@@ -149,7 +151,8 @@ def test_words_neither_overlap_nor_run_over(width: int, browser: Browser, served
 
 
 def test_groups_stand_side_by_side_where_there_is_room(browser: Browser, served_site: Served) -> None:
-    places = "[...document.querySelectorAll('.route .stretch')].map(e => Math.round(e.getBoundingClientRect().top))"
+    stretches = "[...document.querySelectorAll('.route .stretch')]"
+    places = f"{stretches}.map(e => Math.round(e.getBoundingClientRect().top))"
     for viewport, beside in ((PHONE, False), (DESKTOP, True)):
         with page(browser, viewport=viewport) as window:
             window.goto(f"{served_site.address}s/2/", wait_until="load")

@@ -25,6 +25,7 @@ from tests.reader_kit import (
     go,
     kept,
     label,
+    press,
     reading,
     record,
     stored,
@@ -46,7 +47,7 @@ REASONS = {
 def save(window: Page, folder: Path) -> Path:
     """The file that the button saves."""
     with window.expect_download() as download:
-        window.locator("[data-do=save]").click()
+        press(window, "save")
     file = folder / download.value.suggested_filename
     download.value.save_as(file)
     return file
@@ -54,7 +55,7 @@ def save(window: Page, folder: Path) -> Path:
 
 def load(window: Page, file: Path) -> None:
     with window.expect_file_chooser() as chooser:
-        window.locator("[data-do=load]").click()
+        press(window, "load")
     chooser.value.set_files(file)
 
 
@@ -85,7 +86,7 @@ def test_saved_cleared_and_loaded_they_are_as_before(
         file = save(window, tmp_path)
         told(window, label("reader.ticks.saved", name=file.name))
         assert HANDBOOK in file.name and file.suffix == ".json"
-        window.locator("[data-do=clear]").click()
+        press(window, "clear")
         window.locator("[data-do=clear-all]").click()
         load(window, file)
         told(window, label("reader.ticks.loaded", count=4))
@@ -218,7 +219,7 @@ def test_from_a_disk_it_works_too(tmp_path: Path, browser: Browser, site: Path) 
         file = save(window, tmp_path)
         window.goto((site / "en" / TASK / "index.html").as_uri(), wait_until="load")
         expect(box(window, STEPS, 2)).to_be_checked()
-        window.locator("[data-do=clear]").click()
+        press(window, "clear")
         window.locator("[data-do=clear-all]").click()
         load(window, file)
         expect(box(window, STEPS, 2)).to_be_checked()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.axe_kit import violations_in_both_schemes
-from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
+from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page, switch
 from tests.reader_kit import (
     EDITIONS,
     EVIDENCE,
@@ -24,6 +24,7 @@ from tests.reader_kit import (
     go,
     kept,
     label,
+    press,
     reading,
     record,
     store,
@@ -83,8 +84,11 @@ def test_a_label_is_the_text_and_links_in_it_are_links(browser: Browser, served_
 def test_everything_works_by_keyboard(browser: Browser, served_site: Served) -> None:
     with reading(browser, viewport=DESKTOP) as (window, _):
         go(window, f"{served_site.address}{TASK}/")
-        window.locator("[data-do=print]").focus()
-        for wanted in ("save", "load", "clear"):
+        window.locator(".hb-acts > summary").focus()
+        window.keyboard.press("Enter")
+        window.keyboard.press("Tab")
+        assert window.evaluate("document.activeElement.href").endswith("/board/")
+        for wanted in ("print", "save", "load", "clear"):
             window.keyboard.press("Tab")
             assert window.evaluate("document.activeElement.dataset.do") == wanted
         window.keyboard.press("Tab")
@@ -110,7 +114,7 @@ def test_everything_works_by_keyboard(browser: Browser, served_site: Served) -> 
 def test_boxes_and_buttons_are_large_enough_to_hit(browser: Browser, served_site: Served) -> None:
     with reading(browser) as (window, _):
         go(window, f"{served_site.address}{TASK}/")
-        window.locator("[data-do=clear]").click()
+        press(window, "clear")
         small = window.locator(".hb-box, .hb-ticks button:visible").evaluate_all(
             "all => all.map(e => e.getBoundingClientRect()).filter(b => b.width < 24 || b.height < 24).length"
         )
@@ -214,17 +218,17 @@ def test_ticks_can_be_cleared_here_or_everywhere_and_brought_back(
         box(window, "s/3#checklist", 1).check()
         go(window, f"{served_site.address}{TASK}/")
         box(window, STEPS, 1).check()
-        window.locator("[data-do=clear]").click()
+        press(window, "clear")
         window.locator("[data-do=keep]").click()
         assert sum(ticked(window)) == 1
-        window.locator("[data-do=clear]").click()
+        press(window, "clear")
         window.locator("[data-do=clear-page]").click()
         assert sum(ticked(window)) == 0
         assert list(json.loads(stored(window, TICKS) or "")["lists"]) == ["s/3#checklist"]
         window.locator("[data-do=undo]").click()
         expect(window.locator(".hb-told")).to_have_text(label("reader.ticks.restored"))
         assert sum(ticked(window)) == 1
-        window.locator("[data-do=clear]").click()
+        press(window, "clear")
         window.locator("[data-do=clear-all]").click()
         assert stored(window, TICKS) is None
         window.locator("[data-do=undo]").click()
@@ -273,7 +277,7 @@ def test_a_print_shows_ticks_and_dates_and_on_demand_only_the_lists(
         assert whole["dates"][0] == label("reader.ticks.on", date="5 Maret 2026")
         assert whole["facts"] and not whole["panel"] and not whole["state"]
         window.emulate_media(media="screen")
-        window.locator("[data-do=print]").click()
+        press(window, "print")
         assert window.evaluate("printed") == 1
         window.emulate_media(media="print")
         lists = on_paper(window)
@@ -297,8 +301,8 @@ def test_no_state_of_the_page_has_a_barrier_or_is_too_wide(
         store(window, TICKS, kept({STEPS: record(seen, ["aaaaaa", "bbbbbb", versions[1]])}))
         for both in (False, True):
             go(window, f"{served_site.address}{TASK}/")
-            window.locator("#both-languages").set_checked(both, force=True)
-            window.locator("[data-do=clear]").click()
+            switch(window, "both-languages", on=both)
+            press(window, "clear")
             assert violations_in_both_schemes(window) == []
             assert window.evaluate("document.scrollingElement.scrollWidth") <= viewport["width"]
             window.locator("[data-do=clear-page]").click()

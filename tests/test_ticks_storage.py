@@ -17,6 +17,7 @@ from tests.reader_kit import (
     go,
     kept,
     label,
+    press,
     reading,
     store,
     stored,
@@ -97,7 +98,7 @@ def test_where_nothing_can_be_stored_boxes_work_and_the_page_says_so(
         box(window, STEPS, 1).uncheck()
         assert sum(ticked(window)) == 1
         with window.expect_download() as download:
-            window.locator("[data-do=save]").click()
+            press(window, "save")
         held = json.loads(download.value.path().read_text(encoding="utf-8"))
         assert len(held["lists"][STEPS]["done"]) == 1
 
@@ -119,6 +120,6 @@ def test_another_handbook_on_the_same_host_is_not_touched(browser: Browser, serv
         go(window, f"{served_site.address}{TASK}/")
         store(window, other, "theirs")
         box(window, STEPS, 1).check()
-        window.locator("[data-do=clear]").click()
+        press(window, "clear")
         window.locator("[data-do=clear-all]").click()
         assert stored(window, other) == "theirs"

@@ -67,17 +67,17 @@ def stylesheet(appearance: Appearance, drawings: Mapping[str, str]) -> str:
 def _drawn_kinds(drawings: Mapping[str, str]) -> str:
     """The drawing of each kind of record, within the style sheet: a page asks for no further file."""
     return "".join(
-        f".record-{section} > h1, .overview-{section} > h1, .kind-{section} "
-        '{ --hb-drawn: ""; --hb-drawing: '
-        f'url("data:image/svg+xml,{_as_address(drawings[kind.drawing])}"); }}\n'
+        f".record-{section} > h1, .overview-{section} > h1, .kind-{section} {{ "
+        f'--hb-drawn: ""; --hb-drawing: url("{_as_address(drawings[kind.drawing])}"); }}\n'
         for section, kind in KINDS.items()
         if kind.drawing in drawings
     )
 
 
 def _as_address(drawing: str) -> str:
-    """An SVG as it stands in an address, with what an address may not hold written otherwise."""
-    return re.sub(r'[%#"<>\s]', lambda m: "'" if m[0] == '"' else f"%{ord(m[0]):02X}", drawing.strip())
+    """An SVG as an address, with what an address may not hold written otherwise."""
+    written = re.sub(r'[%#"<>\s]', lambda m: "'" if m[0] == '"' else f"%{ord(m[0]):02X}", drawing.strip())
+    return f"data:image/svg+xml,{written}"
 
 
 def _written_styles() -> str:

@@ -1,7 +1,6 @@
 """The kinds of record and the overviews: one row holds all that the records of a kind have in common.
 
 What a field means and refers to is in its type (`model.records`); how a page is laid out, in `views.layouts`.
-Every list of sections, folders or kinds is made from these rows.
 """
 
 from __future__ import annotations

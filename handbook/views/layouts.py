@@ -92,10 +92,12 @@ def _route_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
 
 
 def _tasks_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
-    weighty = locale.label("stage.weighs_most")
+    mainly_here, also = locale.label("stage.weighs_most"), locale.label("stage.also")
+    held = relations.tasks_of_stage(locale.programme, key)
+    told = any(task.weighs_most for task in held)
     items = (
-        Item(named=("tasks", task.code), note=weighty if task.weighs_most else "")
-        for task in relations.tasks_of_stage(locale.programme, key)
+        Item(named=("tasks", task.code), note=(mainly_here if task.weighs_most else also) if told else "")
+        for task in held
     )
     yield Block("tasks", locale.label("stage.tasks"), tuple(items), Form.LINKS, style="task-list")
 

@@ -1,7 +1,8 @@
 /* What JavaScript adds to pages that work without it, each module one thing, in this order. */
 import {} from "./links.js";
 import {} from "./scheme.js";
-import {} from "./side_by_side.js";
+import {} from "./switches.js";
+import {} from "./folded.js";
 import {} from "./copying.js";
 import {} from "./header.js";
 import { closeMenu } from "./menu.js";
