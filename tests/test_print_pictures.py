@@ -19,7 +19,7 @@ from tests.picture_programme_kit import html_of, locale_of, programme, record, s
 from tests.print_kit import Printed, folded, locales_of_site, squeezed
 from tests.site_builds import run
 
-LONG = "Donaudampfschifffahrtsgesellschaftskapitänsanwärterprüfungsvorbereitung"
+LONG = "Verwaltungsgemeinschaftsmitgliederversammlung"
 
 
 def tree(folder: Path, stages: int, groups: int) -> None:

@@ -1,4 +1,4 @@
-"""Stages and tasks are read at a glance on a small phone: what to do is near, nothing shouts, pictures are there."""
+"""Pages are read at a glance on a small phone: what to do is near, nothing shouts, pictures are there."""
 
 from __future__ import annotations
 

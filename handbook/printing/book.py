@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from handbook.outputs.pictures import SECTIONS as TAUGHT
+from handbook.printing.chapter_openings import open_chapter
 from handbook.printing.document import BODY, LARGE, Library, PrintDocument, place_links, settings
 from handbook.printing.sections import (
     NOTICE,
@@ -51,6 +52,8 @@ def sections(library: Library, chapter: Chapter) -> Iterator[tuple[etree._Elemen
         made = section(library, address, place)
         names_only(made)
         without_notice(made)
+        if place.level == 1:
+            open_chapter(made, library, chapter)
         coded = place.level == 2 and place.kind in TAUGHT
         yield made, with_code(made, library) if coded else {}
 
