@@ -12,6 +12,7 @@ from handbook.model.kinds import KINDS
 from handbook.resources import PICTURES, THEME
 
 STYLESHEET = "assets/handbook.css"
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 # Custom properties of Material and of ours, by the colour that they take; an ending is a degree of opacity.
 _PROPERTIES: dict[str, dict[str, str]] = {
@@ -81,9 +82,9 @@ def _as_address(drawing: str) -> str:
 
 
 def _written_styles() -> str:
-    """The styles of pages, then those of each picture."""
+    """The styles of pages, then those of each picture; without comments, which readers would load."""
     files = (THEME / STYLESHEET, *sorted(PICTURES.glob("*.css")))
-    return "".join(file.read_text(encoding="utf-8") for file in files)
+    return _COMMENT.sub("", "".join(file.read_text(encoding="utf-8") for file in files))
 
 
 def _scheme(colours: Colours, scheme: str) -> str:
