@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser_kit import KINDS, LANGUAGES, PHONE, Served, page
+from tests.browser_kit import DESKTOP, KINDS, LANGUAGES, PHONE, Served, page
 
 # Twice Chromium's own sizes, as its setting “Font size” makes them; widths in `em` of style sheets follow.
 TWICE = {"standard": 32, "fixed": 26}
@@ -48,6 +48,22 @@ def test_no_page_is_wider_than_a_phone(folder: str, way: str, browser: Browser, 
             if width(window) > PHONE["width"]:
                 wide[kind] = (width(window), window.evaluate(OVERFLOWING))
         assert wide == {}
+
+
+def test_no_page_is_wider_than_a_wide_window_and_tables_beside_the_menu_are_cards(
+    browser: Browser, served_site: Served
+) -> None:
+    with page(browser, viewport=DESKTOP) as window:
+        enlarge(window, "style")
+        wide = {}
+        for kind, address in KINDS.items():
+            window.goto(f"{served_site.address}{address}")
+            if width(window) > DESKTOP["width"]:
+                wide[kind] = (width(window), window.evaluate(OVERFLOWING))
+        assert wide == {}
+        window.goto(f"{served_site.address}{KINDS['task']}")
+        row = window.locator("table.stacked tbody tr").first
+        assert row.evaluate("e => getComputedStyle(e).display") == "block"
 
 
 @pytest.mark.parametrize("way", ["setting", "style"])

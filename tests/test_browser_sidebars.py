@@ -34,7 +34,9 @@ OVER_FOOTER = """() => {
 
 # Where the focus is, and whether any of it can be seen; in a table that scrolls, that is enough to browsers.
 FOCUS = """() => {
-  const element = document.activeElement;
+  const focused = document.activeElement;
+  // A switch is shown by its label, which has the outline.
+  const element = focused.matches(".switch") ? focused.labels[0] : focused;
   const inSight = [...element.getClientRects()].some((line) => [0.1, 0.5, 0.9].some((share) => {
     const seen = document.elementFromPoint(line.x + line.width * share, line.y + line.height / 2);
     return seen && (element.contains(seen) || seen.contains(element) && seen !== document.body);
