@@ -11,7 +11,7 @@ from handbook.printing.sections import route
 from handbook.printing.tree import words
 from handbook.views.reading_order import Chapter
 
-_FEWEST = 3  # parts that are listed
+_FEWEST, _MOST = 3, 24  # parts that are listed; of more, such as terms, the page is a list already
 _LONG = 600  # words; what is shorter is seen at a glance
 _BEFORE = ("lead", "rests-on")  # what stands between the title of a page and its contents
 
@@ -26,7 +26,7 @@ def open_chapter(made: etree._Element, library: Library, chapter: Chapter) -> No
         drawn = route(library)
         added += [] if drawn is None else [drawn]
     inside = _inside(made, library, chapter)
-    if len(inside) >= _FEWEST:
+    if _FEWEST <= len(inside) <= _MOST:
         above = etree.Element("p", {"class": "inside-title"})
         above.text = library.locale.label("print.inside")
         listing = etree.Element("ul", {"class": "inside"})

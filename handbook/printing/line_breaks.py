@@ -15,6 +15,7 @@ _ACROSS = 261.0
 _LETTER = 2.0  # millimetres per letter at 10.5 points, on average
 _CELL_LETTER = 1.75  # in a table, which is set smaller
 _SMALL_LETTER = 1.45  # in a table of many columns
+_HEADINGS = {"h1": 2.1, "h2": 1.65, "h3": 1.25}  # how much wider their letters are, which are larger and bold
 _IN_PICTURES = 40.0  # millimetres of text beside what is drawn, at 10.5 points
 _INSET = 3.2  # millimetres around the words of a cell
 MANY_COLUMNS = 8  # from this number on a table is set small, on a landscape page
@@ -42,6 +43,7 @@ def _walk(element: etree._Element, limit: int, cell: int, scale: float) -> None:
             if held is not element:
                 held.tail = _broken(held.tail or "", limit).replace(_SOFT_HYPHEN, _SPACE)
         return
+    limit = int(limit / _HEADINGS.get(element.tag, 1))
     if element.tag == "figure" and "picture" in (element.get("class") or ""):
         limit = min(limit, int(_IN_PICTURES / _CELL_LETTER * scale))
     if element.tag == "table":
