@@ -20,6 +20,7 @@ def test_copying_puts_it_on_the_clipboard_and_says_so(
     with page(browser, permissions=PERMISSIONS) as window:
         address = f"{served_site.address}{folder}t/l3/"
         window.goto(f"{address}#steps")
+        window.locator("#cite-this-page > summary").click()
         citation = window.locator("#citation-text").inner_text()
         for index, expected in enumerate((address, citation)):
             window.locator("a.copy").nth(index).click()
@@ -37,6 +38,7 @@ def test_without_javascript_they_are_plain_links(browser: Browser, served_site: 
         links = window.locator("a.copy")
         assert links.count() == 2
         assert links.nth(0).get_attribute("href") == f"{served_site.address}t/l3/"
+        window.locator("#cite-this-page > summary").click()
         links.nth(1).click()
         window.wait_for_url("**#citation-text")
         assert window.locator("#citation-text").is_visible()
@@ -46,5 +48,6 @@ def test_where_the_browser_may_not_copy_the_link_is_followed(browser: Browser, s
     with page(browser) as window:
         window.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
         window.goto(f"{served_site.address}t/l3/")
+        window.locator("#cite-this-page > summary").click()
         window.locator("a.copy").nth(1).click()
         window.wait_for_url("**#citation-text")

@@ -73,6 +73,7 @@ def test_what_is_ticked_on_a_page_shows_on_the_board(browser: Browser, served_si
     with reading(browser) as (window, watcher):
         go(window, f"{served_site.address}{TASK}/")
         box(window, STEPS, 1).check()
+        window.locator(".hb-acts > summary").click()
         window.get_by_role("link", name=label("progress.whole")).click()
         window.wait_for_url(f"**/{BOARD}")
         own = next(one for one in PAGES if one.address == TASK)
@@ -215,6 +216,7 @@ def test_from_a_disk_it_works_too(browser: Browser, site: Path) -> None:
     with reading(browser) as (window, _):
         window.goto((site / TASK / "index.html").as_uri(), wait_until="load")
         box(window, STEPS, 1).check()
+        window.locator(".hb-acts > summary").click()
         window.get_by_role("link", name=label("progress.whole")).click()
         window.wait_for_url(f"**/{BOARD}index.html")
         expect(window.locator(".hb-next li").first).to_have_text(ITEMS[STEPS][1])

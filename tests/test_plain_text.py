@@ -219,6 +219,7 @@ def test_a_messenger_gets_what_the_file_holds(browser: Browser, served_site: Ser
             window.goto(f"{served_site.address}{own}t/l3/")
             link = window.locator("a.copy-file")
             expected = window.evaluate("url => fetch(url).then(a => a.text())", link.get_attribute("href"))
+            window.locator("#cite-this-page > summary").click()
             link.click()
             window.wait_for_function("document.querySelector('.copy-status').textContent !== ''")
             copied = window.evaluate("navigator.clipboard.readText()")
@@ -229,6 +230,7 @@ def test_a_messenger_gets_what_the_file_holds(browser: Browser, served_site: Ser
 def test_where_nothing_can_be_copied_the_text_is_opened(browser: Browser, served_site: Served) -> None:
     with window_of(browser, java_script_enabled=False) as window:
         window.goto(f"{served_site.address}s/3/")
+        window.locator("#cite-this-page > summary").click()
         window.locator("a.copy-file").click()
         window.wait_for_url("**/s/3.txt")
 
