@@ -108,6 +108,8 @@ def test_the_book_has_the_route_on_its_cover_and_every_picture(language: str, pr
     pages = Printed(printed / FOLDER / f"handbook.{language}.pdf")
     locale = locales_of_site()[language]
     in_order(pages.pages[0], [locale.text(locale.about.title), *route_words(locale)])
+    opening = pages.places[locale.addresses.overviews["stages"]]
+    in_order(pages.pages[opening - 1], route_words(locale))
     for key in ("tasks_by_stage.legend", "task.partners_around"):
         assert folded(locale.label(key)) in pages.text, key
 
