@@ -85,7 +85,8 @@ def names_of(locale: Locale, move: Transition) -> dict[str, str]:
 
 def counterpart_in(programme: Programme, code: str, group: str) -> str | None:
     """The counterpart of a task in `group`, or None."""
-    return next((c for c in programme.tasks[code].counterpart if programme.tasks[c].group == group), None)
+    held = (other for other in programme.tasks[code].counterpart if other in programme.tasks)
+    return next((other for other in held if programme.tasks[other].group == group), None)
 
 
 def compare(before: Task, after: Task) -> Change:
