@@ -31,7 +31,10 @@ def poisoned(value: Any) -> Any:
     """The same data with the poison at the end of every text in two languages."""
     if isinstance(value, dict):
         if "id" in value and "en" in value and isinstance(value["id"], str):
-            return {k: f"{v}{POISON}" if k in ("id", "en") else v for k, v in value.items()}
+            made = {k: f"{v}{POISON}" if k in ("id", "en") else v for k, v in value.items()}
+            if value["id"] == value["en"]:  # a sign that needs no translation; with words it would
+                made["en"] += " in English"
+            return made
         return {key: poisoned(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [poisoned(item) for item in value]
