@@ -107,7 +107,7 @@ def test_labels_and_attributes_show_it_too(poisoned_site: Path) -> None:
     for code, folder in (("id", ""), ("en", "en")):
         page = Page.of(poisoned_site / folder / "t" / "l1" / "index.html")
         heading = " ".join(programme.labels["cite.title"][code].split())
-        assert page.all("h2", id="cite-this-page")[0].text == f"{heading}#"
+        assert heading in {e.text for e in page.all("summary")}
         (neighbours,) = page.all("nav", class_="neighbours")
         assert neighbours.get("aria-label") == programme.labels["page.neighbours"][code]
         citation = page.all("p", id="citation-text")[0].text

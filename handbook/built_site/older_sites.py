@@ -34,7 +34,7 @@ _FIXED = frozenset(
     }
 )
 _ASSETS = re.compile(
-    r"assets/(handbook\.(css|js)|icon\.svg|images/favicon\.png|(reader|search)/[a-z_]+\.js"
+    r"assets/(handbook\.(css|js)|progress\.css|icon\.svg|images/favicon\.png|(reader|search)/[a-z_]+\.js"
     r"|javascripts/bundle\.\w{8}\.min\.js|stylesheets/(main|palette)\.\w{8}\.min\.css)"
 )
 # What each of our pages holds.
