@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from own import DATASET, locales_of_site
 
+from handbook.model.text import Ground
 from handbook.outputs.printed import FOLDER, plan
 from handbook.outputs.printed import Printed as Edition
 from tests.print_kit import Printed, folded, squeezed
@@ -187,8 +188,12 @@ def test_english_parts_of_the_parallel_edition_are_marked(printed: Path) -> None
 def test_grounds_are_told_in_words(name: str, printed: Path) -> None:
     pages = opened(printed, name)
     edition = locales_of_site()[str(pages.pdf.Root.Lang)]
-    for ground in ("source", "reference", "editorial"):
-        assert pages.text.count(f"[{edition.label(f'ground.{ground}')}") > 50
+    unmarked = (edition.label("page.unmarked", ground=edition.label(f"ground.{g}")) for g in Ground)
+    assert sum(pages.text.count(words) for words in unmarked) > 20
+    for ground in (Ground.SOURCE, Ground.EDITORIAL):
+        sign = edition.label(f"ground_sign.{ground}")
+        assert pages.text.count(sign) > 20
+        assert f"{sign} {edition.label(f'ground.{ground}')}" in pages.text  # behind the cover
 
 
 @pytest.mark.parametrize("code", PROGRAMME.languages)

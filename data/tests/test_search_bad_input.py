@@ -67,7 +67,7 @@ def test_words_to_mark_are_never_read_as_a_pattern_or_as_html(browser: Browser, 
         watcher = Watcher(window)
         window.goto(f"{served_site.address}t/b2/?h=%3Cimg%3E%20(%20.*%20[%20memorandum%20%5C")
         expect(window.locator("article mark").first).to_have_text("memorandum", ignore_case=True)
-        texts = set(window.locator("article mark").all_inner_texts())
+        texts = set(window.locator("article mark").all_text_contents())
         assert {text.lower() for text in texts} == {"memorandum"}
         assert window.locator("article img").count() == 0
         assert watcher.errors == []
