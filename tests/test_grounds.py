@@ -57,6 +57,8 @@ def test_the_head_says_what_statements_without_a_mark_rest_on(site: Path) -> Non
         assert len(set(unmarked)) == 1, address
         assert f'ground-{unmarked[0]}" tabindex' not in html  # the usual one is never shown as another
         assert line[1].strip()
+    sources = (site / "sources" / "index.html").read_text(encoding="utf-8")
+    assert 'class="ground ' not in sources.partition("about-certainty")[0]  # words there are no marks
 
 
 def test_words_are_for_screen_readers_and_on_demand(browser: Browser, served_site: Served) -> None:

@@ -25,8 +25,7 @@ from handbook.views import (
     transition,
 )
 from handbook.views.blocks import at_one_time, in_runs
-from handbook.views.pictures.above_lists import picture_above
-from handbook.views.pictures.below_lists import picture_below
+from handbook.views.pictures.of_lists import picture_of_list
 from handbook.views.pictures.route import route
 from handbook.views.pictures.tasks_by_stage import tasks_by_stage
 from handbook.views.pictures.transition import transition_bands
@@ -74,9 +73,8 @@ def environment() -> Environment:
         relations.clock,
         transition.transitions,
         transition.compare,
-        picture_above,
+        picture_of_list,
         transition_bands,
-        picture_below,
         route,
         tasks_by_stage,
         grounds.ground_around,

@@ -12,7 +12,8 @@ from handbook.model.kinds import KINDS
 from handbook.resources import PICTURES, THEME
 
 STYLESHEET = "assets/handbook.css"
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+# Comments and white space that readers would load with their first page; words in quotes stay as they are.
+_SPARE = re.compile(r'("[^"]*")|/\*.*?\*/|\s*([{};,])\s*', re.DOTALL)
 
 # Custom properties of Material and of ours, by the colour that they take; an ending is a degree of opacity.
 _PROPERTIES: dict[str, dict[str, str]] = {
@@ -82,9 +83,10 @@ def _as_address(drawing: str) -> str:
 
 
 def _written_styles() -> str:
-    """The styles of pages, then those of each picture; without comments, which readers would load."""
+    """The styles of pages, then those of each picture, without what browsers pass over."""
     files = (THEME / STYLESHEET, *sorted(PICTURES.glob("*.css")))
-    return _COMMENT.sub("", "".join(file.read_text(encoding="utf-8") for file in files))
+    written = "".join(file.read_text(encoding="utf-8") for file in files)
+    return _SPARE.sub(lambda found: found[1] or found[2] or "", written)
 
 
 def _scheme(colours: Colours, scheme: str) -> str:
