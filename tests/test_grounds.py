@@ -84,3 +84,20 @@ def test_all_words_can_be_switched_on_without_scripts(browser: Browser, served_s
         assert all(
             box["width"] > 20 for box in (m.bounding_box() for m in window.locator(WORDS).all()) if box
         )
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("section", ["stages", "tasks", "roles", "documents", "partners"])
+def test_a_list_says_of_each_lead_what_it_rests_on(
+    section: str, site: Path, site_locales: dict[str, Locale]
+) -> None:
+    """What has no mark rests on what the head of the page says, also where a picture has marks."""
+    locale = site_locales["id"]
+    html = (site / locale.addresses.overviews[section] / "index.html").read_text(encoding="utf-8")
+    leads = [record.summary.ground for record in getattr(locale.programme, section).values()]
+    cards = html.partition('<ul class="cards">')[2]
+    assert html.count('<p class="rests-on">') == 1
+    assert cards.count('class="ground ground-') >= len(leads)
+    usual = usual_ground(record.summary for record in getattr(locale.programme, section).values())
+    assert locale.label("page.unmarked", ground=locale.label(f"ground.{usual}")) in html
+    assert cards.count(f'class="ground ground-{usual} usual"') >= leads.count(usual)

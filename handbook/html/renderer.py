@@ -7,7 +7,7 @@ comes from the data. Data texts are escaped here and never meet Markdown or a te
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from handbook.markup import inline
 from handbook.model.addresses import href, way_up
 from handbook.model.certainty import certainty_of
 from handbook.model.kinds import KINDS, OVERVIEWS
-from handbook.model.text import Text
+from handbook.model.text import Grounded, Text
 from handbook.model.traverse import grounded
 from handbook.outputs.data_files import FOLDER
 from handbook.outputs.machine_files import FEED
@@ -69,9 +69,8 @@ class Renderer:
             kind = KINDS.get(page.section)
             default = "list.html" if kind is not None and kind.has_pages else "entries.html"
             names = [f"{page.section}.html", default]
-            shown = OVERVIEWS[page.section].shows if page.section in OVERVIEWS else (page.section,)
             extra: dict[str, Any] = {
-                "usual": usual_ground(e for path, e in grounded(programme) if path[0] in shown),
+                "usual": usual_ground(self._statements_of(page.section)),
                 "kind": kind,
                 "records": getattr(programme, page.section, {}),
                 "outline_of": partial(outline, self.locale),
@@ -91,6 +90,14 @@ class Renderer:
                 "terms": self._glossary.on_page(record),
             }
         return self._render(names, address, page=page, **self._citation(page), **extra)
+
+    def _statements_of(self, section: str) -> Iterator[Grounded]:
+        """What an overview says: the leads of records with pages of their own, else all of its sections."""
+        kind = KINDS.get(section)
+        if kind is not None and kind.has_pages:
+            return (getattr(record, kind.lead) for record in getattr(self.locale.programme, section).values())
+        shown = OVERVIEWS[section].shows if section in OVERVIEWS else (section,)
+        return (entry for path, entry in grounded(self.locale.programme) if path[0] in shown)
 
     def part(self, template: str, origin: str) -> Markup:
         """A part of a hand-written page at `origin`, such as doors.html."""
