@@ -29,7 +29,7 @@ def _made(folder: Path, ways: str) -> Dataset:
 
 def _picture(dataset: Dataset) -> PartnersAround | None:
     assert dataset.programme is not None
-    return partners_around(locale_of(dataset), "a1", dataset.programme.tasks["a1"].partners)
+    return partners_around(locale_of(dataset), "a1")
 
 
 def test_those_that_give_stand_before_those_that_get_after(tmp_path: Path) -> None:

@@ -24,9 +24,13 @@ from handbook.html.environment import environment
 from handbook.localised import Locale, locales
 from handbook.outputs import data_files, handouts, offline, pictures, printed
 from handbook.outputs.handouts import Handout
+from handbook.outputs.pictures import Figure, Picture
 from handbook.outputs.printed import Printed, printed_forms
-from handbook.outputs.session_files import in_language, named, path_of
+from handbook.outputs.session_files import in_language as file_in_language
+from handbook.outputs.session_files import named, path_of
 from handbook.source.load import Dataset
+from handbook.views.citation import in_language
+from handbook.views.pictures.on_pages import figures
 from handbook.views.session_links import title_of
 
 _MARK = re.compile(
@@ -152,6 +156,15 @@ class _Links:
     def _session_files(self) -> Any:
         return named(self.locale.programme)
 
+    @cached_property
+    def _figures(self) -> Mapping[tuple[str, str], list[Figure]]:
+        """The pictures that pages show, in every language, by section and key of the page."""
+        result: dict[tuple[str, str], list[Figure]] = {}
+        for code in self.locale.programme.languages:
+            for figure in figures(in_language(self.locale, code)):
+                result.setdefault((figure.section, figure.key), []).append(figure)
+        return result
+
     def _size(self, file: MadeFile) -> str:
         return size_in_words(file.size, self.locale.language)
 
@@ -219,7 +232,7 @@ class _Links:
         """A file that a session needs; nothing if it has not been made yet."""
         if name not in self._session_files:
             return None
-        wanted = in_language(self._session_files[name], self.locale.language)
+        wanted = file_in_language(self._session_files[name], self.locale.language)
         file = self.made.get(path_of(wanted))
         if file is None or not file.size:
             return ""
@@ -230,10 +243,11 @@ class _Links:
         return str(self._html.handout(f"{page.up}/{path_of(wanted)}", words, is_pdf))
 
     def _pictures(self, name: str, page: _Page) -> str:
-        """The pictures of a record, a row for each language, that of the page first."""
+        """The pictures of a record or overview, a row for each language, that of the page first."""
         section, _, key = name.partition("/")
         locale = self.locale
-        own = {f"{pictures.FOLDER}/{p.name}": p for p in pictures.pictures_of(locale.programme, section, key)}
+        held = (*pictures.pictures_of(locale.programme, section, key), *self._figures.get((section, key), ()))
+        own = {f"{pictures.FOLDER}/{picture.name}": picture for picture in held}
         there = {path: picture for path, picture in own.items() if path in self.made}
         if not there:
             return f"<p>{escape(locale.label('materials.not_yet'))}</p>"
@@ -242,20 +256,26 @@ class _Links:
             links = [
                 {
                     "target": f"{page.up}/{path}",
-                    "words": f"{locale.label(f'materials.kind.{picture.kind}')} {picture.format.upper()}, "
-                    f"{self._size(self.made[path])}",
+                    "words": f"{self._name(picture)} {picture.format.upper()}, {self._size(self.made[path])}",
                 }
                 for path, picture in there.items()
                 if picture.language == code
             ]
             if links:
                 rows.append((code, links))
-        first = next(
-            path for path, p in own.items() if p.kind == pictures.QR and p.language == locale.language
+        codes = (
+            p for p, held in there.items() if held.kind == pictures.QR and held.language == locale.language
         )
+        first = next(codes, None)
         alt = locale.label("print.qr_alt", address=locale.name(section, key))
         thumbnail = {"target": f"{page.up}/{first}", "alt": alt, "size": _THUMBNAIL}
-        return str(self._html.pictures(thumbnail if first in self.made else None, rows))
+        return str(self._html.pictures(thumbnail if first else None, rows))
+
+    def _name(self, picture: Picture | Figure) -> str:
+        """The name of a picture in a list."""
+        if isinstance(picture, Figure):
+            return picture.title
+        return self.locale.label(f"materials.kind.{picture.kind}")
 
     def _data(self, name: str, _page: _Page) -> str | None:
         """Kind and size of a data file."""

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.built_site.manifest import remove_outdated
+from handbook.localised import locales
 from handbook.outputs import handouts, pictures
 from handbook.outputs.printed import FOLDER, Printed, plan
 from handbook.signals import ending_tidily
 from handbook.site_address import address_of_site, is_placeholder
 from handbook.source.load import Dataset, label
 from handbook.source_date import BadDate, source_date
+from handbook.views.pictures.on_pages import figures
 
 if TYPE_CHECKING:
     from handbook.printing.run import Report
@@ -102,32 +104,35 @@ def make_handouts(dataset: Dataset, site: Path) -> int:
 def make_pictures(dataset: Dataset, site: Path, *, fresh: bool = False) -> int:
     """Make all pictures for trainers, again if `fresh`; return 0 if all are made, 1 if one failed.
 
-    A site without an address on the web gets none, which is reported but is no failure.
+    A site without an address on the web gets no QR codes and slides, which is reported but is no failure.
 
     Raises:
         NotPrinted: if nothing can be made.
     """
     assert dataset.programme is not None
-    from handbook.printing.pictures import making
+    from handbook.printing.pictures.making import make_pictures as make_all
 
-    chosen = pictures.pictures(dataset.programme)
+    chosen = all_pictures(dataset)
     out = site / pictures.FOLDER
     names = [picture.name for picture in chosen]
 
     def make() -> Report:
-        report = making.make_pictures(dataset, site, chosen, out, fresh=fresh)
-        held = (file for kind in pictures.DRAWN for file in out.glob(f"*.{kind}.*"))
+        report = make_all(dataset, site, chosen, out, fresh=fresh)
+        held = (file for form in pictures.FORMATS for file in out.glob(f"*.*.{form}"))
         _remove_others(site, held, names)
         return report
 
-    try:
-        code = _make(dataset, site, make, out, names, done="made")
-    except making.NoAddress:
-        print(f"no pictures were made, since the site has no address for QR codes; {_SET_ADDRESS}")
-        return 0
+    code = _make(dataset, site, make, out, names, done="made")
     if code == 0:
-        _advise(site)
+        _advise(site, "neither QR codes nor slides were made")
     return code
+
+
+def all_pictures(dataset: Dataset) -> list[pictures.Picture | pictures.Figure]:
+    """QR codes and slides, and the pictures that pages show, in every language."""
+    assert dataset.programme is not None
+    shown = (figure for locale in locales(dataset).values() for figure in figures(locale))
+    return [*pictures.pictures(dataset.programme), *shown]
 
 
 def _make(
@@ -173,11 +178,11 @@ def _make(
     return 1 if report.failed else 0
 
 
-def _advise(site: Path) -> None:
+def _advise(site: Path, without: str = "what was printed has no QR codes") -> None:
     """Warn of printed addresses that lead nowhere: paper cannot be corrected afterwards."""
     address = address_of_site(site)
     if not address:
-        print(f"what was printed has no QR codes, since the site has no address; {_SET_ADDRESS}")
+        print(f"{without}, since the site has no address; {_SET_ADDRESS}")
     elif is_placeholder(address):
         print(f"QR codes and addresses lead to {address}, which is a placeholder; {_SET_ADDRESS}")
 

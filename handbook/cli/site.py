@@ -27,7 +27,7 @@ from handbook.cli.common import (
     readable_of,
     report,
 )
-from handbook.outputs.pictures import Picture, pictures
+from handbook.outputs.pictures import Figure, Picture
 from handbook.outputs.printed import Printed
 from handbook.signals import ending_tidily
 from handbook.source.load import label, read
@@ -89,13 +89,13 @@ def _handouts(arguments: argparse.Namespace) -> int:
 
 
 def _pictures(arguments: argparse.Namespace) -> int:
-    dataset, programme = programme_of(arguments)
+    dataset, _ = programme_of(arguments)
     if arguments.only_list:
-        return _list(pictures(programme))
+        return _list(made_files.all_pictures(dataset))
     return made_files.make_pictures(dataset, arguments.site_dir, fresh=arguments.fresh)
 
 
-def _list(files: Iterable[Printed | Picture]) -> int:
+def _list(files: Iterable[Printed | Picture | Figure]) -> int:
     print("\n".join(file.name for file in files))
     return FINE
 

@@ -25,7 +25,7 @@ from handbook.views import (
     transition,
 )
 from handbook.views.blocks import at_one_time, in_runs
-from handbook.views.pictures.of_lists import picture_of_list
+from handbook.views.pictures.on_pages import picture_of_list
 from handbook.views.pictures.route import route
 from handbook.views.pictures.tasks_by_stage import tasks_by_stage
 from handbook.views.pictures.transition import transition_bands

@@ -1,4 +1,4 @@
-"""Which pictures there are, and their file names."""
+"""Which picture files there are, and their names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FORMATS: tuple[Format, ...] = ("svg", "png")
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: `kind` of DRAWN, `format` of FORMATS, of the record `key` in `section`."""
+    """A QR code or slide: `kind` of DRAWN, `format` of FORMATS, of the record `key` in `section`."""
 
     section: str
     key: str
@@ -33,8 +33,33 @@ class Picture:
         return f"{KINDS[self.section].folder}-{slug(self.key)}.{self.kind}.{self.language}.{self.format}"
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A picture that the page of the record `key` in `section` shows; "" is the key of an overview.
+
+    `page` is its address, `part` an anchor there or "", `kind` the name of the picture's template; `place`
+    counts those of its kind on the page, from 0.
+    """
+
+    section: str
+    key: str
+    page: str
+    part: str
+    kind: str
+    place: int
+    title: str
+    language: str
+    format: Format
+
+    @property
+    def name(self) -> str:
+        """The file's name below /pictures/, made from addresses, which stay."""
+        where = filter(None, (self.page.replace("/", "-"), self.part))
+        return ".".join((*where, self.kind, self.language, self.format))
+
+
 def pictures_of(programme: Programme, section: str, key: str) -> tuple[Picture, ...]:
-    """The pictures of one record, by language; none if its kind has none."""
+    """The QR codes and slides of one record, by language; none if its kind has none."""
     if section not in SECTIONS:
         return ()
     return tuple(
@@ -46,7 +71,7 @@ def pictures_of(programme: Programme, section: str, key: str) -> tuple[Picture, 
 
 
 def pictures(programme: Programme) -> tuple[Picture, ...]:
-    """Every picture of a programme."""
+    """Every QR code and slide of a programme."""
     return tuple(_all(programme))
 
 

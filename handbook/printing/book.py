@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from handbook.localised import Locale
-from handbook.model.text import Ground
 from handbook.outputs.pictures import SECTIONS as TAUGHT
 from handbook.printing.chapter_openings import open_chapter
 from handbook.printing.document import BODY, LARGE, Library, PrintDocument, place_links, settings
@@ -22,6 +20,7 @@ from handbook.printing.sections import (
     with_code,
     without_notice,
 )
+from handbook.printing.signs import legend
 from handbook.views.reading_order import Chapter, chapters
 
 
@@ -111,19 +110,10 @@ def imprint(library: Library) -> etree._Element:
             break
     lines = [locale.label("print.how_to_read")]
     if locale.programme.appearance.show_grounds:
-        lines.append(_legend(locale))
+        lines.append(legend(locale))
     if library.url(""):
         lines.append(locale.label("print.online", address=library.url("")))
     lines.append(locale.label("print.licensed", licence=licence.name, address=licence.address))
     for line in lines:
         etree.SubElement(made, "p").text = line
     return made
-
-
-def _legend(locale: Locale) -> str:
-    """What the signs of statements mean."""
-    grounds = [Ground.SOURCE, Ground.EDITORIAL]
-    told = (
-        f"{locale.label(f'ground_sign.{ground}')} {locale.label(f'ground.{ground}')}" for ground in grounds
-    )
-    return f"{locale.label('page.legend')} {'; '.join(told)}."

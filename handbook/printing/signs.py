@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from handbook.localised import Locale
+from handbook.model.text import Ground
 from handbook.printing.tree import alone, replace
 
 _MARKS = ".//span"
@@ -19,6 +21,15 @@ def set_signs(content: etree._Element) -> None:
         classes = (mark.get("class") or "").split()
         if "ground" in classes:
             _replace(mark, usual="usual" in classes)
+
+
+def legend(locale: Locale) -> str:
+    """What the signs of statements mean."""
+    grounds = [Ground.SOURCE, Ground.EDITORIAL]
+    told = (
+        f"{locale.label(f'ground_sign.{ground}')} {locale.label(f'ground.{ground}')}" for ground in grounds
+    )
+    return f"{locale.label('page.legend')} {'; '.join(told)}."
 
 
 def _replace(mark: etree._Element, *, usual: bool) -> None:

@@ -58,23 +58,36 @@ def read_pages(site: Path, locale: Locale) -> Mapping[str, SitePage]:
     Raises:
         NoSite: if a page is missing.
     """
-    own = site if locale.language == locale.original else site / locale.language
     result = {}
     for address, section, _ in locale.addresses.pages():
         if section == "prose" or chapter_of(section) is not None:  # others are useful on the site only
-            result[address] = _read(own, address)
+            result[address] = _read(site, locale, address)
     return result
 
 
-def _read(folder: Path, address: str) -> SitePage:
-    file = folder / address / "index.html"
+def page_text(site: Path, locale: Locale, address: str) -> str:
+    """The HTML of a page of the site in the folder `site`.
+
+    Raises:
+        NoSite: if the page is missing.
+    """
+    file = _file(site, locale, address)
     try:
-        text = file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")
     except OSError:
         raise NoSite(
             f"{file}: the build made no such page, though `/{address}/` is an address of the data; "
             "if mkdocs.yml leaves the page out (exclude_docs, draft_docs), let it in"
         ) from None
+
+
+def _file(site: Path, locale: Locale, address: str) -> Path:
+    own = site if locale.language == locale.original else site / locale.language
+    return own / address / "index.html"
+
+
+def _read(site: Path, locale: Locale, address: str) -> SitePage:
+    file, text = _file(site, locale, address), page_text(site, locale, address)
     match = _ARTICLE.search(text)
     if match is None:
         raise NoSite(f"{file}: the page has no <article>; theme/main.html must keep Material’s")
@@ -84,7 +97,7 @@ def _read(folder: Path, address: str) -> SitePage:
     content = vocabulary().reduce(article)
     set_signs(content)
     for link in content.iter("a"):
-        _resolve(link, address)
+        resolve(link, address)
     pictures = dict(filter(None, (_find_picture(picture, file) for picture in list(content.iter("img")))))
     return SitePage(
         address,
@@ -95,7 +108,8 @@ def _read(folder: Path, address: str) -> SitePage:
     )
 
 
-def _resolve(link: etree._Element, origin: str) -> None:
+def resolve(link: etree._Element, origin: str) -> None:
+    """Set `to` on a link from the page at `origin` to another page; one to elsewhere keeps `href`."""
     href = link.get("href", "")
     link.attrib.pop("href", "")
     absolute = urljoin(f"{_HERE}{origin}/" if origin else _HERE, href)

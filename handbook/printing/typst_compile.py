@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import typst
@@ -27,7 +28,7 @@ def typeset(job: PrintJob, folder: Path) -> bytes:
     Raises:
         Unprintable: with Typst's reason.
     """
-    _lay_out(job, folder)
+    lay_out(folder, job.document, job.settings, job.pictures)
     try:
         made = typst.compile(
             str(folder / job.template),
@@ -70,13 +71,13 @@ def picture_fault(file: Path) -> str:
     return ""
 
 
-def _lay_out(job: PrintJob, folder: Path) -> None:
-    """Put the printed form and the templates where Typst can find them."""
+def lay_out(folder: Path, document: bytes, settings: bytes, pictures: Mapping[str, bytes]) -> None:
+    """Put what is to be printed and the templates where Typst can find them."""
     own = folder / "document"
     own.mkdir(parents=True)
-    (own / "document.xml").write_bytes(job.document)
-    (own / "edition.json").write_bytes(job.settings)
-    for name, content in job.pictures.items():
+    (own / "document.xml").write_bytes(document)
+    (own / "edition.json").write_bytes(settings)
+    for name, content in pictures.items():
         (own / name).parent.mkdir(exist_ok=True, parents=True)
         (own / name).write_bytes(content)
     for template in PRINT.glob("*.typ"):

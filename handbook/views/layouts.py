@@ -18,10 +18,8 @@ from handbook.model.records import Partner, Question, Role, Stage, Task, Term, T
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
-from handbook.views.pictures.documents import documents_around
-from handbook.views.pictures.partners import partners_around
-from handbook.views.pictures.route import route
-from handbook.views.pictures.tasks_by_stage import tasks_by_stage
+from handbook.views.pictures.on_pages import picture_of_record
+from handbook.views.today import where_things_stand
 from handbook.views.transition import compare, role_change
 
 Maker = Callable[[Locale, str, Any], Iterator[Block]]
@@ -78,15 +76,13 @@ def _group_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
         yield Block("roles", t("stage.roles"), links("roles", roles), Form.FACTS, found=False)
 
 
-def _today_of_stage(locale: Locale, _key: str, stage: Stage) -> Iterator[Block]:
-    """What the stage is called today; where nothing is said, what holds for the whole handbook."""
-    notice = locale.about.notice
-    held = stage.today or ((notice,) if notice else ())
+def _today_of_stage(locale: Locale, key: str, _stage: Stage) -> Iterator[Block]:
+    held = where_things_stand(locale, "stages", key)
     yield Block("today", locale.label("page.today"), statements(held), Form.NOTICE)
 
 
 def _route_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
-    picture = route(locale, key)
+    picture = picture_of_record(locale, "stages", key)
     if picture is not None:
         yield Block("route", picture.title, form=Form.PICTURE, picture=picture)
 
@@ -117,7 +113,7 @@ def _counterpart(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
 def _partners_of_task(locale: Locale, key: str, task: Task) -> Iterator[Block]:
     block = field_block(locale, "tasks", task, "partners")
     note = locale.label("partner.shares_note") if block.form is Form.TABLE else ""
-    yield replace(block, note=note, picture=partners_around(locale, key, task.partners))
+    yield replace(block, note=note, picture=picture_of_record(locale, "tasks", key))
 
 
 def _groups_of_role(locale: Locale, key: str, role: Role) -> Iterator[Block]:
@@ -153,7 +149,7 @@ def _role_in_group(locale: Locale, key: str, role: Role, place: int, groups: lis
 
 
 def _tasks_of_role(locale: Locale, key: str, _role: Any) -> Iterator[Block]:
-    picture = tasks_by_stage(locale, key)
+    picture = picture_of_record(locale, "roles", key)
     if picture is not None:
         yield Block("tasks", locale.label("tasks_by_stage.of_role"), found=False, picture=picture)
 
@@ -187,7 +183,7 @@ def _sources_of_document(locale: Locale, key: str, _document: Any) -> Iterator[B
 
 
 def _picture_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
-    picture = documents_around(locale, key)
+    picture = picture_of_record(locale, "documents", key)
     yield Block("around", "", form=Form.PICTURE, picture=picture)
 
 

@@ -1,4 +1,4 @@
-"""What trainers find of each stage and task: its address, citations and links to paste, printed forms."""
+"""What trainers find of each stage, task and picture: address, citations and links to paste, files."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from handbook.outputs.pictures import SECTIONS
 from handbook.outputs.printed import SECTIONS as SECTION_OF
 from handbook.outputs.printed import Printed, plan
 from handbook.views.citation import citation, html_link, in_language, markdown_link, web_address
+from handbook.views.pictures.on_pages import figures
 from handbook.views.relations import records_of_group
 
 
 @dataclass(frozen=True)
 class Material:
-    """One stage or task. `address` is its web address; `citations` hold language and words."""
+    """One stage or task, or another page with a picture.
+
+    `page` is the address of its page, `address` the same on the web; `citations` hold language and words.
+    """
 
     section: str
     key: str
+    page: str
     anchor: str
     title: str
     address: str
@@ -29,7 +34,7 @@ class Material:
 
 @dataclass(frozen=True)
 class MaterialGroup:
-    """The stages, or the tasks, of one group."""
+    """The stages, or the tasks, of one group; without a group, other pages with pictures."""
 
     group: str
     section: str
@@ -42,7 +47,10 @@ def anchor_of(locale: Locale, section: str, key: str) -> str:
 
 
 def material_groups(locale: Locale, site: str) -> list[MaterialGroup]:
-    """Every stage and task by group, stages first; `site` is the address of the site, or ""."""
+    """Every stage and task by group, stages first, then pages with pictures.
+
+    `site` is the address of the site, or "".
+    """
     printed = _printed(locale)
     result = []
     for key in locale.programme.groups:
@@ -51,11 +59,13 @@ def material_groups(locale: Locale, site: str) -> list[MaterialGroup]:
             items = tuple(_material(locale, section, k, site, printed.get((section, k), ())) for k in keys)
             if items:
                 result.append(MaterialGroup(key, section, items))
-    return result
+    pictured = {(f.section, f.key): None for f in figures(locale) if not f.key or f.section not in SECTIONS}
+    items = tuple(_material(locale, section, key, site, ()) for section, key in pictured)
+    return [*result, MaterialGroup("", "", items)] if items else result
 
 
 def _material(locale: Locale, section: str, key: str, site: str, printed: tuple[Printed, ...]) -> Material:
-    title, page = locale.name(section, key), locale.addresses.of(section, key)
+    title, page = locale.name(section, key), locale.address(section, key)
     address = web_address(locale, page, site)
     languages = [locale.language, *(c for c in locale.programme.languages if c != locale.language)]
     each = [in_language(locale, code) for code in languages]
@@ -63,7 +73,8 @@ def _material(locale: Locale, section: str, key: str, site: str, printed: tuple[
     return Material(
         section,
         key,
-        anchor_of(locale, section, key),
+        page,
+        page.replace("/", "-"),
         title,
         address,
         tuple(cited),

@@ -1,4 +1,4 @@
-"""Draws QR codes and slides. Each file ends with a hash of the words and the address that it shows.
+"""Draws pictures. Each file ends with a hash of what it shows: words, and the address in a QR code.
 
 The next run uses it to see whether a picture is still valid, without a second copy of thousands of them.
 """
@@ -14,9 +14,10 @@ from pathlib import Path
 
 import typst
 
-from handbook.outputs.pictures import SLIDE, Format, Picture
+from handbook.outputs.pictures import SLIDE, Figure, Format, Picture
 from handbook.printing.fonts import other_families
 from handbook.printing.pictures.content import Shown, modules
+from handbook.printing.pictures.figures import FigureContent, set_figure
 from handbook.printing.qr_code import QUIET_ZONE, qr_code
 from handbook.resources import FONTS, PRINT
 
@@ -29,23 +30,40 @@ _PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
 _TAIL = 160  # bytes that hold the stamp
 
 
-def fingerprint(picture: Picture, shown: Shown) -> str:
+def problems(picture: Picture | Figure, shown: Shown | FigureContent) -> list[str]:
+    """Why a picture cannot be drawn; none of a QR code, which has no letters."""
+    if isinstance(shown, FigureContent):
+        return list(shown.problems)
+    return [str(glyph) for glyph in shown.missing_glyphs()] if picture.kind == SLIDE else []
+
+
+def fingerprint(picture: Picture | Figure, shown: Shown | FigureContent) -> str:
     """A hash of what a picture shows; the code and fonts that draw it are the same for all, see `making`."""
-    result = [picture.kind, picture.format, shown.url]
-    if picture.format == "svg":
-        result.append(shown.title)
-    if picture.kind == SLIDE:
-        result += shown.words().values()
+    result = [picture.kind, picture.format]
+    if isinstance(shown, FigureContent):
+        result += [shown.document.decode(), shown.settings.decode()]
+    else:
+        result += [shown.url]
+        if picture.format == "svg":
+            result.append(shown.title)
+        if picture.kind == SLIDE:
+            result.append(json.dumps(shown.words(), sort_keys=True))
     return hashlib.sha256("\0".join(result).encode()).hexdigest()
 
 
-def draw(picture: Picture, shown: Shown) -> bytes:
+def draw(picture: Picture | Figure, shown: Shown | FigureContent) -> bytes:
     """The picture with its stamp.
 
     Raises:
-        typst.TypstError: if Typst refuses a slide.
+        typst.TypstError: if Typst refuses it.
     """
-    content = _draw_slide(picture.format, shown) if picture.kind == SLIDE else _draw_qr(picture.format, shown)
+    if isinstance(shown, FigureContent):
+        made = set_figure(shown, picture.format)
+        content = made if picture.format == "png" else _named(made, shown.title)
+    elif picture.kind == SLIDE:
+        content = _draw_slide(picture.format, shown)
+    else:
+        content = _draw_qr(picture.format, shown)
     digest = fingerprint(picture, shown).encode()
     if picture.format == "png":
         return content.removesuffix(_PNG_END) + _chunk(b"tEXt", _WORD + b"\0" + digest) + _PNG_END
@@ -79,10 +97,14 @@ def _draw_slide(form: Format, shown: Shown) -> bytes:
         sys_inputs=template_input(shown),
     )
     assert isinstance(made, bytes)
-    if form == "png":
-        return made
-    opening, between, rest = made.strip().partition(b">")
-    return opening + b' role="img"' + between + f"<title>{html.escape(shown.title)}</title>".encode() + rest
+    return made if form == "png" else _named(made, shown.title)
+
+
+def _named(svg: bytes, title: str) -> bytes:
+    """A picture as SVG with a name, since its letters are outlines; what has links is a group of them."""
+    opening, between, rest = svg.strip().partition(b">")
+    role = b' role="group"' if b"<a " in rest else b' role="img"'
+    return opening + role + between + f"<title>{html.escape(title)}</title>".encode() + rest
 
 
 def _draw_qr(form: str, shown: Shown) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,34 +13,31 @@ import typst
 
 from handbook.files import write_whole
 from handbook.localised import locales
-from handbook.outputs.pictures import SLIDE, Picture
+from handbook.outputs.pictures import FORMATS, Figure, Picture
 from handbook.printing.cache import maker_fingerprint, remember_maker, was_made_by
 from handbook.printing.pictures.content import Shown, shown
-from handbook.printing.pictures.drawing import PROGRAMS, draw, fingerprint, is_current
+from handbook.printing.pictures.drawing import PROGRAMS, draw, fingerprint, is_current, problems
+from handbook.printing.pictures.figures import FigureContent, figure_content
 from handbook.printing.run import Report
 from handbook.site_address import address_of_site
 from handbook.source.load import Dataset
 
 
-class NoAddress(ValueError):
-    """The site has no address on the web to which a QR code could lead."""
-
-
 def make_pictures(
-    dataset: Dataset, site: Path, wanted: Sequence[Picture], out: Path, *, fresh: bool = False
+    dataset: Dataset, site: Path, wanted: Sequence[Picture | Figure], out: Path, *, fresh: bool = False
 ) -> Report:
     """Make the pictures `wanted` for the built site in the folder `site` into the folder `out`.
 
     Pictures made from the same words by the same code are left alone, unless `fresh` ones are asked for. A
-    picture that cannot be drawn leaves the last good file.
+    picture that cannot be drawn leaves the last good file. Without an address of the site there are neither
+    QR codes nor slides, which hold one.
 
     Raises:
-        NoAddress: if the site does not state its address.
+        NoSite: if the site lacks a page with a picture.
         OSError: if a file cannot be written.
     """
     address = address_of_site(site)
-    if not address:
-        raise NoAddress
+    wanted = [picture for picture in wanted if address or isinstance(picture, Figure)]
     out.mkdir(parents=True, exist_ok=True)
     known = locales(dataset)
     report = Report()
@@ -47,16 +45,22 @@ def make_pictures(
     fresh = fresh or not was_made_by(out, maker)
 
     @cache
-    def words(language: str, section: str, key: str) -> Shown:
+    def of_record(language: str, section: str, key: str) -> Shown:
         return shown(known[language], section, key, address)
 
-    def make(picture: Picture) -> list[str] | bool:
+    @cache
+    def of_page(figure: Figure) -> FigureContent:
+        return figure_content(known[figure.language], site, figure, address)
+
+    def make(picture: Picture | Figure) -> list[str] | bool:
         """Whether it had to be made, and the reasons if it could not be."""
-        result = words(picture.language, picture.section, picture.key)
+        if isinstance(picture, Figure):
+            result: Shown | FigureContent = of_page(replace(picture, format=FORMATS[0]))
+        else:
+            result = of_record(picture.language, picture.section, picture.key)
         if not fresh and is_current(out / picture.name, fingerprint(picture, result)):
             return False
-        missing = [str(glyph) for glyph in result.missing_glyphs()] if picture.kind == SLIDE else []
-        if missing:
+        if missing := problems(picture, result):
             return missing
         try:
             content = draw(picture, result)

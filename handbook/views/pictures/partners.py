@@ -43,9 +43,9 @@ class PartnersAround(Picture):
     ways: tuple[Way, ...]
 
 
-def partners_around(locale: Locale, code: str, shares: Sequence[PartnerShare]) -> PartnersAround | None:
+def partners_around(locale: Locale, code: str) -> PartnersAround | None:
     """The partners of a task, those that give first; None if it has none."""
-    ways = _ways(shares)
+    ways = _ways(locale.programme.tasks[code].partners)
     if not ways:
         return None
     used = tuple(way for way in Way if way in ways.values())
