@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import html
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,11 +17,12 @@ from handbook.built_site.file_links import link_files
 from handbook.formats import size_in_words
 from handbook.localised import Locale
 from handbook.outputs.handouts import FOLDER as HANDOUTS
-from handbook.outputs.pictures import FOLDER, SECTIONS, pictures_of
-from handbook.views.citation import html_link, markdown_link
+from handbook.outputs.pictures import FOLDER, SECTIONS, Figure, pictures_of
+from handbook.views.citation import citation, html_link, markdown_link, web_address
 from handbook.views.materials import anchor_of
+from handbook.views.pictures.on_pages import figures
 from tests.html_kit import Element, Page
-from tests.picture_kit import address_on_the_web
+from tests.picture_kit import SITE, address_on_the_web
 from tests.places import LIBRARIES
 from tests.print_kit import DATASET, locales_of_site
 from tests.site_builds import build
@@ -29,6 +31,7 @@ assert DATASET.programme is not None
 PROGRAMME = DATASET.programme
 EDITIONS = locales_of_site()
 RECORDS = [(section, key) for section in SECTIONS for key in getattr(PROGRAMME, section)]
+PICTURED = {(f.section, f.key) for f in figures(EDITIONS["id"])} - set(RECORDS)
 every_language = pytest.mark.parametrize("code", PROGRAMME.languages)
 HOSTILE = [
     "](https://evil.example/)",
@@ -151,7 +154,7 @@ def test_an_unescaped_title_would_be_seen() -> None:
 @every_language
 def test_until_pictures_are_made_the_page_says_so(code: str, site: Path) -> None:
     text = file_of(site, EDITIONS[code]).read_text(encoding="utf-8")
-    assert text.count(html.escape(EDITIONS[code].label("materials.not_yet"))) == len(RECORDS)
+    assert text.count(html.escape(EDITIONS[code].label("materials.not_yet"))) == len(RECORDS) + len(PICTURED)
     assert f"/{FOLDER}/" not in text
 
 
@@ -161,19 +164,37 @@ def test_pictures_are_linked_with_their_sizes(section: str, key: str, code: str,
     locale = EDITIONS[code]
     file = file_of(pictured, locale)
     page = Page.of(file)
-    for picture in pictures_of(PROGRAMME, section, key):
+    of_page = (f for f in figures(locale) if (f.section, f.key) == (section, key))
+    in_all = (replace(figure, language=other) for figure in of_page for other in PROGRAMME.languages)
+    for picture in (*pictures_of(PROGRAMME, section, key), *in_all):
         links = [e for e in page.all("a") if e.get("href").endswith(f"/{FOLDER}/{picture.name}")]
         assert len(links) == 1, picture.name
         target = (file.parent / links[0].get("href")).resolve()
         assert size_in_words(target.stat().st_size, code) in links[0].text
         assert picture.format.upper() in links[0].text
-        assert locale.label(f"materials.kind.{picture.kind}") in links[0].text
+        named = (
+            picture.title if isinstance(picture, Figure) else locale.label(f"materials.kind.{picture.kind}")
+        )
+        assert named in links[0].text
     thumbnails = [e for e in page.all("img") if f"{anchor_of(locale, section, key)}.qr." in e.get("src")]
     assert [(e.get("loading"), bool(e.get("width")), bool(e.get("height"))) for e in thumbnails] == [
         ("lazy", True, True)
     ]
     assert locale.name(section, key) in thumbnails[0].get("alt")
     assert (file.parent / thumbnails[0].get("src")).is_file()
+
+
+@every_language
+def test_pictures_of_other_pages_are_linked_with_citation_and_licence(code: str, pictured: Path) -> None:
+    locale = EDITIONS[code]
+    page = Page.of(file_of(pictured, locale))
+    targets = [e.get("href") for e in page.all("a")]
+    assert locale.about.licence.address in targets
+    for figure in figures(locale):
+        assert targets.count(f"{'../' * (2 if code != locale.original else 1)}{FOLDER}/{figure.name}") == 1
+        address = web_address(locale, figure.page, SITE)
+        cited = citation(locale, locale.name(figure.section, figure.key), address)
+        assert with_id(page, f"{figure.page.replace('/', '-')}.cite.{code}").text == cited
 
 
 @every_language
@@ -251,7 +272,7 @@ def test_the_page_of_downloads_leads_there(code: str, site: Path) -> None:
 def test_entries_are_closed_and_in_the_order_of_the_data(code: str, site: Path) -> None:
     page = Page.of(file_of(site, EDITIONS[code]))
     entries = page.all("details", class_="material")
-    assert [e.get("open") for e in entries] == [""] * len(RECORDS)
+    assert [e.get("open") for e in entries] == [""] * (len(RECORDS) + len(PICTURED))
     assert all("open" not in e.attributes for e in entries)
     wanted = []
     for key, group in PROGRAMME.groups.items():

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from handbook.built_site.manifest_update import changing
+from handbook.cli.made_files import all_pictures
 from handbook.cli.main import main
-from handbook.outputs.pictures import FOLDER, pictures
+from handbook.outputs.pictures import FOLDER, QR, Figure
 from handbook.printing.pictures import drawing, making
 from tests.picture_kit import make
 from tests.places import LIBRARIES
@@ -19,7 +20,7 @@ from tests.print_kit import DATASET
 from tests.site_builds import build, run
 
 assert DATASET.programme is not None
-ALL = pictures(DATASET.programme)
+ALL = all_pictures(DATASET)
 COUNT = len(ALL)
 
 
@@ -74,11 +75,12 @@ def test_what_did_not_change_is_not_made_again(drawn: Path, tmp_path: Path) -> N
 
     change(data, 'en: "Finding a room"', 'en: "Finding two rooms"')
     said = make(site, "--data", str(data))
-    # The slide in that language, and the title within its code as SVG.
-    assert f"3 made, {COUNT - 3} unchanged" in said
     changed = {f.name for f in (site / FOLDER).iterdir() if times[f] != f.stat().st_mtime_ns}
-    assert len({name.split(".")[0] for name in changed}) == 1
-    assert {name.partition(".")[2] for name in changed} == {"qr.en.svg", "slide.en.svg", "slide.en.png"}
+    assert f"{len(changed)} made, {COUNT - len(changed)} unchanged" in said
+    # The slide in that language, the title within its code as SVG, and pictures that name the task.
+    assert {"t-s2.qr.en.svg", "t-s2.slide.en.svg", "t-s2.slide.en.png"} < changed
+    assert {"table.tasks-by-stage.en.svg", "t-s2.partners.en.png"} < changed
+    assert not any(".id." in name or name.startswith("t-s1.") or ".qr.en.png" in name for name in changed)
 
 
 def test_a_damaged_picture_is_made_anew(drawn: Path) -> None:
@@ -124,7 +126,8 @@ def test_a_letter_that_no_font_has_is_named_and_the_last_good_slide_stays(
     change(data, 'en: "Finding a room"', 'en: "Finding ꦗ room"')
     said = refused(tmp_path, "--data", str(data))
     assert "the character “ꦗ” (U+A997)" in said
-    assert re.search(r"not made: (t|s)-\w+\.slide\.en\.svg, \S+\.slide\.en\.png", said)
+    assert re.search(r"not made: t-s2\.slide\.en\.svg, t-s2\.slide\.en\.png\n", said)
+    assert re.search(r"\.tasks-by-stage\.en\.svg", said)
     assert "the last good files stay" in said
     after = contents(site)
     assert {name for name in before if before[name] != after[name]} == {
@@ -141,7 +144,8 @@ def test_what_typst_refuses_is_named(
     monkeypatch.setattr(drawing, "PRINT", tmp_path)
     assert main(["pictures", "--data", str(LIBRARIES), "--site-dir", str(undrawn)]) == 1
     assert "no ink" in capsys.readouterr().err
-    assert sorted(contents(undrawn)) == sorted(p.name for p in ALL if p.kind == "qr")
+    drawn_still = (p for p in ALL if p.kind == QR or isinstance(p, Figure))
+    assert sorted(contents(undrawn)) == sorted(picture.name for picture in drawn_still)
 
 
 def test_a_full_disk_is_one_sentence(
@@ -165,12 +169,14 @@ def test_where_no_folder_can_be_made_a_sentence_says_so(undrawn: Path, tmp_path:
     assert f"  {FOLDER}\nNothing was changed." in said
 
 
-def test_a_site_without_an_address_gets_no_pictures_and_says_so(tmp_path: Path) -> None:
+def test_a_site_without_an_address_gets_no_codes_and_slides_and_says_so(tmp_path: Path) -> None:
     site = tmp_path / "site"
     said = make(site, "--data", str(LIBRARIES), SITE_URL="")
-    assert "no pictures were made, since the site has no address" in said
+    assert "neither QR codes nor slides were made, since the site has no address" in said
     assert "SITE_URL" in said
-    assert not (site / FOLDER).exists()
+    figures = sorted(picture.name for picture in ALL if isinstance(picture, Figure))
+    assert sorted(contents(site)) == figures
+    assert b"<a " not in contents(site)[next(name for name in figures if name.endswith(".svg"))]
 
 
 def test_broken_data_makes_nothing_and_says_where(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,8 @@ from handbook.outputs import data_files, handouts, offline, pictures, printed
 from handbook.outputs.handouts import Handout
 from handbook.outputs.pictures import Figure, Picture
 from handbook.outputs.printed import Printed, printed_forms
-from handbook.outputs.session_files import in_language as file_in_language
-from handbook.outputs.session_files import named, path_of
+from handbook.outputs.session_files import in_language, named, path_of
 from handbook.source.load import Dataset
-from handbook.views.citation import in_language
 from handbook.views.pictures.on_pages import figures
 from handbook.views.session_links import title_of
 
@@ -160,9 +158,9 @@ class _Links:
     def _figures(self) -> Mapping[tuple[str, str], list[Figure]]:
         """The pictures that pages show, in every language, by section and key of the page."""
         result: dict[tuple[str, str], list[Figure]] = {}
-        for code in self.locale.programme.languages:
-            for figure in figures(in_language(self.locale, code)):
-                result.setdefault((figure.section, figure.key), []).append(figure)
+        for figure in figures(self.locale):
+            held = (replace(figure, language=code) for code in self.locale.programme.languages)
+            result.setdefault((figure.section, figure.key), []).extend(held)
         return result
 
     def _size(self, file: MadeFile) -> str:
@@ -232,7 +230,7 @@ class _Links:
         """A file that a session needs; nothing if it has not been made yet."""
         if name not in self._session_files:
             return None
-        wanted = file_in_language(self._session_files[name], self.locale.language)
+        wanted = in_language(self._session_files[name], self.locale.language)
         file = self.made.get(path_of(wanted))
         if file is None or not file.size:
             return ""

@@ -57,7 +57,8 @@ def figure_content(locale: Locale, site: Path, figure: Figure, address: str) -> 
     name = locale.name(figure.section, figure.key)
     told = settings([Library(locale, {})], name, _TYPE_SIZE)
     caption = root.find(".//figcaption")
-    told["shows"] = "" if caption is not None and words(caption).startswith(figure.title) else figure.title
+    named = caption is not None and not caption.get("class") and words(caption).startswith(figure.title)
+    told["shows"] = "" if named else figure.title
     told["site"] = web_address(locale, page, address).partition("://")[2].rstrip("/") if address else ""
     told["licence"] = locale.about.licence.name
     made = PrintDocument(_TEMPLATE, root, told)
