@@ -38,7 +38,7 @@ edition: $(VENV)/build.stamp ## publish the edition of today: keep it for ever, 
 	@$(BIN)/handbook freeze --site-dir "$(SITE)"
 	@$(BIN)/handbook offline --site-dir "$(SITE)"
 
-pictures: $(VENV)/build.stamp ## make QR codes and slides for trainers in site/pictures/
+pictures: $(VENV)/build.stamp ## make QR codes, slides and all pictures as files in site/pictures/
 	@$(BIN)/handbook pictures --site-dir "$(SITE)"
 
 serve: $(VENV)/build.stamp ## show the site at http://127.0.0.1:8000/ and follow every change

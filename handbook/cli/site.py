@@ -52,7 +52,7 @@ def add_commands(
     about = "make DOCX and EPUB for trainers, where pandoc is installed (make handouts)"
     print_command.add_site(with_docs(command("handouts", _handouts, about)))
 
-    about = "make QR codes and slides of every stage and task for trainers, as SVG and PNG"
+    about = "make QR codes and slides of every stage and task, and every picture, as SVG and PNG"
     print_command.add_picture_options(with_docs(command("pictures", _pictures, about)))
 
     about = "pack the built site, with all that is printed, as one file to read offline"
