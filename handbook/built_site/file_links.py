@@ -249,25 +249,17 @@ class _Links:
         there = {path: picture for path, picture in own.items() if path in self.made}
         if not there:
             return f"<p>{escape(locale.label('materials.not_yet'))}</p>"
-        rows = []
-        for code in sorted(locale.programme.languages, key=lambda code: code != locale.language):
-            links = [
-                {
-                    "target": f"{page.up}/{path}",
-                    "words": f"{self._name(picture)} {picture.format.upper()}, {self._size(self.made[path])}",
-                }
-                for path, picture in there.items()
-                if picture.language == code
-            ]
-            if links:
-                rows.append((code, links))
+        rows: dict[str, list[dict[str, str]]] = {}
+        for path, picture in sorted(there.items(), key=lambda item: item[1].language != locale.language):
+            words = f"{self._name(picture)} {picture.format.upper()}, {self._size(self.made[path])}"
+            rows.setdefault(picture.language, []).append({"target": f"{page.up}/{path}", "words": words})
         codes = (
             p for p, held in there.items() if held.kind == pictures.QR and held.language == locale.language
         )
         first = next(codes, None)
         alt = locale.label("print.qr_alt", address=locale.name(section, key))
         thumbnail = {"target": f"{page.up}/{first}", "alt": alt, "size": _THUMBNAIL}
-        return str(self._html.pictures(thumbnail if first else None, rows))
+        return str(self._html.pictures(thumbnail if first else None, rows.items()))
 
     def _name(self, picture: Picture | Figure) -> str:
         """The name of a picture in a list."""

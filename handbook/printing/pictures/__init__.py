@@ -1,1 +1,1 @@
-"""Pictures for trainers: the QR code and a slide of each stage and task, as SVG and PNG, in each language."""
+"""Picture files as SVG and PNG, in each language: QR code and slide of stages and tasks, what pages draw."""
