@@ -15,7 +15,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from handbook.formats import language_name
+from handbook.formats import direction, language_name
 from handbook.html import reader_scripts, scripts
 from handbook.localised import Locale
 from handbook.markup import inline
@@ -130,6 +130,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         in_root=in_root,
         linked=linked,
         edition=locale,
+        direction=direction,
         programme=locale.programme.programme,
         text=lambda text: Markup(html.escape(locale.text(text))),
         alternates=alternates,
