@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from handbook.localised import Locale
+from handbook.html.renderer import Renderer
+from handbook.localised import Locale, locales
 from handbook.source.load import Dataset, read
-from tests.picture_programme_kit import LANGUAGES, locale_of, programme, record, statement, text
+from tests.picture_programme_kit import locale_of, programme, record, statement, text
 from tests.site_builds import build, once
 
 LONG = "Verwaltungsgemeinschaftsmitgliederversammlung"
@@ -24,7 +26,7 @@ class Shape:
 
     stages: int
     groups: int
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -34,9 +36,9 @@ class Shape:
 
 SHAPES = (
     Shape(1, 1, ("id",)),
-    Shape(3, 1, ("en", "id", "ar")),  # one that runs from right to left, in English words
-    Shape(60, 5),
-    Shape(10, 10, ("id",)),
+    Shape(3, 1, ("en", "id", "ar")),  # one that is written from right to left, here in English words
+    Shape(60, 5, ("id",)),
+    Shape(10, 10, ("ar",)),
 )
 
 
@@ -88,7 +90,7 @@ def everything(folder: Path, shape: Shape) -> Dataset:
     years = [{**dict.fromkeys(languages, year), "same": True} for year in ("2010", "2020")]
     events = [{"when": year, **said("event")} for year in years]
     section = {"key": "times", "title": text("Times", languages), "events": events}
-    data = programme(
+    return programme(
         folder,
         shape.stages,
         shape.groups,
@@ -110,7 +112,16 @@ def everything(folder: Path, shape: Shape) -> Dataset:
         sources={"s1": {"title": "A law", "language": "en", "issuer": "A state", "certainty": "confirmed"}},
         terms={"word": {"name": text("word", languages), "definition": said("what it is")}},
     )
-    return data
+
+
+def rendered(dataset: Dataset) -> str:
+    """A fingerprint of all pages of a programme made from its data, as they are before the site's frame."""
+    result = hashlib.sha256()
+    for locale in locales(dataset).values():
+        pages = Renderer(locale, dataset)
+        for address in pages.pages:
+            result.update(str(pages.page(address)).encode())
+    return result.hexdigest()
 
 
 @dataclass(frozen=True)
