@@ -141,6 +141,11 @@ class Built:
         own = "" if language == self.shape.languages[0] else f"{language}/"
         return f"{own}{address}/".lstrip("/") if address else own
 
+    @property
+    def last(self) -> str:
+        """The key of the last group."""
+        return chr(ord("a") + self.shape.groups - 1)
+
     def html(self, address: str, language: str) -> str:
         """What is written of a page."""
         return (self.site / self.page(address, language) / "index.html").read_text(encoding="utf-8")
@@ -148,14 +153,13 @@ class Built:
     def with_pictures(self) -> Mapping[str, str]:
         """Pages that are promised a picture: address and the name of the picture."""
         overviews = self.locale(self.shape.languages[0]).addresses.overviews
-        last = chr(ord("a") + self.shape.groups - 1)
         changes = {overviews["transition"]: "transition"} if self.shape.groups > 1 else {}
         return {
             "": "route",
             "s/1": "route",
             f"s/{self.shape.stages}": "route",
             "t/a1": "partners",
-            f"t/{last}2": "partners",
+            f"t/{self.last}2": "partners",
             overviews["roles"]: "tasks-by-stage",
             "r/one": "tasks-by-stage",
             overviews["matrix"]: "tasks-by-stage",
