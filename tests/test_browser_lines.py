@@ -63,3 +63,15 @@ def test_the_tools_below_a_title_are_one_line(browser: Browser, served_site: Ser
         places = tools.evaluate_all("all => all.map(e => e.getBoundingClientRect())")
         assert max(place["top"] for place in places) < min(place["bottom"] for place in places)
         assert window.locator(".hb-trail a:visible").inner_text() == "Peran"
+
+
+def test_marks_of_folded_parts_have_their_room_also_from_right_to_left(
+    browser: Browser, served_site: Served
+) -> None:
+    with page(browser, viewport=PHONE) as window:
+        window.goto(f"{served_site.address}{KINDS['stage']}")
+        window.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
+        room = "all => all.map(e => [parseFloat(getComputedStyle(e).paddingRight), e.textContent])"
+        found = window.locator("article summary:visible").evaluate_all(room)
+        assert len(found) >= 3
+        assert [text for pixels, text in found if pixels < 20] == []
