@@ -52,7 +52,9 @@ def programme(
             "licence": {"name": "L", "address": "https://example.org"},
         },
         "groups": {g: record(f"group {g}", languages, stages=share[n]) for n, g in enumerate(names)},
-        "stages": {str(s): record(f"stage {s}", languages, **(of_stages or {})) for s in range(1, stages + 1)},
+        "stages": {
+            str(s): record(f"stage {s}", languages, **(of_stages or {})) for s in range(1, stages + 1)
+        },
         **sections,
         **as_data(**{code: "en" for code in languages if code not in LANGUAGES}),
     }

@@ -14,7 +14,7 @@ import pytest
 from handbook.html.renderer import Renderer
 from handbook.localised import Locale, locales
 from handbook.source.load import Dataset, read
-from tests.picture_programme_kit import locale_of, programme, record, statement, text
+from tests.picture_programme_kit import locale_of, programme, record, text
 from tests.site_builds import build, once
 
 LONG = "Verwaltungsgemeinschaftsmitgliederversammlung"

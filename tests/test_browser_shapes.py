@@ -1,4 +1,4 @@
-"""On a phone, programmes of 1, 3, 10 and 60 stages with long words: nothing sideways, no barrier, nothing loud."""
+"""Programmes of 1, 3, 10 and 60 stages with long words on a phone: nothing sideways, no barrier, nothing loud."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_no_kind_of_page_has_a_barrier(shaped: Built, browser: Browser) -> None:
     kinds = every_kind(shaped) if shaped.shape.stages > 12 else shaped.with_pictures()
     known = (f"s/{shaped.shape.stages}", f"t/{shaped.last}2", "r/one")  # as others of their kind
     with phone(browser, shaped, color_scheme="light") as (window, site):
-        for address in [*kinds] if shaped.shape.stages == 1 else [one for one in kinds if one not in known]:
+        for address in kinds if shaped.shape.stages == 1 else kinds.keys() - set(known):
             window.goto(site + shaped.page(address, language))
             result[address] = violations(window)
     assert {address: lines for address, lines in result.items() if lines} == {}
@@ -152,10 +152,15 @@ def test_from_right_to_left_pictures_and_folds_are_mirrored(three: Built, browse
             shown[language] = tuple(window.evaluate(MIRRORED).values())
             window.goto(site + three.page("t/a1", language))
             arrows = window.evaluate(ARROWS)
-            hub, partner = (window.locator(f".picture-partners {e}").first.bounding_box() for e in (".hub", "li a"))
+            hub, partner = (
+                window.locator(f".picture-partners {e}").first.bounding_box() for e in (".hub", "li a")
+            )
             assert hub and partner
             shown[language] += (*arrows, hub["x"] < partner["x"])
-        assert shown == {"en": (False, False, "none", False, False, False), "ar": (True, True, "-1 1", True, True, True)}
+        assert shown == {
+            "en": (False, False, "none", False, False, False),
+            "ar": (True, True, "-1 1", True, True, True),
+        }
 
 
 FORCED = """() => {

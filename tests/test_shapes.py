@@ -1,4 +1,4 @@
-"""On programmes of 1, 3, 10 and 60 stages: pictures with links and names, blocks in order, small, the same each time."""
+"""Programmes of 1, 3, 10 and 60 stages: pictures small, named, with links; blocks in order; the same each time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -21,11 +22,16 @@ FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
 MOST = 6000  # bytes of a picture and its style, compressed
 
 
-def figures(made: Built) -> Iterator[tuple[str, html.HtmlElement]]:
+def parsed(text: str) -> Any:
+    """A page as a tree."""
+    return html.fromstring(text)
+
+
+def figures(made: Built) -> Iterator[tuple[str, Any]]:
     """The address of each page that is promised a picture, and the picture."""
     for language in made.shape.languages:
         for address, name in made.with_pictures().items():
-            found = html.fromstring(made.html(address, language)).find_class(f"picture-{name}")
+            found = parsed(made.html(address, language)).find_class(f"picture-{name}")
             assert found, (address, language, name)
             for figure in found:
                 yield made.page(address, language), figure
@@ -34,7 +40,9 @@ def figures(made: Built) -> Iterator[tuple[str, html.HtmlElement]]:
 @cache
 def anchors(file: Path) -> frozenset[str]:
     """What links can lead to on a page."""
-    return frozenset(html.fromstring(file.read_text(encoding="utf-8")).xpath("//@id")) if file.is_file() else frozenset()
+    return (
+        frozenset(parsed(file.read_text(encoding="utf-8")).xpath("//@id")) if file.is_file() else frozenset()
+    )
 
 
 def leads_somewhere(page: Path, link: str) -> bool:
@@ -74,11 +82,16 @@ def test_the_lead_today_and_what_to_do_come_first(shaped: Built) -> None:
     }
     for language in shape.languages:
         for address, order in orders.items():
-            tree = html.fromstring(shaped.html(address, language))
+            tree = parsed(shaped.html(address, language))
             (article,) = tree.xpath("//article")
-            marks = [e.get("id") or e.get("class", "") for e in article.iter("h2", "aside", "figure", "p", "dl", "div")]
-            places = [next((n for n, mark in enumerate(marks) if part in mark.split()), None) for part in order]
-            assert None not in places and places == sorted(places), (language, address, order, places)  # type: ignore[type-var]
+            marks = [
+                e.get("id") or e.get("class", "")
+                for e in article.iter("h2", "aside", "figure", "p", "dl", "div")
+            ]
+            places = [
+                next((n for n, mark in enumerate(marks) if part in mark.split()), None) for part in order
+            ]
+            assert None not in places and places == sorted(places), (language, address, order, places)
             (notice,) = tree.xpath("//aside[@id='today']")
             assert "lead" in notice.getprevious().get("class"), (language, address)
             assert "2020" in notice.text_content()
@@ -89,7 +102,7 @@ def test_the_ground_of_most_statements_is_said_once_and_others_bear_a_sign(shape
     for language in shaped.shape.languages:
         label = shaped.locale(language).label
         for address in ("s/1", "t/a1"):
-            tree = html.fromstring(shaped.html(address, language))
+            tree = parsed(shaped.html(address, language))
             (line,) = tree.find_class("rests-on")
             assert line.text_content() == label("page.unmarked", ground=label(f"ground.{Ground.EDITORIAL}"))
             shown = [mark for mark in tree.find_class("ground") if "usual" not in mark.get("class")]
@@ -99,7 +112,7 @@ def test_the_ground_of_most_statements_is_said_once_and_others_bear_a_sign(shape
 
 def test_a_page_has_the_language_and_the_direction_of_its_words(shaped: Built) -> None:
     for language in shaped.shape.languages:
-        page = html.fromstring(shaped.html("s/1", language))
+        page = parsed(shaped.html("s/1", language))
         assert (page.get("lang"), page.find("body").get("dir")) == (language, direction(language))
 
 
@@ -120,7 +133,9 @@ for folder in sys.argv[1:]: print(rendered(read(Path(folder))))
 """
 
 
-def test_pages_are_the_same_each_time_wherever_they_are_made(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_pages_are_the_same_each_time_wherever_they_are_made(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     """Sets in another order, as in each new process, change nothing."""
     all_of_them = [built(tmp_path_factory, shape).dataset for shape in SHAPES]
     said = run("-c", RENDERED, *(str(dataset.folder) for dataset in all_of_them), PYTHONHASHSEED="7")
