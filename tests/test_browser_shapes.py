@@ -1,4 +1,4 @@
-"""Programmes of 1, 3, 10 and 60 stages with long words on a phone: nothing sideways, no barrier, nothing loud."""
+"""Programmes of 1, 3, 10 and 60 stages on a phone: nothing sideways, no barrier, nothing loud."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Programmes of 1, 3, 10 and 60 stages: pictures small, named, with links; blocks in order; the same each time."""
+"""Programmes of 1, 3, 10 and 60 stages: pictures small, named, with links; blocks in order; same each time."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_the_lead_today_and_what_to_do_come_first(shaped: Built) -> None:
                 e.get("id") or e.get("class", "")
                 for e in article.iter("h2", "aside", "figure", "p", "dl", "div")
             ]
-            places = [
+            places: list[Any] = [
                 next((n for n, mark in enumerate(marks) if part in mark.split()), None) for part in order
             ]
             assert None not in places and places == sorted(places), (language, address, order, places)
