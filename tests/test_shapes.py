@@ -1,4 +1,4 @@
-"""Programmes of 1, 3, 10 and 60 stages: pictures small, named, with links; blocks in order; always the same."""
+"""Programmes of 1, 3, 10 and 60 stages: pictures small, named, with links; blocks in order; stable."""
 
 from __future__ import annotations
 
