@@ -45,6 +45,14 @@ def language_name(code: str, language: str) -> str:
         return code
 
 
+def direction(code: str) -> str:
+    """Whether the language `code` is written from left to right, `ltr`, or `rtl`; `ltr` if unknown."""
+    try:
+        return "rtl" if Locale.parse(code).character_order == "right-to-left" else "ltr"
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
 def cut_at_words(text: str, limit: int) -> str:
     """As many whole words of a text as fit into `limit` characters; part of a word if none fits.
 

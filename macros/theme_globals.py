@@ -15,7 +15,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from handbook.formats import language_name
+from handbook.formats import direction, language_name
 from handbook.html import reader_scripts, scripts
 from handbook.localised import Locale
 from handbook.markup import inline
@@ -24,7 +24,7 @@ from handbook.model.text import Text
 from handbook.outputs.machine_files import FEED, OPENSEARCH
 from handbook.plaintext import messages
 from handbook.views import feed, opensearch
-from handbook.views.navigation import NavSection, narrowing, navigation
+from handbook.views.navigation import NavGroup, NavSection, narrowing, navigation
 from handbook.views.our_stage import StageOption, stage_options
 from handbook.views.pages import PageLink
 from handbook.views.report import report_link
@@ -130,6 +130,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         in_root=in_root,
         linked=linked,
         edition=locale,
+        direction=direction,
         programme=locale.programme.programme,
         text=lambda text: Markup(html.escape(locale.text(text))),
         alternates=alternates,
@@ -171,24 +172,38 @@ class Navigator:
         for index, section in enumerate(self._sections):
             here = address is not None and section.holds(address)
             if section.whole or address is None:
-                part = self._whole(index, up, here)
+                part = self._whole(index, up, here, self._group(section, address))
             else:
                 part = self._listing(section, section.around(address), up, here)
             parts.append(self._mark(part, address, up) if here else part)
         return Markup("".join(parts))
 
-    def _section_html(self, index: int, up: str, here: bool) -> str:
+    def _group(self, section: NavSection, address: str | None) -> int | None:
+        """Which group of a section the page at `address` is in."""
+        held = (number for number, group in enumerate(section.groups) if address in group.addresses)
+        return next(held, None)
+
+    def _section_html(self, index: int, up: str, here: bool, opened: int | None) -> str:
         section = self._sections[index]
+        if section.groups:
+            groups = (self._folded(group, up, n == opened) for n, group in enumerate(section.groups))
+            return self._framed(section, "".join(groups), up, here)
         return self._listing(section, section.links if section.whole else (), up, here)
 
+    def _folded(self, group: NavGroup, up: str, opened: bool) -> str:
+        rows = "".join(self._row(link, up) for link in group.links)
+        if not group.title:
+            return rows
+        return f"<li>{_details(html.escape(group.title), rows, opened)}</li>"
+
     def _listing(self, section: NavSection, links: tuple[PageLink, ...], up: str, here: bool) -> str:
-        rows = "".join(self._row(link, up) for link in links)
+        return self._framed(section, "".join(self._row(link, up) for link in links), up, here)
+
+    def _framed(self, section: NavSection, rows: str, up: str, here: bool) -> str:
         if section.address is not None:
             rows = self._row(PageLink(section.address, section.title), up, "hb-nav__all") + rows
-        opened = " open" if here else ""
-        title = html.escape(section.title)
-        head = f'<summary><span class="kind-{section.kind}">{title}</span></summary>'
-        return f"<li><details{opened}>{head}<ul>{rows}</ul></details></li>"
+        title = f'<span class="kind-{section.kind}">{html.escape(section.title)}</span>'
+        return f"<li>{_details(title, rows, here)}</li>"
 
     def _row(self, link: PageLink, up: str, kind: str = "") -> str:
         target = html.escape(_from(up, link.address))
@@ -200,6 +215,10 @@ class Navigator:
             return part
         target = html.escape(_from(up, address))
         return part.replace(f'<a href="{target}">', f'<a href="{target}" aria-current="page">')
+
+
+def _details(title: str, rows: str, opened: bool) -> str:
+    return f"<details{' open' if opened else ''}><summary>{title}</summary><ul>{rows}</ul></details>"
 
 
 def _as_json(value: object) -> Markup:

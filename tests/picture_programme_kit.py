@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from handbook.html.renderer import Renderer
 from handbook.localised import Locale, locales
 from handbook.source.load import Dataset, read
 from tests.label_kit import as_data
+from tests.site_builds import write_data
 
 LANGUAGES = ("id", "en")
 
@@ -36,9 +35,10 @@ def programme(
     stages: int = 3,
     groups: int = 1,
     languages: Sequence[str] = LANGUAGES,
+    of_stages: Mapping[str, Any] | None = None,
     **sections: Mapping[str, Any],
 ) -> Dataset:
-    """A programme with groups a, b, … of stages 1, 2, … and the records of further sections."""
+    """A programme with groups a, b, … of stages 1, 2, …, all with the same fields, and of further records."""
     names = [chr(ord("a") + n) for n in range(groups)]
     share = [[str(s + 1) for s in range(stages) if s * groups // stages == n] for n in range(groups)]
     about = {name: text(name, languages) for name in ("title", "tagline", "name", "publisher")}
@@ -52,12 +52,14 @@ def programme(
             "licence": {"name": "L", "address": "https://example.org"},
         },
         "groups": {g: record(f"group {g}", languages, stages=share[n]) for n, g in enumerate(names)},
-        "stages": {str(s): record(f"stage {s}", languages) for s in range(1, stages + 1)},
+        "stages": {
+            str(s): record(f"stage {s}", languages, **(of_stages or {})) for s in range(1, stages + 1)
+        },
         **sections,
         **as_data(**{code: "en" for code in languages if code not in LANGUAGES}),
     }
     folder.mkdir(exist_ok=True)
-    (folder / "all.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+    write_data(folder / "all.yaml", data)
     return read(folder)
 
 

@@ -17,13 +17,14 @@ pytest_plugins = [
     "tests.picture_kit",
     "tests.hosting_kit",
     "tests.installed_kit",
+    "tests.shapes_kit",
 ]
 
 # Markers by the fixtures that a test uses, and by the commands that its module takes from the kit.
 FIXTURES = {
     "browser": {"browser"},
     "print": {"printed", "pictured", "printed_and_pictured"},
-    "build": {"site", "garden_site", "installed", "served_site", "unchecked"},
+    "build": {"site", "garden_site", "installed", "served_site", "unchecked", "shaped"},
 }
 COMMANDS = ("build", "make", "run", "copy_project")
 PRINTING = ("test_print_", "test_pictures_")

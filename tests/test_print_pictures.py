@@ -17,9 +17,11 @@ from handbook.printing.tree import words
 from handbook.source.load import read
 from tests.picture_programme_kit import html_of, locale_of, programme, record, statement, text
 from tests.print_kit import Printed, folded, locales_of_site, squeezed
-from tests.site_builds import run
+from tests.site_builds import once, run
 
 LONG = "Verwaltungsgemeinschaftsmitgliederversammlung"
+WITH_BOOKS = [(1, 1), (12, 5), (60, 10)]
+BOOKS = ("handbook.en.pdf", "handbook.en.large.pdf", "task-a1.id.pdf")
 
 
 def tree(folder: Path, stages: int, groups: int) -> None:
@@ -52,12 +54,18 @@ def tree(folder: Path, stages: int, groups: int) -> None:
     programme(folder, stages, groups, roles=roles, tasks=tasks, partners=partners, documents=documents)
 
 
-def print_tree(folder: Path, *names: str) -> list[Printed]:
-    """The printed forms `names` of the data in `folder`."""
-    site = folder.parent / f"{folder.name}-site"
-    done = run("-m", "handbook", "print", "--data", str(folder), "--site-dir", str(site), *names)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return [Printed(site / FOLDER / name) for name in names]
+def printed_tree(factory: pytest.TempPathFactory, stages: int, groups: int) -> Path:
+    """The printed forms that tests read of such a programme, made once: its site is built only for them."""
+
+    def fill(folder: Path) -> None:
+        folder.mkdir()
+        tree(folder / "data", stages, groups)
+        names = ["poster.en.pdf", *(BOOKS if (stages, groups) in WITH_BOOKS else ())]
+        data, site = str(folder / "data"), str(folder / "site")
+        done = run("-m", "handbook", "print", "--data", data, "--site-dir", site, *names)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once(factory, f"pictures-{stages}-{groups}", fill) / "site" / FOLDER
 
 
 def is_accessible(printed: Printed) -> bool:
@@ -92,10 +100,12 @@ def test_a_leaflet_shows_the_route_with_its_stage_flagged(language: str, printed
         assert pages.text.count(locale.label("route.here")) == 1
 
 
-def test_a_task_shows_its_partners_and_says_what_each_arrow_means(tmp_path: Path) -> None:
-    tree(tmp_path / "d", 3, 1)
-    (pages,) = print_tree(tmp_path / "d", "task-a1.id.pdf")
-    locale = locale_of(read(tmp_path / "d"))
+def test_a_task_shows_its_partners_and_says_what_each_arrow_means(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = printed_tree(tmp_path_factory, 1, 1)
+    pages = Printed(folder / "task-a1.id.pdf")
+    locale = locale_of(read(folder.parents[1] / "data"))
     in_order(pages.text, [locale.label("task.partners_around"), "partner 0 id", f"partner 1 {LONG} id"])
     told = [str(e.Alt) for e in pages.structure() if e.S == "/Figure" and "/Alt" in e]
     for way in ("gives", "both", "gets", "joins"):
@@ -115,9 +125,10 @@ def test_the_book_has_the_route_on_its_cover_and_every_picture(language: str, pr
 
 
 @pytest.mark.parametrize(("stages", "groups"), [(1, 1), (6, 2), (12, 5), (10, 10), (60, 10)])
-def test_the_poster_is_one_sheet_whatever_the_groups(stages: int, groups: int, tmp_path: Path) -> None:
-    tree(tmp_path / "d", stages, groups)
-    (pages,) = print_tree(tmp_path / "d", "poster.en.pdf")
+def test_the_poster_is_one_sheet_whatever_the_groups(
+    stages: int, groups: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    pages = Printed(printed_tree(tmp_path_factory, stages, groups) / "poster.en.pdf")
     assert len(pages.pages) == 1
     for n in range(groups):
         assert f"task {chr(ord('a') + n)}2 en" in pages.pages[0]
@@ -126,13 +137,13 @@ def test_the_poster_is_one_sheet_whatever_the_groups(stages: int, groups: int, t
         assert low > 0 and high < width
 
 
-@pytest.mark.parametrize(("stages", "groups"), [(1, 1), (12, 5), (60, 5)])
+@pytest.mark.parametrize(("stages", "groups"), WITH_BOOKS)
 def test_a_book_of_any_programme_is_printed_with_its_cover_on_one_page(
-    stages: int, groups: int, tmp_path: Path
+    stages: int, groups: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    tree(tmp_path / "d", stages, groups)
-    book, large = print_tree(tmp_path / "d", "handbook.en.pdf", "handbook.en.large.pdf")
-    for pages in (book, large):
+    folder = printed_tree(tmp_path_factory, stages, groups)
+    for name in ("handbook.en.pdf", "handbook.en.large.pdf"):
+        pages = Printed(folder / name)
         assert "title en" in pages.pages[0]
         assert f"group {chr(ord('a') + groups - 1)} en" in pages.pages[0]
         assert is_accessible(pages)

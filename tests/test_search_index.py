@@ -28,7 +28,7 @@ def index_of(site: Path, folder: str = "") -> list[dict[str, Any]]:
 def test_a_page_is_cut_at_headings_and_terms_that_can_be_linked_to() -> None:
     content = (
         '<h1 id="page-title">Title</h1><p>Lead.</p><dl><dt>Label</dt><dd>Value</dd></dl>'
-        '<h2 id="one">One <span class="other" lang="en">First</span></h2><p>Text <em>in</em>side, a&amp;b</p>'
+        '<h2 id="one">One<span class="other" lang="en"> First</span></h2><p>Text <em>in</em>side, a&amp;b</p>'
         '<h2 id="links" data-search-exclude>Links</h2><ul><li>Elsewhere</li></ul>'
         '<dl><dt id="s1">Term</dt><dd>Meaning</dd></dl>'
     )

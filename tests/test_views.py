@@ -176,6 +176,21 @@ def test_a_short_section_is_listed_whole() -> None:
     assert navigation.NavSection("tasks", "Tugas", "t", links).around("elsewhere") == links
 
 
+def test_a_long_section_stands_in_its_groups(locale: Locale, monkeypatch: pytest.MonkeyPatch) -> None:
+    def grouped(section: str) -> list[tuple[str, list[str]]]:
+        (one,) = (held for held in navigation.navigation(locale) if held.kind == section)
+        return [(group.title, [link.address for link in group.links]) for group in one.groups]
+
+    count = len(locale.programme.tasks)
+    monkeypatch.setattr(navigation, "FLAT", count)
+    assert grouped("tasks") == []
+    monkeypatch.setattr(navigation, "FLAT", count - 1)
+    assert [title for title, _ in grouped("tasks")] == [locale.name("groups", g) for g in ("siap", "layan")]
+    assert sum(len(links) for _, links in grouped("tasks")) == count
+    monkeypatch.setattr(navigation, "FLAT", 0)
+    assert grouped("documents") == []  # belong to no group
+
+
 def test_the_navigation_lists_every_page_once(locale: Locale) -> None:
     listed = [link.address for section in navigation.navigation(locale) for link in section.links]
     listed += [section.address for section in navigation.navigation(locale) if section.address]

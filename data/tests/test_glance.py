@@ -64,6 +64,28 @@ def test_what_to_do_begins_within_two_screens(folder: str, phone: Page, served_s
         assert top(phone, "#steps") <= 1100, code
 
 
+@pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
+def test_the_menu_beside_a_task_fits_the_window(folder: str, browser: Browser, served_site: Served) -> None:
+    """Only the group of the task is unfolded."""
+    with page(browser, viewport=DESKTOP) as window:
+        for address in ("t/", "t/a2/", "t/b7/", "d/ssk/", "matriks/"):
+            window.goto(f"{served_site.address}{folder}{address}")
+            menu = window.locator(".md-sidebar--primary .md-sidebar__scrollwrap")
+            assert menu.evaluate("e => e.scrollHeight <= e.clientHeight"), address
+            assert menu.locator("a[aria-current=page]").is_visible(), address
+
+
+def test_what_columns_mean_is_folded(phone: Page, served_site: Served) -> None:
+    phone.set_viewport_size({"width": 320, "height": SCREEN})
+    phone.goto(f"{served_site.address}data/")
+    assert phone.locator("table.fields").count() > 10
+    assert not phone.locator("table.fields:visible").count()
+    assert phone.evaluate("document.scrollingElement.scrollHeight") <= 16 * SCREEN
+    phone.locator("summary.more").first.click()
+    assert phone.locator("table.fields").first.is_visible()
+    phone.set_viewport_size(PHONE)  # type: ignore[arg-type]
+
+
 def test_what_holds_today_stands_under_the_lead(phone: Page, served_site: Served) -> None:
     for address in ("s/1/", "s/6/", "t/a2/", "t/b2/", "d/buku-putih/"):
         phone.goto(served_site.address + address)

@@ -37,7 +37,7 @@ LEFT_OUT = re.compile(
 # What print, pictures, handouts and the offline copy fill in after the build, each between its own marks:
 # the present text (“not printed yet”) would stay in the index. The words in an edition's mark stay.
 _FILLED_LATER = re.compile(r"<!--(?!edition\b)([a-z-]+)(?::[^>]*)?-->.*?<!--/\1-->", re.DOTALL)
-_OTHER = re.compile(r'<span class="other"[^>]*>(.*?)</span>', re.DOTALL)
+_OTHER = re.compile(r'<span class="other"[^>]*> ?(.*?)</span>', re.DOTALL)
 # What starts a part that can be linked to: a heading, or an entry in a list of definitions.
 _PART = re.compile(r'<(h[1-3]|dt)(?:[^>]*? id="([^"]*)")?([^>]*)>(.*?)</\1>', re.DOTALL)
 _OTHER_WEIGHTS = {"overview": 0.8, "prose": 0.6}  # for kinds of `views.findable`

@@ -13,7 +13,7 @@ from handbook.resources import PICTURES, THEME
 
 STYLESHEET = "assets/handbook.css"
 # Comments and white space that readers would load with their first page; words in quotes stay as they are.
-_SPARE = re.compile(r'("[^"]*")|/\*.*?\*/|\s*([{};,])\s*', re.DOTALL)
+_SPARE = re.compile(r'("[^"]*")|/\*.*?\*/|(:)\s+|[\s;]*(\})\s*|\s*([{;,])\s*', re.DOTALL)
 
 # Custom properties of Material and of ours, by the colour that they take; an ending is a degree of opacity.
 _PROPERTIES: dict[str, dict[str, str]] = {
@@ -86,7 +86,7 @@ def _written_styles() -> str:
     """The styles of pages, then those of each picture, without what browsers pass over."""
     files = (THEME / STYLESHEET, *sorted(PICTURES.glob("*.css")))
     written = "".join(file.read_text(encoding="utf-8") for file in files)
-    return _SPARE.sub(lambda found: found[1] or found[2] or "", written)
+    return _SPARE.sub(lambda found: next(filter(None, found.groups()), ""), written)
 
 
 def _scheme(colours: Colours, scheme: str) -> str:
