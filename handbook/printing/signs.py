@@ -58,7 +58,7 @@ def _keep_tail(mark: etree._Element, sign: etree._Element | None) -> None:
 def _stay(sign: etree._Element, mark: etree._Element) -> None:
     """Keep a sign on the line of the word before it, where there is room for both."""
     if not any(held.tag in _NARROW for held in mark.iterancestors()):
-        _change_before(mark, lambda said: said.rstrip() + _TIED if said.strip() else said)
+        _change_before(mark, lambda said: said.rstrip() + _TIED if said[-1:].isspace() else said)
         if len(sign) <= _FEW:
             sign.set("whole", "yes")
 
