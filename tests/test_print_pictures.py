@@ -74,8 +74,8 @@ def smallest_letters(printed: Printed) -> float:
         told = page.get_textpage()
         for n, letter in enumerate(told.get_text_range(errors="replace")):
             if letter in "hldb":  # their height is about 7/10 of their size
-                left, low, right, high = told.get_charbox(n)
-                heights.append((high - low) / 0.712)
+                _, low, _, high = told.get_charbox(n)
+                heights.append(float(high - low) / 0.712)
     return min(heights)
 
 
@@ -181,6 +181,13 @@ def test_a_poster_that_is_too_full_leaves_parts_out_and_says_so(tmp_path: Path) 
     assert smallest_letters(full) >= LEGIBLE
     assert "e2 task e2" in full.pages[0]
     assert is_accessible(full)
+
+
+def test_a_checklist_says_once_what_all_its_tasks_rest_on(tmp_path: Path) -> None:
+    tree(tmp_path / "d", 3, 1)
+    (pages,) = print_tree(tmp_path / "d", "checklist-a.en.pdf")
+    assert "task a1 en" in pages.text and "task a2 en" in pages.text
+    assert pages.text.count("Unmarked statements") == 1
 
 
 def test_the_vocabulary_knows_every_element_of_every_picture(tmp_path: Path) -> None:

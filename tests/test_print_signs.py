@@ -50,7 +50,9 @@ def test_many_codes_and_signs_in_narrow_cells_may_begin_a_line() -> None:
     many = MARK.format("reference", "", ", ".join(CODE for _ in range(4)))
     sign = html.fragment_fromstring(printed(f" {many}")).find("sup")
     assert sign is not None and sign.get("whole") is None
-    cell = html.fragment_fromstring(f"<table><tr><td>Word {MARK.format('source', '†', 'x')}</td></tr></table>")
+    cell = html.fragment_fromstring(
+        f"<table><tr><td>Word {MARK.format('source', '†', 'x')}</td></tr></table>"
+    )
     set_signs(cell)
     held = cell.find(".//td")
     assert held is not None and held.text == "Word "

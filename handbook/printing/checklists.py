@@ -76,8 +76,8 @@ def _table(parent: etree._Element, library: Library) -> etree._Element:
     table = etree.SubElement(parent, "table", {"class": "ticks"})
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
     label = library.locale.label
-    for words in (label("print.done"), label("print.item"), label("print.by"), label("print.on")):
-        etree.SubElement(head, "th", scope="col").text = words
+    for name in (label("print.done"), label("print.item"), label("print.by"), label("print.on")):
+        etree.SubElement(head, "th", scope="col").text = name
     return etree.SubElement(table, "tbody")
 
 
@@ -106,7 +106,7 @@ def _about_signs(library: Library, address: str) -> list[etree._Element]:
 
 
 def _said_once(rows: etree._Element) -> list[etree._Element]:
-    """What statements without a sign rest on: taken from the titles of tasks where all of them say the same."""
+    """What statements without a sign rest on, taken from the titles of tasks if all of them say the same."""
     lines = rows.findall(".//p[@class='rests-on']")
     if len({words(line) for line in lines}) != 1:
         return []

@@ -51,9 +51,9 @@ def poster(library: Library) -> PrintDocument:
                 part.set("of", of)
                 panel.append(part)
     for kind in ("rests-on", "legend"):
-        line = page.find(f".//p[@class='{kind}']")
-        if line is not None:
-            root.append(alone(line))
+        said = page.find(f".//p[@class='{kind}']")
+        if said is not None:
+            root.append(alone(said))
     pictures = {}
     if library.url(address):
         picture = f"qr/{library.language}-{address}.svg"
