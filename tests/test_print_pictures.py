@@ -10,6 +10,7 @@ from typing import Any
 import page as page_validation
 import pypdfium2
 import pytest
+import yaml
 from lxml import html
 
 from handbook.localised import Locale
@@ -41,6 +42,7 @@ def tree(folder: Path, stages: int, groups: int) -> None:
             group=group,
             counterpart="none",
             steps=[statement("step")],
+            evidence=[statement("sign")],
             roles=[{"role": role, "ground": "editorial"} for role in roles],
             partners=copy.deepcopy(shares),
         )
@@ -188,6 +190,17 @@ def test_a_checklist_says_once_what_all_its_tasks_rest_on(tmp_path: Path) -> Non
     (pages,) = print_tree(tmp_path / "d", "checklist-a.en.pdf")
     assert "task a1 en" in pages.text and "task a2 en" in pages.text
     assert pages.text.count("Unmarked statements") == 1
+
+
+def test_a_checklist_of_tasks_without_items_is_printed(tmp_path: Path) -> None:
+    tree(tmp_path / "d", 3, 1)
+    file = tmp_path / "d" / "all.yaml"
+    told = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for task in told["tasks"].values():
+        del task["evidence"]
+    file.write_text(yaml.safe_dump(told, sort_keys=False), encoding="utf-8")
+    (pages,) = print_tree(tmp_path / "d", "checklist-a.en.pdf")
+    assert "task a1 en" in pages.text and "task a2 en" in pages.text
 
 
 def test_the_vocabulary_knows_every_element_of_every_picture(tmp_path: Path) -> None:

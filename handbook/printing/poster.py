@@ -36,10 +36,10 @@ def poster(library: Library) -> PrintDocument:
             heading[0].set("id", f"{address}#{slug(key)}")
             heading[0].set("level", "2")
             heading[0].set("listed", "yes")
-            for part in heading[1:]:
-                part.set("of", "told")
+            for told in heading[1:]:
+                told.set("of", "told")
             # The route above names the stages already.
-            panel.extend(part for part in heading if drawn is None or part.tag != "ul")
+            panel.extend(held for held in heading if drawn is None or held.tag != "ul")
         for title, part, of in (
             ("roles", _roles(page, place), "roles"),
             ("task-roles", _tasks(page, key), "tasks"),
