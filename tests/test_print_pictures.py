@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
 import page as page_validation
+import pypdfium2
 import pytest
+import yaml
 from lxml import html
 
 from handbook.localised import Locale
@@ -19,6 +22,7 @@ from tests.picture_programme_kit import html_of, locale_of, programme, record, s
 from tests.print_kit import Printed, folded, locales_of_site, squeezed
 from tests.site_builds import once, run
 
+LEGIBLE = 5.0  # points
 LONG = "Verwaltungsgemeinschaftsmitgliederversammlung"
 WITH_BOOKS = [(1, 1), (12, 5), (60, 10)]
 BOOKS = ("handbook.en.pdf", "handbook.en.large.pdf", "task-a1.id.pdf")
@@ -40,6 +44,7 @@ def tree(folder: Path, stages: int, groups: int) -> None:
             group=group,
             counterpart="none",
             steps=[statement("step")],
+            evidence=[statement("sign")],
             roles=[{"role": role, "ground": "editorial"} for role in roles],
             partners=copy.deepcopy(shares),
         )
@@ -70,6 +75,18 @@ def printed_tree(factory: pytest.TempPathFactory, stages: int, groups: int) -> P
 
 def is_accessible(printed: Printed) -> bool:
     return bool(page_validation.validate_pdf(str(printed.file), profile="ua1").is_compliant)
+
+
+def smallest_letters(printed: Printed) -> float:
+    """The size of the smallest letters of a form, in points as printed."""
+    heights = []
+    for page in pypdfium2.PdfDocument(printed.file):
+        told = page.get_textpage()
+        for n, letter in enumerate(told.get_text_range(errors="replace")):
+            if letter in "hldb":  # their height is about 7/10 of their size
+                _, low, _, high = told.get_charbox(n)
+                heights.append(float(high - low) / 0.712)
+    return min(heights)
 
 
 def in_order(within: str, parts: list[str]) -> None:
@@ -130,6 +147,7 @@ def test_the_poster_is_one_sheet_whatever_the_groups(
 ) -> None:
     pages = Printed(printed_tree(tmp_path_factory, stages, groups) / "poster.en.pdf")
     assert len(pages.pages) == 1
+    assert smallest_letters(pages) >= LEGIBLE
     for n in range(groups):
         assert f"task {chr(ord('a') + n)}2 en" in pages.pages[0]
     assert is_accessible(pages)
@@ -149,6 +167,51 @@ def test_a_book_of_any_programme_is_printed_with_its_cover_on_one_page(
         assert is_accessible(pages)
         for low, high, width in pages.extents:
             assert low > 0 and high < width + 1
+
+
+def test_a_folded_route_says_every_stage_on_paper(tmp_path: Path) -> None:
+    tree(tmp_path / "d", 60, 5)
+    sheet, book = print_tree(tmp_path / "d", "stage-30.en.pdf", "handbook.en.pdf")
+    stages = [f"stage {n} en" for n in range(1, 61)]
+    in_order(sheet.text, [*stages[:30], "You are here", *stages[30:]])
+    opening = book.places[locale_of(read(tmp_path / "d"), "en").addresses.overviews["stages"]]
+    in_order(" ".join(book.pages[opening - 1 : opening + 1]), stages)
+    assert is_accessible(sheet)
+
+
+def test_a_poster_that_is_too_full_leaves_parts_out_and_says_so(tmp_path: Path) -> None:
+    tree(tmp_path / "d", 6, 2)
+    (roomy,) = print_tree(tmp_path / "d", "poster.en.pdf")
+    rest = folded(locale_of(read(tmp_path / "d"), "en").label("print.poster_rest", where=""))[:20]
+    assert rest not in roomy.text and "what one is en" in roomy.text
+    tree(tmp_path / "d", 12, 5)
+    written = (tmp_path / "d" / "all.yaml").read_text(encoding="utf-8")
+    for name in ("stage", "task", "role", "what one is", "what two is"):
+        written = re.sub(rf"({name}( \w+)?) (id|en)$", rf"\1 {f'{LONG} ' * 8}\3", written, flags=re.M)
+    (tmp_path / "d" / "all.yaml").write_text(written, encoding="utf-8")
+    (full,) = print_tree(tmp_path / "d", "poster.en.pdf")
+    assert len(full.pages) == 1 and rest in full.pages[0]
+    assert smallest_letters(full) >= LEGIBLE
+    assert "e2 task e2" in full.pages[0]
+    assert is_accessible(full)
+
+
+def test_a_checklist_says_once_what_all_its_tasks_rest_on(tmp_path: Path) -> None:
+    tree(tmp_path / "d", 3, 1)
+    (pages,) = print_tree(tmp_path / "d", "checklist-a.en.pdf")
+    assert "task a1 en" in pages.text and "task a2 en" in pages.text
+    assert pages.text.count("Unmarked statements") == 1
+
+
+def test_a_checklist_of_tasks_without_items_is_printed(tmp_path: Path) -> None:
+    tree(tmp_path / "d", 3, 1)
+    file = tmp_path / "d" / "all.yaml"
+    told = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for task in told["tasks"].values():
+        del task["evidence"]
+    file.write_text(yaml.safe_dump(told, sort_keys=False), encoding="utf-8")
+    (pages,) = print_tree(tmp_path / "d", "checklist-a.en.pdf")
+    assert "task a1 en" in pages.text and "task a2 en" in pages.text
 
 
 def test_the_vocabulary_knows_every_element_of_every_picture(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ def printed(inner: str) -> str:
 
 def test_a_ground_without_sources_becomes_its_sign() -> None:
     assert (
-        printed(MARK.format("source", "†", "Source text")) == '<p>Before<sup class="sign">†</sup> after.</p>'
+        printed(MARK.format("source", "†", "Source text"))
+        == '<p>Before<sup class="sign" whole="yes">†</sup> after.</p>'
     )
 
 
@@ -35,3 +36,23 @@ def test_a_reference_names_its_sources_even_where_it_is_usual() -> None:
         made = html.fragment_fromstring(printed(mark))
         assert words(made) == "BeforeS1 after."
         assert [link.get("to") for link in made.iterfind("sup/a")] == ["sources#s1"]
+
+
+def test_a_sign_stays_on_the_line_of_the_word_before_it() -> None:
+    mark = MARK.format("reference", "S1", f"Reference: {CODE}")
+    made = html.fragment_fromstring(printed(f" {mark}"))
+    assert made.text == "Before\N{NO-BREAK SPACE}"
+    sign = made.find("sup")
+    assert sign is not None and sign.get("whole") == "yes"
+
+
+def test_many_codes_and_signs_in_narrow_cells_may_begin_a_line() -> None:
+    many = MARK.format("reference", "", ", ".join(CODE for _ in range(4)))
+    sign = html.fragment_fromstring(printed(f" {many}")).find("sup")
+    assert sign is not None and sign.get("whole") is None
+    cell = html.fragment_fromstring(
+        f"<table><tr><td>Word {MARK.format('source', '†', 'x')}</td></tr></table>"
+    )
+    set_signs(cell)
+    held = cell.find(".//td")
+    assert held is not None and held.text == "Word "

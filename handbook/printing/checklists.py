@@ -6,7 +6,7 @@ from lxml import etree
 
 from handbook.printing.document import BODY, LARGE, Library, PrintDocument, place_links, settings
 from handbook.printing.sections import aliases, labels, with_code
-from handbook.printing.tree import alone
+from handbook.printing.tree import alone, replace, words
 from handbook.views.relations import tasks_of_group
 
 _ITEMS = ".//ul[@class='checklist']/li"
@@ -46,6 +46,7 @@ def group_checklist(library: Library, group: str, *, large: bool = False, paper:
             _task_row(rows, library, address)
             _item_rows(rows, library, address)
     _rows_for_more(rows, library, group, items=True)
+    made.extend(_said_once(rows))
     return _finish(root, library, title, pictures, large, paper)
 
 
@@ -75,8 +76,8 @@ def _table(parent: etree._Element, library: Library) -> etree._Element:
     table = etree.SubElement(parent, "table", {"class": "ticks"})
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
     label = library.locale.label
-    for words in (label("print.done"), label("print.item"), label("print.by"), label("print.on")):
-        etree.SubElement(head, "th", scope="col").text = words
+    for name in (label("print.done"), label("print.item"), label("print.by"), label("print.on")):
+        etree.SubElement(head, "th", scope="col").text = name
     return etree.SubElement(table, "tbody")
 
 
@@ -102,6 +103,17 @@ def _about_signs(library: Library, address: str) -> list[etree._Element]:
     content = library.pages[address].content
     found = (content.find(f".//p[@class='{kind}']") for kind in ("rests-on", "legend"))
     return [alone(line) for line in found if line is not None]
+
+
+def _said_once(rows: etree._Element) -> list[etree._Element]:
+    """What statements without a sign rest on, taken from the titles of tasks if all of them say the same."""
+    lines = rows.findall(".//p[@class='rests-on']")
+    if len({words(line) for line in lines}) != 1:
+        return []
+    once = alone(lines[0])
+    for line in lines:
+        replace(line)
+    return [once]
 
 
 def _task_row(rows: etree._Element, library: Library, address: str, *, items: bool = True) -> None:

@@ -63,6 +63,9 @@ def mark_long(root: etree._Element) -> None:
     for element in root.iter("tr", "pair", "dl", "section", "aside", "div"):
         if len(words(element)) > _LONG:
             element.set("long", "yes")
+    for line in root.iterfind(".//p[@class='see']"):
+        if len(words(line)) > _LONG:
+            line.set("long", "yes")
     for heading in root.iter("h1", "h2", "h3", "h4", "dt"):
         if len(words(heading)) > _LONG_HEADING:
             heading.set("long", "yes")

@@ -1,4 +1,7 @@
-"""The poster: the route, and every group of stages with its roles and tasks, from the page of the matrix."""
+"""The poster: the route, and every group of stages with its roles and tasks, from the page of the matrix.
+
+What each part is `of` lets the template leave parts out, where all of them would be too small to be read.
+"""
 
 from __future__ import annotations
 
@@ -33,16 +36,24 @@ def poster(library: Library) -> PrintDocument:
             heading[0].set("id", f"{address}#{slug(key)}")
             heading[0].set("level", "2")
             heading[0].set("listed", "yes")
-            panel.extend(heading)
-        for title, part in (
-            ("roles", _roles(page, place)),
-            ("task-roles", _tasks(page, key)),
+            for told in heading[1:]:
+                told.set("of", "told")
+            # The route above names the stages already.
+            panel.extend(held for held in heading if drawn is None or held.tag != "ul")
+        for title, part, of in (
+            ("roles", _roles(page, place), "roles"),
+            ("task-roles", _tasks(page, key), "tasks"),
         ):
             if part is not None:
                 above = page.find(f".//h2[@id='{title}']")
-                below = etree.SubElement(panel, "h3", level="3")
+                below = etree.SubElement(panel, "h3", level="3", of=of)
                 below.text = words(above) if above is not None else ""
+                part.set("of", of)
                 panel.append(part)
+    for kind in ("rests-on", "legend"):
+        said = page.find(f".//p[@class='{kind}']")
+        if said is not None:
+            root.append(alone(said))
     pictures = {}
     if library.url(address):
         picture = f"qr/{library.language}-{address}.svg"

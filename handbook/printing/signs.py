@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from handbook.localised import Locale
@@ -9,6 +11,9 @@ from handbook.model.text import Ground
 from handbook.printing.tree import alone, replace
 
 _MARKS = ".//span"
+_NARROW = frozenset(("table", "figure"))  # what has no room to keep a word and its sign together
+_TIED = "\u00a0"
+_FEW = 3  # codes that stay on one line
 
 
 def set_signs(content: etree._Element) -> None:
@@ -51,14 +56,29 @@ def _keep_tail(mark: etree._Element, sign: etree._Element | None) -> None:
     tail, parent = mark.tail or "", mark.getparent()
     assert parent is not None
     if sign is not None:
+        _stay(sign, mark)
         sign.tail = tail
         mark.tail = None
         replace(mark, sign)
         return
-    before = mark.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
+    _change_before(mark, lambda said: said + tail)
     mark.tail = None
     parent.remove(mark)
+
+
+def _stay(sign: etree._Element, mark: etree._Element) -> None:
+    """Keep a sign on the line of the word before it, where there is room for both."""
+    if not any(held.tag in _NARROW for held in mark.iterancestors()):
+        _change_before(mark, lambda said: said.rstrip() + _TIED if said[-1:].isspace() else said)
+        if len(sign) <= _FEW:
+            sign.set("whole", "yes")
+
+
+def _change_before(mark: etree._Element, change: Callable[[str], str]) -> None:
+    """Change the words that stand right before a mark."""
+    before, parent = mark.getprevious(), mark.getparent()
+    assert parent is not None
+    if before is not None:
+        before.tail = change(before.tail or "")
+    else:
+        parent.text = change(parent.text or "")
