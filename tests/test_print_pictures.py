@@ -59,16 +59,21 @@ def tree(folder: Path, stages: int, groups: int) -> None:
     programme(folder, stages, groups, roles=roles, tasks=tasks, partners=partners, documents=documents)
 
 
+def print_tree(folder: Path, *names: str) -> list[Printed]:
+    """The printed forms `names` of the data in `folder`."""
+    site = folder.parent / "site"
+    done = run("-m", "handbook", "print", "--data", str(folder), "--site-dir", str(site), *names)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return [Printed(site / FOLDER / name) for name in names]
+
+
 def printed_tree(factory: pytest.TempPathFactory, stages: int, groups: int) -> Path:
     """The printed forms that tests read of such a programme, made once: its site is built only for them."""
 
     def fill(folder: Path) -> None:
         folder.mkdir()
         tree(folder / "data", stages, groups)
-        names = ["poster.en.pdf", *(BOOKS if (stages, groups) in WITH_BOOKS else ())]
-        data, site = str(folder / "data"), str(folder / "site")
-        done = run("-m", "handbook", "print", "--data", data, "--site-dir", site, *names)
-        assert done.returncode == 0, done.stdout + done.stderr
+        print_tree(folder / "data", "poster.en.pdf", *(BOOKS if (stages, groups) in WITH_BOOKS else ()))
 
     return once(factory, f"pictures-{stages}-{groups}", fill) / "site" / FOLDER
 
@@ -169,11 +174,13 @@ def test_a_book_of_any_programme_is_printed_with_its_cover_on_one_page(
             assert low > 0 and high < width + 1
 
 
-def test_a_folded_route_says_every_stage_on_paper(tmp_path: Path) -> None:
+def test_a_folded_route_says_every_stage_in_the_book_and_those_around_on_a_leaflet(tmp_path: Path) -> None:
     tree(tmp_path / "d", 60, 5)
     sheet, book = print_tree(tmp_path / "d", "stage-30.en.pdf", "handbook.en.pdf")
     stages = [f"stage {n} en" for n in range(1, 61)]
-    in_order(sheet.text, [*stages[:30], "You are here", *stages[30:]])
+    names = [f"group {letter} en" for letter in "abcde"]
+    in_order(sheet.pages[0], [*names[:3], *stages[24:30], "You are here", *stages[30:36], *names[3:]])
+    assert "stage 24 en" not in sheet.pages[0] and "stage 37 en" not in sheet.pages[0]
     opening = book.places[locale_of(read(tmp_path / "d"), "en").addresses.overviews["stages"]]
     in_order(" ".join(book.pages[opening - 1 : opening + 1]), stages)
     assert is_accessible(sheet)
@@ -187,7 +194,8 @@ def test_a_poster_that_is_too_full_leaves_parts_out_and_says_so(tmp_path: Path) 
     tree(tmp_path / "d", 12, 5)
     written = (tmp_path / "d" / "all.yaml").read_text(encoding="utf-8")
     for name in ("stage", "task", "role", "what one is", "what two is"):
-        written = re.sub(rf"({name}( \w+)?) (id|en)$", rf"\1 {f'{LONG} ' * 8}\3", written, flags=re.M)
+        written, count = re.subn(rf'({name}( \w+)?) (id|en)"', rf"\1 {f'{LONG} ' * 8}\3" + '"', written)
+        assert count
     (tmp_path / "d" / "all.yaml").write_text(written, encoding="utf-8")
     (full,) = print_tree(tmp_path / "d", "poster.en.pdf")
     assert len(full.pages) == 1 and rest in full.pages[0]
