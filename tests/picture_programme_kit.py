@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tests.label_kit import as_data
 from tests.site_builds import write_data
 
 LANGUAGES = ("id", "en")
+LONG = "Verwaltungsgemeinschaftsmitgliederversammlung"
 
 
 def text(what: str, languages: Sequence[str] = LANGUAGES) -> dict[str, str]:
@@ -61,6 +63,37 @@ def programme(
     folder.mkdir(exist_ok=True)
     write_data(folder / "all.yaml", data)
     return read(folder)
+
+
+def tree(folder: Path, stages: int, groups: int) -> None:
+    """The data of a programme with every picture: tasks and roles in each group, partners of every way."""
+    names = [chr(ord("a") + n) for n in range(groups)]
+    ways: list[dict[str, Any]] = [{"gives": text("data")}, {"gets": text("advice")}, {}]
+    ways.append({"gives": text("data"), "gets": text("advice")})
+    shares = [{"partner": f"p{n}", "ground": "editorial", **way} for n, way in enumerate(ways)]
+    roles = {
+        key: record(f"role {key}", groups={g: {"description": statement(f"what {key} is")} for g in names})
+        for key in ("one", "two")
+    }
+    tasks = {
+        f"{group}{n}": record(
+            f"task {group}{n}",
+            group=group,
+            counterpart="none",
+            steps=[statement("step")],
+            evidence=[statement("sign")],
+            roles=[{"role": role, "ground": "editorial"} for role in roles],
+            partners=copy.deepcopy(shares),
+        )
+        for group in names
+        for n in (1, 2)
+    }
+    documents = {
+        "plan": record("plan", made_in="1", feeds=["budget"], signed_by=[statement("The Regent")]),
+        "budget": record(f"budget {LONG}", made_in=str(stages)),
+    }
+    partners = {f"p{n}": record(f"partner {n} {LONG if n == 1 else ''}".strip()) for n in range(len(ways))}
+    programme(folder, stages, groups, roles=roles, tasks=tasks, partners=partners, documents=documents)
 
 
 def locale_of(dataset: Dataset, language: str = "id") -> Locale:

@@ -14,10 +14,11 @@ import pypdfium2
 import pytest
 
 from handbook.localised import Locale, locales
+from handbook.outputs.printed import FOLDER
 from handbook.printing.postprocess import destinations
 from handbook.source.load import read
 from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
-from tests.site_builds import make, once
+from tests.site_builds import make, once, run
 
 DATASET = read(LIBRARIES, LIBRARIES_DOCS)
 HEAD, FOOT = 60.0, 50.0  # points above and below the text of a book's page
@@ -32,6 +33,14 @@ def locales_of_site() -> dict[str, Locale]:
 def print_site(site: Path, *options: str, folder: Path = ROOT, **environment: str) -> str:
     """Build and print with `handbook print`; what it says."""
     return make("print", site, *options, folder=folder, **environment)
+
+
+def print_tree(folder: Path, *names: str) -> list[Printed]:
+    """The printed forms `names` of the data in `folder`."""
+    site = folder.parent / "site"
+    done = run("-m", "handbook", "print", "--data", str(folder), "--site-dir", str(site), *names)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return [Printed(site / FOLDER / name) for name in names]
 
 
 @pytest.fixture(scope="session")
@@ -132,7 +141,7 @@ def _below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def folded(words: str) -> str:
     """Words as they are compared: white space folded, hyphens at line ends and breaks within words gone."""
-    words = re.sub(r"[\u00ad\u200b\ufffe\x02]\s*", "", words)
+    words = re.sub(r"[\u00ad\u200b\u2060\ufffe\x02]\s*", "", words)
     return " ".join(words.split())
 
 

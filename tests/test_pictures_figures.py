@@ -21,9 +21,9 @@ from handbook.source.load import read
 from handbook.views.citation import web_address
 from handbook.views.pictures.on_pages import figures
 from tests.picture_kit import SITE, as_image, file_of
+from tests.picture_programme_kit import LONG, tree
 from tests.print_kit import locales_of_site, squeezed
 from tests.site_builds import build
-from tests.test_print_pictures import LONG, tree
 
 EDITIONS = locales_of_site()
 SHOWN = [figure for locale in EDITIONS.values() for figure in figures(locale) if figure.format == "svg"]

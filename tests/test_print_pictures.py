@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from pathlib import Path
-from typing import Any
 
 import page as page_validation
 import pypdfium2
@@ -18,53 +16,13 @@ from handbook.outputs.printed import FOLDER
 from handbook.printing.html_subset import UNPRINTABLE, vocabulary
 from handbook.printing.tree import words
 from handbook.source.load import read
-from tests.picture_programme_kit import html_of, locale_of, programme, record, statement, text
-from tests.print_kit import Printed, folded, locales_of_site, squeezed
-from tests.site_builds import once, run
+from tests.picture_programme_kit import LONG, html_of, locale_of, tree
+from tests.print_kit import Printed, folded, locales_of_site, print_tree, squeezed
+from tests.site_builds import once
 
 LEGIBLE = 5.0  # points
-LONG = "Verwaltungsgemeinschaftsmitgliederversammlung"
 WITH_BOOKS = [(1, 1), (12, 5), (60, 10)]
 BOOKS = ("handbook.en.pdf", "handbook.en.large.pdf", "task-a1.id.pdf")
-
-
-def tree(folder: Path, stages: int, groups: int) -> None:
-    """The data of a programme with every picture: tasks and roles in each group, partners of every way."""
-    names = [chr(ord("a") + n) for n in range(groups)]
-    ways: list[dict[str, Any]] = [{"gives": text("data")}, {"gets": text("advice")}, {}]
-    ways.append({"gives": text("data"), "gets": text("advice")})
-    shares = [{"partner": f"p{n}", "ground": "editorial", **way} for n, way in enumerate(ways)]
-    roles = {
-        key: record(f"role {key}", groups={g: {"description": statement(f"what {key} is")} for g in names})
-        for key in ("one", "two")
-    }
-    tasks = {
-        f"{group}{n}": record(
-            f"task {group}{n}",
-            group=group,
-            counterpart="none",
-            steps=[statement("step")],
-            evidence=[statement("sign")],
-            roles=[{"role": role, "ground": "editorial"} for role in roles],
-            partners=copy.deepcopy(shares),
-        )
-        for group in names
-        for n in (1, 2)
-    }
-    documents = {
-        "plan": record("plan", made_in="1", feeds=["budget"], signed_by=[statement("The Regent")]),
-        "budget": record(f"budget {LONG}", made_in=str(stages)),
-    }
-    partners = {f"p{n}": record(f"partner {n} {LONG if n == 1 else ''}".strip()) for n in range(len(ways))}
-    programme(folder, stages, groups, roles=roles, tasks=tasks, partners=partners, documents=documents)
-
-
-def print_tree(folder: Path, *names: str) -> list[Printed]:
-    """The printed forms `names` of the data in `folder`."""
-    site = folder.parent / "site"
-    done = run("-m", "handbook", "print", "--data", str(folder), "--site-dir", str(site), *names)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return [Printed(site / FOLDER / name) for name in names]
 
 
 def printed_tree(factory: pytest.TempPathFactory, stages: int, groups: int) -> Path:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
 from lxml import html
 
 from handbook.printing.signs import set_signs
 from handbook.printing.tree import words
+from tests.picture_programme_kit import programme, record
+from tests.print_kit import print_tree
 
 MARK = '<span class="ground ground-{0}"><sup>{1}</sup><small>{2}</small></span>'
 USUAL = '<span class="ground ground-{0} usual"><small>{1}</small></span>'
+WORD_JOINER = "\u2060"
 CODE = '<a to="sources#s1">S1</a>'
 
 
@@ -56,3 +63,33 @@ def test_many_codes_and_signs_in_narrow_cells_may_begin_a_line() -> None:
     set_signs(cell)
     held = cell.find(".//td")
     assert held is not None and held.text == "Word "
+
+
+def test_on_paper_no_line_begins_with_a_sign(tmp_path: Path) -> None:
+    """Sentences of every length, so that the last word of some just fits its line."""
+    steps = [
+        {
+            "id": f"{'kata ' * 15}{'i' * n}.",
+            "en": f"step {n}",
+            "ground": "reference",
+            "cite": [f"s{1 + n % 2}"],
+        }
+        for n in range(1, 40)
+    ]
+    task = record("task", group="a", counterpart="none", steps=steps)
+    source = {"title": "Q", "language": "en", "issuer": "A state", "certainty": "confirmed"}
+    programme(tmp_path / "d", tasks={"a1": task}, sources={"s1": source, "s2": source})
+    (sheet,) = print_tree(tmp_path / "d", "task-a1.id.pdf")
+    signs = 0
+    for page in pypdfium2.PdfDocument(sheet.file):
+        told = page.get_textpage()
+        letters = [
+            (letter, told.get_charbox(n))
+            for n, letter in enumerate(told.get_text_range())
+            if letter.strip() and letter != WORD_JOINER
+        ]
+        for (before, (_, low, _, _)), (letter, (_, bottom, _, _)) in pairwise(letters):
+            if (before, letter) == (".", "S"):
+                signs += 1
+                assert abs(low - bottom) < 8, "it stands beside the word before it"
+    assert signs >= len(steps) // 2, "those of the other source stand before the list"
