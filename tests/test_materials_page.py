@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import html
 import shutil
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -165,8 +164,7 @@ def test_pictures_are_linked_with_their_sizes(section: str, key: str, code: str,
     file = file_of(pictured, locale)
     page = Page.of(file)
     of_page = (f for f in figures(locale) if (f.section, f.key) == (section, key))
-    in_all = (replace(figure, language=other) for figure in of_page for other in PROGRAMME.languages)
-    for picture in (*pictures_of(PROGRAMME, section, key), *in_all):
+    for picture in (*pictures_of(PROGRAMME, section, key), *of_page):
         links = [e for e in page.all("a") if e.get("href").endswith(f"/{FOLDER}/{picture.name}")]
         assert len(links) == 1, picture.name
         target = (file.parent / links[0].get("href")).resolve()

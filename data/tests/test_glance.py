@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page, switch
+from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page, serve, switch
 
 pytestmark = pytest.mark.build
 
@@ -35,6 +36,13 @@ def phone(browser: Browser) -> Iterator[Page]:
         yield window
 
 
+@pytest.fixture(scope="module")
+def served_with_forms(printed: Path) -> Iterator[Served]:
+    """The site of this programme with everything printed, served."""
+    with serve(printed) as served:
+        yield served
+
+
 def top(window: Page, selector: str) -> float:
     """How far below the top of the page something begins, in pixels."""
     result = window.locator(selector).first.evaluate("e => e.getBoundingClientRect().top + scrollY")
@@ -45,21 +53,23 @@ def top(window: Page, selector: str) -> float:
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
 @pytest.mark.parametrize("address", ["s/3/", "t/a2/"])
 def test_a_page_is_at_most_eight_screens_long(
-    address: str, folder: str, phone: Page, served_site: Served
+    address: str, folder: str, phone: Page, served_with_forms: Served
 ) -> None:
-    phone.goto(f"{served_site.address}{folder}{address}")
+    """With the links to its printed forms."""
+    phone.goto(f"{served_with_forms.address}{folder}{address}")
+    assert phone.locator(".hb-printed a").count()
     phone.wait_for_selector(".hb-ticks")
     assert phone.evaluate("document.scrollingElement.scrollHeight") <= 8 * SCREEN
 
 
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
-def test_what_to_do_begins_within_two_screens(folder: str, phone: Page, served_site: Served) -> None:
+def test_what_to_do_begins_within_two_screens(folder: str, phone: Page, served_with_forms: Served) -> None:
     for stage in range(1, 7):
-        phone.goto(f"{served_site.address}{folder}s/{stage}/")
+        phone.goto(f"{served_with_forms.address}{folder}s/{stage}/")
         phone.wait_for_selector(".hb-ticks")
         assert top(phone, "#first-month") <= 1500, stage
     for code in (*(f"a{n}" for n in range(1, 7)), *(f"b{n}" for n in range(1, 8))):
-        phone.goto(f"{served_site.address}{folder}t/{code}/")
+        phone.goto(f"{served_with_forms.address}{folder}t/{code}/")
         phone.wait_for_selector(".hb-ticks")
         assert top(phone, "#steps") <= 1100, code
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -156,11 +156,10 @@ class _Links:
 
     @cached_property
     def _figures(self) -> Mapping[tuple[str, str], list[Figure]]:
-        """The pictures that pages show, in every language, by section and key of the page."""
+        """The pictures that pages show in this language, by section and key of the page."""
         result: dict[tuple[str, str], list[Figure]] = {}
         for figure in figures(self.locale):
-            held = (replace(figure, language=code) for code in self.locale.programme.languages)
-            result.setdefault((figure.section, figure.key), []).extend(held)
+            result.setdefault((figure.section, figure.key), []).append(figure)
         return result
 
     def _size(self, file: MadeFile) -> str:
