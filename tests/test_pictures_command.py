@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from handbook.built_site.manifest_update import changing
-from handbook.cli.made_files import all_pictures
 from handbook.cli.main import main
 from handbook.outputs.pictures import FOLDER, QR, Figure
 from handbook.printing.pictures import drawing, making
+from handbook.views.pictures.on_pages import all_pictures
 from tests.picture_kit import make
 from tests.places import LIBRARIES
 from tests.print_kit import DATASET

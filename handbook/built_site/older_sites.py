@@ -20,6 +20,7 @@ from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.outputs.printed import Printed, plan
 from handbook.source.load import Dataset
 from handbook.source.problems import DataError
+from handbook.views.pictures.on_pages import all_pictures
 
 _FIXED = frozenset(
     {
@@ -34,7 +35,7 @@ _FIXED = frozenset(
     }
 )
 _ASSETS = re.compile(
-    r"assets/(handbook\.(css|js)|progress\.css|icon\.svg|images/favicon\.png|(reader|search)/[a-z_]+\.js"
+    r"assets/(handbook\.(css|js)|(progress|materials)\.css|icon\.svg|images/favicon\.png|(reader|search)/[a-z_]+\.js"
     r"|javascripts/bundle\.\w{8}\.min\.js|stylesheets/(main|palette)\.\w{8}\.min\.css)"
 )
 # What each of our pages holds.
@@ -67,7 +68,7 @@ def _recognised(dataset: Dataset) -> Callable[[str, Path], bool]:
     programme = dataset.programme
     if programme is None:
         raise DataError(dataset.problems)
-    planned = frozenset(_planned(programme))
+    planned = frozenset(_planned(dataset, programme))
     frozen = frozenset(_of_editions(dataset, programme))
     copied = [dataset.docs / code for code in programme.languages] if dataset.docs else []
     extra = extra_files(dataset.folder)
@@ -92,13 +93,13 @@ def _recognised(dataset: Dataset) -> Callable[[str, Path], bool]:
     return known
 
 
-def _planned(programme: Programme) -> Iterator[str]:
+def _planned(dataset: Dataset, programme: Programme) -> Iterator[str]:
     """Names of everything made besides the pages."""
     for printed in plan(programme):
         large = Printed(printed.kind, printed.key, printed.languages, large=True)
         yield from (f"{PRINTED}/{form.name}" for form in (printed, large))
     yield from (f"{handouts.FOLDER}/{handout.name}" for handout in handouts.handouts(programme))
-    yield from (f"{pictures.FOLDER}/{picture.name}" for picture in pictures.pictures(programme))
+    yield from (f"{pictures.FOLDER}/{picture.name}" for picture in all_pictures(dataset))
     yield from (f"{data_files.FOLDER}/{name}" for name in data_files.names(programme))
     yield f"{OFFLINE}/{OFFLINE_NAME}"
 

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.built_site.manifest import remove_outdated
-from handbook.localised import locales
 from handbook.outputs import handouts, pictures
 from handbook.outputs.printed import FOLDER, Printed, plan
 from handbook.signals import ending_tidily
 from handbook.site_address import address_of_site, is_placeholder
 from handbook.source.load import Dataset, label
 from handbook.source_date import BadDate, source_date
-from handbook.views.pictures.on_pages import figures
+from handbook.views.pictures.on_pages import all_pictures
 
 if TYPE_CHECKING:
     from handbook.printing.run import Report
@@ -126,13 +125,6 @@ def make_pictures(dataset: Dataset, site: Path, *, fresh: bool = False) -> int:
     if code == 0:
         _advise(site, "neither QR codes nor slides were made")
     return code
-
-
-def all_pictures(dataset: Dataset) -> list[pictures.Picture | pictures.Figure]:
-    """QR codes and slides, and the pictures that pages show, in every language."""
-    assert dataset.programme is not None
-    shown = (figure for locale in locales(dataset).values() for figure in figures(locale))
-    return [*pictures.pictures(dataset.programme), *shown]
 
 
 def _make(

@@ -33,6 +33,7 @@ from handbook.signals import ending_tidily
 from handbook.source.load import label, read
 from handbook.source.published_addresses import record_published
 from handbook.source.translations import record_translations
+from handbook.views.pictures.on_pages import all_pictures
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
@@ -91,7 +92,7 @@ def _handouts(arguments: argparse.Namespace) -> int:
 def _pictures(arguments: argparse.Namespace) -> int:
     dataset, _ = programme_of(arguments)
     if arguments.only_list:
-        return _list(made_files.all_pictures(dataset))
+        return _list(all_pictures(dataset))
     return made_files.make_pictures(dataset, arguments.site_dir, fresh=arguments.fresh)
 
 

@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from handbook.localised import Locale
+from handbook.localised import Locale, locales
 from handbook.model.kinds import KINDS
-from handbook.outputs.pictures import FORMATS, Figure
+from handbook.outputs.pictures import FORMATS, Figure, Picture, pictures
+from handbook.source.load import Dataset
 from handbook.views.pictures.documents import documents_around, documents_by_stage
 from handbook.views.pictures.partners import partners_around
-from handbook.views.pictures.picture import Picture
+from handbook.views.pictures.picture import Picture as Drawn
 from handbook.views.pictures.route import route
 from handbook.views.pictures.tasks_by_stage import tasks_by_stage
 from handbook.views.pictures.transition import transition_bands
 from handbook.views.transition import transitions
 
-OfList = Callable[[Locale], Picture | None]
-OfRecord = Callable[[Locale, str], Picture | None]
+OfList = Callable[[Locale], Drawn | None]
+OfRecord = Callable[[Locale, str], Drawn | None]
 
 ABOVE: Mapping[str, OfList] = {"stages": route, "documents": documents_by_stage}
 BELOW: Mapping[str, OfList] = {"roles": tasks_by_stage}
@@ -33,13 +34,13 @@ OF_RECORD: Mapping[str, OfRecord] = {
 TIMELINE = "timeline"  # a list that style draws; on a page it is no figure
 
 
-def picture_of_list(locale: Locale, section: str, *, below: bool = False) -> Picture | None:
+def picture_of_list(locale: Locale, section: str, *, below: bool = False) -> Drawn | None:
     """The picture above the list of a kind's records, or below it; None if there is none."""
     made = (BELOW if below else ABOVE).get(section)
     return made(locale) if made else None
 
 
-def picture_of_record(locale: Locale, section: str, key: str) -> Picture | None:
+def picture_of_record(locale: Locale, section: str, key: str) -> Drawn | None:
     """The picture on the page of a record; None if there is none."""
     made = OF_RECORD.get(section)
     return made(locale, key) if made else None
@@ -49,6 +50,13 @@ def figures(locale: Locale) -> tuple[Figure, ...]:
     """The files of all pictures on pages made from data, in the order of overviews and records."""
     found = chain(_of_overviews(locale), _of_records(locale), _timelines(locale))
     return tuple(replace(figure, format=form) for figure in found for form in FORMATS)
+
+
+def all_pictures(dataset: Dataset) -> list[Picture | Figure]:
+    """QR codes and slides, and the pictures that pages show, in every language."""
+    assert dataset.programme is not None
+    shown = (figure for locale in locales(dataset).values() for figure in figures(locale))
+    return [*pictures(dataset.programme), *shown]
 
 
 def _figure(
@@ -62,7 +70,7 @@ def _of_overviews(locale: Locale) -> Iterator[Figure]:
     for section, address in locale.addresses.overviews.items():
         if address in locale.prose:
             continue  # written by hand
-        made: list[tuple[str, Picture | None]] = []
+        made: list[tuple[str, Drawn | None]] = []
         if section == "matrix":
             made = [("", tasks_by_stage(locale))]
         elif section == "transition":
