@@ -67,7 +67,7 @@ def test_no_markup_is_left_in_the_text(site: Path) -> None:
 def test_every_page_fits_small_phones_also_in_large_type_and_has_no_barrier(
     folder: str, site: Path, browser: Browser, served_site: Served
 ) -> None:
-    """Also with all that is folded opened; in the dark scheme only colours differ, the same in any language."""
+    """Also with all that is folded opened; in the dark scheme only colours differ, alike in any language."""
     result: dict[str, list[str]] = {}
     files = (site / folder).rglob("index.html")
     found = sorted(file.parent.relative_to(site).as_posix() for file in files)
