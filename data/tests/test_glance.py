@@ -51,6 +51,18 @@ def top(window: Page, selector: str) -> float:
 
 
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
+def test_home_has_the_route_and_all_ways_in_on_two_screens(
+    folder: str, phone: Page, served_with_forms: Served
+) -> None:
+    phone.goto(f"{served_with_forms.address}{folder}")
+    phone.wait_for_selector(".hb-choose")
+    assert top(phone, ".route") < SCREEN
+    ways = phone.locator(".door").all()
+    assert len(ways) == 3
+    assert max(way.evaluate("e => e.getBoundingClientRect().bottom + scrollY") for way in ways) <= 2 * SCREEN
+
+
+@pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
 @pytest.mark.parametrize("address", ["s/3/", "t/a2/"])
 def test_a_page_is_at_most_eight_screens_long(
     address: str, folder: str, phone: Page, served_with_forms: Served
