@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typst
 
+from handbook.outputs.pictures import Format
 from handbook.printing.booklet import impose
 from handbook.printing.job import PrintJob
 from handbook.printing.postprocess import finish
@@ -41,6 +42,25 @@ def typeset(job: PrintJob, folder: Path) -> bytes:
         )
     except typst.TypstError as error:
         raise Unprintable(_SPACE.sub(" ", f"{error.message} {' '.join(error.hints)}").strip()) from None
+    assert isinstance(made, bytes)
+    return made
+
+
+def draw(template: Path, root: Path, form: Format, dots: int, inputs: dict[str, str]) -> bytes:
+    """A template of one page, below `root`, as a picture of so many `dots` an inch.
+
+    Raises:
+        typst.TypstError: if Typst refuses it.
+    """
+    made = typst.compile(
+        str(template),
+        root=str(root),
+        format=form,
+        ppi=dots,
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+    )
     assert isinstance(made, bytes)
     return made
 

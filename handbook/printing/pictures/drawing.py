@@ -12,14 +12,13 @@ import json
 import zlib
 from pathlib import Path
 
-import typst
-
 from handbook.outputs.pictures import SLIDE, Figure, Format, Picture
+from handbook.printing import typst_compile
 from handbook.printing.fonts import other_families
 from handbook.printing.pictures.content import Shown, modules
 from handbook.printing.pictures.figures import FigureContent, set_figure
 from handbook.printing.qr_code import QUIET_ZONE, qr_code
-from handbook.resources import FONTS, PRINT
+from handbook.resources import PRINT
 
 _DOTS_PER_INCH = 144  # at which a slide of 960 × 540 points has 1920 × 1080 pixels
 _QR_PIXELS = 1000  # at least, so that a code is sharp in any use
@@ -87,16 +86,7 @@ def template_input(shown: Shown) -> dict[str, str]:
 
 
 def _draw_slide(form: Format, shown: Shown) -> bytes:
-    made = typst.compile(
-        str(TEMPLATE),
-        root=str(PRINT),
-        format=form,
-        ppi=_DOTS_PER_INCH,
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs=template_input(shown),
-    )
-    assert isinstance(made, bytes)
+    made = typst_compile.draw(TEMPLATE, PRINT, form, _DOTS_PER_INCH, template_input(shown))
     return made if form == "png" else _named(made, shown.title)
 
 

@@ -8,23 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import typst
 from lxml import etree, html
 
 from handbook.localised import Locale
 from handbook.outputs.pictures import Figure, Format
-from handbook.printing.document import Library, PrintDocument, settings
+from handbook.printing.document import BODY, Library, PrintDocument, settings
 from handbook.printing.html_subset import vocabulary
 from handbook.printing.signs import legend, set_signs
 from handbook.printing.site_pages import NoSite, page_text, resolve
 from handbook.printing.tree import words
-from handbook.printing.typst_compile import lay_out
-from handbook.resources import FONTS
+from handbook.printing.typst_compile import draw, lay_out
 from handbook.views.citation import web_address
 from handbook.views.pictures.on_pages import TIMELINE
 
-_TYPE_SIZE = 10.5  # points, on a picture 190 mm wide
-_DOTS_PER_INCH = 216  # at which that has 1616 pixels
+_DOTS_PER_INCH = 216  # at which a picture 190 mm wide has 1616 pixels
 _TEMPLATE = "figure.typ"
 _RESTS_ON = re.compile(r'<p class="rests-on">.*?</p>', re.DOTALL)
 
@@ -55,7 +52,7 @@ def figure_content(locale: Locale, site: Path, figure: Figure, address: str) -> 
     for link in root.iter("a"):
         _lead_on(link, page, locale, address)
     name = locale.name(figure.section, figure.key)
-    told = settings([Library(locale, {})], name, _TYPE_SIZE)
+    told = settings([Library(locale, {})], name, BODY)
     caption = root.find(".//figcaption")
     named = caption is not None and not caption.get("class") and words(caption).startswith(figure.title)
     told["shows"] = "" if named else figure.title
@@ -75,17 +72,7 @@ def set_figure(content: FigureContent, form: Format) -> bytes:
     with tempfile.TemporaryDirectory(prefix="handbook-figure-") as name:
         folder = Path(name)
         lay_out(folder, content.document, content.settings, {})
-        made = typst.compile(
-            str(folder / _TEMPLATE),
-            root=str(folder),
-            format=form,
-            ppi=_DOTS_PER_INCH,
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            sys_inputs={"folder": "/document"},
-        )
-    assert isinstance(made, bytes)
-    return made
+        return draw(folder / _TEMPLATE, folder, form, _DOTS_PER_INCH, {"folder": "/document"})
 
 
 def _cut(text: str, figure: Figure) -> Iterator[etree._Element]:
