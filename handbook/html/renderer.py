@@ -20,7 +20,8 @@ from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import href, way_up
 from handbook.model.certainty import certainty_of
-from handbook.model.kinds import KINDS, OVERVIEWS
+from handbook.model.kinds import KINDS
+from handbook.model.overviews import OVERVIEWS
 from handbook.model.text import Grounded, Text
 from handbook.model.traverse import grounded
 from handbook.outputs.data_files import FOLDER

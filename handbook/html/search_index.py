@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook.localised import Locale
-from handbook.model.kinds import KINDS, OVERVIEWS
+from handbook.model.kinds import KINDS
+from handbook.model.overviews import OVERVIEWS
 from handbook.views.findable import Finder
 
 # Left out of search: links to headings, tools, pictures, grounds, citation, what stands on many pages.

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.model.kinds import KINDS, OVERVIEWS
+from handbook.model.kinds import KINDS
+from handbook.model.overviews import OVERVIEWS
 from handbook.model.records import Programme
 from handbook.model.traverse import records
 

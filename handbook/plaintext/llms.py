@@ -12,7 +12,8 @@ from pathlib import Path
 
 from handbook.markup.inline import escape_markdown as escaped
 from handbook.markup.inline import markdown_link
-from handbook.model.kinds import KINDS, chapter_of
+from handbook.model.kinds import KINDS
+from handbook.model.overviews import chapter_of
 from handbook.outputs.data_files import FOLDER, HANDBOOK
 from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING
 from handbook.plaintext.markdown import markdown, overview_part, prose_part, record_part

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from handbook.model.kinds import Parts, is_wide, parts_of
+from handbook.model.kinds import Parts
+from handbook.model.overviews import is_wide, parts_of
 from handbook.outputs.pictures import SECTIONS as TAUGHT
 from handbook.printing.document import Library, quoted, running_head
 from handbook.printing.line_breaks import MANY_COLUMNS, columns_of

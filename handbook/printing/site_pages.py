@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree, html
 
 from handbook.localised import Locale
-from handbook.model.kinds import chapter_of
+from handbook.model.overviews import chapter_of
 from handbook.printing.html_subset import UNPRINTABLE, vocabulary
 from handbook.printing.signs import set_signs
 from handbook.printing.tree import words

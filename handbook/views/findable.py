@@ -9,7 +9,8 @@ from functools import cached_property
 
 from handbook.localised import Locale
 from handbook.markup import inline
-from handbook.model.kinds import KINDS, OVERVIEWS, Code
+from handbook.model.kinds import KINDS, Code
+from handbook.model.overviews import OVERVIEWS
 from handbook.model.records import Record, Source, Term
 
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")

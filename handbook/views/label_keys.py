@@ -10,7 +10,8 @@ from handbook.export.columns import COLUMNS
 from handbook.export.explanations import explanation
 from handbook.export.json_schema import WHOLE, schema
 from handbook.model.fields import head_of, label_of, shown_as
-from handbook.model.kinds import KINDS, OVERVIEWS, Code, Kind
+from handbook.model.kinds import KINDS, Code, Kind
+from handbook.model.overviews import OVERVIEWS
 from handbook.model.shapes import models_below
 from handbook.model.text import Certainty, Ground
 from handbook.outputs.data_files import TABLES

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.localised import Locale
-from handbook.model.kinds import KINDS, place_in_menu
+from handbook.model.kinds import KINDS
+from handbook.model.overviews import place_in_menu
 from handbook.model.records import Programme
 from handbook.views.pages import PageLink
 from handbook.views.relations import by_group

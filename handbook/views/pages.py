@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.localised import Locale
-from handbook.model.kinds import KINDS, OVERVIEWS
+from handbook.model.kinds import KINDS
+from handbook.model.overviews import OVERVIEWS
 from handbook.model.records import Source
 
 _DESCRIPTION = 155  # what search engines show

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.localised import Locale
-from handbook.model.kinds import KINDS, OVERVIEWS, chapter_of
+from handbook.model.kinds import KINDS
+from handbook.model.overviews import OVERVIEWS, chapter_of
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from handbook.model.kinds import KINDS, OVERVIEWS
+from handbook.model.kinds import KINDS
+from handbook.model.overviews import OVERVIEWS
 from handbook.model.records import Record, Task
 from handbook.views.pages import PageLink
 from handbook.views.web import Web
