@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 
 import pytest
+from own import DATA, DATASET
 
-from data.tests.own import DATA, DATASET
 from handbook.check.case import Case
 from handbook.check.wording import wording_kept
+from handbook.source.labels import shipped
 from handbook.source.load import Dataset, read
-from tests.label_kit import shipped
 from tests.programme_copy import Copy
 
-LANGUAGES = DATASET.programme.languages
+assert DATASET.programme is not None
+SHEET, LANGUAGES = DATASET.programme.style, DATASET.programme.languages
 
 
 def case(dataset: Dataset) -> Case:
@@ -33,7 +34,7 @@ def found(programme: Copy, language: str, words: list[str]) -> list[int]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_form_that_the_sheet_avoids_is_found(language: str, programme: Copy) -> None:
-    entries = [entry for entry in DATASET.programme.style.values() if entry.language == language]
+    entries = [entry for entry in SHEET.values() if entry.language == language]
     forms = [form for entry in entries for form in entry.avoid]
 
     assert len(forms) > 40
@@ -42,7 +43,7 @@ def test_each_form_that_the_sheet_avoids_is_found(language: str, programme: Copy
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phrases_in_which_a_form_is_right_are_left_alone(language: str, programme: Copy) -> None:
-    entries = [entry for entry in DATASET.programme.style.values() if entry.language == language]
+    entries = [entry for entry in SHEET.values() if entry.language == language]
     phrases = [phrase for entry in entries for phrase in entry.allowed]
 
     assert phrases
