@@ -240,6 +240,10 @@ class Source(Entry):
     note: Annotated[Text | None, Show(label="data.head.note_of_source")] = Field(
         None, description="what readers should know about it"
     )
+    passages: Annotated[dict[Plain, Text], Show(label="sources.passages")] = Field(
+        default_factory=dict,
+        description="key of a passage: where it stands, such as a paragraph; no quotation",
+    )
 
 
 class Programme(Entry):
