@@ -28,6 +28,8 @@ TERMS = {
     "reg": term("Buku <induk> & kartu", 'The "register" & cards', "REG"),
     "rt": term("Rukun tetangga", "Neighbourhood", "RT"),
     "pot-t": term("Pot tanah liat", "Clay pot", "POT-T"),
+    "rw": {**term("Rukun warga", "Community unit", "RW"), "spell_out": True},
+    "lpm": {**term("Lembaga Pemberdayaan", "Empowerment Body", "LPM"), "spell_out": True},
     "one": term("Satu", "One", "DUA"),
     "two": term("Dua", "Two", "DUA"),
 }
@@ -100,6 +102,36 @@ def test_english_knows_the_plain_plural() -> None:
     assert linked("<p>Garden beds</p>", "en") == f"<p>{a('bed', 'Garden beds')}</p>"
     assert linked("<p>with RTs</p>", "en") == f"<p>with {a('rt', 'RTs', 'Neighbourhood')}</p>"
     assert linked("<p>petak tanams RTs</p>") == "<p>petak tanams RTs</p>"
+
+
+RW = a("rw", "RW", "Rukun warga") + '<span class="spelled-out"> (rukun warga)</span>'
+
+
+def test_the_first_use_of_an_abbreviation_is_spelled_out_where_its_term_says_so() -> None:
+    assert linked("<p>RT dan RW, lalu RW.</p>") == f"<p>{RT} dan {RW}, lalu RW.</p>"
+    assert linked("<p>RW</p>", "en").endswith(" (community unit)</span></p>")
+
+
+def test_proper_names_keep_their_capitals() -> None:
+    assert linked("<p>LPM</p>").endswith(
+        'LPM</a><span class="spelled-out"> (Lembaga Pemberdayaan)</span></p>'
+    )
+
+
+@pytest.mark.parametrize("text", ["RW (rukun warga)", "Rukun warga (RW)"])
+def test_what_the_text_spells_out_is_not_spelled_out_again(text: str) -> None:
+    assert "spelled-out" not in linked(f"<p>{text}, lalu RW.</p>")
+
+
+@pytest.mark.parametrize("text", ["(lewat RW)", "RW-nya", "RT/RW"])
+def test_where_parentheses_cannot_stand_the_next_use_is_spelled_out(text: str) -> None:
+    shown = linked(f"<p>{text}, lalu RW.</p>")
+    assert shown.endswith(', lalu RW<span class="spelled-out"> (rukun warga)</span>.</p>')
+    assert shown.count("spelled-out") == 1
+
+
+def test_a_page_about_a_term_does_not_spell_it_out() -> None:
+    assert linked("<p>RW</p>", settled=frozenset({"rw"})) == "<p>RW</p>"
 
 
 def test_a_form_that_two_terms_share_is_never_linked() -> None:

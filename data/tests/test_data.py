@@ -132,8 +132,11 @@ def test_a_task_of_the_source_is_there(code: str, programme: Programme) -> None:
     assert task.summary.ground is Ground.SOURCE
     assert task.counterpart == ((said.counterpart,) if said.counterpart else ())
     assert re.search(said.words, _plain(programme, task.name, task.summary))
-    by_source = {share.partner for share in task.partners if share.ground is Ground.SOURCE}
-    assert by_source >= said.partners, f"missing: {said.partners - by_source}"
+    assert task.summary.passage == (f"tugas-{code.lower()}",)
+    named = {share.partner for share in task.partners}
+    assert named >= said.partners, f"missing: {said.partners - named}"
+    # the source names partners only; what each gives and gets is the handbook's suggestion
+    assert [share.partner for share in task.partners if share.ground is Ground.SOURCE] == []
 
 
 def test_no_task_or_partner_stands_where_the_source_has_none(programme: Programme) -> None:

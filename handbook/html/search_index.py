@@ -23,7 +23,7 @@ from handbook.views.findable import Finder
 # Left out of search: links to headings, tools, pictures, grounds, citation, what stands on many pages.
 LEFT_OUT = re.compile(
     r'<a class="headerlink".*?</a>'
-    r'|<span class="ground .*?</span>'
+    r'|<span class="(?:ground |spelled-out").*?</span>'
     r'|<p class="(?:grounds|rests-on|legend)\b.*?</p>'
     r'|<div class="tools".*?</div>'
     r'|<figure class="picture .*?</figure>'

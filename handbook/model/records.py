@@ -198,6 +198,9 @@ class Term(Record):
         default_factory=dict,
         description="per language: other names and what people really type; foreign ones as [words]{en}",
     )
+    spell_out: Annotated[bool, Show(internal=True, head="data.head.spell_out")] = Field(
+        False, description="true where each page spells its abbreviation out at the first use"
+    )
     confused_with: Annotated[tuple[TermKey, ...], Show(head="data.head.confused_with")] = Field(
         (), description="keys of terms it is often taken for"
     )
@@ -239,6 +242,10 @@ class Source(Entry):
     )
     note: Annotated[Text | None, Show(label="data.head.note_of_source")] = Field(
         None, description="what readers should know about it"
+    )
+    passages: Annotated[dict[Plain, Text], Show(label="sources.passages")] = Field(
+        default_factory=dict,
+        description="key of a passage: where it stands, such as a paragraph; no quotation",
     )
 
 

@@ -23,6 +23,7 @@ class Refers:
 
 
 ADDRESS, LANGUAGE, CHAPTER, FILE = "an address", "a language", "a chapter", "a file"
+PASSAGE = "a passage"
 """Kinds of targets other than records of one section."""
 
 Plain = Annotated[str, Refers("")]  # refers to nothing that must exist
@@ -31,6 +32,7 @@ LanguageCode = Annotated[str, Refers(LANGUAGE)]
 Chapter = Annotated[str, Refers(CHAPTER)]
 FileName = Annotated[str, Refers(FILE)]
 SourceKey = Annotated[str, Refers("sources")]
+PassageKey = Annotated[str, Refers(PASSAGE)]
 
 
 class Entry(BaseModel):
@@ -111,6 +113,7 @@ class Certainty(StrEnum):
 class Grounded(Entry):
     """Something that carries its ground; `cite` names entries of the sources.
 
+    `passage` says where the text that the handbook was made from says it, so that this can be checked again.
     `certainty` is written only if it differs from what the cited sources give (`model.certainty`).
     """
 
@@ -120,7 +123,11 @@ class Grounded(Entry):
         None, description="of a reference, where the number of cited sources does not tell it"
     )
 
-    @field_validator("cite", mode="before")
+    passage: tuple[PassageKey, ...] = Field(
+        (), description="of a `source`: keys of `passages` of the text that the handbook was made from"
+    )
+
+    @field_validator("cite", "passage", mode="before")
     @classmethod
     def _one_is_a_list(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value

@@ -13,10 +13,17 @@ from handbook.printing.job import PrintJob
 from handbook.printing.leaflets import leaflet, record_sheet
 from handbook.printing.parallel import parallel
 from handbook.printing.poster import poster
+from handbook.printing.spelled_out import spell_out_once
 
 
 def print_document(printed: Printed, libraries: Mapping[str, Library]) -> PrintDocument:
     """The content of a planned form. `libraries` holds the pages of its languages."""
+    result = _document(printed, libraries)
+    spell_out_once(result.document)
+    return result
+
+
+def _document(printed: Printed, libraries: Mapping[str, Library]) -> PrintDocument:
     held = [libraries[code] for code in printed.languages]
     own, key, large = held[0], printed.key, printed.large
     if printed.kind == "parallel":

@@ -84,6 +84,12 @@ class Block:
         return (*self.grounds, *(ground for part in self.parts for ground in part.all_grounds))
 
     @property
+    def all_named(self) -> tuple[tuple[str, str], ...]:
+        """Section and key of the records that its items and those of its parts name."""
+        own = tuple(item.named for item in self.items if item.named is not None)
+        return (*own, *(pair for part in self.parts for pair in part.all_named))
+
+    @property
     def is_fact(self) -> bool:
         """Whether it stands with others in the box of facts."""
         return self.form is Form.FACTS

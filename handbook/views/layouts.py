@@ -18,6 +18,7 @@ from handbook.model.records import Partner, Question, Role, Stage, Task, Term, T
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
+from handbook.views.passages import passages_of_source
 from handbook.views.pictures.on_pages import picture_of_record
 from handbook.views.today import where_things_stand
 from handbook.views.transition import compare, role_change
@@ -283,5 +284,5 @@ LAYOUTS: Mapping[str, Layout] = {
     "terms": Layout(first=(Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),
     "questions": Layout(first=(Made(_beyond_the_answer, "see"),)),
     "changes": Layout(elsewhere=frozenset({"date"})),
-    "sources": Layout(elsewhere=frozenset(_OF_SOURCES)),
+    "sources": Layout(first=(Made(passages_of_source, "passages"),), elsewhere=frozenset(_OF_SOURCES)),
 }

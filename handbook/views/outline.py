@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 
 from handbook.localised import Locale
 from handbook.model.fields import Form, shown_as
 from handbook.model.kinds import KINDS, Kind
-from handbook.views.blocks import Block
+from handbook.views.blocks import SEE_ALSO, Block
 from handbook.views.field_blocks import can_be_shown, field_block
 from handbook.views.layouts import LAYOUTS, Layout, Made
 
@@ -18,14 +19,23 @@ _LAST = "see"
 def outline(locale: Locale, section: str, key: str) -> list[Block]:
     """The blocks of a record that are not empty; its name and its lead are not among them.
 
-    The facts stand together, before all others but those that the layout places ahead of them.
+    The facts stand together, before all others but those that the layout places ahead of them. What to read
+    next leaves out records that other blocks name.
     """
     layout = LAYOUTS.get(section, Layout())
     ahead = list(_placed(locale, section, key, layout.ahead))
     others = list(_blocks(locale, section, key))
     facts = [block for block in others if block.form is Form.FACTS]
     rest = [block for block in others if block.form is not Form.FACTS]
-    return [block for block in (*ahead, *facts, *rest) if block.says_something]
+    named = frozenset(
+        pair for block in (*ahead, *others) if block.key != SEE_ALSO for pair in block.all_named
+    )
+    shown = (_beyond(block, named) if block.key == SEE_ALSO else block for block in (*ahead, *facts, *rest))
+    return [block for block in shown if block.says_something]
+
+
+def _beyond(block: Block, named: Set[tuple[str, str]]) -> Block:
+    return replace(block, items=tuple(item for item in block.items if item.named not in named))
 
 
 def faults() -> Iterator[str]:

@@ -19,13 +19,15 @@ _BEFORE, _AFTER = r"(?<![\w@#.])", r"(?![\w@]|\.\w)"
 class Form:
     """One way to write a term; `terms` holds more than one key if it is ambiguous.
 
-    `full` is the name behind an abbreviation, "" for a name.
+    `full` is the name behind an abbreviation, "" for a name; `spelled_out` is that name as it stands within a
+    sentence, if pages spell the abbreviation out at its first use.
     """
 
     words: str
     terms: tuple[str, ...]
     full: str
     pattern: re.Pattern[str]
+    spelled_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,20 @@ def _forms(programme: Programme, language: str) -> Iterator[Form]:
             loose.setdefault(name.lower(), []).append(key)
     for words, keys in exact.items():
         shared = _once([*keys, *loose.get(words.lower(), ())])
-        yield Form(words, shared, names[keys[0]], _pattern(words, language, re.NOFLAG))
+        name = names[keys[0]]
+        told = _in_a_sentence(name) if programme.terms[keys[0]].spell_out else ""
+        yield Form(words, shared, name, _pattern(words, language, re.NOFLAG), told)
     for words, keys in loose.items():
         alike = (key for abbr, held in exact.items() if abbr.lower() == words for key in held)
         shared, name = _once([*keys, *alike]), names[keys[0]]
         yield Form(name, shared, "", _pattern(name, language, re.IGNORECASE))
+
+
+def _in_a_sentence(name: str) -> str:
+    """A name as it stands within a sentence: proper names keep their capitals, others begin in small."""
+    first, *others = name.split()
+    proper = not others or any(word != word.lower() for word in (first[1:], *others))
+    return name if proper else name[0].lower() + name[1:]
 
 
 def _pattern(words: str, language: str, flags: re.RegexFlag) -> re.Pattern[str]:

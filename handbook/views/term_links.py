@@ -1,4 +1,4 @@
-"""Links from the first use of each glossary term on a page to the glossary, so that editors write none."""
+"""The first use of each glossary term on a page leads to the glossary; some abbreviations are spelled out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from functools import cached_property, lru_cache
 from handbook.localised import Locale
 from handbook.model.addresses import href, slug
 from handbook.model.records import Record, Term
-from handbook.views.term_forms import Form, TermForms
+from handbook.views.term_forms import Form, TermForms, Use
+
+SPELLED_OUT = "spelled-out"
+"""Class of the name that follows an abbreviation at its first use."""
 
 # What is not running text: links and controls, headings, code, and what the page says about itself.
 _NO_TEXT = frozenset(
@@ -28,6 +31,7 @@ _MARKUP = re.compile(
     r"""|</?[A-Za-z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>)""",
     re.DOTALL,
 )
+_JOINING = ("-", "–", "/", "’")  # signs that make one word of two
 _NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"""\s(class|href|lang)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 
@@ -56,6 +60,14 @@ class Glossary:
     page: str
     anchors: Mapping[str, str]
     settled: Set[str] = frozenset()
+
+
+@dataclass
+class _Done:
+    """The terms that a page has linked, and those whose names it has told."""
+
+    linked: set[str]
+    told: set[str]
 
 
 class TermLinks:
@@ -110,7 +122,7 @@ def link_first_uses(content: str, language: str, glossary: Glossary) -> str:
     explicit link to a term counts as its first use.
     """
     pieces = _MARKUP.split(content)
-    done = {code: set(glossary.settled) for code in glossary.forms}
+    done = {code: _Done(set(glossary.settled), set(glossary.settled)) for code in glossary.forms}
     here = language
     skipped, skip_depth = "", 0
     beside, beside_depth = "", 0
@@ -121,7 +133,7 @@ def link_first_uses(content: str, language: str, glossary: Glossary) -> str:
             continue
         tag = _tag(piece)
         if tag.href.startswith(glossary.page) and here in done:
-            done[here].add(glossary.anchors.get(tag.href.removeprefix(glossary.page).lstrip("#"), ""))
+            done[here].linked.add(glossary.anchors.get(tag.href.removeprefix(glossary.page).lstrip("#"), ""))
         if skip_depth:
             skip_depth += tag.change if tag.name == skipped else 0
             continue
@@ -138,18 +150,38 @@ def link_first_uses(content: str, language: str, glossary: Glossary) -> str:
     return "".join(pieces)
 
 
-def _linked(piece: str, glossary: Glossary, language: str, done: set[str]) -> str:
+def _linked(piece: str, glossary: Glossary, language: str, done: _Done) -> str:
     """A piece of text between two tags."""
     text = html.unescape(piece) if "&" in piece else piece
     linked, end = [], 0
     for use in glossary.forms[language].find(text):
         key = use.form.terms[0]
-        if len(use.form.terms) == 1 and key not in done:
-            done.add(key)
-            linked += [html.escape(text[end : use.start], quote=False), _opening(key, use.form, glossary)]
-            linked += [html.escape(text[use.start : use.end], quote=False), "</a>"]
+        if len(use.form.terms) > 1:
+            continue
+        words = html.escape(text[use.start : use.end], quote=False)
+        result = words
+        if key not in done.linked:
+            done.linked.add(key)
+            result = f"{_opening(key, use.form, glossary)}{words}</a>"
+        if key not in done.told:
+            result += _spelled_out(text, use, key, done)
+        if result != words:
+            linked += [html.escape(text[end : use.start], quote=False), result]
             end = use.end
     return "".join([*linked, html.escape(text[end:], quote=False)]) if linked else piece
+
+
+def _spelled_out(text: str, use: Use, key: str, done: _Done) -> str:
+    """The name behind an abbreviation, in parentheses; "" where the text has some, or they cannot stand."""
+    if not use.form.full or text[use.end :].lstrip().startswith("("):
+        done.told.add(key)  # the name itself, or words of the text, tell it
+        return ""
+    in_parentheses = text.count("(", 0, use.start) > text.count(")", 0, use.start)
+    joined = text[use.start - 1 : use.start] in _JOINING or text[use.end : use.end + 1] in _JOINING
+    if not use.form.spelled_out or in_parentheses or joined:
+        return ""
+    done.told.add(key)
+    return f'<span class="{SPELLED_OUT}"> ({html.escape(use.form.spelled_out, quote=False)})</span>'
 
 
 def _opening(key: str, form: Form, glossary: Glossary) -> str:
