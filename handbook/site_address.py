@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
-# Reserved for examples, see RFC 2606.
-_PLACEHOLDERS = {"example.org", "example.com", "example.net"}
+# Reserved for examples (RFC 2606), or known to one computer only.
+_PLACEHOLDERS = {"example.org", "example.com", "example.net", "localhost", "127.0.0.1"}
 
 
 def address_of_site(site: Path) -> str:

@@ -184,7 +184,7 @@ def test_a_frozen_page_names_the_address_at_which_its_text_stays(published: Publ
         assert f"{ADDRESS}editions/{FIRST}/{folder}t/s1/" in text
 
 
-@pytest.mark.parametrize("address", ["", "https://example.org/"])
+@pytest.mark.parametrize("address", ["", "https://example.org/", "http://localhost:8000/"])
 def test_an_edition_is_not_published_without_an_address_of_its_own(tmp_path: Path, address: str) -> None:
     data = tmp_path / "data"
     shutil.copytree(LIBRARIES, data)

@@ -167,6 +167,19 @@ def test_two_thousand_tasks_fit() -> None:
     assert len(rows) == 2000
 
 
+def test_passages_of_a_source_stand_one_a_line_by_key() -> None:
+    held = programme("libraries")
+    seed = held.sources[held.programme.seed]
+    passages = {
+        "opening": Text(wording={"id": "alinea 1", "en": "paragraph 1"}),
+        "end": Text(wording={"id": "akhir", "en": "end"}),
+    }
+    sources = held.sources | {held.programme.seed: seed.model_copy(update={"passages": passages})}
+    rows = table(words_for(held.model_copy(update={"sources": sources})), "sources")
+    (told,) = [row for row in rows if row["key"] == held.programme.seed]
+    assert told["passages_en"].splitlines() == ["opening: paragraph 1", "end: end"]
+
+
 @pytest.mark.parametrize("name", ["terms"])
 def test_a_table_without_records_has_its_head(name: str) -> None:
     held = programme("libraries").model_copy(update={name: {}})

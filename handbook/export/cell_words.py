@@ -65,12 +65,12 @@ def answer(field: str) -> Cell:
 
 
 def by_key(section: str, field: str) -> Cell:
-    """A mapping from records of `section` to what is said of each: one per line, its name first."""
+    """A mapping from records of `section`, or from plain keys, to what is said of each: one per line."""
 
     def cell(row: Row, code: str) -> str:
-        name, text = row.words.name, row.words.text
-        held = getattr(row.record, field).items()
-        return "\n".join(f"{name(section, k, code)}: {text(_only_text(entry), code)}" for k, entry in held)
+        words, held = row.words, getattr(row.record, field).items()
+        named = ((words.name(section, key, code) if section else key, entry) for key, entry in held)
+        return "\n".join(f"{name}: {words.text(_only_text(entry), code)}" for name, entry in named)
 
     return cell
 
