@@ -25,7 +25,7 @@ from handbook.model.overviews import OVERVIEWS
 from handbook.model.text import Grounded, Text
 from handbook.model.traverse import grounded
 from handbook.outputs.data_files import FOLDER
-from handbook.outputs.machine_files import FEED
+from handbook.outputs.machine_files import CALENDAR, FEED
 from handbook.plaintext import messages
 from handbook.source.load import Dataset
 from handbook.views import (
@@ -76,6 +76,7 @@ class Renderer:
                 "records": getattr(programme, page.section, {}),
                 "outline_of": partial(outline, self.locale),
                 "feed_link": self._feed_link(address),
+                "calendar_link": self._beside(CALENDAR if programme.calendar else "", address),
             }
         else:
             record = self.locale.record(page.section, page.key)

@@ -45,7 +45,7 @@ class Kind:
         weight: of its search results; `narrows` is true if a search can be narrowed to it.
         messages: the blocks of the plain text of a record, for messengers.
         expected: fields without which a record is useless; `drafted` are filled in by a skeleton only.
-        printed: the printed forms of a record.
+        printed: the printed forms of a record; `sheet` is the one of all records together, "" if there is none.
         taught: records have QR codes, slides and an entry among the materials of trainers.
         table: its CSV file; `table_place` is its place among the tables.
         file: the data file of its first record, if it is not named after the section.
@@ -68,6 +68,7 @@ class Kind:
     expected: tuple[str, ...] = ()
     drafted: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    sheet: str = ""
     taught: bool = False
     table: str = ""
     table_place: int = 50
@@ -208,6 +209,19 @@ _SOURCES = Kind(
 _QUESTIONS = Kind(
     "questions", "question", None, "questions", "answer", chapter=10, menu=3, weight=0.3, drawing="help"
 )
+_CALENDAR = Kind(
+    "calendar",
+    "event",
+    overview="calendar",
+    chapter=9,
+    menu=3,
+    weight=0.9,
+    expected=("brings",),
+    sheet="calendar",
+    drawing="calendar-month-outline",
+    table="calendar.csv",
+    table_place=8,
+)
 
 KINDS: dict[str, Kind] = {
     kind.section: kind
@@ -222,6 +236,7 @@ KINDS: dict[str, Kind] = {
         _TERMS,
         _SOURCES,
         _QUESTIONS,
+        _CALENDAR,
         Kind("changes", "change", None, "changes", "text", menu=9, weight=0.1),
     )
 }
