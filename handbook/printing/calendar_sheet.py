@@ -1,0 +1,45 @@
+"""The calendar on one sheet: each event with its months and what to bring, from the page of the calendar."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from handbook.model.addresses import slug
+from handbook.printing.document import Library, PrintDocument, place_links, settings
+from handbook.printing.qr_code import qr_svg
+from handbook.printing.sections import aliases, labels
+from handbook.printing.tree import alone
+from handbook.views.calendar_year import in_order
+
+_SIZE = 9.5  # points on A4
+
+
+def calendar_sheet(library: Library) -> PrintDocument:
+    """The whole year on one sheet of A4, however many events it has."""
+    locale = library.locale
+    address = locale.addresses.overviews["calendar"]
+    page = library.page(address)
+    root = etree.Element("calendar", {"from": address})
+    root.set("event", locale.label("calendar.event"))
+    root.set("brings", locale.label("event.brings"))
+    rows = page.findall(".//figure[@class='picture picture-calendar']/ul/li")
+    for key, drawn in zip(in_order(locale), rows, strict=True):
+        row = etree.SubElement(root, "event")
+        row.extend(alone(part) for part in drawn)
+        brings = page.find(f".//h4[@id='{slug(key)}-brings']")
+        listing = brings.getnext() if brings is not None else None
+        if listing is not None and listing.tag == "ul":
+            row.append(alone(listing))
+    pictures = {}
+    if library.url(address):
+        picture = f"qr/{library.language}-{address}.svg"
+        pictures[picture] = qr_svg(library.url(address))
+        root.set("qr", picture)
+        root.set("url", library.url(address))
+        root.set("address", library.short(address))
+    held = labels(root)
+    place_links(root, library, held.__contains__)
+    for link in root.iter("a"):
+        link.set("path", "")  # on a wall only the QR code can be followed
+    result = settings([library], library.pages[address].title, _SIZE)
+    return PrintDocument("calendar.typ", root, result, pictures, aliases(library, held))
