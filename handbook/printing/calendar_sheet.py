@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from handbook.model.addresses import slug
@@ -20,16 +22,21 @@ def calendar_sheet(library: Library) -> PrintDocument:
     address = locale.addresses.overviews["calendar"]
     page = library.page(address)
     root = etree.Element("calendar", {"from": address})
-    root.set("event", locale.label("calendar.event"))
-    root.set("brings", locale.label("event.brings"))
-    rows = page.findall(".//figure[@class='picture picture-calendar']/ul/li")
-    for key, drawn in zip(in_order(locale), rows, strict=True):
-        row = etree.SubElement(root, "event")
-        row.extend(alone(part) for part in drawn)
-        brings = page.find(f".//h4[@id='{slug(key)}-brings']")
-        listing = brings.getnext() if brings is not None else None
-        if listing is not None and listing.tag == "ul":
-            row.append(alone(listing))
+    for kind in ("lead", "legend"):
+        said = page.find(f".//p[@class='{kind}']")
+        if said is not None:
+            root.append(alone(said))
+    table = etree.SubElement(root, "table")
+    head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+    for words in (locale.label("calendar.event"), locale.label("calendar.strip"), locale.label("event.brings")):
+        etree.SubElement(head, "th").text = words
+    body = etree.SubElement(table, "tbody")
+    drawn = page.findall(".//figure[@class='picture picture-calendar']/ul/li")
+    for key, event in zip(in_order(locale), drawn, strict=True):
+        row = etree.SubElement(body, "tr")
+        for tag, kinds in (("th", ("a", "small")), ("td", ("span",))):
+            etree.SubElement(row, tag).extend(alone(part) for part in event if part.tag in kinds)
+        etree.SubElement(row, "td").extend(_brings(page, key))
     pictures = {}
     if library.url(address):
         picture = f"qr/{library.language}-{address}.svg"
@@ -43,3 +50,11 @@ def calendar_sheet(library: Library) -> PrintDocument:
         link.set("path", "")  # on a wall only the QR code can be followed
     result = settings([library], library.pages[address].title, _SIZE)
     return PrintDocument("calendar.typ", root, result, pictures, aliases(library, held))
+
+
+def _brings(page: etree._Element, key: str) -> Iterator[etree._Element]:
+    """The list of what to bring to an event, if there is one."""
+    heading = page.find(f".//h4[@id='{slug(key)}-brings']")
+    listing = heading.getnext() if heading is not None else None
+    if listing is not None and listing.tag == "ul":
+        yield alone(listing)
