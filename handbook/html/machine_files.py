@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.outputs.machine_files import CALENDAR, FEED, LLMS_CONTENTS, LLMS_EVERYTHING, OPENSEARCH, text_address
+from handbook.outputs.machine_files import (
+    CALENDAR,
+    FEED,
+    LLMS_CONTENTS,
+    LLMS_EVERYTHING,
+    OPENSEARCH,
+    text_address,
+)
 from handbook.plaintext import llms, messages
 from handbook.views import calendar_file, feed, opensearch
 from handbook.views.web import Web

@@ -76,7 +76,6 @@ class Renderer:
                 "records": getattr(programme, page.section, {}),
                 "outline_of": partial(outline, self.locale),
                 "feed_link": self._feed_link(address),
-                "calendar_link": self._beside(CALENDAR if programme.calendar else "", address),
             }
         else:
             record = self.locale.record(page.section, page.key)
@@ -131,6 +130,7 @@ class Renderer:
             "by_letter": self._by_letter,
             "marked": lambda words: Markup(inline.to_html(words, lambda _target: None)),
             "data_folder": FOLDER,
+            "calendar_file": CALENDAR,
             "data_version": published_version(self._dataset.folder),
             "counts": Counter(e.ground for _, e in grounded(locale.programme) if e.ground),
             "certainties": Counter(certainty_of(locale.programme, e) for _, e in grounded(locale.programme)),

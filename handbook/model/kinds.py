@@ -45,7 +45,7 @@ class Kind:
         weight: of its search results; `narrows` is true if a search can be narrowed to it.
         messages: the blocks of the plain text of a record, for messengers.
         expected: fields without which a record is useless; `drafted` are filled in by a skeleton only.
-        printed: the printed forms of a record; `sheet` is the one of all records together, "" if there is none.
+        printed: the printed forms of a record; `sheet` is that of all together, "" if there is none.
         taught: records have QR codes, slides and an entry among the materials of trainers.
         table: its CSV file; `table_place` is its place among the tables.
         file: the data file of its first record, if it is not named after the section.

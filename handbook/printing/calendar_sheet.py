@@ -28,7 +28,11 @@ def calendar_sheet(library: Library) -> PrintDocument:
             root.append(alone(said))
     table = etree.SubElement(root, "table")
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
-    for words in (locale.label("calendar.event"), locale.label("calendar.strip"), locale.label("event.brings")):
+    for words in (
+        locale.label("calendar.event"),
+        locale.label("calendar.strip"),
+        locale.label("event.brings"),
+    ):
         etree.SubElement(head, "th").text = words
     body = etree.SubElement(table, "tbody")
     drawn = page.findall(".//figure[@class='picture picture-calendar']/ul/li")

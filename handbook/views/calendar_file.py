@@ -1,7 +1,8 @@
 """The calendar of one language as a file that calendar programs read (iCalendar, RFC 5545).
 
-Every event recurs each year on the same days, all day, and leaves the reader’s time free. Its id stays for as long as
-the programme and the event keep their keys; each language has ids of its own, so that both can be read side by side.
+Every event recurs each year on the same days, all day, and leaves the reader’s time free. Its id stays for as
+long as the programme and the event keep their keys; each language has ids of its own, so that both can be read
+side by side.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ def days(event: CalendarEvent, year: int) -> tuple[datetime.date, datetime.date]
     """The first day of an event that begins in `year`, and the day after its last one."""
     last_year = year + 1 if event.ends < event.begins else year
     if event.last_day is not None:
-        return datetime.date(year, event.begins, 1), datetime.date(last_year, event.ends, event.last_day) + _DAY
+        return datetime.date(year, event.begins, 1), datetime.date(
+            last_year, event.ends, event.last_day
+        ) + _DAY
     after = (last_year + 1, 1) if event.ends == 12 else (last_year, event.ends + 1)
     return datetime.date(year, event.begins, 1), datetime.date(*after, 1)
 

@@ -16,8 +16,8 @@ from handbook.model.fields import Form
 from handbook.model.parts import PlanItem, Section
 from handbook.model.records import CalendarEvent, Partner, Question, Role, Stage, Task, Term, Topic
 from handbook.views import relations
-from handbook.views.calendar_year import period
 from handbook.views.blocks import Block, Item, links, see_also, statements
+from handbook.views.calendar_year import period
 from handbook.views.field_blocks import field_block
 from handbook.views.pictures.on_pages import picture_of_record
 from handbook.views.today import where_things_stand
