@@ -7,9 +7,10 @@ import datetime
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from icalendar import Calendar, Event
+from icalendar import Calendar
 from playwright.sync_api import Browser
 
 from handbook.html.renderer import Renderer
@@ -40,7 +41,7 @@ def dataset(tmp_path: Path) -> Dataset:
     )
 
 
-def _events(made: bytes) -> dict[str, Event]:
+def _events(made: bytes) -> dict[str, Any]:
     return {str(held["uid"]): held for held in Calendar.from_ical(made).walk("VEVENT")}
 
 

@@ -47,7 +47,8 @@ class Kind:
         expected: fields without which a record is useless; `drafted` are filled in by a skeleton only.
         printed: the printed forms of a record; `sheet` is that of all together, "" if there is none.
         taught: records have QR codes, slides and an entry among the materials of trainers.
-        table: its CSV file; `table_place` is its place among the tables.
+        table: its CSV file; `table_place` is its place among the tables; if `table_when_held`, there is none
+            without records.
         file: the data file of its first record, if it is not named after the section.
         in_group: a record can belong to a group.
         drawing: name of the small drawing that stands for it, among Material Design’s icons; "" for none.
@@ -72,6 +73,7 @@ class Kind:
     taught: bool = False
     table: str = ""
     table_place: int = 50
+    table_when_held: bool = False
     file: str = ""
     in_group: bool = False
     drawing: str = ""
@@ -221,6 +223,7 @@ _CALENDAR = Kind(
     drawing="calendar-month-outline",
     table="calendar.csv",
     table_place=8,
+    table_when_held=True,
 )
 
 KINDS: dict[str, Kind] = {
