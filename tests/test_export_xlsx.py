@@ -241,9 +241,7 @@ def test_rows_are_as_tall_as_the_texts_that_are_printed() -> None:
         heights = [sheet.row_dimensions[row].height or 15 for row in range(2, sheet.max_row + 1)]
         several += len(set(heights)) > 1
     assert several > 4
-    tasks = book[
-        sheet_names(programme("libraries"), sheets(programme("libraries")), words.languages)[PLANNED]
-    ]
+    tasks = book[names("libraries")[PLANNED]]
     for row in range(2, tasks.max_row + 1):
         name = str(tasks.cell(row, 2).value)
         assert tasks.row_dimensions[row].height >= 15 * (len(name) / 28)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handbook.check.case import Case, Rule
 from handbook.model.text import Ground
 from handbook.source.problems import Problem
+from handbook.source.unwritten import is_unwritten
 
 _COMMON_YEAR = 2023  # whose days every year has
 
@@ -37,7 +38,9 @@ def calendar_days_exist(case: Case) -> Iterator[Problem]:
 def calendar_dates_rest_on_a_rule(case: Case) -> Iterator[Problem]:
     """A last day is set by a document that is cited; our own suggestion names months only."""
     for key, event in case.programme.calendar.items():
-        if event.last_day is not None and event.rule.ground is Ground.EDITORIAL:
+        if event.last_day is None or any(map(is_unwritten, event.rule.wording.values())):
+            continue
+        if event.rule.ground is Ground.EDITORIAL:
             what = f"`{key}` has a last day, but its rule is our own suggestion"
             remedy = "cite the document that sets the day, or delete `last_day`"
             yield case.problem(("calendar", key, "rule"), what, remedy)

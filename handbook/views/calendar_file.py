@@ -1,8 +1,8 @@
 """The calendar of one language as a file that calendar programs read (iCalendar, RFC 5545).
 
 Every event recurs each year on the same days, all day, and leaves the reader’s time free. Its id stays for as
-long as the programme and the event keep their keys. Each language has ids of its own, so that the files of two
-languages can be read side by side.
+long as the programme and the event keep their keys. Each language has ids of its own, so that two files can be
+read side by side.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def calendar_file(web: Web) -> bytes:
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     title = f"{locale.name('calendar', '')} – {locale.text(locale.about.title)}"
-    for name in ("name", "x-wr-calname"):  # RFC 7986, and what programs read that are older
-        made.add(name, title, {"LANGUAGE": locale.language} if name == "name" else None)
+    made.add("name", title, {"LANGUAGE": locale.language})  # RFC 7986
+    made.add("x-wr-calname", title)  # what older programs read
     for key in in_order(locale):
         made.add_component(_event(web, key, locale.programme.calendar[key], stamp))
     return bytes(made.to_ical())
