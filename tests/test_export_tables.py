@@ -126,6 +126,17 @@ EXPECTED: dict[str, dict[str, Expected]] = {
         "feeds": _names("documents", "feeds"),
         "see": _see,
     },
+    "calendar": {
+        "begins": lambda _e, _key, r: str(r.begins),
+        "ends": lambda _e, _key, r: str(r.ends),
+        "last_day": lambda _e, _key, r: str(r.last_day or ""),
+        "over_new_year": lambda e, _, r: e.label("data.yes" if r.over_new_year else "data.no"),
+        "tasks": _names("tasks", "tasks"),
+        "stages": _names("stages", "stages"),
+        "documents": _names("documents", "documents"),
+        "partners": _names("partners", "partners"),
+        "see": _see,
+    },
     "sources": {
         "title": _word("title"),
         "language": lambda e, _, r: language_name(r.language, e.language),

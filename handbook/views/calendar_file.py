@@ -1,8 +1,8 @@
 """The calendar of one language as a file that calendar programs read (iCalendar, RFC 5545).
 
 Every event recurs each year on the same days, all day, and leaves the reader’s time free. Its id stays for as
-long as the programme and the event keep their keys. Each language has ids of its own, so that two files can be
-read side by side.
+long as the programme and the event keep their keys; it holds the language, so that files of two languages can
+be read side by side.
 """
 
 from __future__ import annotations
