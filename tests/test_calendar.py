@@ -24,7 +24,7 @@ from handbook.views.pictures.calendar import year
 from handbook.views.web import Web
 from tests.browser_kit import PHONE, page, serve
 from tests.calendar_kit import event, many, with_calendar
-from tests.picture_programme_kit import html_of, locale_of, text
+from tests.picture_programme_kit import html_of, locale_of, statement, text
 from tests.places import LIBRARIES
 from tests.site_builds import run
 
@@ -36,7 +36,7 @@ def dataset(tmp_path: Path) -> Dataset:
     """Two events: one for the task by a certain day, one over the new year."""
     return with_calendar(
         tmp_path / "d",
-        plan=event("Plan", 2, 3, last_day=15, tasks=["a1"], practice=[]),
+        plan=event("Plan", 2, 3, last_day=15, tasks=["a1"], practice=[statement("Some are late")]),
         turn=event("Turn", 12, 1, over_new_year=True),
     )
 
@@ -89,7 +89,7 @@ def test_a_site_without_an_address_has_no_links_and_the_bytes_are_the_same_each_
     [
         ({"begins": 5, "ends": 5}, "May"),
         ({"begins": 5, "ends": 6}, "May–June"),
-        ({"begins": 5, "ends": 5, "last_day": 9}, "By 9 May at the latest"),
+        ({"begins": 5, "ends": 5, "last_day": 9}, "By 9 May"),
         ({"begins": 5, "ends": 6, "last_day": 9}, "May to 9 June at the latest"),
         ({"begins": 12, "ends": 1, "over_new_year": True}, "December–January"),
     ],
@@ -127,7 +127,8 @@ def test_the_picture_fills_the_months_of_an_event_and_says_them(dataset: Dataset
 
     assert filled == {"plan": [2, 3], "turn": [1, 12]}
     assert figure.count('<i class="mainly">') == 4 and figure.count("<i") == 24
-    assert "February to 15 March at the latest" in figure and 'aria-hidden="true"' in figure
+    assert "<small>February to 15 March at the latest *</small>" in figure and 'aria-hidden="true"' in figure
+    assert "<small>December–January</small>" in figure and "Marked *: practice" in figure
 
 
 def test_a_record_that_an_event_names_leads_back_to_it(dataset: Dataset) -> None:

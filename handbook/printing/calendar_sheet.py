@@ -22,6 +22,12 @@ def calendar_sheet(library: Library) -> PrintDocument:
     address = locale.addresses.overviews["calendar"]
     page = library.page(address)
     root = etree.Element("calendar", {"from": address})
+    title = page.find(".//h1")
+    if title is not None:
+        root.append(alone(title))
+        root[-1].attrib.update({"id": address, "level": "1", "listed": "yes"})
+    if any(event.practice for event in locale.programme.calendar.values()):
+        etree.SubElement(root, "p", {"class": "note"}).text = locale.label("calendar.differs")
     for kind in ("lead", "legend"):
         said = page.find(f".//p[@class='{kind}']")
         if said is not None:

@@ -21,10 +21,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class EventRow:
-    """An event: its key, when it is in words, and its strip."""
+    """An event: its key, when it is in words, and its strip; `differs` is true if practice may differ."""
 
     key: str
     period: str
+    differs: bool
     cells: tuple[Cell, ...]
 
 
@@ -44,5 +45,5 @@ def year(locale: Locale) -> Year | None:
     for key in in_order(locale):
         held = months_of(events[key])
         cells = tuple(Cell(letter, number in held) for number, letter in letters.items())
-        rows.append(EventRow(key, period(locale, events[key]), cells))
+        rows.append(EventRow(key, period(locale, events[key]), bool(events[key].practice), cells))
     return Year(locale.label("calendar.picture"), tuple(rows)) if rows else None
