@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from handbook import formats
 from handbook.files import CACHE
 from handbook.html import reader_scripts
+from handbook.html.blanks import with_blanks
 from handbook.outputs.editions import folder_of
 from handbook.views import (
     changes,
@@ -105,6 +106,7 @@ def environment() -> Environment:
     made.globals["tick_versions"] = ticks.versions
     made.filters["in_runs"] = in_runs
     made.filters["at_one_time"] = at_one_time
+    made.filters["with_blanks"] = with_blanks
     return made
 
 

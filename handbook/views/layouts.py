@@ -12,12 +12,16 @@ from typing import Any
 
 from handbook.localised import Locale
 from handbook.markup import inline
+from handbook.model.addresses import slug
 from handbook.model.fields import Form
 from handbook.model.parts import PlanItem, Section
-from handbook.model.records import Partner, Question, Role, Stage, Task, Term, Topic
+from handbook.model.kinds import KINDS
+from handbook.model.records import Paper, Partner, Question, Role, Stage, Task, Term, Topic
+from handbook.outputs.papers import DOCX
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.field_blocks import field_block
+from handbook.views.papers import told
 from handbook.views.pictures.on_pages import picture_of_record
 from handbook.views.today import where_things_stand
 from handbook.views.transition import compare, role_change
@@ -241,6 +245,25 @@ def _beyond_the_answer(locale: Locale, _key: str, question: Question) -> Iterato
     yield see_also(locale, [target for target in question.see if target not in result])
 
 
+def _files_of_paper(_locale: Locale, key: str, _paper: Paper) -> Iterator[Block]:
+    names = tuple(f"{form}/{slug(key)}" for form in (DOCX, *KINDS["papers"].printed))
+    yield Block("files", "", (Item(files=names),), Form.FILES, found=False)
+
+
+def _parts_of_paper(locale: Locale, _key: str, paper: Paper) -> Iterator[Block]:
+    yield Block("paper", locale.label("paper.parts"), told(locale, paper), Form.PAPER)
+
+
+def _papers_of(section: str) -> Made:
+    """The papers that name a record of a section."""
+
+    def maker(locale: Locale, key: str, _record: Any) -> Iterator[Block]:
+        papers = relations.papers_for(locale.programme, section, key)
+        yield Block("papers", locale.label("paper.here"), links("papers", papers), Form.FACTS, found=False)
+
+    return Made(maker)
+
+
 _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -264,6 +287,7 @@ LAYOUTS: Mapping[str, Layout] = {
             "roles",
             Made(_counterpart, "counterpart"),
             "documents",
+            _papers_of("tasks"),
             "steps",
             "purpose",
         ),
@@ -277,7 +301,18 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "documents": Layout(
         ahead=("today", Made(_picture_of_document)),
-        first=("made_in", Made(_sources_of_document), "feeds", Made(_use_of_document)),
+        first=(
+            "made_in",
+            Made(_sources_of_document),
+            "feeds",
+            Made(_use_of_document),
+            _papers_of("documents"),
+        ),
+    ),
+    "papers": Layout(
+        ahead=(Made(_files_of_paper),),
+        first=("notes", Made(_parts_of_paper, "parts")),
+        elsewhere=frozenset({"title"}),
     ),
     "topics": Layout(first=(Made(_sections_of_topic, "sections"),)),
     "terms": Layout(first=(Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),

@@ -122,6 +122,11 @@ def documents_feeding(programme: Programme, document: str) -> list[str]:
     return [key for key, held in programme.documents.items() if document in held.feeds]
 
 
+def papers_for(programme: Programme, section: str, key: str) -> list[str]:
+    """Keys of the papers that name a record of a section."""
+    return [paper for paper, held in programme.papers.items() if key in getattr(held, section)]
+
+
 def groups_from(programme: Programme, group: str | None) -> list[str]:
     """Keys of the groups in which a partner takes part: from `group` on, or all."""
     keys = list(programme.groups)
