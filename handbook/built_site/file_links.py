@@ -22,7 +22,7 @@ from handbook.files import write_whole
 from handbook.formats import size_in_words
 from handbook.html.environment import environment
 from handbook.localised import Locale, locales
-from handbook.outputs import data_files, handouts, offline, pictures, printed
+from handbook.outputs import data_files, handouts, offline, papers, pictures, printed
 from handbook.outputs.handouts import Handout
 from handbook.outputs.pictures import Figure, Picture
 from handbook.outputs.printed import Printed, printed_forms
@@ -32,11 +32,11 @@ from handbook.views.pictures.on_pages import figures
 from handbook.views.session_links import title_of
 
 _MARK = re.compile(
-    r"(?P<opening><!--(?P<kind>printed-page|printed|handouts|handout|pictures|data|offline)"
+    r"(?P<opening><!--(?P<kind>printed-page|printed|handouts|handout|docx|pictures|data|offline)"
     r"(?::(?P<name>.*?))?-->).*?(?P<closing><!--/(?P=kind)-->)",
     re.DOTALL,
 )
-_LINKED_LATER = frozenset({"printed-page", "printed", "handouts", "handout", "pictures"})
+_LINKED_LATER = frozenset({"printed-page", "printed", "handouts", "handout", "docx", "pictures"})
 _LISTING_DATA = ("data", "downloads")  # the overviews that list data files
 _FIXED_SPACE = "\u00a0"
 _THUMBNAIL = 128  # pixels of the QR code beside the links to pictures
@@ -68,7 +68,8 @@ def link_files(dataset: Dataset, site: Path) -> None:
 
     known = locales(dataset)
     original = next(iter(known.values())).programme
-    made = {**_sizes(site, handouts.FOLDER), **_sizes(site, pictures.FOLDER)}
+    folders = (handouts.FOLDER, pictures.FOLDER, papers.FOLDER)
+    made = {path: file for folder in folders for path, file in _sizes(site, folder).items()}
     for form in printed.plan(original):
         facts = pdf_facts(site / printed.FOLDER / form.name, with_places=form.kind == "book")
         if facts is not None:
@@ -86,6 +87,15 @@ def link_data_files(dataset: Dataset, site: Path) -> None:
     for locale in locales(dataset).values():
         for kind in _LISTING_DATA:
             _fill(_Links(locale, made, frozenset({"data"})), site, kind, "", locale.addresses.overviews[kind])
+
+
+def link_papers(dataset: Dataset, site: Path) -> None:
+    """Fill in the links to the papers of a site for word processors, which are made while it is built."""
+    made = _sizes(site, papers.FOLDER)
+    for locale in locales(dataset).values() if made else ():
+        links = _Links(locale, made, frozenset({"docx", "handout"}))
+        for address, section, key in locale.addresses.pages():
+            _fill(links, site, section, key, address)
 
 
 def link_offline_copy(dataset: Dataset, site: Path) -> bool:
@@ -238,6 +248,14 @@ class _Links:
         details = f"({form}, {self._size(file)})".replace(" ", _FIXED_SPACE)
         words = f"{title_of(self.locale, wanted)} {details}"
         return str(self._html.handout(f"{page.up}/{path_of(wanted)}", words, is_pdf))
+
+    def _docx(self, name: str, page: _Page) -> str | None:
+        """One paper as a file for word processors in the list of all."""
+        path = f"{papers.FOLDER}/{name}"
+        file = self.made.get(path)
+        if file is None:
+            return None
+        return str(self._html.handout(f"{page.up}/{path}", f"DOCX, {self._size(file)}", False))
 
     def _pictures(self, name: str, page: _Page) -> str:
         """The pictures of a record or overview, a row for each language, that of the page first."""

@@ -1,4 +1,4 @@
-"""Blanks in the texts of papers: `{day and date}` stands for a place to write, the words in braces say what."""
+"""Blanks in the texts of papers: `{day and date}` is a place to write, and the words in braces say what."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ _STATING = ("notes", "text", "items", "boxes")
 
 
 def grounded_by(ground: Any, field: str, value: Any) -> Any:
-    """What `field` of a paper holds as written in YAML, where each statement without a ground has this one."""
+    """What `field` of a paper holds as written in YAML; each statement without a ground has this one."""
     if field == "parts" and isinstance(value, list):
         return [
             {name: grounded_by(ground, name, held) for name, held in part.items()}

@@ -192,7 +192,7 @@ class Document(Record):
 
 
 class Paper(Record):
-    """A paper to fill in, such as a letter or a record of a meeting: a file for word processors and a sheet."""
+    """A paper to fill in, such as a letter: a file for word processors, and a sheet to print."""
 
     summary: Summary = Field(description="what it is for and when it is used, in one or two sentences")
     title: Annotated[Text | None, Show(label="data.head.title")] = Field(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from handbook.model.kinds import KINDS
 from handbook.outputs.printed import SECTIONS, Printed
 from handbook.printing.book import book
 from handbook.printing.checklists import group_checklist, stage_checklist
 from handbook.printing.document import Library, PrintDocument, pictures_of
 from handbook.printing.job import PrintJob
 from handbook.printing.leaflets import leaflet, record_sheet
+from handbook.printing.papers.sheet import paper_sheet
 from handbook.printing.parallel import parallel
 from handbook.printing.poster import poster
 
@@ -29,6 +31,8 @@ def print_document(printed: Printed, libraries: Mapping[str, Library]) -> PrintD
         return group_checklist(own, key, large=large, paper="a5" if printed.kind == "booklet" else "a4")
     if printed.kind == "poster":
         return poster(own)
+    if printed.kind in SECTIONS and KINDS[SECTIONS[printed.kind]].filled_in:
+        return paper_sheet(own, SECTIONS[printed.kind], key, large=large)
     if printed.kind in SECTIONS:
         return record_sheet(own, SECTIONS[printed.kind], key, large=large)
     return book(own, large=large)

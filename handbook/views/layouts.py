@@ -14,8 +14,8 @@ from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import slug
 from handbook.model.fields import Form
-from handbook.model.parts import PlanItem, Section
 from handbook.model.kinds import KINDS
+from handbook.model.parts import PlanItem, Section
 from handbook.model.records import Paper, Partner, Question, Role, Stage, Task, Term, Topic
 from handbook.outputs.papers import DOCX
 from handbook.views import relations

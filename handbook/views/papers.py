@@ -34,8 +34,8 @@ class Piece:
     """A piece of a paper.
 
     `lines` are what it says: one for a heading or paragraph, one for each point, box or signatory, the heads
-    of the columns of a table. Of `fields` each has a name and what is written beside it; `rows` hold the first
-    cell of each row of a table, empty if nothing is given.
+    of the columns of a table. Each of `fields` has a name and what is written beside it; `rows` hold the
+    first cell of each row of a table, empty if nothing is given.
     """
 
     kind: PieceKind
@@ -50,7 +50,7 @@ def title_of(locale: Locale, paper: Paper) -> Line:
 
 
 def pieces(locale: Locale, paper: Paper) -> tuple[Piece, ...]:
-    """A paper in one language; signatories that follow each other are one piece, since they sign side by side."""
+    """A paper in one language; signatories that follow each other sign side by side, in one piece."""
     made: list[Piece] = []
     for signed, run in groupby(paper.parts, key=lambda part: part.signature is not None):
         parts = list(run)
@@ -63,7 +63,7 @@ def pieces(locale: Locale, paper: Paper) -> tuple[Piece, ...]:
 
 
 def blanks(locale: Locale, paper: Paper) -> Iterator[Blank]:
-    """Every blank of a paper in its order, those of fields and signatories among them; boxes and cells are none."""
+    """Every blank of a paper in its order; those of fields and signatories are among them."""
     held = [title_of(locale, paper)]
     for piece in pieces(locale, paper):
         held += [*piece.lines, *piece.rows, *(part for pair in piece.fields for part in pair)]

@@ -1,0 +1,108 @@
+"""Content controls: the blanks and boxes of a document, as Word and LibreOffice know them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import count
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from handbook.markup.blanks import Blank
+from handbook.model.addresses import slug
+
+PLACEHOLDER, HINT = "PlaceholderText", "BlankHint"  # ids of character styles of the base
+SHORT, LONG, SIGNED = 18, 96, 44  # widths of lines to write on, in spaces
+_MOST = 64  # characters of a title or tag, as Word allows
+_SPACE = "\u00a0"
+_BOX, _TICKED, _BOX_FONT = "2610", "2612", "MS Gothic"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+class Controls:
+    """Makes the content controls of one document, each with a number of its own."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def blank(self, blank: Blank, width: int = 0, *, below: bool = False) -> BaseOxmlElement:
+        """A blank: until it is filled in, a line to write on, with its hint behind or `below` it."""
+        made, properties = self._control(blank.hint, tag_of(blank.hint))
+        _add(properties, "w:showingPlcHdr")
+        _add(properties, "w:text", multiLine="1") if width else _add(properties, "w:text")
+        content = _add(made, "w:sdtContent")
+        width = width or max(SHORT, round(len(blank.hint) * 1.2))
+        _run(content, _SPACE * width, PLACEHOLDER)
+        if not blank.beside:
+            if below:
+                _add(_add(content, "w:r"), "w:br")
+            _run(content, blank.hint if below else f"{_SPACE}({blank.hint})", HINT)
+        return made
+
+    def box(self, words: str, number: int) -> BaseOxmlElement:
+        """A box to tick beside `words`."""
+        made, properties = self._control(words, f"box-{number}")
+        box = OxmlElement("w:checkbox")
+        box.tag = f"{_W14}checkbox"
+        for name, font, value in (
+            ("checked", "", "0"),
+            ("checkedState", _BOX_FONT, _TICKED),
+            ("uncheckedState", _BOX_FONT, _BOX),
+        ):
+            state = OxmlElement("w:checked")
+            state.tag = f"{_W14}{name}"
+            state.set(f"{_W14}val", value)
+            if font:
+                state.set(f"{_W14}font", font)
+            box.append(state)
+        properties.append(box)
+        run = _add(_add(made, "w:sdtContent"), "w:r")
+        fonts = dict.fromkeys(("ascii", "eastAsia", "hAnsi"), _BOX_FONT)
+        _add(_add(run, "w:rPr"), "w:rFonts", **fonts, hint="eastAsia")
+        _add(run, "w:t").text = chr(int(_BOX, 16))
+        return made
+
+    def _control(self, title: str, tag: str) -> tuple[BaseOxmlElement, BaseOxmlElement]:
+        made = OxmlElement("w:sdt")
+        properties = _add(made, "w:sdtPr")
+        _add(properties, "w:alias", val=title[:_MOST])
+        _add(properties, "w:tag", val=tag)
+        _add(properties, "w:id", val=str(next(self._numbers)))
+        return made, properties
+
+
+def tag_of(hint: str) -> str:
+    """The tag of a blank: the same for each with that hint, so that programs can fill in all of them."""
+    return re.sub(r"[\W_]+", "-", slug(hint)).strip("-")[:_MOST]
+
+
+def field(paragraph: BaseOxmlElement, instruction: str) -> None:
+    """Add a field that the word processor works out, such as the number of the page."""
+    made = _add(paragraph, "w:fldSimple", instr=instruction)
+    _add(_add(made, "w:r"), "w:t").text = "1"
+
+
+def _run(parent: BaseOxmlElement, words: str, style: str) -> None:
+    run = _add(parent, "w:r")
+    _add(_add(run, "w:rPr"), "w:rStyle", val=style)
+    text = _add(run, "w:t")
+    text.text = words
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _add(parent: BaseOxmlElement, name: str, **values: str) -> BaseOxmlElement:
+    made = OxmlElement(name)
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    parent.append(made)
+    return made
+
+
+def add(parent: BaseOxmlElement, names: Sequence[str], **values: str) -> BaseOxmlElement:
+    """Add an element inside others, which are made where they are missing; `values` are its attributes."""
+    for name in names[:-1]:
+        found = parent.find(qn(name))
+        parent = _add(parent, name) if found is None else found
+    return _add(parent, names[-1], **values)

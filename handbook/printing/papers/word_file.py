@@ -1,0 +1,241 @@
+"""A paper as a file for word processors: blanks are content controls, headings are headings."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+
+from docx.document import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Length, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from handbook.localised import Locale
+from handbook.markup.blanks import Blank, Line, said
+from handbook.model.records import Paper
+from handbook.printing.papers.base import FIELD, LINE, OFFICE, empty_document
+from handbook.printing.papers.content_controls import LONG, SIGNED, Controls, add, field
+from handbook.printing.qr_code import qr_png
+from handbook.views.papers import Piece, PieceKind, pieces, signatory, title_of
+from handbook.views.web import Web
+
+_WIDTH = Cm(16.5)  # of the text
+_QR, _QR_SCALE = Cm(1.7), 6
+_ROW = Cm(0.85)
+_SHORT_HEAD, _NARROW = 4, Cm(1.3)  # letters of the head of a narrow column, and its width
+_TO_SIGN = Pt(58)  # above the name of who signs
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def paper_file(web: Web, paper: Paper, address: str, when: datetime) -> bytes:
+    """The paper whose page is at `address` as DOCX, dated `when`: the same bytes whenever it is made."""
+    locale = web.locale
+    document = empty_document(locale.language)
+    _properties(document, locale, paper, when)
+    writer = _Writer(document, locale)
+    writer.paragraph("Heading 1", title_of(locale, paper))
+    for piece in pieces(locale, paper):
+        writer.add(piece)
+    _foot(document, locale, web.page(address) if web.root else "")
+    out = io.BytesIO()
+    document.save(out)
+    return _repacked(out, when)
+
+
+class _Writer:
+    """Writes pieces into a document, one after the other."""
+
+    def __init__(self, document: Document, locale: Locale):
+        self._document, self._locale = document, locale
+        self._controls = Controls()
+        self._boxes = 0
+
+    def add(self, piece: Piece) -> None:
+        """Write one piece."""
+        if piece.kind is PieceKind.HEADING:
+            self.paragraph("Heading 2", piece.lines[0])
+        elif piece.kind is PieceKind.TITLE:
+            self.paragraph(LINE, piece.lines[0])
+        elif piece.kind is PieceKind.TEXT:
+            self.paragraph("Normal", piece.lines[0])
+        elif piece.kind is PieceKind.POINTS:
+            for line in piece.lines:
+                self.paragraph("List Bullet", line)
+        elif piece.kind is PieceKind.NUMBERED:
+            self._numbered(piece.lines)
+        elif piece.kind is PieceKind.FIELDS:
+            for name, value in piece.fields:
+                self._field(name, value)
+        elif piece.kind is PieceKind.TABLE:
+            self._table(piece)
+        elif piece.kind is PieceKind.BOXES:
+            for line in piece.lines:
+                self._box(line)
+        else:
+            self._signatures(piece.lines)
+
+    def paragraph(self, style: str, line: Line) -> Paragraph:
+        """Write a paragraph."""
+        made = self._document.add_paragraph(style=style)
+        self._write(made, line)
+        return made
+
+    def _write(self, paragraph: Paragraph, line: Line, width: int = 0) -> None:
+        for piece in line:
+            if isinstance(piece, Blank):
+                paragraph._p.append(self._controls.blank(piece, width))
+            else:
+                paragraph.add_run(piece)
+
+    def _numbered(self, lines: Sequence[Line]) -> None:
+        """A list that begins at 1, as each does."""
+        numbering = self._document.part.numbering_part.element
+        of_style = self._document.styles["List Number"].element.pPr.numPr.numId.val
+        number = numbering.add_num(numbering.num_having_numId(of_style).abstractNumId.val)
+        number.add_lvlOverride(0).add_startOverride(1)
+        for line in lines:
+            properties = self.paragraph("List Number", line)._p.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = 0
+            properties.get_or_add_numId().val = number.numId
+
+    def _field(self, name: Line, value: Line) -> None:
+        made = self._document.add_paragraph(style=FIELD)
+        self._write(made, name)
+        made.add_run("\t: ")
+        alone = len(value) == 1
+        self._write(made, value, width=LONG if alone else 0)
+
+    def _box(self, line: Line) -> None:
+        made = self._document.add_paragraph(style="Normal")
+        made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Cm(0.8), -Cm(0.8)
+        made.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
+        self._boxes += 1
+        made._p.append(self._controls.box(said(line), self._boxes))
+        made.add_run("\t")
+        self._write(made, line)
+
+    def _table(self, piece: Piece) -> None:
+        made = self._document.add_table(len(piece.rows) + 1, len(piece.lines), style="Table Grid")
+        made.alignment = WD_TABLE_ALIGNMENT.LEFT
+        made.autofit = False
+        for column, width in enumerate(_widths(piece.lines)):
+            for cell in made.columns[column].cells:
+                cell.width = width
+        for cell, head in zip(made.rows[0].cells, piece.lines, strict=True):
+            self._write(_only(cell), head)
+            for run in _only(cell).runs:
+                run.bold = True
+            add(cell._tc, ["w:tcPr", "w:shd"], val="clear", color="auto", fill="EDEDED")
+        add(made.rows[0]._tr, ["w:trPr", "w:cantSplit"])
+        add(made.rows[0]._tr, ["w:trPr", "w:tblHeader"])
+        for row, first in zip(made.rows[1:], piece.rows, strict=True):
+            row.height, row.height_rule = _ROW, WD_ROW_HEIGHT_RULE.AT_LEAST
+            add(row._tr, ["w:trPr", "w:cantSplit"])
+            self._write(_only(row.cells[0]), first)
+        _space_within(made)
+        self._document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def _signatures(self, lines: Sequence[Line]) -> None:
+        """Two side by side; one alone, or the last of an odd number, stands on the right."""
+        rows = -(-len(lines) // 2)
+        made = self._document.add_table(rows, 2)
+        made.autofit = False
+        cells = [cell for row in made.rows for cell in row.cells]
+        if len(lines) % 2:
+            cells.pop(-2)
+        for row in made.rows:
+            add(row._tr, ["w:trPr", "w:cantSplit"])
+        for cell, line in zip(cells, lines, strict=True):
+            office = _only(cell)
+            office.style, office.paragraph_format.space_before = self._document.styles[OFFICE], Pt(18)
+            self._write(office, line)
+            name = cell.add_paragraph(style=OFFICE)
+            name.paragraph_format.space_before = _TO_SIGN
+            name.paragraph_format.keep_with_next = False
+            name._p.append(self._controls.blank(signatory(self._locale), SIGNED, below=True))
+
+
+def _widths(heads: Sequence[Line]) -> list[Length]:
+    """Widths of columns: those with the shortest heads, such as numbers, are narrow."""
+    narrow = [len(said(head)) <= _SHORT_HEAD for head in heads]
+    wide = narrow.count(False)
+    rest = Length((_WIDTH - _NARROW * narrow.count(True)) // wide) if wide else Length(_WIDTH // len(heads))
+    return [_NARROW if short and wide else rest for short in narrow]
+
+
+def _only(cell: _Cell) -> Paragraph:
+    """The paragraph of a new cell, close to its edges."""
+    made = cell.paragraphs[0]
+    made.paragraph_format.space_after = Pt(0)
+    return made
+
+
+def _space_within(table: Table) -> None:
+    properties = table._tbl.tblPr
+    margins = add(properties, ["w:tblCellMar"])
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        properties.append(look)  # the order of the format
+    for side in ("top", "left", "bottom", "right"):
+        add(margins, [f"w:{side}"], w="60" if side in ("top", "bottom") else "100", type="dxa")
+
+
+def _foot(document: Document, locale: Locale, address: str) -> None:
+    """The foot of every page: the code that leads to the paper on the web, its address, the page's number."""
+    footer = document.sections[0].footer
+    last = footer.paragraphs[0]
+    table = footer.add_table(1, 2, _WIDTH)
+    table.autofit = False
+    footer._element.insert(0, table._tbl)
+    left, right = table.rows[0].cells
+    left.width, right.width = Cm(2), Length(_WIDTH - Cm(2))
+    words, text = _only(left), _only(right)
+    for paragraph in (words, text, last):
+        paragraph.style = document.styles["Footer"]
+    last.paragraph_format.line_spacing = Pt(1)
+    if address:
+        picture = words.add_run().add_picture(io.BytesIO(qr_png(address, _QR_SCALE)), width=_QR)
+        shown = picture._inline.docPr
+        shown.set("name", "QR")
+        shown.set("descr", locale.label("print.qr_alt", address=address))
+        text.add_run(locale.label("paper.source", address=address))
+        text.add_run().add_break()
+    _page_number(text._p, locale.programme.labels["print.sheet_of"].get(locale.language), text)
+    add(right._tc, ["w:tcPr", "w:vAlign"], val="center")
+
+
+def _page_number(element: BaseOxmlElement, label: str, paragraph: Paragraph) -> None:
+    """The label with fields for the number of the page and of all pages."""
+    instructions = {"number": "PAGE", "count": "NUMPAGES"}
+    for place, piece in enumerate(_PLACE.split(label)):
+        if place % 2:
+            field(element, instructions[piece])
+        elif piece:
+            paragraph.add_run(piece)
+
+
+def _properties(document: Document, locale: Locale, paper: Paper, when: datetime) -> None:
+    held, about = document.core_properties, locale.about
+    held.title, held.author = locale.text(paper.name), locale.text(about.publisher)
+    held.subject, held.keywords = locale.text(paper.summary), about.edition
+    held.language, held.comments, held.revision = locale.language, "", 1
+    held.created = held.modified = when.replace(tzinfo=None)
+    held.last_modified_by = held.author
+
+
+def _repacked(saved: io.BytesIO, when: datetime) -> bytes:
+    """The same file with the same times in it, whenever it is made."""
+    time = max(when.replace(tzinfo=None), datetime(1980, 1, 1)).timetuple()[:6]
+    out = io.BytesIO()
+    with zipfile.ZipFile(saved) as held, zipfile.ZipFile(out, "w") as made:
+        for name in held.namelist():
+            entry = zipfile.ZipInfo(name, time)
+            entry.create_system, entry.compress_type = 3, zipfile.ZIP_DEFLATED
+            made.writestr(entry, held.read(name))
+    return out.getvalue()
