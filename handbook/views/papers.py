@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from handbook.localised import Locale
 from handbook.markup.blanks import Blank, Line, line, said
@@ -18,6 +18,7 @@ from handbook.views.blocks import Item
 class PieceKind(StrEnum):
     """What a piece of a paper is."""
 
+    SUBTITLE = "subtitle"  # a heading right below the title, part of it
     HEADING = "heading"
     TITLE = "title"  # a line above the piece that follows
     TEXT = "text"
@@ -59,7 +60,13 @@ def pieces(locale: Locale, paper: Paper) -> tuple[Piece, ...]:
             made.append(Piece(PieceKind.SIGNATURES, lines))
         else:
             made += [piece for part in parts for piece in _pieces(locale, part)]
-    return tuple(made)
+    count = subtitles(paper)
+    return (*(replace(piece, kind=PieceKind.SUBTITLE) for piece in made[:count]), *made[count:])
+
+
+def subtitles(paper: Paper) -> int:
+    """How many headings a paper begins with: they belong to its title."""
+    return sum(1 for _ in takewhile(lambda part: part.heading is not None, paper.parts))
 
 
 def blanks(locale: Locale, paper: Paper) -> Iterator[Blank]:

@@ -22,7 +22,7 @@ NAMES = Cm(5.5)  # the column of the names of fields
 _BLACK, _SOFT = RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _KEPT = frozenset(
     {
-        *("Normal", "Header", "Footer", "Heading 1", "Heading 2", "List Bullet", "List Number"),
+        *("Normal", "Header", "Footer", "Heading 1", "Heading 2", "Subtitle", "List Bullet", "List Number"),
         *("Default Paragraph Font", "Normal Table", "No List", "Table Grid"),
     }
 )
@@ -82,6 +82,8 @@ def _styles(document: Document, language: str) -> None:
         add(normal.element, ["w:rPr", "w:rtl"])
     title = _paragraph(styles["Heading 1"], size=14, bold=True, before=0, after=12)
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    below = _paragraph(styles["Subtitle"], size=12, bold=True, after=8)
+    below.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _paragraph(styles["Heading 2"], size=11.5, bold=True, before=14, after=4)
     for name in ("List Bullet", "List Number"):
         _paragraph(styles[name], size=11, after=3)

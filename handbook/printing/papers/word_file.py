@@ -30,6 +30,12 @@ _QR, _QR_SCALE = Cm(1.7), 6
 _ROW = Cm(0.85)
 _SHORT_HEAD, _NARROW = 4, Cm(1.3)  # letters of the head of a narrow column, and its width
 _TO_SIGN = Pt(58)  # above the name of who signs
+_STYLES = {
+    PieceKind.SUBTITLE: "Subtitle",
+    PieceKind.HEADING: "Heading 2",
+    PieceKind.TITLE: LINE,
+    PieceKind.TEXT: "Normal",
+}  # of pieces of one paragraph
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -58,12 +64,8 @@ class _Writer:
 
     def add(self, piece: Piece) -> None:
         """Write one piece."""
-        if piece.kind is PieceKind.HEADING:
-            self.paragraph("Heading 2", piece.lines[0])
-        elif piece.kind is PieceKind.TITLE:
-            self.paragraph(LINE, piece.lines[0])
-        elif piece.kind is PieceKind.TEXT:
-            self.paragraph("Normal", piece.lines[0])
+        if piece.kind in _STYLES:
+            self.paragraph(_STYLES[piece.kind], piece.lines[0])
         elif piece.kind is PieceKind.POINTS:
             for line in piece.lines:
                 self.paragraph("List Bullet", line)
