@@ -9,10 +9,12 @@ from itertools import groupby, takewhile
 
 from handbook.localised import Locale
 from handbook.markup.blanks import Blank, Line, line, said
+from handbook.model.addresses import href, slug
 from handbook.model.parts import PaperPart
 from handbook.model.records import Paper
 from handbook.model.text import Statement, Text
 from handbook.views.blocks import Item
+from handbook.views.relations import papers_for
 
 
 class PieceKind(StrEnum):
@@ -82,6 +84,23 @@ def blanks(locale: Locale, paper: Paper) -> Iterator[Blank]:
 def signatory(locale: Locale) -> Blank:
     """The blank for the name of who signs."""
     return Blank(locale.label("paper.signatory"))
+
+
+def papers_beside(locale: Locale, section: str, key: str) -> dict[str, str | int]:
+    """Where the papers of a stage are listed, and how many; empty for other pages, which name theirs as facts.
+
+    A stage has many, and its page no room for their names.
+    """
+    count = len(papers_for(locale.programme, section, key)) if section == "stages" and key else 0
+    if not count:
+        return {}
+    list_of_stage = f"{locale.addresses.overviews['papers']}#{stage_anchor(key)}"
+    return {"target": href(list_of_stage, locale.address(section, key)), "count": count}
+
+
+def stage_anchor(key: str) -> str:
+    """The anchor of the papers of a stage in the list of all papers."""
+    return f"stage-{slug(key)}"
 
 
 def _pieces(locale: Locale, part: PaperPart) -> Iterator[Piece]:
