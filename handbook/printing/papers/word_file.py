@@ -96,7 +96,7 @@ class _Writer:
         return made
 
     def _write(self, paragraph: Paragraph, line: Line, room: int = 0) -> None:
-        """Words and blanks; a blank that has its line for itself takes the `room` that is there, in spaces."""
+        """Words and blanks; a blank that has a line for itself takes all its `room`, told in spaces."""
         room = room if is_alone(line) else 0
         for piece in line:
             if isinstance(piece, Blank):
@@ -134,6 +134,8 @@ class _Writer:
         made.alignment = WD_TABLE_ALIGNMENT.LEFT
         made.autofit = False
         widths = _widths(piece.lines)
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
         for place, (row, first) in enumerate(zip(made.rows, ((), *piece.rows), strict=True)):
             cells = row.cells
             for cell, width in zip(cells, widths, strict=True):
@@ -221,7 +223,8 @@ def _foot(document: Document, locale: Locale, address: str) -> None:
     _without_heads(table)
     footer._element.insert(0, table._tbl)
     left, right = table.rows[0].cells
-    left.width, right.width = Cm(2), Length(_WIDTH - Cm(2))
+    for column, cell, width in zip(table.columns, (left, right), (Cm(2), _WIDTH - Cm(2)), strict=True):
+        column.width = cell.width = Length(width)
     words, text = _only(left), _only(right)
     for paragraph in (words, text, last):
         paragraph._p.style = style_id("Footer")
