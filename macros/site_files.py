@@ -7,14 +7,13 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook import export
-from handbook.built_site.file_links import link_data_files, link_papers
+from handbook.built_site.file_links import link_data_files
 from handbook.export.published import published_version
 from handbook.html import machine_files, reader_scripts, scripts, stylesheet
 from handbook.html.environment import redirect_page
 from handbook.html.scripts import SEARCH_SCRIPTS
 from handbook.localised import locales
 from handbook.model.addresses import href
-from handbook.printing.papers.making import write_papers
 from handbook.resources import READER
 from handbook.source.load import Dataset
 from handbook.views.web import Web
@@ -38,16 +37,13 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
             _write_redirect(site, old, new, build)
     if build.locale.language == build.locale.original:
         version = published_version(build.dataset.folder)
-        known = locales(build.dataset)
-        export.write(site, known, config.site_url or "", version)
-        write_papers(site, known, config.site_url or "")
+        export.write(site, locales(build.dataset), config.site_url or "", version)
         (site / "robots.txt").write_text(_robots(config.site_url or "", build), encoding="utf-8")
 
 
 def complete(site: Path, dataset: Dataset) -> None:
-    """Fill in what is known only once every language is built: sizes of data files and papers."""
+    """Fill in what is known only once every language is built: sizes of data files."""
     link_data_files(dataset, site)
-    link_papers(dataset, site)
 
 
 def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:

@@ -28,6 +28,7 @@ from handbook.outputs.pictures import Figure, Picture
 from handbook.outputs.printed import Printed, printed_forms
 from handbook.outputs.session_files import in_language, named, path_of
 from handbook.source.load import Dataset
+from handbook.views.papers import papers_beside
 from handbook.views.pictures.on_pages import figures
 from handbook.views.session_links import title_of
 
@@ -87,15 +88,6 @@ def link_data_files(dataset: Dataset, site: Path) -> None:
     for locale in locales(dataset).values():
         for kind in _LISTING_DATA:
             _fill(_Links(locale, made, frozenset({"data"})), site, kind, "", locale.addresses.overviews[kind])
-
-
-def link_papers(dataset: Dataset, site: Path) -> None:
-    """Fill in the links to the papers of a site for word processors, which are made while it is built."""
-    made = _sizes(site, papers.FOLDER)
-    for locale in locales(dataset).values() if made else ():
-        links = _Links(locale, made, frozenset({"docx", "handout"}))
-        for address, section, key in locale.addresses.pages():
-            _fill(links, site, section, key, address)
 
 
 def link_offline_copy(dataset: Dataset, site: Path) -> bool:
@@ -182,7 +174,8 @@ class _Links:
             for form in printed_forms(page.section, page.key, self.locale.language)
             for link in self._form_of_page(form, page)
         ]
-        return str(self._html.printed_page(links)) if links else ""
+        papers_here = papers_beside(self.locale, page.section, page.key)
+        return str(self._html.printed_page(links, papers_here)) if links or papers_here else ""
 
     def _form_of_page(self, form: Printed, page: _Page) -> Iterator[dict[str, str]]:
         path = f"{printed.FOLDER}/{form.name}"

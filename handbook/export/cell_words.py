@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from handbook.export.words import Words, clean
 from handbook.model.text import Grounded, Text
-from handbook.model.traverse import entries
 
 Label = NewType("Label", str)
 
@@ -96,16 +95,6 @@ def items(field: str, **parts: Label) -> Cell:
     def cell(row: Row, code: str) -> str:
         held = getattr(row.record, field)
         return "\n".join(_with_parts(row.words.text(item, code), item, row, code, parts) for item in held)
-
-    return cell
-
-
-def texts(field: str) -> Cell:
-    """Every text of a list of entries in their order, one per line."""
-
-    def cell(row: Row, code: str) -> str:
-        held = (entry for _, entry in entries(getattr(row.record, field)) if isinstance(entry, Text))
-        return "\n".join(row.words.text(entry, code) for entry in held)
 
     return cell
 

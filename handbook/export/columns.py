@@ -76,8 +76,6 @@ def _cell(shape: Shape, field: str) -> tuple[bool, Cell]:
     if issubclass(shape.item, BaseModel) and shape.names is not None:
         key, section = shape.names
         return True, cells.named(section, field, key, **parts)
-    if issubclass(shape.item, BaseModel):
-        return True, cells.texts(field)
     if issubclass(shape.item, Enum):
         return True, cells.word(field, shape.item.__name__.lower())
     if shape.item is bool:

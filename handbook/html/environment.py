@@ -26,6 +26,7 @@ from handbook.views import (
     transition,
 )
 from handbook.views.blocks import at_one_time, in_runs
+from handbook.views.papers import papers_beside, stage_anchor, subtitles
 from handbook.views.pictures.on_pages import picture_of_list
 from handbook.views.pictures.route import route
 from handbook.views.pictures.tasks_by_stage import tasks_by_stage
@@ -97,6 +98,10 @@ def environment() -> Environment:
         data_page.fields,
         materials.material_groups,
         session_files,
+        subtitles,
+        papers_beside,
+        stage_anchor,
+        relations.papers_for,
         ticks.lists_of,
         ticks.written,
         progress.board,

@@ -219,8 +219,6 @@ _PAPERS = Kind(
     printed=("paper",),
     filled_in=True,
     in_menu=False,
-    table="papers.csv",
-    table_place=8,
 )
 _QUESTIONS = Kind(
     "questions", "question", None, "questions", "answer", chapter=10, menu=3, weight=0.3, drawing="help"

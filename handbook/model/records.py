@@ -198,7 +198,7 @@ class Paper(Record):
     title: Annotated[Text | None, Show(label="data.head.title")] = Field(
         None, description="what stands on top of the paper itself, if not its name"
     )
-    ground: Annotated[Ground | None, Show(label="data.head.ground", internal=True)] = Field(
+    ground: Annotated[Ground | None, Show(internal=True)] = Field(
         None, description="the ground of notes and parts that state none themselves"
     )
     stages: tuple[StageKey, ...] = Field((), description="numbers of stages in which it is used")

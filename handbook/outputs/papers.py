@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handbook.model.addresses import slug
 from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
+from handbook.outputs.printed import SECTIONS as FORMS
+from handbook.outputs.printed import Printed
 
 FOLDER = DOCX = "docx"  # the folder below the site's root, and how editors name these files: docx/key
 SECTIONS = tuple(section for section, kind in KINDS.items() if kind.filled_in)
@@ -40,3 +42,10 @@ def paper_files_of(programme: Programme, section: str, key: str) -> dict[str, Pa
     """A record as a file for word processors, by language; empty if its kind is not filled in."""
     codes = programme.languages if section in SECTIONS else ()
     return {code: PaperFile(section, key, code) for code in codes}
+
+
+def chosen(programme: Programme, printed: Iterable[Printed]) -> Iterator[PaperFile]:
+    """The papers among printed forms, in the language of each; large print is for paper only."""
+    for form in printed:
+        held = paper_files_of(programme, FORMS.get(form.kind, ""), form.key)
+        yield from (held[code] for code in form.languages if code in held and not form.large)

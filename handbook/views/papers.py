@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from handbook.localised import Locale
 from handbook.markup.blanks import Blank, Line, line, said
+from handbook.model.addresses import href, slug
 from handbook.model.parts import PaperPart
 from handbook.model.records import Paper
 from handbook.model.text import Statement, Text
 from handbook.views.blocks import Item
+from handbook.views.relations import papers_for
 
 
 class PieceKind(StrEnum):
     """What a piece of a paper is."""
 
+    SUBTITLE = "subtitle"  # a heading right below the title, part of it
     HEADING = "heading"
     TITLE = "title"  # a line above the piece that follows
     TEXT = "text"
@@ -59,7 +62,13 @@ def pieces(locale: Locale, paper: Paper) -> tuple[Piece, ...]:
             made.append(Piece(PieceKind.SIGNATURES, lines))
         else:
             made += [piece for part in parts for piece in _pieces(locale, part)]
-    return tuple(made)
+    count = subtitles(paper)
+    return (*(replace(piece, kind=PieceKind.SUBTITLE) for piece in made[:count]), *made[count:])
+
+
+def subtitles(paper: Paper) -> int:
+    """How many headings a paper begins with: they belong to its title."""
+    return sum(1 for _ in takewhile(lambda part: part.heading is not None, paper.parts))
 
 
 def blanks(locale: Locale, paper: Paper) -> Iterator[Blank]:
@@ -75,6 +84,23 @@ def blanks(locale: Locale, paper: Paper) -> Iterator[Blank]:
 def signatory(locale: Locale) -> Blank:
     """The blank for the name of who signs."""
     return Blank(locale.label("paper.signatory"))
+
+
+def papers_beside(locale: Locale, section: str, key: str) -> dict[str, str | int]:
+    """Where the papers of a stage are listed, and how many; empty for other pages, which name theirs as facts.
+
+    A stage has many, and its page no room for their names.
+    """
+    count = len(papers_for(locale.programme, section, key)) if section == "stages" and key else 0
+    if not count:
+        return {}
+    list_of_stage = f"{locale.addresses.overviews['papers']}#{stage_anchor(key)}"
+    return {"target": href(list_of_stage, locale.address(section, key)), "count": count}
+
+
+def stage_anchor(key: str) -> str:
+    """The anchor of the papers of a stage in the list of all papers."""
+    return f"stage-{slug(key)}"
 
 
 def _pieces(locale: Locale, part: PaperPart) -> Iterator[Piece]:

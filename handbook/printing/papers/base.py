@@ -17,12 +17,12 @@ from handbook.formats import direction, regional_tag
 from handbook.printing.papers.content_controls import add
 
 FONT = "Arial"  # on every machine, or there is one of the same widths
-FIELD, LINE, OFFICE = "Field", "Line above", "Signatory"  # paragraph styles of ours
+FIELD, LINE, OFFICE, BOX = "Field", "Line above", "Signatory", "Box"  # paragraph styles of ours
 NAMES = Cm(5.5)  # the column of the names of fields
 _BLACK, _SOFT = RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _KEPT = frozenset(
     {
-        *("Normal", "Header", "Footer", "Heading 1", "Heading 2", "List Bullet", "List Number"),
+        *("Normal", "Header", "Footer", "Heading 1", "Heading 2", "Subtitle", "List Bullet", "List Number"),
         *("Default Paragraph Font", "Normal Table", "No List", "Table Grid"),
     }
 )
@@ -32,6 +32,11 @@ _LEFT_OUT = ("stylesWithEffects", "customXml", "thumbnail")  # parts of the libr
 def empty_document(language: str) -> Document:
     """A document of our styles without content."""
     return docx.Document(io.BytesIO(_made(language)))
+
+
+def style_id(name: str) -> str:
+    """The id of a style of these documents."""
+    return name.replace(" ", "")
 
 
 @lru_cache(maxsize=8)
@@ -82,6 +87,8 @@ def _styles(document: Document, language: str) -> None:
         add(normal.element, ["w:rPr", "w:rtl"])
     title = _paragraph(styles["Heading 1"], size=14, bold=True, before=0, after=12)
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    below = _paragraph(styles["Subtitle"], size=12, bold=True, after=8)
+    below.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _paragraph(styles["Heading 2"], size=11.5, bold=True, before=14, after=4)
     for name in ("List Bullet", "List Number"):
         _paragraph(styles[name], size=11, after=3)
@@ -91,6 +98,9 @@ def _styles(document: Document, language: str) -> None:
     field = _paragraph(styles.add_style(FIELD, WD_STYLE_TYPE.PARAGRAPH), size=11, after=5)
     field.paragraph_format.left_indent, field.paragraph_format.first_line_indent = NAMES, -NAMES
     field.paragraph_format.tab_stops.add_tab_stop(NAMES)
+    box = _paragraph(styles.add_style(BOX, WD_STYLE_TYPE.PARAGRAPH), size=11, after=5)
+    box.paragraph_format.left_indent, box.paragraph_format.first_line_indent = Cm(0.8), -Cm(0.8)
+    box.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
     office = _paragraph(styles.add_style(OFFICE, WD_STYLE_TYPE.PARAGRAPH), size=11, after=0)
     office.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     office.paragraph_format.keep_with_next = True

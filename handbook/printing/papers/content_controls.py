@@ -8,7 +8,7 @@ from itertools import count
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 from handbook.markup.blanks import Blank
 from handbook.model.addresses import slug
@@ -27,7 +27,7 @@ class Controls:
     def __init__(self) -> None:
         self._numbers = count(1)
 
-    def blank(self, blank: Blank, width: int = 0, *, below: bool = False) -> BaseOxmlElement:
+    def blank(self, blank: Blank, width: int = 0, *, below: bool = False) -> etree._Element:
         """A blank: until it is filled in, a line to write on, with its hint behind or `below` it."""
         made, properties = self._control(blank.hint, tag_of(blank.hint))
         _add(properties, "w:showingPlcHdr")
@@ -41,7 +41,7 @@ class Controls:
             _run(content, blank.hint if below else f"{_SPACE}({blank.hint})", HINT)
         return made
 
-    def box(self, words: str, number: int) -> BaseOxmlElement:
+    def box(self, words: str, number: int) -> etree._Element:
         """A box to tick beside `words`."""
         made, properties = self._control(words, f"box-{number}")
         box = OxmlElement("w:checkbox")
@@ -64,7 +64,7 @@ class Controls:
         _add(run, "w:t").text = chr(int(_BOX, 16))
         return made
 
-    def _control(self, title: str, tag: str) -> tuple[BaseOxmlElement, BaseOxmlElement]:
+    def _control(self, title: str, tag: str) -> tuple[etree._Element, etree._Element]:
         made = OxmlElement("w:sdt")
         properties = _add(made, "w:sdtPr")
         _add(properties, "w:alias", val=title[:_MOST])
@@ -78,13 +78,13 @@ def tag_of(hint: str) -> str:
     return re.sub(r"[\W_]+", "-", slug(hint)).strip("-")[:_MOST]
 
 
-def field(paragraph: BaseOxmlElement, instruction: str) -> None:
+def field(paragraph: etree._Element, instruction: str) -> None:
     """Add a field that the word processor works out, such as the number of the page."""
     made = _add(paragraph, "w:fldSimple", instr=instruction)
     _add(_add(made, "w:r"), "w:t").text = "1"
 
 
-def _run(parent: BaseOxmlElement, words: str, style: str) -> None:
+def _run(parent: etree._Element, words: str, style: str) -> None:
     run = _add(parent, "w:r")
     _add(_add(run, "w:rPr"), "w:rStyle", val=style)
     text = _add(run, "w:t")
@@ -92,7 +92,7 @@ def _run(parent: BaseOxmlElement, words: str, style: str) -> None:
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _add(parent: BaseOxmlElement, name: str, **values: str) -> BaseOxmlElement:
+def _add(parent: etree._Element, name: str, **values: str) -> etree._Element:
     made = OxmlElement(name)
     for key, value in values.items():
         made.set(qn(f"w:{key}"), value)
@@ -100,7 +100,7 @@ def _add(parent: BaseOxmlElement, name: str, **values: str) -> BaseOxmlElement:
     return made
 
 
-def add(parent: BaseOxmlElement, names: Sequence[str], **values: str) -> BaseOxmlElement:
+def add(parent: etree._Element, names: Sequence[str], **values: str) -> etree._Element:
     """Add an element inside others, which are made where they are missing; `values` are its attributes."""
     for name in names[:-1]:
         found = parent.find(qn(name))

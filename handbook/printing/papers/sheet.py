@@ -14,6 +14,7 @@ from handbook.views.papers import Piece, PieceKind, pieces, signatory, title_of
 
 _QR = "qr/paper.svg"
 _TAGS = {
+    PieceKind.SUBTITLE: "subtitle",
     PieceKind.HEADING: "h2",
     PieceKind.TITLE: "line",
     PieceKind.TEXT: "p",
@@ -24,7 +25,7 @@ _TAGS = {
     PieceKind.BOXES: "boxes",
     PieceKind.SIGNATURES: "signatures",
 }
-_SINGLE = (PieceKind.HEADING, PieceKind.TITLE, PieceKind.TEXT)
+_SINGLE = (PieceKind.SUBTITLE, PieceKind.HEADING, PieceKind.TITLE, PieceKind.TEXT)
 
 
 def paper_sheet(library: Library, section: str, key: str, *, large: bool = False) -> PrintDocument:

@@ -11,15 +11,15 @@ from datetime import datetime
 from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from handbook.localised import Locale
 from handbook.markup.blanks import Blank, Line, said
 from handbook.model.records import Paper
-from handbook.printing.papers.base import FIELD, LINE, OFFICE, empty_document
+from handbook.printing.papers.base import BOX, FIELD, LINE, OFFICE, empty_document, style_id
 from handbook.printing.papers.content_controls import LONG, SIGNED, Controls, add, field
 from handbook.printing.qr_code import qr_png
 from handbook.views.papers import Piece, PieceKind, pieces, signatory, title_of
@@ -30,6 +30,12 @@ _QR, _QR_SCALE = Cm(1.7), 6
 _ROW = Cm(0.85)
 _SHORT_HEAD, _NARROW = 4, Cm(1.3)  # letters of the head of a narrow column, and its width
 _TO_SIGN = Pt(58)  # above the name of who signs
+_STYLES = {
+    PieceKind.SUBTITLE: "Subtitle",
+    PieceKind.HEADING: "Heading 2",
+    PieceKind.TITLE: LINE,
+    PieceKind.TEXT: "Normal",
+}  # of pieces of one paragraph
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -58,12 +64,8 @@ class _Writer:
 
     def add(self, piece: Piece) -> None:
         """Write one piece."""
-        if piece.kind is PieceKind.HEADING:
-            self.paragraph("Heading 2", piece.lines[0])
-        elif piece.kind is PieceKind.TITLE:
-            self.paragraph(LINE, piece.lines[0])
-        elif piece.kind is PieceKind.TEXT:
-            self.paragraph("Normal", piece.lines[0])
+        if piece.kind in _STYLES:
+            self.paragraph(_STYLES[piece.kind], piece.lines[0])
         elif piece.kind is PieceKind.POINTS:
             for line in piece.lines:
                 self.paragraph("List Bullet", line)
@@ -82,8 +84,14 @@ class _Writer:
 
     def paragraph(self, style: str, line: Line) -> Paragraph:
         """Write a paragraph."""
-        made = self._document.add_paragraph(style=style)
+        made = self._styled(style)
         self._write(made, line)
+        return made
+
+    def _styled(self, style: str) -> Paragraph:
+        """A new paragraph; setting the id of its style saves a search through all styles."""
+        made = self._document.add_paragraph()
+        made._p.style = style_id(style)
         return made
 
     def _write(self, paragraph: Paragraph, line: Line, width: int = 0) -> None:
@@ -100,46 +108,51 @@ class _Writer:
         number = numbering.add_num(numbering.num_having_numId(of_style).abstractNumId.val)
         number.add_lvlOverride(0).add_startOverride(1)
         for line in lines:
-            properties = self.paragraph("List Number", line)._p.get_or_add_pPr().get_or_add_numPr()
-            properties.get_or_add_ilvl().val = 0
-            properties.get_or_add_numId().val = number.numId
+            paragraph = self.paragraph("List Number", line)._p
+            add(paragraph, ["w:pPr", "w:numPr", "w:ilvl"], val="0")
+            add(paragraph, ["w:pPr", "w:numPr", "w:numId"], val=str(number.numId))
 
     def _field(self, name: Line, value: Line) -> None:
-        made = self._document.add_paragraph(style=FIELD)
+        made = self._styled(FIELD)
         self._write(made, name)
         made.add_run("\t: ")
         alone = len(value) == 1
         self._write(made, value, width=LONG if alone else 0)
 
     def _box(self, line: Line) -> None:
-        made = self._document.add_paragraph(style="Normal")
-        made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Cm(0.8), -Cm(0.8)
-        made.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
+        made = self._styled(BOX)
         self._boxes += 1
         made._p.append(self._controls.box(said(line), self._boxes))
         made.add_run("\t")
         self._write(made, line)
 
     def _table(self, piece: Piece) -> None:
-        made = self._document.add_table(len(piece.rows) + 1, len(piece.lines), style="Table Grid")
+        made = self._document.add_table(len(piece.rows) + 1, len(piece.lines))
+        made._tbl.tblStyle_val = style_id("Table Grid")
         made.alignment = WD_TABLE_ALIGNMENT.LEFT
         made.autofit = False
-        for column, width in enumerate(_widths(piece.lines)):
-            for cell in made.columns[column].cells:
+        widths = _widths(piece.lines)
+        for place, (row, first) in enumerate(zip(made.rows, ((), *piece.rows), strict=True)):
+            cells = row.cells
+            for cell, width in zip(cells, widths, strict=True):
                 cell.width = width
-        for cell, head in zip(made.rows[0].cells, piece.lines, strict=True):
-            self._write(_only(cell), head)
-            for run in _only(cell).runs:
-                run.bold = True
-            add(cell._tc, ["w:tcPr", "w:shd"], val="clear", color="auto", fill="EDEDED")
-        add(made.rows[0]._tr, ["w:trPr", "w:cantSplit"])
-        add(made.rows[0]._tr, ["w:trPr", "w:tblHeader"])
-        for row, first in zip(made.rows[1:], piece.rows, strict=True):
-            row.height, row.height_rule = _ROW, WD_ROW_HEIGHT_RULE.AT_LEAST
             add(row._tr, ["w:trPr", "w:cantSplit"])
-            self._write(_only(row.cells[0]), first)
+            if place:
+                row.height, row.height_rule = _ROW, WD_ROW_HEIGHT_RULE.AT_LEAST
+                self._write(_only(cells[0]), first)
+            else:
+                self._heads(cells, piece.lines)
+                add(row._tr, ["w:trPr", "w:tblHeader"])
         _space_within(made)
         self._document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def _heads(self, cells: Sequence[_Cell], lines: Sequence[Line]) -> None:
+        for cell, line in zip(cells, lines, strict=True):
+            head = _only(cell)
+            self._write(head, line)
+            for run in head.runs:
+                run.bold = True
+            add(cell._tc, ["w:tcPr", "w:shd"], val="clear", color="auto", fill="EDEDED")
 
     def _signatures(self, lines: Sequence[Line]) -> None:
         """Two side by side; one alone, or the last of an odd number, stands on the right."""
@@ -153,9 +166,10 @@ class _Writer:
             add(row._tr, ["w:trPr", "w:cantSplit"])
         for cell, line in zip(cells, lines, strict=True):
             office = _only(cell)
-            office.style, office.paragraph_format.space_before = self._document.styles[OFFICE], Pt(18)
+            office._p.style, office.paragraph_format.space_before = style_id(OFFICE), Pt(18)
             self._write(office, line)
-            name = cell.add_paragraph(style=OFFICE)
+            name = cell.add_paragraph()
+            name._p.style = style_id(OFFICE)
             name.paragraph_format.space_before = _TO_SIGN
             name.paragraph_format.keep_with_next = False
             name._p.append(self._controls.blank(signatory(self._locale), SIGNED, below=True))
@@ -171,7 +185,7 @@ def _widths(heads: Sequence[Line]) -> list[Length]:
 
 def _only(cell: _Cell) -> Paragraph:
     """The paragraph of a new cell, close to its edges."""
-    made = cell.paragraphs[0]
+    made: Paragraph = cell.paragraphs[0]
     made.paragraph_format.space_after = Pt(0)
     return made
 
@@ -197,7 +211,7 @@ def _foot(document: Document, locale: Locale, address: str) -> None:
     left.width, right.width = Cm(2), Length(_WIDTH - Cm(2))
     words, text = _only(left), _only(right)
     for paragraph in (words, text, last):
-        paragraph.style = document.styles["Footer"]
+        paragraph._p.style = style_id("Footer")
     last.paragraph_format.line_spacing = Pt(1)
     if address:
         picture = words.add_run().add_picture(io.BytesIO(qr_png(address, _QR_SCALE)), width=_QR)
@@ -210,7 +224,7 @@ def _foot(document: Document, locale: Locale, address: str) -> None:
     add(right._tc, ["w:tcPr", "w:vAlign"], val="center")
 
 
-def _page_number(element: BaseOxmlElement, label: str, paragraph: Paragraph) -> None:
+def _page_number(element: etree._Element, label: str, paragraph: Paragraph) -> None:
     """The label with fields for the number of the page and of all pages."""
     instructions = {"number": "PAGE", "count": "NUMPAGES"}
     for place, piece in enumerate(_PLACE.split(label)):
