@@ -35,6 +35,12 @@ def said(held: Line) -> str:
     return "".join(piece.hint if isinstance(piece, Blank) else piece for piece in held)
 
 
+def is_alone(held: Line) -> bool:
+    """Whether a line is one blank, with a sign beside it at most."""
+    rest = "".join(piece for piece in held if isinstance(piece, str)).strip()
+    return sum(isinstance(piece, Blank) for piece in held) == 1 and len(rest) < 2
+
+
 def count_blanks(text: str) -> int:
     """How many blanks a text in inline Markdown has."""
     return len(_BLANK.findall(_FOREIGN.sub("]", text)))

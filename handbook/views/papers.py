@@ -87,7 +87,7 @@ def signatory(locale: Locale) -> Blank:
 
 
 def papers_beside(locale: Locale, section: str, key: str) -> dict[str, str | int]:
-    """Where the papers of a stage are listed, and how many; empty for other pages, which name theirs as facts.
+    """Where the papers of a stage are listed, and how many; other pages name theirs as facts.
 
     A stage has many, and its page no room for their names.
     """

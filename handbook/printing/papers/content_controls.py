@@ -14,7 +14,8 @@ from handbook.markup.blanks import Blank
 from handbook.model.addresses import slug
 
 PLACEHOLDER, HINT = "PlaceholderText", "BlankHint"  # ids of character styles of the base
-SHORT, LONG, SIGNED = 18, 96, 44  # widths of lines to write on, in spaces
+SHORT, SIGNED = 18, 44  # widths of lines to write on, in spaces
+_HINTS_WIDTH = 1.35  # of a letter of a hint, in spaces
 _MOST = 64  # characters of a title or tag, as Word allows
 _SPACE = "\u00a0"
 _BOX, _TICKED, _BOX_FONT = "2610", "2612", "MS Gothic"
@@ -27,13 +28,17 @@ class Controls:
     def __init__(self) -> None:
         self._numbers = count(1)
 
-    def blank(self, blank: Blank, width: int = 0, *, below: bool = False) -> etree._Element:
-        """A blank: until it is filled in, a line to write on, with its hint behind or `below` it."""
+    def blank(self, blank: Blank, room: int = 0, *, below: bool = False) -> etree._Element:
+        """A blank: until it is filled in, a line to write on, with its hint behind or `below` it.
+
+        If it has `room`, told in spaces, the two fill that together, and more than one line can be written.
+        """
         made, properties = self._control(blank.hint, tag_of(blank.hint))
         _add(properties, "w:showingPlcHdr")
-        _add(properties, "w:text", multiLine="1") if width else _add(properties, "w:text")
+        _add(properties, "w:text", **({"multiLine": "1"} if room else {}))
         content = _add(made, "w:sdtContent")
-        width = width or max(SHORT, round(len(blank.hint) * 1.2))
+        behind = 0 if blank.beside or below else round((len(blank.hint) + 3) * _HINTS_WIDTH)
+        width = max(SHORT, room - behind)
         _run(content, _SPACE * width, PLACEHOLDER)
         if not blank.beside:
             if below:

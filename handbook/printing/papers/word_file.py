@@ -17,10 +17,10 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from handbook.localised import Locale
-from handbook.markup.blanks import Blank, Line, said
+from handbook.markup.blanks import Blank, Line, is_alone, said
 from handbook.model.records import Paper
 from handbook.printing.papers.base import BOX, FIELD, LINE, OFFICE, empty_document, style_id
-from handbook.printing.papers.content_controls import LONG, SIGNED, Controls, add, field
+from handbook.printing.papers.content_controls import SIGNED, Controls, add, field
 from handbook.printing.qr_code import qr_png
 from handbook.views.papers import Piece, PieceKind, pieces, signatory, title_of
 from handbook.views.web import Web
@@ -36,6 +36,7 @@ _STYLES = {
     PieceKind.TITLE: LINE,
     PieceKind.TEXT: "Normal",
 }  # of pieces of one paragraph
+_ROOM = {"Normal": 146, "List Bullet": 136, "List Number": 136, FIELD: 96}  # of a line, in spaces
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -85,7 +86,7 @@ class _Writer:
     def paragraph(self, style: str, line: Line) -> Paragraph:
         """Write a paragraph."""
         made = self._styled(style)
-        self._write(made, line)
+        self._write(made, line, _ROOM.get(style, 0))
         return made
 
     def _styled(self, style: str) -> Paragraph:
@@ -94,10 +95,12 @@ class _Writer:
         made._p.style = style_id(style)
         return made
 
-    def _write(self, paragraph: Paragraph, line: Line, width: int = 0) -> None:
+    def _write(self, paragraph: Paragraph, line: Line, room: int = 0) -> None:
+        """Words and blanks; a blank that has its line for itself takes the `room` that is there, in spaces."""
+        room = room if is_alone(line) else 0
         for piece in line:
             if isinstance(piece, Blank):
-                paragraph._p.append(self._controls.blank(piece, width))
+                paragraph._p.append(self._controls.blank(piece, room))
             else:
                 paragraph.add_run(piece)
 
@@ -116,8 +119,7 @@ class _Writer:
         made = self._styled(FIELD)
         self._write(made, name)
         made.add_run("\t: ")
-        alone = len(value) == 1
-        self._write(made, value, width=LONG if alone else 0)
+        self._write(made, value, _ROOM[FIELD])
 
     def _box(self, line: Line) -> None:
         made = self._styled(BOX)
@@ -159,6 +161,7 @@ class _Writer:
         rows = -(-len(lines) // 2)
         made = self._document.add_table(rows, 2)
         made.autofit = False
+        _without_heads(made)
         cells = [cell for row in made.rows for cell in row.cells]
         if len(lines) % 2:
             cells.pop(-2)
@@ -190,6 +193,15 @@ def _only(cell: _Cell) -> Paragraph:
     return made
 
 
+def _without_heads(table: Table) -> None:
+    """Say that neither the first row nor the first column of a table are heads."""
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        look.set(qn("w:val"), "0000")
+        for name in ("firstRow", "firstColumn"):
+            look.set(qn(f"w:{name}"), "0")
+
+
 def _space_within(table: Table) -> None:
     properties = table._tbl.tblPr
     margins = add(properties, ["w:tblCellMar"])
@@ -206,6 +218,7 @@ def _foot(document: Document, locale: Locale, address: str) -> None:
     last = footer.paragraphs[0]
     table = footer.add_table(1, 2, _WIDTH)
     table.autofit = False
+    _without_heads(table)
     footer._element.insert(0, table._tbl)
     left, right = table.rows[0].cells
     left.width, right.width = Cm(2), Length(_WIDTH - Cm(2))
