@@ -26,6 +26,26 @@ def long_date(date: str, language: str) -> str:
         return date
 
 
+_LEAP_YEAR = 2024  # it has every day that a year can have
+MONTHS = range(1, 13)
+
+
+def month_name(month: int, language: str, width: str = "wide") -> str:
+    """The name of a month by its number, such as January; `width` is wide, abbreviated or narrow."""
+    try:
+        return str(Locale.parse(language).months["stand-alone"][width][month])
+    except (UnknownLocaleError, ValueError):
+        return str(month)
+
+
+def day_of_year(month: int, day: int, language: str) -> str:
+    """A day without its year in the words of `language`, such as 31 January."""
+    try:
+        return str(format_date(datetime.date(_LEAP_YEAR, month, day), "d MMMM", locale=language))
+    except (UnknownLocaleError, ValueError):
+        return f"{day}/{month}"
+
+
 def size_in_words(size: int, language: str) -> str:
     """A size in bytes as people write it: 180 kB, 1.2 MB."""
     if size < _KILO * _KILO:

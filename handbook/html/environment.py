@@ -13,6 +13,7 @@ from handbook.files import CACHE
 from handbook.html import reader_scripts
 from handbook.outputs.editions import folder_of
 from handbook.views import (
+    calendar_year,
     changes,
     data_page,
     downloads,
@@ -103,6 +104,7 @@ def environment() -> Environment:
         made.globals[function.__name__] = function
     made.globals["board_scripts"] = {"board": reader_scripts.BOARD, "items": reader_scripts.ITEMS}
     made.globals["tick_versions"] = ticks.versions
+    made.globals["calendar_months"] = calendar_year.months
     made.filters["in_runs"] = in_runs
     made.filters["at_one_time"] = at_one_time
     return made

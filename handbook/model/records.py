@@ -39,6 +39,9 @@ Summary = Annotated[Statement, Show(label="data.head.summary")]
 Abbreviation = Annotated[Plain | None, Show(label="data.head.abbr")]
 Today = Annotated[Statements, Show(Form.NOTICE, label="page.today")]
 See = Annotated[tuple[Address, ...], Show(label="page.see_also")]
+Month = Annotated[int, Field(ge=1, le=12), Show(internal=True)]
+LastDay = Annotated[int | None, Field(ge=1, le=31), Show(internal=True)]
+OverNewYear = Annotated[bool, Show(internal=True)]
 
 
 class Record(Entry):
@@ -222,6 +225,27 @@ class Change(Record):
     see: See = Field((), description="addresses to read next")
 
 
+class CalendarEvent(Record):
+    """What recurs every year in certain months, and what the work has to have ready for it.
+
+    It lasts from the first day of its first month to the end of its last one, or to `last_day` there.
+    """
+
+    summary: Summary = Field(description="what happens, in one or two sentences")
+    begins: Month = Field(description="number of the month in which it begins, 1 to 12")
+    ends: Month = Field(description="number of the month in which it ends; the same for a single month")
+    last_day: LastDay = Field(None, description="day of the last month by which it has to be over, if any")
+    over_new_year: OverNewYear = Field(False, description="true where it ends in the year after it began")
+    rule: Statement = Field(description="the time in words, and the rule that sets it")
+    brings: Statements = Field((), description="what the working group brings")
+    practice: Statements = Field((), description="where practice or documents differ from the rule")
+    tasks: tuple[TaskKey, ...] = Field((), description="codes of tasks that prepare it")
+    stages: tuple[StageKey, ...] = Field((), description="numbers of stages that depend on it")
+    documents: tuple[DocumentKey, ...] = Field((), description="keys of documents in play")
+    partners: tuple[PartnerKey, ...] = Field((), description="keys of partners whom one meets")
+    see: See = Field((), description="addresses to read next")
+
+
 class Source(Entry):
     """A public document that statements cite; title and issuer stand as published."""
 
@@ -263,6 +287,7 @@ class Programme(Entry):
     topics: dict[Plain, Topic] = Field(default_factory=dict)
     terms: dict[Plain, Term] = Field(default_factory=dict)
     questions: dict[Plain, Question] = Field(default_factory=dict)
+    calendar: dict[Plain, CalendarEvent] = Field(default_factory=dict)
     changes: dict[Plain, Change] = Field(default_factory=dict)
     sources: dict[Plain, Source] = Field(default_factory=dict)
     labels: dict[Plain, Text] = Field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from handbook.outputs.printed import SECTIONS, Printed
 from handbook.printing.book import book
+from handbook.printing.calendar_sheet import calendar_sheet
 from handbook.printing.checklists import group_checklist, stage_checklist
 from handbook.printing.document import Library, PrintDocument, pictures_of
 from handbook.printing.job import PrintJob
@@ -34,6 +35,8 @@ def _document(printed: Printed, libraries: Mapping[str, Library]) -> PrintDocume
         return stage_checklist(own, key, large=large)
     if printed.kind in ("checklist", "booklet"):
         return group_checklist(own, key, large=large, paper="a5" if printed.kind == "booklet" else "a4")
+    if printed.kind == "calendar":
+        return calendar_sheet(own)
     if printed.kind == "poster":
         return poster(own)
     if printed.kind in SECTIONS:

@@ -16,6 +16,7 @@ _GROUPS = {
     "checklists": _CHECKLISTS,
     **{kind.section: (kind.word,) for kind in KINDS.values() if kind.word in kind.printed},
     "posters": ("poster",),
+    **{kind.section: (kind.sheet,) for kind in KINDS.values() if kind.sheet},
 }
 
 

@@ -14,9 +14,10 @@ from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.fields import Form
 from handbook.model.parts import PlanItem, Section
-from handbook.model.records import Partner, Question, Role, Stage, Task, Term, Topic
+from handbook.model.records import CalendarEvent, Partner, Question, Role, Stage, Task, Term, Topic
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
+from handbook.views.calendar_year import period
 from handbook.views.field_blocks import field_block
 from handbook.views.passages import passages_of_source
 from handbook.views.pictures.on_pages import picture_of_record
@@ -242,6 +243,21 @@ def _beyond_the_answer(locale: Locale, _key: str, question: Question) -> Iterato
     yield see_also(locale, [target for target in question.see if target not in result])
 
 
+def _time_of_event(locale: Locale, _key: str, event: CalendarEvent) -> Iterator[Block]:
+    yield Block("time", locale.label("event.time"), (Item(note=period(locale, event)),), Form.FACTS)
+    yield Block("rule", locale.label("event.rule"), statements([event.rule]), Form.FACTS)
+
+
+def _in_calendar(section: str) -> Maker:
+    """The events of the calendar that name a record of `section`."""
+
+    def made(locale: Locale, key: str, _record: Any) -> Iterator[Block]:
+        events = links("calendar", relations.events_naming(locale.programme, section, key))
+        yield Block("calendar", locale.label("calendar.of_record"), events, Form.FACTS, found=False)
+
+    return made
+
+
 _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -265,6 +281,7 @@ LAYOUTS: Mapping[str, Layout] = {
             "roles",
             Made(_counterpart, "counterpart"),
             "documents",
+            Made(_in_calendar("tasks")),
             "steps",
             "purpose",
         ),
@@ -273,16 +290,23 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "partners": Layout(
         ahead=("today",),
-        first=(Made(_place_of_partner, "from_group"),),
+        first=(Made(_place_of_partner, "from_group"), Made(_in_calendar("partners"))),
         before={"see": Made(_shares_of_partner)},
     ),
     "documents": Layout(
         ahead=("today", Made(_picture_of_document)),
-        first=("made_in", Made(_sources_of_document), "feeds", Made(_use_of_document)),
+        first=(
+            "made_in",
+            Made(_sources_of_document),
+            "feeds",
+            Made(_use_of_document),
+            Made(_in_calendar("documents")),
+        ),
     ),
     "topics": Layout(first=(Made(_sections_of_topic, "sections"),)),
     "terms": Layout(first=(Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),
     "questions": Layout(first=(Made(_beyond_the_answer, "see"),)),
+    "calendar": Layout(ahead=(Made(_time_of_event, "rule", labelled=True), "brings", "practice")),
     "changes": Layout(elsewhere=frozenset({"date"})),
     "sources": Layout(first=(Made(passages_of_source, "passages"),), elsewhere=frozenset(_OF_SOURCES)),
 }
