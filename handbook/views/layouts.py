@@ -248,8 +248,11 @@ def _beyond_the_answer(locale: Locale, _key: str, question: Question) -> Iterato
 
 
 def _time_of_event(locale: Locale, _key: str, event: CalendarEvent) -> Iterator[Block]:
-    yield Block("time", locale.label("event.time"), (Item(note=period(locale, event)),), Form.FACTS)
-    yield Block("rule", locale.label("event.rule"), statements([event.rule]), Form.FACTS)
+    yield Block("time", locale.label("event.time"), (Item(note=period(locale, event)),), Form.LINE)
+
+
+def _rule_of_event(locale: Locale, _key: str, event: CalendarEvent) -> Iterator[Block]:
+    yield Block("rule", locale.label("event.rule"), statements([event.rule]), Form.LINE)
 
 
 def _files_of_paper(_locale: Locale, key: str, _paper: Paper) -> Iterator[Block]:
@@ -262,15 +265,17 @@ def _parts_of_paper(locale: Locale, _key: str, paper: Paper) -> Iterator[Block]:
 
 
 def _naming(of: str, section: str, label: str) -> Made:
-    """The records of the section `of` that name a record of `section`."""
+    """The records of the section `of` that name a record of `section`; of many only how many there are."""
 
     def maker(locale: Locale, key: str, _record: Any) -> Iterator[Block]:
-        held = links(of, relations.naming(locale.programme, of, section, key))
-        yield Block(of, locale.label(label), held, Form.FACTS, found=False)
+        keys = relations.naming(locale.programme, of, section, key)
+        told = links(of, keys) if len(keys) <= _MANY else (Item(named=(of, ""), note=str(len(keys))),)
+        yield Block(of, locale.label(label), told, Form.FACTS, found=False)
 
     return Made(maker)
 
 
+_MANY = 4  # names that a fact on a page lists
 _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -326,7 +331,9 @@ LAYOUTS: Mapping[str, Layout] = {
     "topics": Layout(first=(Made(_sections_of_topic, "sections"),)),
     "terms": Layout(first=(Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),
     "questions": Layout(first=(Made(_beyond_the_answer, "see"),)),
-    "calendar": Layout(ahead=(Made(_time_of_event, "rule", labelled=True), "brings", "practice")),
+    "calendar": Layout(
+        ahead=(Made(_time_of_event), "brings", Made(_rule_of_event, "rule", labelled=True), "practice")
+    ),
     "changes": Layout(elsewhere=frozenset({"date"})),
     "sources": Layout(first=(Made(passages_of_source, "passages"),), elsewhere=frozenset(_OF_SOURCES)),
 }
