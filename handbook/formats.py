@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -63,6 +64,14 @@ def language_name(code: str, language: str) -> str:
         return str(Locale.parse(language).languages.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def regional_tag(code: str) -> str:
+    """A language with the country that word processors spell it by, such as id-ID; the code if unknown."""
+    if code == "en":
+        return "en-GB"  # the spelling of this handbook; most programs would take the American one
+    country = get_global("likely_subtags").get(code, "").split("_")[-1]
+    return f"{code}-{country}" if country else code
 
 
 def direction(code: str) -> str:

@@ -1,4 +1,4 @@
-"""The calendar of this programme: every month has its events, every date its document, and the year fits one sheet."""
+"""The calendar of this programme: each month has its events, each date its document; it fits one sheet."""
 
 from __future__ import annotations
 

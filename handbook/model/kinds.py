@@ -46,6 +46,8 @@ class Kind:
         messages: the blocks of the plain text of a record, for messengers.
         expected: fields without which a record is useless; `drafted` are filled in by a skeleton only.
         printed: the printed forms of a record; `sheet` is that of all together, "" if there is none.
+        filled_in: each record is a paper, and so a file for word processors as well.
+        in_menu: the menu lists its pages; else it has their overview only, among the reference pages.
         taught: records have QR codes, slides and an entry among the materials of trainers.
         table: its CSV file; `table_place` is its place among the tables; if `table_when_held`, there is none
             without records.
@@ -70,6 +72,8 @@ class Kind:
     drafted: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
     sheet: str = ""
+    filled_in: bool = False
+    in_menu: bool = True
     taught: bool = False
     table: str = ""
     table_place: int = 50
@@ -208,6 +212,17 @@ _SOURCES = Kind(
     table_place=7,
     parts=Parts.UNNAMED,
 )
+_PAPERS = Kind(
+    section="papers",
+    word="paper",
+    folder="f",
+    menu=5,
+    weight=1.2,
+    expected=("parts",),
+    printed=("paper",),
+    filled_in=True,
+    in_menu=False,
+)
 _QUESTIONS = Kind(
     "questions", "question", None, "questions", "answer", chapter=10, menu=3, weight=0.3, drawing="help"
 )
@@ -235,6 +250,7 @@ KINDS: dict[str, Kind] = {
         _TASKS,
         _DOCUMENTS,
         _PARTNERS,
+        _PAPERS,
         Kind("topics", "topic", "", menu=1, chapter=2, drawing="book-open-variant", parts=Parts.LISTED),
         _TERMS,
         _SOURCES,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from handbook.model.appearance import Appearance
 from handbook.model.fields import Form, Show
@@ -17,6 +17,7 @@ from handbook.model.parts import (
     Example,
     GroupKey,
     Mistake,
+    PaperPart,
     PartnerKey,
     PartnerShare,
     Risk,
@@ -28,9 +29,20 @@ from handbook.model.parts import (
     Step,
     TaskKey,
     TermKey,
+    grounded_by,
 )
 from handbook.model.publication import About, PublishedEdition, Style
-from handbook.model.text import Address, Certainty, Entry, LanguageCode, Plain, SourceKey, Statement, Text
+from handbook.model.text import (
+    Address,
+    Certainty,
+    Entry,
+    Ground,
+    LanguageCode,
+    Plain,
+    SourceKey,
+    Statement,
+    Text,
+)
 
 NO_COUNTERPART = "none"
 
@@ -182,6 +194,31 @@ class Document(Record):
     see: See = Field((), description="addresses to read next")
 
 
+class Paper(Record):
+    """A paper to fill in, such as a letter: a file for word processors, and a sheet to print."""
+
+    summary: Summary = Field(description="what it is for and when it is used, in one or two sentences")
+    title: Annotated[Text | None, Show(label="data.head.title")] = Field(
+        None, description="what stands on top of the paper itself, if not its name"
+    )
+    ground: Annotated[Ground | None, Show(internal=True)] = Field(
+        None, description="the ground of notes and parts that state none themselves"
+    )
+    stages: tuple[StageKey, ...] = Field((), description="numbers of stages in which it is used")
+    tasks: tuple[TaskKey, ...] = Field((), description="codes of tasks that need it")
+    documents: tuple[DocumentKey, ...] = Field((), description="keys of documents that it serves")
+    notes: Statements = Field((), description="hints for those who fill it in; they stand on the page only")
+    parts: tuple[PaperPart, ...] = Field(description="the paper itself, in order")
+    see: See = Field((), description="addresses to read next")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ground_for_all(cls, value: Any) -> Any:
+        """Give its ground to what states none, so that editors write it once."""
+        ground = value.get("ground") if isinstance(value, dict) else None
+        return value if ground is None else {k: grounded_by(ground, k, v) for k, v in value.items()}
+
+
 class Topic(Record):
     """A page about the programme, the working group or another matter, in sections."""
 
@@ -284,6 +321,7 @@ class Programme(Entry):
     tasks: dict[Plain, Task] = Field(default_factory=dict)
     partners: dict[Plain, Partner] = Field(default_factory=dict)
     documents: dict[Plain, Document] = Field(default_factory=dict)
+    papers: dict[Plain, Paper] = Field(default_factory=dict)
     topics: dict[Plain, Topic] = Field(default_factory=dict)
     terms: dict[Plain, Term] = Field(default_factory=dict)
     questions: dict[Plain, Question] = Field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from handbook.model.kinds import KINDS
 from handbook.outputs.printed import SECTIONS, Printed
 from handbook.printing.book import book
 from handbook.printing.calendar_sheet import calendar_sheet
@@ -12,6 +13,7 @@ from handbook.printing.checklists import group_checklist, stage_checklist
 from handbook.printing.document import Library, PrintDocument, pictures_of
 from handbook.printing.job import PrintJob
 from handbook.printing.leaflets import leaflet, record_sheet
+from handbook.printing.papers.sheet import paper_sheet
 from handbook.printing.parallel import parallel
 from handbook.printing.poster import poster
 from handbook.printing.spelled_out import spell_out_once
@@ -39,6 +41,8 @@ def _document(printed: Printed, libraries: Mapping[str, Library]) -> PrintDocume
         return calendar_sheet(own)
     if printed.kind == "poster":
         return poster(own)
+    if printed.kind in SECTIONS and KINDS[SECTIONS[printed.kind]].filled_in:
+        return paper_sheet(own, SECTIONS[printed.kind], key, large=large)
     if printed.kind in SECTIONS:
         return record_sheet(own, SECTIONS[printed.kind], key, large=large)
     return book(own, large=large)

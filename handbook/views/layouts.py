@@ -12,13 +12,17 @@ from typing import Any
 
 from handbook.localised import Locale
 from handbook.markup import inline
+from handbook.model.addresses import slug
 from handbook.model.fields import Form
+from handbook.model.kinds import KINDS
 from handbook.model.parts import PlanItem, Section
-from handbook.model.records import CalendarEvent, Partner, Question, Role, Stage, Task, Term, Topic
+from handbook.model.records import CalendarEvent, Paper, Partner, Question, Role, Stage, Task, Term, Topic
+from handbook.outputs.papers import DOCX
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.calendar_year import period
 from handbook.views.field_blocks import field_block
+from handbook.views.papers import told
 from handbook.views.passages import passages_of_source
 from handbook.views.pictures.on_pages import picture_of_record
 from handbook.views.today import where_things_stand
@@ -248,14 +252,23 @@ def _time_of_event(locale: Locale, _key: str, event: CalendarEvent) -> Iterator[
     yield Block("rule", locale.label("event.rule"), statements([event.rule]), Form.FACTS)
 
 
-def _in_calendar(section: str) -> Maker:
-    """The events of the calendar that name a record of `section`."""
+def _files_of_paper(_locale: Locale, key: str, _paper: Paper) -> Iterator[Block]:
+    names = tuple(f"{form}/{slug(key)}" for form in (DOCX, *KINDS["papers"].printed))
+    yield Block("files", "", (Item(files=names),), Form.FILES, found=False)
 
-    def made(locale: Locale, key: str, _record: Any) -> Iterator[Block]:
-        events = links("calendar", relations.events_naming(locale.programme, section, key))
-        yield Block("calendar", locale.label("calendar.of_record"), events, Form.FACTS, found=False)
 
-    return made
+def _parts_of_paper(locale: Locale, _key: str, paper: Paper) -> Iterator[Block]:
+    yield Block("paper", locale.label("paper.parts"), told(locale, paper), Form.PAPER)
+
+
+def _naming(of: str, section: str, label: str) -> Made:
+    """The records of the section `of` that name a record of `section`."""
+
+    def maker(locale: Locale, key: str, _record: Any) -> Iterator[Block]:
+        held = links(of, relations.naming(locale.programme, of, section, key))
+        yield Block(of, locale.label(label), held, Form.FACTS, found=False)
+
+    return Made(maker)
 
 
 _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")
@@ -281,7 +294,8 @@ LAYOUTS: Mapping[str, Layout] = {
             "roles",
             Made(_counterpart, "counterpart"),
             "documents",
-            Made(_in_calendar("tasks")),
+            _naming("calendar", "tasks", "calendar.of_record"),
+            _naming("papers", "tasks", "paper.here"),
             "steps",
             "purpose",
         ),
@@ -290,7 +304,7 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "partners": Layout(
         ahead=("today",),
-        first=(Made(_place_of_partner, "from_group"), Made(_in_calendar("partners"))),
+        first=(Made(_place_of_partner, "from_group"), _naming("calendar", "partners", "calendar.of_record")),
         before={"see": Made(_shares_of_partner)},
     ),
     "documents": Layout(
@@ -300,8 +314,14 @@ LAYOUTS: Mapping[str, Layout] = {
             Made(_sources_of_document),
             "feeds",
             Made(_use_of_document),
-            Made(_in_calendar("documents")),
+            _naming("calendar", "documents", "calendar.of_record"),
+            _naming("papers", "documents", "paper.here"),
         ),
+    ),
+    "papers": Layout(
+        ahead=(Made(_files_of_paper),),
+        first=("notes", Made(_parts_of_paper, "parts")),
+        elsewhere=frozenset({"title"}),
     ),
     "topics": Layout(first=(Made(_sections_of_topic, "sections"),)),
     "terms": Layout(first=(Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),

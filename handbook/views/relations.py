@@ -122,9 +122,9 @@ def documents_feeding(programme: Programme, document: str) -> list[str]:
     return [key for key, held in programme.documents.items() if document in held.feeds]
 
 
-def events_naming(programme: Programme, section: str, key: str) -> list[str]:
-    """Keys of the events of the calendar that name a record of `section`, in the order of the data."""
-    return [name for name, event in programme.calendar.items() if key in getattr(event, section)]
+def naming(programme: Programme, of: str, section: str, key: str) -> list[str]:
+    """Keys of the records of the section `of` that name a record of `section` in a field of that name."""
+    return [name for name, held in getattr(programme, of).items() if key in getattr(held, section)]
 
 
 def groups_from(programme: Programme, group: str | None) -> list[str]:
