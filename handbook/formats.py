@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -24,6 +25,26 @@ def long_date(date: str, language: str) -> str:
         return str(format_date(datetime.date.fromisoformat(date), "d MMMM y", locale=language))
     except (UnknownLocaleError, ValueError):
         return date
+
+
+_LEAP_YEAR = 2024  # it has every day that a year can have
+MONTHS = range(1, 13)
+
+
+def month_name(month: int, language: str, width: str = "wide") -> str:
+    """The name of a month by its number, such as January; `width` is wide, abbreviated or narrow."""
+    try:
+        return str(Locale.parse(language).months["stand-alone"][width][month])
+    except (UnknownLocaleError, ValueError):
+        return str(month)
+
+
+def day_of_year(month: int, day: int, language: str) -> str:
+    """A day without its year in the words of `language`, such as 31 January."""
+    try:
+        return str(format_date(datetime.date(_LEAP_YEAR, month, day), "d MMMM", locale=language))
+    except (UnknownLocaleError, ValueError):
+        return f"{day}/{month}"
 
 
 def size_in_words(size: int, language: str) -> str:
@@ -43,6 +64,14 @@ def language_name(code: str, language: str) -> str:
         return str(Locale.parse(language).languages.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def regional_tag(code: str) -> str:
+    """A language with the country that word processors spell it by, such as id-ID; the code if unknown."""
+    if code == "en":
+        return "en-GB"  # the spelling of this handbook; most programs would take the American one
+    country = get_global("likely_subtags").get(code, "").split("_")[-1]
+    return f"{code}-{country}" if country else code
 
 
 def direction(code: str) -> str:

@@ -34,6 +34,7 @@ from handbook.localised import locales
 from handbook.model.faults import refuse
 from handbook.outputs.handouts import FOLDER as HANDOUTS
 from handbook.outputs.manifest import NAME as MANIFEST
+from handbook.outputs.papers import FOLDER as PAPERS
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.resources import PACKAGE
@@ -111,7 +112,7 @@ class SiteBuild:
 
     def _keep_what_was_made(self, staging: Path) -> None:
         """Take over files that other commands made from the last site; those commands check them again."""
-        for folder in (PRINTED, HANDOUTS, PICTURES):
+        for folder in (PRINTED, PAPERS, HANDOUTS, PICTURES):
             made, kept = self.target / folder, staging / folder
             if made.is_dir() and not kept.exists():
                 for name, file in files_below(made):

@@ -126,6 +126,8 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         stage_at=stage_at,
         keeps_something=keeps_something,
         shows_board=lambda page: "data-board=" in (page.content or ""),
+        shows_calendar=lambda page: "picture-calendar" in (page.content or ""),
+        shows_paper=lambda page: 'class="paper"' in (page.content or ""),
         shows_materials=lambda page: 'class="material"' in (page.content or ""),
         appearance=locale.programme.appearance,
         in_root=in_root,

@@ -12,6 +12,7 @@ from handbook.built_site.manifest import BadManifest, read_manifest
 from handbook.files import CACHE
 from handbook.outputs.handouts import FOLDER as HANDOUTS
 from handbook.outputs.offline import FOLDER as OFFLINE
+from handbook.outputs.papers import FOLDER as PAPERS
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.resources import PACKAGE, PRINT
@@ -19,7 +20,7 @@ from handbook.resources import PACKAGE, PRINT
 _FOLDER = CACHE / "sites"
 _CODE = (PACKAGE, Path(__file__).parent)
 _FILES = ("mkdocs*.yml", "requirements.txt")
-_OF_OTHERS = (HANDOUTS, OFFLINE, PICTURES, PRINTED)  # folders that other commands write
+_OF_OTHERS = (HANDOUTS, OFFLINE, PAPERS, PICTURES, PRINTED)  # folders that other commands write
 _ENVIRONMENT = ("REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 
 

@@ -109,6 +109,15 @@ questions:
   when:
     name: {id: "Kapan menanam?", en: "When to plant?"}
     answer: {id: "Pada awal musim hujan: [[t/a1]].", en: "When the rains begin: [[t/a1]].", ground: editorial}
+calendar:
+  sowing:
+    name: {id: "Masa tanam", en: "Sowing"}
+    begins: 3
+    ends: 4
+    last_day: 15
+    summary: {id: "Semua petak ditanami.", en: "Every plot is sown.", ground: editorial}
+    rule: {id: "Paling lambat 15 April.", en: "By 15 April.", ground: reference, cite: s1}
+    brings: [{id: "Benih.", en: "Seeds.", ground: editorial}]
 changes:
   first:
     name: {id: "Buku pertama", en: "First book"}

@@ -169,6 +169,7 @@ def test_two_thousand_tasks_fit() -> None:
 
 def test_passages_of_a_source_stand_one_a_line_by_key() -> None:
     held = programme("libraries")
+    assert held.programme.seed is not None
     seed = held.sources[held.programme.seed]
     passages = {
         "opening": Text(wording={"id": "alinea 1", "en": "paragraph 1"}),

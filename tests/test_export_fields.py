@@ -13,12 +13,13 @@ from handbook.export import csv_file, json_file
 from handbook.export.checklist_workbook import COLUMNS as LISTED
 from handbook.export.columns import COLUMNS
 from handbook.export.explanations import PREFIX, explanation
-from handbook.export.handbook_workbook import FILLED, SHEETS
+from handbook.export.handbook_workbook import FILLED, sheets
 from handbook.export.json_schema import WHOLE, schema
 from handbook.export.published import FIRST
 from handbook.export.reading import read_table
 from handbook.html.renderer import Renderer
-from handbook.outputs.data_files import TABLES, names
+from handbook.model.kinds import KINDS
+from handbook.outputs.data_files import TABLES, names, tables
 from handbook.views import data_page
 from tests.export_kit import dataset, programme, words_of
 from tests.html_kit import Page
@@ -94,14 +95,14 @@ def test_every_field_that_stands_in_the_json_file_is_explained_with_its_kind_of_
 def test_every_column_of_each_table_is_explained_and_no_other(name: str) -> None:
     words = words_of(name)
     for code in words.languages:
-        tables = explained(name, code)
-        for kind, file in TABLES.items():
+        shown = explained(name, code)
+        for kind, file in tables(programme(name)).items():
             head = list(read_table(csv_file.content(words, kind))[0])
             endings = "|".join(words.languages)
             columns = {re.sub(rf"_(?:{endings})$", "_…", column) for column in head}
-            assert {row[0] for row in tables[f"columns-{file.replace('.', '-')}"]} == columns
-        assert [row[0] for row in tables["columns-handbook-xlsx"]] == [key for key, _, _ in FILLED]
-        assert [row[0] for row in tables["columns-checklist"]] == [key for key, *_ in LISTED]
+            assert {row[0] for row in shown[f"columns-{file.replace('.', '-')}"]} == columns
+        assert [row[0] for row in shown["columns-handbook-xlsx"]] == [key for key, _, _ in FILLED]
+        assert [row[0] for row in shown["columns-checklist"]] == [key for key, *_ in LISTED]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -130,7 +131,7 @@ def test_every_label_of_a_sheet_names_one() -> None:
     result = {
         key.rpartition(".")[2] for key in programme("libraries").labels if key.startswith("data.sheet.")
     }
-    assert result == {*SHEETS, "checklist"}
+    assert result == {*sheets(programme("libraries")), *TABLES, "checklist"}
 
 
 def test_a_field_without_explanation_is_an_error_that_names_the_label_to_add() -> None:
@@ -172,5 +173,4 @@ def test_every_column_has_a_head_in_every_language() -> None:
 
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_every_field_of_the_model_has_its_column(kind: str) -> None:
-    (record, *_) = getattr(programme("libraries"), kind).values()
-    assert set(type(record).model_fields) - {column.key for column in COLUMNS[kind]} == set()
+    assert set(KINDS[kind].record.model_fields) - {column.key for column in COLUMNS[kind]} == set()

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from handbook.export import handbook_workbook, workbook
-from handbook.export.columns import COLUMNS, rows
+from handbook.export.columns import rows
 from handbook.export.front import CHOICES, STATUSES, joined, properties, sheet_names
-from handbook.export.handbook_workbook import FILLED, PLANNED, SHEETS, column_names
+from handbook.export.handbook_workbook import FILLED, PLANNED, column_names, sheets
 from handbook.export.workbook import (
     MOST_CHARACTERS,
     MOST_LINKS,
@@ -25,6 +25,7 @@ from handbook.export.workbook import (
     fitting,
     sheet_name,
 )
+from handbook.outputs.data_files import tables
 from tests.export_kit import HOSTILE, SITE, opened, programme, with_tasks, words_for, words_of
 
 NAMES = ("libraries", "garden")
@@ -41,7 +42,7 @@ def book(name: str) -> Any:
 
 
 def names(name: str) -> dict[str, str]:
-    return sheet_names(programme(name), SHEETS, programme(name).languages)
+    return sheet_names(programme(name), sheets(programme(name)), programme(name).languages)
 
 
 def column(name: str, kind: str, wanted: str) -> int:
@@ -52,14 +53,14 @@ def column(name: str, kind: str, wanted: str) -> int:
 @pytest.mark.parametrize("name", NAMES)
 def test_there_is_a_sheet_for_each_kind_with_a_row_for_each_record(name: str) -> None:
     assert book(name).sheetnames == list(names(name).values())
-    for kind in COLUMNS:
+    for kind in tables(programme(name)):
         sheet = book(name)[names(name)[kind]]
         assert sheet.max_row == len(getattr(programme(name), kind)) + 1
         assert sheet.max_column == len(column_names(kind, programme(name).languages))
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("kind", COLUMNS)
+@pytest.mark.parametrize("kind", tables(programme("libraries")))
 def test_cells_hold_the_same_words_as_the_tables(name: str, kind: str) -> None:
     sheet = book(name)[names(name)[kind]]
     filled = {column(name, kind, key) for key, _, _ in FILLED} if kind == PLANNED else set()
@@ -71,7 +72,7 @@ def test_cells_hold_the_same_words_as_the_tables(name: str, kind: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_heads_are_in_every_language_stay_in_view_filter_and_repeat_on_paper(name: str) -> None:
     words = words_of(name)
-    for kind in COLUMNS:
+    for kind in tables(programme(name)):
         sheet = book(name)[names(name)[kind]]
         heads = [cell.value for cell in sheet[1]]
         assert len(set(heads)) == len(heads)
@@ -146,7 +147,7 @@ def test_hostile_texts_are_strings_never_formulas() -> None:
     held = with_tasks(HOSTILE)
     words = words_for(held)
     made = handbook_workbook.content(words)
-    sheet = opened(made)[sheet_names(held, SHEETS, words.languages)[PLANNED]]
+    sheet = opened(made)[sheet_names(held, sheets(held), words.languages)[PLANNED]]
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     number = column_names(PLANNED, words.languages).index("summary_id")
@@ -156,22 +157,24 @@ def test_hostile_texts_are_strings_never_formulas() -> None:
         shown = str(told[number] or "").replace("_x005F_", "_")
         assert shown == fitting(words.text(task.summary, "id"), cut)
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
-        sheets = [parts.read(part).decode() for part in parts.namelist() if "worksheets/sheet" in part]
-    assert len(sheets) == len(SHEETS)
-    assert not [text for text in sheets if "<f>" in text or "<f " in text]
+        made_sheets = [parts.read(part).decode() for part in parts.namelist() if "worksheets/sheet" in part]
+    assert len(made_sheets) == len(sheets(held))
+    assert not [text for text in made_sheets if "<f>" in text or "<f " in text]
 
 
 def test_a_text_that_looks_like_a_formula_stays_text_when_its_cell_is_edited() -> None:
     sheet = opened(handbook_workbook.content(words_for(with_tasks(["=1+1", "plain"]))))
     held = with_tasks(["x"])
-    tasks = sheet[sheet_names(held, SHEETS, held.languages)[PLANNED]]
+    tasks = sheet[sheet_names(held, sheets(held), held.languages)[PLANNED]]
     assert [tasks[f"B{row}"].quotePrefix for row in (2, 3)] == [True, False]
 
 
 def test_a_text_that_no_cell_can_hold_is_cut_and_says_so() -> None:
     held = with_tasks(["😀" * 20_000])
     words = words_for(held)
-    sheet = opened(handbook_workbook.content(words))[sheet_names(held, SHEETS, words.languages)[PLANNED]]
+    sheet = opened(handbook_workbook.content(words))[
+        sheet_names(held, sheets(held), words.languages)[PLANNED]
+    ]
     value = sheet["B2"].value
     assert len(value.encode("utf-16-le")) // 2 <= MOST_CHARACTERS
     assert value.startswith("😀")
@@ -220,8 +223,8 @@ def test_names_of_sheets_are_different_ones() -> None:
 
 def test_a_further_language_leaves_the_names_of_sheets_as_they_are() -> None:
     held = programme("libraries")
-    two = sheet_names(held, SHEETS, ("id", "en"))
-    assert sheet_names(held, SHEETS, ("id", "en", "su")) == two
+    two = sheet_names(held, sheets(held), ("id", "en"))
+    assert sheet_names(held, sheets(held), ("id", "en", "su")) == two
     assert all(held.labels[f"data.sheet.{key}"].get("en") in name for key, name in two.items())
 
 
@@ -238,7 +241,7 @@ def test_rows_are_as_tall_as_the_texts_that_are_printed() -> None:
         heights = [sheet.row_dimensions[row].height or 15 for row in range(2, sheet.max_row + 1)]
         several += len(set(heights)) > 1
     assert several > 4
-    tasks = book[sheet_names(programme("libraries"), SHEETS, words.languages)[PLANNED]]
+    tasks = book[names("libraries")[PLANNED]]
     for row in range(2, tasks.max_row + 1):
         name = str(tasks.cell(row, 2).value)
         assert tasks.row_dimensions[row].height >= 15 * (len(name) / 28)

@@ -225,7 +225,7 @@ CHECKLISTS = [p for p in plan(PROGRAMME) if p.kind in ("checklist", "booklet", "
 
 # The narrowest margins of each kind of edition, in millimetres, as the templates set them.
 MARGINS = {"book": 18, "large": 18, "parallel": 16, "leaflet": 20, "task": 20, "poster": 16}
-MARGINS |= {"checklist": 18, "stage-checklist": 18, "booklet": 11}
+MARGINS |= {"calendar": 12, "checklist": 18, "stage-checklist": 18, "booklet": 11}
 POINT, REACH = 72 / 25.4, 1.0  # points: of a millimetre, and what a letter may reach over its place
 LEAFLETS = [p for p in plan(PROGRAMME) if p.kind == "leaflet"]
 

@@ -22,21 +22,22 @@ from handbook.files import write_whole
 from handbook.formats import size_in_words
 from handbook.html.environment import environment
 from handbook.localised import Locale, locales
-from handbook.outputs import data_files, handouts, offline, pictures, printed
+from handbook.outputs import data_files, handouts, offline, papers, pictures, printed
 from handbook.outputs.handouts import Handout
 from handbook.outputs.pictures import Figure, Picture
 from handbook.outputs.printed import Printed, printed_forms
 from handbook.outputs.session_files import in_language, named, path_of
 from handbook.source.load import Dataset
+from handbook.views.papers import papers_beside
 from handbook.views.pictures.on_pages import figures
 from handbook.views.session_links import title_of
 
 _MARK = re.compile(
-    r"(?P<opening><!--(?P<kind>printed-page|printed|handouts|handout|pictures|data|offline)"
+    r"(?P<opening><!--(?P<kind>printed-page|printed|handouts|handout|docx|pictures|data|offline)"
     r"(?::(?P<name>.*?))?-->).*?(?P<closing><!--/(?P=kind)-->)",
     re.DOTALL,
 )
-_LINKED_LATER = frozenset({"printed-page", "printed", "handouts", "handout", "pictures"})
+_LINKED_LATER = frozenset({"printed-page", "printed", "handouts", "handout", "docx", "pictures"})
 _LISTING_DATA = ("data", "downloads")  # the overviews that list data files
 _FIXED_SPACE = "\u00a0"
 _THUMBNAIL = 128  # pixels of the QR code beside the links to pictures
@@ -68,7 +69,8 @@ def link_files(dataset: Dataset, site: Path) -> None:
 
     known = locales(dataset)
     original = next(iter(known.values())).programme
-    made = {**_sizes(site, handouts.FOLDER), **_sizes(site, pictures.FOLDER)}
+    folders = (handouts.FOLDER, pictures.FOLDER, papers.FOLDER)
+    made = {path: file for folder in folders for path, file in _sizes(site, folder).items()}
     for form in printed.plan(original):
         facts = pdf_facts(site / printed.FOLDER / form.name, with_places=form.kind == "book")
         if facts is not None:
@@ -172,7 +174,8 @@ class _Links:
             for form in printed_forms(page.section, page.key, self.locale.language)
             for link in self._form_of_page(form, page)
         ]
-        return str(self._html.printed_page(links)) if links else ""
+        papers_here = papers_beside(self.locale, page.section, page.key)
+        return str(self._html.printed_page(links, papers_here)) if links or papers_here else ""
 
     def _form_of_page(self, form: Printed, page: _Page) -> Iterator[dict[str, str]]:
         path = f"{printed.FOLDER}/{form.name}"
@@ -238,6 +241,14 @@ class _Links:
         details = f"({form}, {self._size(file)})".replace(" ", _FIXED_SPACE)
         words = f"{title_of(self.locale, wanted)} {details}"
         return str(self._html.handout(f"{page.up}/{path_of(wanted)}", words, is_pdf))
+
+    def _docx(self, name: str, page: _Page) -> str | None:
+        """One paper as a file for word processors in the list of all."""
+        path = f"{papers.FOLDER}/{name}"
+        file = self.made.get(path)
+        if file is None:
+            return None
+        return str(self._html.handout(f"{page.up}/{path}", f"DOCX, {self._size(file)}", False))
 
     def _pictures(self, name: str, page: _Page) -> str:
         """The pictures of a record or overview, a row for each language, that of the page first."""

@@ -14,10 +14,11 @@ from handbook.outputs.machine_files import (
     text_address,
 )
 from handbook.outputs.offline import FOLDER as OFFLINE
+from handbook.outputs.papers import FOLDER as PAPERS
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
 
-_MADE_ANEW = frozenset({HANDOUTS, OFFLINE, PICTURES, PRINTED})
+_MADE_ANEW = frozenset({HANDOUTS, OFFLINE, PAPERS, PICTURES, PRINTED})
 _THEME = frozenset({"assets", "search"})  # files of the theme, of search and of ticks
 _ERROR_PAGE = "404"
 _FILES = frozenset(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.built_site.manifest import remove_outdated
-from handbook.outputs import handouts, pictures
+from handbook.outputs import handouts, papers, pictures
 from handbook.outputs.printed import FOLDER, Printed, plan
 from handbook.signals import ending_tidily
 from handbook.site_address import address_of_site, is_placeholder
@@ -57,21 +57,30 @@ def print_forms(dataset: Dataset, site: Path, chosen: Sequence[Printed], *, fres
     Raises:
         NotPrinted: if nothing can be printed.
     """
-    assert dataset.programme is not None
+    programme = dataset.programme
+    assert programme is not None
     from handbook.printing.run import print_all
 
     out = site / FOLDER
-    everything = plan(dataset.programme)
+    everything = plan(programme)
+    files = list(papers.chosen(programme, chosen))
 
     def make() -> Report:
         report = print_all(dataset, site, chosen, out, fresh=fresh)
+        if files:
+            # Imported late: programmes without papers do not need its library.
+            from handbook.printing.papers.making import write_papers
+
+            write_papers(dataset, site, files)
         if set(chosen) >= set(everything):
             held = (file for file in out.glob("*.pdf") if not file.name.endswith(".large.pdf"))
             _remove_others(site, held, [printed.name for printed in everything])
+            held = (site / papers.FOLDER).glob(f"*.{papers.DOCX}")
+            _remove_others(site, held, [file.name for file in papers.paper_files(programme)])
         return report
 
     names = [printed.name for printed in chosen]
-    code = _make(dataset, site, make, out, names)
+    code = _make(dataset, site, make, out, names, beside=[f"{papers.FOLDER}/{file.name}" for file in files])
     if code == 0:
         _advise(site)
     return code
@@ -135,10 +144,12 @@ def _make(
     names: Iterable[str],
     *,
     done: str = "printed",
+    beside: Sequence[str] = (),
 ) -> int:
     """Bring the site up to date, make files from it, link them there, and report how it went.
 
-    `make` writes the files `names` into the folder `out` of the site.
+    `make` writes the files `names` into the folder `out` of the site, and `beside` them others, named from
+    its root.
     """
     from handbook.built_site.file_links import link_files
     from handbook.built_site.manifest_update import changing
@@ -153,7 +164,7 @@ def _make(
         return built
     started = time.perf_counter()
     try:
-        with ending_tidily(), changing(site, (f"{out.name}/{name}" for name in names)):
+        with ending_tidily(), changing(site, (*(f"{out.name}/{name}" for name in names), *beside)):
             report = make()
             link_files(dataset, site)
     except NoSite as error:

@@ -10,7 +10,7 @@ from handbook.cli.common import SITE
 from handbook.cli.made_files import NotPrinted
 from handbook.model.addresses import slug
 from handbook.model.records import Programme
-from handbook.outputs.printed import Printed, plan
+from handbook.outputs.printed import ONE_SIZE, Printed, plan
 
 _CHOICES = {"stage": "leaflet", "task": "task"}
 
@@ -54,8 +54,7 @@ def wanted(programme: Programme, arguments: argparse.Namespace) -> list[Printed]
     known = list(plan(programme))
     chosen = list(_chosen(known, arguments))
     if arguments.large:
-        chosen = [Printed(p.kind, p.key, p.languages, large=p.kind != "poster") for p in chosen]
-        chosen = list(dict.fromkeys(p for p in chosen if p.kind not in ("booklet", "poster")))
+        chosen = [Printed(p.kind, p.key, p.languages, large=True) for p in chosen if p.kind not in ONE_SIZE]
     if arguments.lang:
         languages = tuple(arguments.lang.split("-"))
         chosen = [p for p in chosen if p.languages == languages]
@@ -63,7 +62,7 @@ def wanted(programme: Programme, arguments: argparse.Namespace) -> list[Printed]
             there = ", ".join(dict.fromkeys("-".join(p.languages) for p in known))
             raise NotPrinted(f"there is no edition in the language `{arguments.lang}`; there are {there}")
     if not chosen:
-        raise NotPrinted("booklets and posters have a size of their own; leave out --large")
+        raise NotPrinted("booklets, posters and calendars have a size of their own; leave out --large")
     return list(dict.fromkeys(chosen))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from handbook.export import checklist_workbook, csv_file, handbook_workbook, json_file
 from handbook.export.words import Words
 from handbook.localised import Locale
-from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, TABLES, WORKBOOK, checklist_name
+from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, WORKBOOK, checklist_name, tables
 
 
 def files(editions: Mapping[str, Locale], site_url: str, version: str) -> Iterator[tuple[str, bytes]]:
@@ -24,7 +24,7 @@ def files(editions: Mapping[str, Locale], site_url: str, version: str) -> Iterat
     words = Words(editions, site_url)
     yield HANDBOOK, json_file.content(words, version)
     yield SCHEMA, json_file.schema_content(words)
-    for kind, name in TABLES.items():
+    for kind, name in tables(words.programme).items():
         yield name, csv_file.content(words, kind)
     yield WORKBOOK, handbook_workbook.content(words)
     for group in words.programme.groups:

@@ -13,7 +13,7 @@ from handbook.export.columns import COLUMNS, column_names
 from handbook.export.front import sheet_names
 from handbook.export.json_schema import schema
 from handbook.model.records import Programme
-from handbook.outputs.data_files import HANDBOOK, TABLES, WORKBOOK, names
+from handbook.outputs.data_files import HANDBOOK, WORKBOOK, names, tables
 
 Form = dict[str, Any]
 CHECKLIST = "checklist"  # represents all files of that kind
@@ -22,14 +22,14 @@ CHECKLIST = "checklist"  # represents all files of that kind
 def form(programme: Programme) -> Form:
     """The form of the data files of a programme."""
     languages = programme.languages
-    sheets = sheet_names(programme, handbook_workbook.SHEETS, languages)
+    sheets = sheet_names(programme, handbook_workbook.sheets(programme), languages)
     columns = {kind: handbook_workbook.column_names(kind, languages) for kind in COLUMNS}
     lists = sheet_names(programme, checklist_workbook.SHEETS, languages[:1])
     listed = [name for name, *_ in checklist_workbook.COLUMNS]
     return {
         "files": list(names(programme)),
         "json": {HANDBOOK: schema(languages)},
-        "csv": {TABLES[kind]: column_names(kind, languages) for kind in TABLES},
+        "csv": {file: column_names(kind, languages) for kind, file in tables(programme).items()},
         "xlsx": {
             WORKBOOK: {name: columns.get(sheet, []) for sheet, name in sheets.items()},
             CHECKLIST: {

@@ -9,9 +9,10 @@ from handbook.export.columns import COLUMNS, NARROW, Column, records
 from handbook.export.front import ABOUT, CHOICES, facts, joined, offer, properties, sheet_names
 from handbook.export.words import Words
 from handbook.export.workbook import Head, Workbook
+from handbook.model.records import Programme
+from handbook.outputs.data_files import tables
 
 PLANNED = "tasks"  # the section whose sheet is a work plan
-SHEETS = (ABOUT, *COLUMNS, CHOICES)
 FILLED: tuple[tuple[str, Label, str], ...] = (
     ("status", label("data.head.status"), "status"),
     ("person", label("data.head.person"), "words"),
@@ -22,15 +23,20 @@ FILLED: tuple[tuple[str, Label, str], ...] = (
 _AFTER = ("key", "name", "group")  # the columns before those
 
 
+def sheets(programme: Programme) -> tuple[str, ...]:
+    """The keys of the sheets of a programme, in their order."""
+    return (ABOUT, *tables(programme), CHOICES)
+
+
 def content(words: Words) -> bytes:
     """The workbook of a programme in all of its languages."""
     every, programme = words.languages, words.programme
-    names = sheet_names(programme, SHEETS, every)
+    names = sheet_names(programme, sheets(programme), every)
     title = " – ".join(dict.fromkeys(words.text(programme.programme.title, code) for code in every))
     book = Workbook(properties(words, title, every), offer(words, names[CHOICES], every))
     uses = (label("data.use.plan"), label("data.use.filter"), label("data.use.print"))
     book.add_facts(names[ABOUT], title, facts(words, label("data.what.workbook"), every, uses))
-    for kind in COLUMNS:
+    for kind in tables(programme):
         book.add_table(names[kind], list(_heads(words, kind)), list(_rows(words, kind)), 1 + len(every))
     book.add_choices(joined(words, label("data.head.status"), every))
     return book.content()

@@ -11,8 +11,10 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from handbook import formats
 from handbook.files import CACHE
 from handbook.html import reader_scripts
+from handbook.html.blanks import with_blanks
 from handbook.outputs.editions import folder_of
 from handbook.views import (
+    calendar_year,
     changes,
     data_page,
     downloads,
@@ -25,6 +27,7 @@ from handbook.views import (
     transition,
 )
 from handbook.views.blocks import at_one_time, in_runs
+from handbook.views.papers import papers_beside, stage_anchor, subtitles
 from handbook.views.pictures.on_pages import picture_of_list
 from handbook.views.pictures.route import route
 from handbook.views.pictures.tasks_by_stage import tasks_by_stage
@@ -96,6 +99,10 @@ def environment() -> Environment:
         data_page.fields,
         materials.material_groups,
         session_files,
+        subtitles,
+        papers_beside,
+        stage_anchor,
+        relations.naming,
         ticks.lists_of,
         ticks.written,
         progress.board,
@@ -103,8 +110,10 @@ def environment() -> Environment:
         made.globals[function.__name__] = function
     made.globals["board_scripts"] = {"board": reader_scripts.BOARD, "items": reader_scripts.ITEMS}
     made.globals["tick_versions"] = ticks.versions
+    made.globals["calendar_months"] = calendar_year.months
     made.filters["in_runs"] = in_runs
     made.filters["at_one_time"] = at_one_time
+    made.filters["with_blanks"] = with_blanks
     return made
 
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.outputs.machine_files import FEED, LLMS_CONTENTS, LLMS_EVERYTHING, OPENSEARCH, text_address
+from handbook.outputs.machine_files import (
+    CALENDAR,
+    FEED,
+    LLMS_CONTENTS,
+    LLMS_EVERYTHING,
+    OPENSEARCH,
+    text_address,
+)
 from handbook.plaintext import llms, messages
-from handbook.views import feed, opensearch
+from handbook.views import calendar_file, feed, opensearch
 from handbook.views.web import Web
 
 
@@ -26,6 +33,8 @@ def write_files(site: Path, web: Web, prose: Mapping[str, Path]) -> None:
     _write(site / LLMS_EVERYTHING, llms.everything(web, prose).encode())
     if feed.has_feed(web):
         _write(site / FEED, feed.feed(web))
+    if web.locale.programme.calendar:
+        _write(site / CALENDAR, calendar_file.calendar_file(web))
     if opensearch.has_description(web):
         _write(site / OPENSEARCH, opensearch.description(web))
 

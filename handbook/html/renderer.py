@@ -25,7 +25,7 @@ from handbook.model.overviews import OVERVIEWS
 from handbook.model.text import Grounded, Text
 from handbook.model.traverse import grounded
 from handbook.outputs.data_files import FOLDER
-from handbook.outputs.machine_files import FEED
+from handbook.outputs.machine_files import CALENDAR, FEED
 from handbook.plaintext import messages
 from handbook.source.load import Dataset
 from handbook.views import (
@@ -130,6 +130,7 @@ class Renderer:
             "by_letter": self._by_letter,
             "marked": lambda words: Markup(inline.to_html(words, lambda _target: None)),
             "data_folder": FOLDER,
+            "calendar_file": CALENDAR,
             "data_version": published_version(self._dataset.folder),
             "counts": Counter(e.ground for _, e in grounded(locale.programme) if e.ground),
             "certainties": Counter(certainty_of(locale.programme, e) for _, e in grounded(locale.programme)),

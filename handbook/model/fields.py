@@ -25,6 +25,7 @@ class Form(StrEnum):
     FILES = "files"
     NOTICE = "notice"  # framed, before all others: the first item, and the others on demand
     TIMELINE = "timeline"  # each beside its time
+    PAPER = "paper"  # as it is when it is printed
     PICTURE = "picture"  # a picture alone, without a title
 
 

@@ -45,9 +45,12 @@ class Kind:
         weight: of its search results; `narrows` is true if a search can be narrowed to it.
         messages: the blocks of the plain text of a record, for messengers.
         expected: fields without which a record is useless; `drafted` are filled in by a skeleton only.
-        printed: the printed forms of a record.
+        printed: the printed forms of a record; `sheet` is that of all together, "" if there is none.
+        filled_in: each record is a paper, and so a file for word processors as well.
+        in_menu: the menu lists its pages; else it has their overview only, among the reference pages.
         taught: records have QR codes, slides and an entry among the materials of trainers.
-        table: its CSV file; `table_place` is its place among the tables.
+        table: its CSV file; `table_place` is its place among the tables; if `table_when_held`, there is none
+            without records.
         file: the data file of its first record, if it is not named after the section.
         in_group: a record can belong to a group.
         drawing: name of the small drawing that stands for it, among Material Design’s icons; "" for none.
@@ -68,9 +71,13 @@ class Kind:
     expected: tuple[str, ...] = ()
     drafted: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    sheet: str = ""
+    filled_in: bool = False
+    in_menu: bool = True
     taught: bool = False
     table: str = ""
     table_place: int = 50
+    table_when_held: bool = False
     file: str = ""
     in_group: bool = False
     drawing: str = ""
@@ -205,8 +212,33 @@ _SOURCES = Kind(
     table_place=7,
     parts=Parts.UNNAMED,
 )
+_PAPERS = Kind(
+    section="papers",
+    word="paper",
+    folder="f",
+    menu=5,
+    weight=1.2,
+    expected=("parts",),
+    printed=("paper",),
+    filled_in=True,
+    in_menu=False,
+)
 _QUESTIONS = Kind(
     "questions", "question", None, "questions", "answer", chapter=10, menu=3, weight=0.3, drawing="help"
+)
+_CALENDAR = Kind(
+    "calendar",
+    "event",
+    overview="calendar",
+    chapter=9,
+    menu=3,
+    weight=0.9,
+    expected=("brings",),
+    sheet="calendar",
+    drawing="calendar-month-outline",
+    table="calendar.csv",
+    table_place=8,
+    table_when_held=True,
 )
 
 KINDS: dict[str, Kind] = {
@@ -218,10 +250,12 @@ KINDS: dict[str, Kind] = {
         _TASKS,
         _DOCUMENTS,
         _PARTNERS,
+        _PAPERS,
         Kind("topics", "topic", "", menu=1, chapter=2, drawing="book-open-variant", parts=Parts.LISTED),
         _TERMS,
         _SOURCES,
         _QUESTIONS,
+        _CALENDAR,
         Kind("changes", "change", None, "changes", "text", menu=9, weight=0.1),
     )
 }

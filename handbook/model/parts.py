@@ -5,7 +5,7 @@ Field descriptions reach editors through the JSON Schemas in `data/schema/`.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -95,6 +95,36 @@ class Event(Statement):
     when: Annotated[Text, Show(label="timeline.when")] = Field(description="year or years, such as 2010–2014")
 
 
+class PaperTable(Entry):
+    """A table of a paper, with empty rows to fill in."""
+
+    columns: tuple[Text, ...] = Field(min_length=1, description="heads of the columns")
+    rows: int = Field(5, ge=1, le=40, description="how many rows there are to fill in")
+    first: tuple[Text, ...] = Field((), description="what stands in the first cell of each row, from the top")
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it has: at least one for each first cell that is given."""
+        return max(self.rows, len(self.first))
+
+
+class PaperPart(Entry):
+    """One part of a paper: just one of its fields holds it; `title` and `numbered` say more about it.
+
+    Words in braces are blanks: `{day and date}` is filled in by those who use the paper.
+    """
+
+    heading: Text | None = Field(None, description="a heading")
+    text: Statement | None = Field(None, description="a paragraph; words in braces are blanks")
+    items: Statements = Field((), description="points, one a line; words in braces are blanks")
+    fields: tuple[Text, ...] = Field((), description="what to fill in, each with its blank beside it")
+    table: PaperTable | None = Field(None, description="a table with empty rows")
+    boxes: Statements = Field((), description="lines with a box to tick")
+    signature: Text | None = Field(None, description="who signs: office or part in the matter")
+    title: Text | None = Field(None, description="a line above items, fields, table or boxes")
+    numbered: bool = Field(False, description="true where items have numbers")
+
+
 class Section(Entry):
     """A part of a topic page: anchor, title and statements, or the plan of a session."""
 
@@ -105,3 +135,26 @@ class Section(Entry):
     plan: tuple[PlanItem, ...] = Field((), description="plan of a session, item by item, with minutes")
     ordered: bool = Field(False, description="true where the order of the points counts")
     handouts: tuple[FileName, ...] = Field((), description="files to hand out, named as in a plan")
+
+
+_STATING = ("notes", "text", "items", "boxes")
+
+
+def grounded_by(ground: Any, field: str, value: Any) -> Any:
+    """What `field` of a paper holds as written in YAML; each statement without a ground has this one."""
+    if field == "parts" and isinstance(value, list):
+        return [
+            {name: grounded_by(ground, name, held) for name, held in part.items()}
+            if isinstance(part, dict)
+            else part
+            for part in value
+        ]
+    if field in _STATING and isinstance(value, list):
+        return [_with_ground(ground, statement) for statement in value]
+    return _with_ground(ground, value) if field in _STATING else value
+
+
+def _with_ground(ground: Any, statement: Any) -> Any:
+    if isinstance(statement, dict) and statement.get("ground") is None:
+        return {**statement, "ground": ground}
+    return statement

@@ -27,6 +27,7 @@ class Addresses(Entry):
     search: Plain = Field("find", description="search, as a page that can be linked to")
     downloads: Plain = Field("downloads", description="everything that can be downloaded")
     editions: Plain = Field("editions", description="editions that were published; each has a folder below")
+    calendar: Plain = Field("calendar", description="what recurs every year, month by month")
     changes: Plain = Field("changes", description="what changed for readers")
     data: Plain = Field("data", description="data files, each field explained")
     materials: Plain = Field("materials", description="what trainers take: QR codes, slides, citations")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from handbook.model.appearance import Appearance
 from handbook.model.fields import Form, Show
@@ -17,6 +17,7 @@ from handbook.model.parts import (
     Example,
     GroupKey,
     Mistake,
+    PaperPart,
     PartnerKey,
     PartnerShare,
     Risk,
@@ -28,9 +29,20 @@ from handbook.model.parts import (
     Step,
     TaskKey,
     TermKey,
+    grounded_by,
 )
 from handbook.model.publication import About, PublishedEdition, Style
-from handbook.model.text import Address, Certainty, Entry, LanguageCode, Plain, SourceKey, Statement, Text
+from handbook.model.text import (
+    Address,
+    Certainty,
+    Entry,
+    Ground,
+    LanguageCode,
+    Plain,
+    SourceKey,
+    Statement,
+    Text,
+)
 
 NO_COUNTERPART = "none"
 
@@ -39,6 +51,9 @@ Summary = Annotated[Statement, Show(label="data.head.summary")]
 Abbreviation = Annotated[Plain | None, Show(label="data.head.abbr")]
 Today = Annotated[Statements, Show(Form.NOTICE, label="page.today")]
 See = Annotated[tuple[Address, ...], Show(label="page.see_also")]
+Month = Annotated[int, Field(ge=1, le=12), Show(internal=True)]
+LastDay = Annotated[int | None, Field(ge=1, le=31), Show(internal=True)]
+OverNewYear = Annotated[bool, Show(internal=True)]
 
 
 class Record(Entry):
@@ -179,6 +194,31 @@ class Document(Record):
     see: See = Field((), description="addresses to read next")
 
 
+class Paper(Record):
+    """A paper to fill in, such as a letter: a file for word processors, and a sheet to print."""
+
+    summary: Summary = Field(description="what it is for and when it is used, in one or two sentences")
+    title: Annotated[Text | None, Show(label="data.head.title")] = Field(
+        None, description="what stands on top of the paper itself, if not its name"
+    )
+    ground: Annotated[Ground | None, Show(internal=True)] = Field(
+        None, description="the ground of notes and parts that state none themselves"
+    )
+    stages: tuple[StageKey, ...] = Field((), description="numbers of stages in which it is used")
+    tasks: tuple[TaskKey, ...] = Field((), description="codes of tasks that need it")
+    documents: tuple[DocumentKey, ...] = Field((), description="keys of documents that it serves")
+    notes: Statements = Field((), description="hints for those who fill it in; they stand on the page only")
+    parts: tuple[PaperPart, ...] = Field(description="the paper itself, in order")
+    see: See = Field((), description="addresses to read next")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ground_for_all(cls, value: Any) -> Any:
+        """Give its ground to what states none, so that editors write it once."""
+        ground = value.get("ground") if isinstance(value, dict) else None
+        return value if ground is None else {k: grounded_by(ground, k, v) for k, v in value.items()}
+
+
 class Topic(Record):
     """A page about the programme, the working group or another matter, in sections."""
 
@@ -222,6 +262,27 @@ class Change(Record):
     see: See = Field((), description="addresses to read next")
 
 
+class CalendarEvent(Record):
+    """What recurs every year in certain months, and what the work has to have ready for it.
+
+    It lasts from the first day of its first month to the end of its last one, or to `last_day` there.
+    """
+
+    summary: Summary = Field(description="what happens, in one or two sentences")
+    begins: Month = Field(description="number of the month in which it begins, 1 to 12")
+    ends: Month = Field(description="number of the month in which it ends; the same for a single month")
+    last_day: LastDay = Field(None, description="day of the last month by which it has to be over, if any")
+    over_new_year: OverNewYear = Field(False, description="true where it ends in the year after it began")
+    rule: Statement = Field(description="the time in words, and the rule that sets it")
+    brings: Statements = Field((), description="what the working group brings")
+    practice: Statements = Field((), description="where practice or documents differ from the rule")
+    tasks: tuple[TaskKey, ...] = Field((), description="codes of tasks that prepare it")
+    stages: tuple[StageKey, ...] = Field((), description="numbers of stages that depend on it")
+    documents: tuple[DocumentKey, ...] = Field((), description="keys of documents in play")
+    partners: tuple[PartnerKey, ...] = Field((), description="keys of partners whom one meets")
+    see: See = Field((), description="addresses to read next")
+
+
 class Source(Entry):
     """A public document that statements cite; title and issuer stand as published."""
 
@@ -260,9 +321,11 @@ class Programme(Entry):
     tasks: dict[Plain, Task] = Field(default_factory=dict)
     partners: dict[Plain, Partner] = Field(default_factory=dict)
     documents: dict[Plain, Document] = Field(default_factory=dict)
+    papers: dict[Plain, Paper] = Field(default_factory=dict)
     topics: dict[Plain, Topic] = Field(default_factory=dict)
     terms: dict[Plain, Term] = Field(default_factory=dict)
     questions: dict[Plain, Question] = Field(default_factory=dict)
+    calendar: dict[Plain, CalendarEvent] = Field(default_factory=dict)
     changes: dict[Plain, Change] = Field(default_factory=dict)
     sources: dict[Plain, Source] = Field(default_factory=dict)
     labels: dict[Plain, Text] = Field(default_factory=dict)

@@ -18,6 +18,15 @@ TABLES = {
 }  # the section and the file that holds its records as rows
 
 
+def tables(programme: Programme) -> dict[str, str]:
+    """Those of a programme: a kind of which few programmes have records needs some for its table."""
+    return {
+        section: file
+        for section, file in TABLES.items()
+        if getattr(programme, section) or not KINDS[section].table_when_held
+    }
+
+
 def checklist_name(group: str, language: str) -> str:
     """Name of a group's checklist in one language, beside that of the printed one."""
     return f"checklist-{slug(group)}.{language}.xlsx"
@@ -26,4 +35,4 @@ def checklist_name(group: str, language: str) -> str:
 def names(programme: Programme) -> tuple[str, ...]:
     """Names of all data files, in the order in which they are listed."""
     checklists = (checklist_name(group, code) for group in programme.groups for code in programme.languages)
-    return (WORKBOOK, *checklists, *TABLES.values(), HANDBOOK, SCHEMA)
+    return (WORKBOOK, *checklists, *tables(programme).values(), HANDBOOK, SCHEMA)

@@ -7,6 +7,7 @@ from handbook.model.kinds import KINDS
 LLMS_CONTENTS, LLMS_EVERYTHING = "llms.txt", "llms-full.txt"
 FEED = "feed.xml"
 OPENSEARCH = "opensearch.xml"
+CALENDAR = "calendar.ics"
 _TEXT_ENDING = ".txt"
 TEXT_SECTIONS = {section: kind.messages for section, kind in KINDS.items() if kind.messages}
 """The sections whose records have a plain text, and the blocks that it holds in this order."""

@@ -20,6 +20,8 @@ _STEMS = {
     "stage-checklist": "checklist-stage-{key}",
 }  # of files that are not named after their form
 HEAVY = frozenset({"book", "parallel", "large"})
+ONE_SIZE = frozenset({"booklet", "poster", *(kind.sheet for kind in KINDS.values() if kind.sheet)})
+"""The forms that have a size of their own, and so no large print."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,9 @@ def _all(programme: Programme) -> Iterator[Printed]:
     yield from (Printed("large", "", languages, large=True) for languages in each)
     for form, section in SECTIONS.items():
         yield from (Printed(form, key, code) for key in getattr(programme, section) for code in each)
+    for kind in KINDS.values():
+        if kind.sheet and getattr(programme, kind.section):
+            yield from (Printed(kind.sheet, "", languages) for languages in each)
     for page in OVERVIEWS.values():
         if page.there(programme):
             yield from (Printed(form, "", languages) for form in page.printed for languages in each)
@@ -79,6 +84,11 @@ def _all(programme: Programme) -> Iterator[Printed]:
 
 def printed_forms(section: str, key: str, language: str) -> list[Printed]:
     """The printed forms that print a page of the site: its own if there are any, else the book."""
-    rows = KINDS if key else OVERVIEWS
-    forms = rows[section].printed if section in rows else ()
+    forms: tuple[str, ...] = ()
+    if key:
+        forms = KINDS[section].printed if section in KINDS else ()
+    elif section in OVERVIEWS:
+        forms = OVERVIEWS[section].printed
+    elif section in KINDS and KINDS[section].sheet:
+        forms = (KINDS[section].sheet,)
     return [Printed(form, key, (language,)) for form in forms] or [Printed("book", "", (language,))]

@@ -1,17 +1,19 @@
-"""Files for a session by the short names that editors write: leaflet/1, task/a2, poster, slide/t/b3."""
+"""Files for a session by the short names that editors write: leaflet/1, task/a2, slide/t/b3, docx/key."""
 
 from __future__ import annotations
 
 from handbook.model.addresses import slug
 from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
+from handbook.outputs.papers import FOLDER as PAPERS
+from handbook.outputs.papers import PaperFile, paper_files
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.pictures import SLIDE, Picture, pictures
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.outputs.printed import Printed, plan
 
 _FORMAT = "png"  # of a slide: every program can show it
-File = Printed | Picture
+File = Printed | Picture | PaperFile
 
 
 def named(programme: Programme) -> dict[str, tuple[File, ...]]:
@@ -24,6 +26,9 @@ def named(programme: Programme) -> dict[str, tuple[File, ...]]:
         if picture.kind == SLIDE and picture.format == _FORMAT:
             name = f"{SLIDE}/{KINDS[picture.section].folder}/{slug(picture.key)}"
             result[name] = (*result.get(name, ()), picture)
+    for paper in paper_files(programme):
+        name = f"{paper.kind}/{slug(paper.key)}"
+        result[name] = (*result.get(name, ()), paper)
     return result
 
 
@@ -35,4 +40,6 @@ def in_language(files: tuple[File, ...], language: str) -> File:
 
 def path_of(file: File) -> str:
     """The path of a file below the site’s root."""
+    if isinstance(file, PaperFile):
+        return f"{PAPERS}/{file.name}"
     return f"{PRINTED if isinstance(file, Printed) else PICTURES}/{file.name}"

@@ -77,9 +77,14 @@ def _head(web: Web) -> Iterator[str]:
 
 def _all_chapters(web: Web) -> list[Chapter]:
     """The chapters of the book, and the records that no book has, such as changes."""
-    overviews = web.locale.addresses.overviews
-    others = (name for name in overviews if name in KINDS and chapter_of(name) is None)
-    return [*chapters(web.locale), *(Chapter(overviews[name], name) for name in others)]
+    addresses = web.locale.addresses
+    others = [name for name in addresses.overviews if name in KINDS and chapter_of(name) is None]
+    pages = {name: getattr(web.locale.programme, name) if KINDS[name].has_pages else () for name in others}
+    more = (
+        Chapter(addresses.overviews[name], name, tuple(addresses.of(name, key) for key in keys))
+        for name, keys in pages.items()
+    )
+    return [*chapters(web.locale), *more]
 
 
 def _contents(web: Web) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from handbook.model.kinds import KINDS
 from handbook.outputs.printed import SECTIONS, Printed
 from handbook.printing.book import book
+from handbook.printing.calendar_sheet import calendar_sheet
 from handbook.printing.checklists import group_checklist, stage_checklist
 from handbook.printing.document import Library, PrintDocument, pictures_of
 from handbook.printing.job import PrintJob
 from handbook.printing.leaflets import leaflet, record_sheet
+from handbook.printing.papers.sheet import paper_sheet
 from handbook.printing.parallel import parallel
 from handbook.printing.poster import poster
 from handbook.printing.spelled_out import spell_out_once
@@ -34,8 +37,12 @@ def _document(printed: Printed, libraries: Mapping[str, Library]) -> PrintDocume
         return stage_checklist(own, key, large=large)
     if printed.kind in ("checklist", "booklet"):
         return group_checklist(own, key, large=large, paper="a5" if printed.kind == "booklet" else "a4")
+    if printed.kind == "calendar":
+        return calendar_sheet(own)
     if printed.kind == "poster":
         return poster(own)
+    if printed.kind in SECTIONS and KINDS[SECTIONS[printed.kind]].filled_in:
+        return paper_sheet(own, SECTIONS[printed.kind], key, large=large)
     if printed.kind in SECTIONS:
         return record_sheet(own, SECTIONS[printed.kind], key, large=large)
     return book(own, large=large)

@@ -244,8 +244,8 @@ class Dataset:
             parts = ", ".join(f"{part}: …" for part in _fields_at(path)[:2])
             expected = f"{_EXPECTED['dict_type']}, such as `{{{parts}}}`"
         elif expected is None:
-            choices = error.get("ctx", {}).get("expected")
-            expected = f"one of {choices}" if choices else str(error["msg"]).lower()
+            choices, said = error.get("ctx", {}).get("expected"), str(error["msg"]).lower()
+            expected = f"one of {choices}" if choices else said.replace("input should be", "what is")
         return self.problem(path, f"{named} is {_shape(error['input'])}", f"write {expected}")
 
 

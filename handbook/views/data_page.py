@@ -14,7 +14,7 @@ from handbook.export.json_schema import WHOLE, Schema, schema
 from handbook.localised import Locale
 from handbook.model.addresses import slug
 from handbook.model.records import Programme
-from handbook.outputs.data_files import HANDBOOK, SCHEMA, TABLES, WORKBOOK, checklist_name
+from handbook.outputs.data_files import HANDBOOK, SCHEMA, WORKBOOK, checklist_name, tables
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ def workbooks(locale: Locale) -> list[DataItem]:
 
 def csv_tables(locale: Locale) -> list[DataItem]:
     """The CSV tables."""
-    return [DataItem(locale.label(f"overview.{kind}"), (DataFile(name),)) for kind, name in TABLES.items()]
+    held = tables(locale.programme)
+    return [DataItem(locale.label(f"overview.{kind}"), (DataFile(name),)) for kind, name in held.items()]
 
 
 def json_files() -> list[DataFile]:
@@ -85,7 +86,7 @@ def json_files() -> list[DataFile]:
 
 def columns(programme: Programme) -> Iterator[Table]:
     """The columns of each CSV table."""
-    for kind, file in TABLES.items():
+    for kind, file in tables(programme).items():
         model = model_of(kind)
         yield Table(
             file,
@@ -104,7 +105,7 @@ def filled_columns(programme: Programme) -> Table:
 
 def workbook_sheets(programme: Programme) -> list[str]:
     """The names of the sheets of the workbook."""
-    return list(sheet_names(programme, handbook_workbook.SHEETS, programme.languages).values())
+    return list(sheet_names(programme, handbook_workbook.sheets(programme), programme.languages).values())
 
 
 def checklist_columns(programme: Programme) -> Table:

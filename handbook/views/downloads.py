@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from handbook.localised import Locale
 from handbook.model.kinds import KINDS
+from handbook.outputs.papers import PaperFile, paper_files_of
 from handbook.outputs.printed import SECTIONS, Printed, plan
 
 _CHECKLISTS = ("checklist", "booklet", "stage-checklist")
@@ -16,15 +17,17 @@ _GROUPS = {
     "checklists": _CHECKLISTS,
     **{kind.section: (kind.word,) for kind in KINDS.values() if kind.word in kind.printed},
     "posters": ("poster",),
+    **{kind.section: (kind.sheet,) for kind in KINDS.values() if kind.sheet},
 }
 
 
 @dataclass(frozen=True)
 class Item:
-    """One printed thing with its printed forms in all languages."""
+    """One printed thing in all languages: its printed forms, and a paper’s files for word processors."""
 
     title: str
     editions: tuple[Printed, ...]
+    papers: Mapping[str, PaperFile] = field(default_factory=dict)
 
     @property
     def side_by_side(self) -> tuple[Printed, ...]:
@@ -66,4 +69,6 @@ def _items(locale: Locale, kinds: tuple[str, ...]) -> Iterator[Item]:
         if printed.kind in kinds:
             together.setdefault((printed.kind, printed.key), []).append(printed)
     for editions in together.values():
-        yield Item(title_of(locale, editions[0]), tuple(editions))
+        kind, key = editions[0].kind, editions[0].key
+        papers = paper_files_of(locale.programme, SECTIONS.get(kind, ""), key)
+        yield Item(title_of(locale, editions[0]), tuple(editions), papers)

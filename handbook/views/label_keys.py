@@ -68,7 +68,9 @@ def _of_kind(kind: Kind) -> Iterator[str]:
     if kind.table:
         yield f"overview.{kind.section}"
         yield f"data.sheet.{kind.section}"
-    if kind.word in kind.printed:
+    if kind.sheet:
+        yield f"print.kind.{kind.sheet}"
+    if kind.word in kind.printed or kind.sheet:
         yield from (f"downloads.{kind.section}", f"downloads.{kind.section}_hint")
     layout = LAYOUTS.get(kind.section, Layout())
     for field in kind.record.model_fields:

@@ -12,12 +12,17 @@ from typing import Any
 
 from handbook.localised import Locale
 from handbook.markup import inline
+from handbook.model.addresses import slug
 from handbook.model.fields import Form
+from handbook.model.kinds import KINDS
 from handbook.model.parts import PlanItem, Section
-from handbook.model.records import Partner, Question, Role, Stage, Task, Term, Topic
+from handbook.model.records import CalendarEvent, Paper, Partner, Question, Role, Stage, Task, Term, Topic
+from handbook.outputs.papers import DOCX
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
+from handbook.views.calendar_year import period
 from handbook.views.field_blocks import field_block
+from handbook.views.papers import told
 from handbook.views.passages import passages_of_source
 from handbook.views.pictures.on_pages import picture_of_record
 from handbook.views.today import where_things_stand
@@ -242,6 +247,30 @@ def _beyond_the_answer(locale: Locale, _key: str, question: Question) -> Iterato
     yield see_also(locale, [target for target in question.see if target not in result])
 
 
+def _time_of_event(locale: Locale, _key: str, event: CalendarEvent) -> Iterator[Block]:
+    yield Block("time", locale.label("event.time"), (Item(note=period(locale, event)),), Form.FACTS)
+    yield Block("rule", locale.label("event.rule"), statements([event.rule]), Form.FACTS)
+
+
+def _files_of_paper(_locale: Locale, key: str, _paper: Paper) -> Iterator[Block]:
+    names = tuple(f"{form}/{slug(key)}" for form in (DOCX, *KINDS["papers"].printed))
+    yield Block("files", "", (Item(files=names),), Form.FILES, found=False)
+
+
+def _parts_of_paper(locale: Locale, _key: str, paper: Paper) -> Iterator[Block]:
+    yield Block("paper", locale.label("paper.parts"), told(locale, paper), Form.PAPER)
+
+
+def _naming(of: str, section: str, label: str) -> Made:
+    """The records of the section `of` that name a record of `section`."""
+
+    def maker(locale: Locale, key: str, _record: Any) -> Iterator[Block]:
+        held = links(of, relations.naming(locale.programme, of, section, key))
+        yield Block(of, locale.label(label), held, Form.FACTS, found=False)
+
+    return Made(maker)
+
+
 _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -265,6 +294,8 @@ LAYOUTS: Mapping[str, Layout] = {
             "roles",
             Made(_counterpart, "counterpart"),
             "documents",
+            _naming("calendar", "tasks", "calendar.of_record"),
+            _naming("papers", "tasks", "paper.here"),
             "steps",
             "purpose",
         ),
@@ -273,16 +304,29 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "partners": Layout(
         ahead=("today",),
-        first=(Made(_place_of_partner, "from_group"),),
+        first=(Made(_place_of_partner, "from_group"), _naming("calendar", "partners", "calendar.of_record")),
         before={"see": Made(_shares_of_partner)},
     ),
     "documents": Layout(
         ahead=("today", Made(_picture_of_document)),
-        first=("made_in", Made(_sources_of_document), "feeds", Made(_use_of_document)),
+        first=(
+            "made_in",
+            Made(_sources_of_document),
+            "feeds",
+            Made(_use_of_document),
+            _naming("calendar", "documents", "calendar.of_record"),
+            _naming("papers", "documents", "paper.here"),
+        ),
+    ),
+    "papers": Layout(
+        ahead=(Made(_files_of_paper),),
+        first=("notes", Made(_parts_of_paper, "parts")),
+        elsewhere=frozenset({"title"}),
     ),
     "topics": Layout(first=(Made(_sections_of_topic, "sections"),)),
     "terms": Layout(first=(Made(_synonyms, "synonyms"), Made(_confused_with, "confused_with"))),
     "questions": Layout(first=(Made(_beyond_the_answer, "see"),)),
+    "calendar": Layout(ahead=(Made(_time_of_event, "rule", labelled=True), "brings", "practice")),
     "changes": Layout(elsewhere=frozenset({"date"})),
     "sources": Layout(first=(Made(passages_of_source, "passages"),), elsewhere=frozenset(_OF_SOURCES)),
 }

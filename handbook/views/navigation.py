@@ -68,7 +68,9 @@ class NavSection:
 def navigation(locale: Locale) -> tuple[NavSection, ...]:
     """The kinds whose records have pages, then the reference pages, then other pages."""
     overviews = locale.addresses.overviews
-    paged = sorted((section for section, kind in KINDS.items() if kind.has_pages), key=place_in_menu)
+    paged = sorted(
+        (section for section, kind in KINDS.items() if kind.has_pages and kind.in_menu), key=place_in_menu
+    )
     sections = []
     for section in paged:
         links = _links(locale, section, getattr(locale.programme, section))

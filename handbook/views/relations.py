@@ -122,6 +122,11 @@ def documents_feeding(programme: Programme, document: str) -> list[str]:
     return [key for key, held in programme.documents.items() if document in held.feeds]
 
 
+def naming(programme: Programme, of: str, section: str, key: str) -> list[str]:
+    """Keys of the records of the section `of` that name a record of `section` in a field of that name."""
+    return [name for name, held in getattr(programme, of).items() if key in getattr(held, section)]
+
+
 def groups_from(programme: Programme, group: str | None) -> list[str]:
     """Keys of the groups in which a partner takes part: from `group` on, or all."""
     keys = list(programme.groups)

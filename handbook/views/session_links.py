@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handbook.localised import Locale
-from handbook.outputs.pictures import Picture
-from handbook.outputs.printed import SECTIONS
+from handbook.outputs.printed import SECTIONS, Printed
 from handbook.outputs.session_files import File, in_language, named, path_of
 
 
@@ -14,7 +13,7 @@ def title_of(locale: Locale, file: File) -> str:
     """The name of a file among the materials of a session."""
     if not file.key:
         return locale.label(f"print.kind.{file.kind}")
-    section = file.section if isinstance(file, Picture) else SECTIONS[file.kind]
+    section = SECTIONS[file.kind] if isinstance(file, Printed) else file.section
     name = locale.code(section, file.key) or locale.name(section, file.key)
     return locale.label(f"handout.{file.kind}", name=name)
 

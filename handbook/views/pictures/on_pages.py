@@ -10,6 +10,7 @@ from handbook.localised import Locale, locales
 from handbook.model.kinds import KINDS
 from handbook.outputs.pictures import FORMATS, Figure, Picture, pictures
 from handbook.source.load import Dataset
+from handbook.views.pictures.calendar import year
 from handbook.views.pictures.documents import documents_around, documents_by_stage
 from handbook.views.pictures.partners import partners_around
 from handbook.views.pictures.picture import Picture as Drawn
@@ -21,7 +22,7 @@ from handbook.views.transition import transitions
 OfList = Callable[[Locale], Drawn | None]
 OfRecord = Callable[[Locale, str], Drawn | None]
 
-ABOVE: Mapping[str, OfList] = {"stages": route, "documents": documents_by_stage}
+ABOVE: Mapping[str, OfList] = {"stages": route, "documents": documents_by_stage, "calendar": year}
 BELOW: Mapping[str, OfList] = {"roles": tasks_by_stage}
 """By the section of a kind: pictures above its list, and below."""
 OF_RECORD: Mapping[str, OfRecord] = {
