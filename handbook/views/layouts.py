@@ -248,11 +248,13 @@ def _beyond_the_answer(locale: Locale, _key: str, question: Question) -> Iterato
 
 
 def _time_of_event(locale: Locale, _key: str, event: CalendarEvent) -> Iterator[Block]:
-    yield Block("time", locale.label("event.time"), (Item(note=period(locale, event)),), Form.LINE)
+    title = locale.label("page.line_title", title=locale.label("event.time"))
+    yield Block("time", title, (Item(note=period(locale, event)),), Form.LINE)
 
 
 def _rule_of_event(locale: Locale, _key: str, event: CalendarEvent) -> Iterator[Block]:
-    yield Block("rule", locale.label("event.rule"), statements([event.rule]), Form.LINE)
+    title = locale.label("page.line_title", title=locale.label("event.rule"))
+    yield Block("rule", title, statements([event.rule]), Form.LINE)
 
 
 def _files_of_paper(_locale: Locale, key: str, _paper: Paper) -> Iterator[Block]:

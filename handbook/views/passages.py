@@ -31,7 +31,7 @@ def passages_of_source(locale: Locale, _key: str, source: Source | Any) -> Itera
     parts = tuple(
         Block(
             f"passage-{key}",
-            locale.label("sources.passage", place=locale.text(place)),
+            locale.label("page.line_title", title=locale.text(place)),
             tuple(item for pair in records.get(key, ()) for item in links(pair[0], [pair[1]])),
             Form.LINE,
             found=False,
