@@ -266,13 +266,13 @@ def _parts_of_paper(locale: Locale, _key: str, paper: Paper) -> Iterator[Block]:
     yield Block("paper", locale.label("paper.parts"), told(locale, paper), Form.PAPER)
 
 
-def _naming(of: str, section: str, label: str) -> Made:
+def _naming(of: str, section: str) -> Made:
     """The records of the section `of` that name a record of `section`; of many only how many there are."""
 
     def maker(locale: Locale, key: str, _record: Any) -> Iterator[Block]:
         keys = relations.naming(locale.programme, of, section, key)
         told = links(of, keys) if len(keys) <= _MANY else (Item(named=(of, ""), note=str(len(keys))),)
-        yield Block(of, locale.label(label), told, Form.FACTS, found=False)
+        yield Block(of, locale.label(f"named_in.{of}"), told, Form.FACTS, found=False)
 
     return Made(maker)
 
@@ -301,8 +301,8 @@ LAYOUTS: Mapping[str, Layout] = {
             "roles",
             Made(_counterpart, "counterpart"),
             "documents",
-            _naming("calendar", "tasks", "calendar.of_record"),
-            _naming("papers", "tasks", "paper.here"),
+            _naming("calendar", "tasks"),
+            _naming("papers", "tasks"),
             "steps",
             "purpose",
         ),
@@ -311,7 +311,7 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "partners": Layout(
         ahead=("today",),
-        first=(Made(_place_of_partner, "from_group"), _naming("calendar", "partners", "calendar.of_record")),
+        first=(Made(_place_of_partner, "from_group"), _naming("calendar", "partners")),
         before={"see": Made(_shares_of_partner)},
     ),
     "documents": Layout(
@@ -321,8 +321,8 @@ LAYOUTS: Mapping[str, Layout] = {
             Made(_sources_of_document),
             "feeds",
             Made(_use_of_document),
-            _naming("calendar", "documents", "calendar.of_record"),
-            _naming("papers", "documents", "paper.here"),
+            _naming("calendar", "documents"),
+            _naming("papers", "documents"),
         ),
     ),
     "papers": Layout(
