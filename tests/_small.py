@@ -123,6 +123,13 @@ changes:
     name: {id: "Buku pertama", en: "First book"}
     date: 2026-01-31
     text: {id: "Semua petak ada di peta.", en: "Every plot is on the map.", ground: editorial}
+papers:
+  letter:
+    name: {id: "Surat kebun", en: "Letter of the garden"}
+    summary: {id: "Meminta benih.", en: "Asks for seeds.", ground: editorial}
+    ground: editorial
+    parts:
+      - {text: {id: "Kami meminta {jumlah} benih.", en: "We ask for {number} seeds."}}
 topics:
   garden:
     name: {id: "Tentang kebun", en: "About the garden"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -104,8 +103,3 @@ def controls(content: bytes, *, boxes: bool = False) -> Iterator[tuple[str, str]
 def languages_of(dataset: Dataset) -> dict[str, Locale]:
     """A programme in its languages."""
     return locales(dataset)
-
-
-def braces(words: str) -> list[str]:
-    """What stands in braces."""
-    return re.findall(r"\{([^{}]+)\}", words)

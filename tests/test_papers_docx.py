@@ -9,6 +9,7 @@ from collections import Counter
 import pypandoc
 import pytest
 from docx.shared import Cm
+from lxml import etree
 from PIL import Image
 
 from handbook.localised import Locale
@@ -22,6 +23,10 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Locale]:
     return languages_of(dataset_with_papers(tmp_path_factory.mktemp("papers")))
+
+
+def words_of(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +60,7 @@ def test_a_blank_is_a_line_with_its_hint_until_it_is_filled_in(letters: dict[str
         if properties.find(f"{W}text") is None:
             continue
         assert properties.find(f"{W}showingPlcHdr") is not None
-        first, *rest = ("".join(run.itertext()) for run in made.iter(f"{W}r"))
+        first, *rest = (words_of(run) for run in made.iter(f"{W}r"))
         assert not first.strip("\u00a0") and len(first) >= 18
         title = properties.find(f"{W}alias")
         assert title is not None
@@ -72,7 +77,10 @@ def test_it_says_what_it_is(code: str, tag: str, letters: dict[str, bytes]) -> N
     (language,) = part(letters[code], "word/styles.xml").iter(f"{W}lang")
     assert language.get(f"{W}val") == tag
     section = document.sections[0]
-    assert abs(section.page_width - Cm(21)) < 1000 and abs(section.page_height - Cm(29.7)) < 1000
+    size = (section.page_width or 0, section.page_height or 0)
+    assert [abs(side - Cm(wanted)) < 1000 for side, wanted in zip(size, (21, 29.7), strict=True)] == [
+        True
+    ] * 2
 
 
 def test_headings_are_headings_and_lists_begin_anew(letters: dict[str, bytes]) -> None:
@@ -81,7 +89,7 @@ def test_headings_are_headings_and_lists_begin_anew(letters: dict[str, bytes]) -
     assert by_style["Heading 2"].text == "Keperluan"
     assert [p.style.name for p in document.paragraphs[:2] if p.style is not None] == ["Heading 1", "Subtitle"]
     numbered = [p for p in document.paragraphs if p.style is not None and p.style.name == "List Number"]
-    lists = [p._p.pPr.numPr.numId.val for p in numbered if p._p.pPr is not None]
+    lists = [number.get(f"{W}val") for p in numbered for number in p._p.iter(f"{W}numId")]
     assert len(lists) == 3 and lists[0] == lists[1] != lists[2]
     assert any(p.text == "Ruang disapu." for p in document.paragraphs)
 
@@ -99,7 +107,7 @@ def test_the_foot_leads_to_the_paper_on_the_web(letters: dict[str, bytes]) -> No
     import zxingcpp
 
     foot = part(letters["en"], FOOT)
-    words = "".join(foot.itertext())
+    words = words_of(foot)
     address = f"{SITE}en/f/surat/"
     assert address in words
     shown = next(foot.iter(f"{WP}docPr"))
@@ -116,7 +124,7 @@ def test_without_an_address_there_is_no_code(known: dict[str, Locale]) -> None:
     made = write_paper(known["id"], "surat", "")
     with zipfile.ZipFile(io.BytesIO(made)) as held:
         assert not [name for name in held.namelist() if name.endswith(".png")]
-    assert "http" not in "".join(part(made, FOOT).itertext())
+    assert "http" not in words_of(part(made, FOOT))
 
 
 def test_the_same_bytes_whenever_it_is_made(known: dict[str, Locale], letters: dict[str, bytes]) -> None:

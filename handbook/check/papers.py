@@ -6,21 +6,20 @@ from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
 from handbook.markup.blanks import count_blanks, faults
-from handbook.model.parts import PaperPart
+from handbook.model.parts import PAPER_THINGS, PaperPart
 from handbook.model.text import Text
 from handbook.model.traverse import DataPath, entries
 from handbook.source.problems import Problem
 
-_THINGS = ("heading", "text", "items", "fields", "table", "boxes", "signature")
 _TITLED = ("items", "fields", "table", "boxes")
 
 
 def paper_parts_are_one_thing(case: Case) -> Iterator[Problem]:
     """A part of a paper holds just one thing, and says nothing about what it does not hold."""
     for path, part in _parts(case):
-        held = [name for name in _THINGS if getattr(part, name)]
+        held = [name for name in PAPER_THINGS if getattr(part, name)]
         if not held:
-            remedy = f"give it one of {', '.join(_THINGS)}, or delete it"
+            remedy = f"give it one of {', '.join(PAPER_THINGS)}, or delete it"
             yield case.problem(path, "this part of the paper is empty", remedy)
         elif len(held) > 1:
             what = f"one part of the paper has {' and '.join(f'`{name}`' for name in held)}"

@@ -125,6 +125,10 @@ class PaperPart(Entry):
     numbered: bool = Field(False, description="true where items have numbers")
 
 
+PAPER_THINGS = ("heading", "text", "items", "fields", "table", "boxes", "signature")
+"""The fields of which a part of a paper has just one."""
+
+
 class Section(Entry):
     """A part of a topic page: anchor, title and statements, or the plan of a session."""
 

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from handbook.model.addresses import Addresses, slug
 from handbook.model.kinds import KINDS
+from handbook.model.parts import PAPER_THINGS, PaperPart
 from handbook.model.records import NO_COUNTERPART, Programme
 from handbook.model.references import target_of, type_of
 from handbook.model.text import ADDRESS, FILE, Certainty, Ground, Grounded, Text
@@ -95,10 +96,11 @@ class _Writer:
             return _quoted(NO_COUNTERPART)
         if name == "stages" and self._stages:
             return f"[{', '.join(map(quoted_if_needed, self._stages))}]"
+        if kind is PaperPart:  # each holds just one of its fields: one part for each
+            fields = ((thing, PaperPart.model_fields[thing]) for thing in PAPER_THINGS)
+            return [line for thing, field in fields for line in _as_item(self._field(thing, field))]
         item = self._value(name, kind)
-        if isinstance(item, str):
-            return f"[{item}]"
-        return [f"{'- ' if number == 0 else INDENT}{line}" for number, line in enumerate(item)]
+        return f"[{item}]" if isinstance(item, str) else _as_item(item)
 
     def _mapping(self, name: str, kind: Any) -> str | list[str]:
         if name == "groups":
@@ -161,6 +163,10 @@ class _Writer:
         addresses = Addresses(self._programme)
         pages = (address for address, _, key in addresses.pages() if key and address)
         return next(pages, None)
+
+
+def _as_item(lines: list[str]) -> list[str]:
+    return [f"{'- ' if number == 0 else INDENT}{line}" for number, line in enumerate(lines)]
 
 
 def _quoted(word: str) -> str:
