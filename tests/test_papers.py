@@ -10,6 +10,7 @@ from handbook.localised import Locale
 from handbook.markup.blanks import Blank, count_blanks, faults, is_alone, line, said
 from handbook.model.records import Paper
 from handbook.model.text import Ground
+from handbook.source.editor_schema import schema
 from handbook.source.load import read
 from handbook.views.outline import outline
 from handbook.views.papers import PieceKind, blanks, papers_beside, pieces, title_of
@@ -58,6 +59,13 @@ def test_a_paper_states_its_ground_once(known: dict[str, Locale]) -> None:
     assert text is not None and notes.ground == text.ground == Ground.EDITORIAL
     assert [item.ground for item in paper.parts[3].items] == [Ground.SOURCE, Ground.EDITORIAL]
     assert paper_of(known["id"], "catatan").ground is None
+
+
+def test_editors_may_leave_the_ground_of_a_paper_to_all_of_it() -> None:
+    definitions = schema(("id", "en"))["$defs"]
+    assert "ground" not in definitions["PaperStatement"]["required"]
+    assert "ground" in definitions["Statement"]["required"]
+    assert set(definitions["Paper"]["required"]) == {"name", "summary", "parts"}
 
 
 def test_a_paper_is_told_piece_by_piece(known: dict[str, Locale]) -> None:

@@ -10,7 +10,16 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from handbook.model.fields import Show
-from handbook.model.text import Entry, FileName, Grounded, Plain, Refers, Statement, Text
+from handbook.model.text import (
+    GROUND_LEFT_OPEN,
+    Entry,
+    FileName,
+    Grounded,
+    Plain,
+    Refers,
+    Statement,
+    Text,
+)
 
 GroupKey = Annotated[str, Refers("groups")]
 StageKey = Annotated[str, Refers("stages")]
@@ -108,6 +117,12 @@ class PaperTable(Entry):
         return max(self.rows, len(self.first))
 
 
+class PaperStatement(Statement):
+    """A statement of a paper; without a ground of its own it has that of the paper."""
+
+    model_config = GROUND_LEFT_OPEN
+
+
 class PaperPart(Entry):
     """One part of a paper: just one of its fields holds it; `title` and `numbered` say more about it.
 
@@ -115,11 +130,13 @@ class PaperPart(Entry):
     """
 
     heading: Text | None = Field(None, description="a heading")
-    text: Statement | None = Field(None, description="a paragraph; words in braces are blanks")
-    items: Statements = Field((), description="points, one a line; words in braces are blanks")
+    text: PaperStatement | None = Field(None, description="a paragraph; words in braces are blanks")
+    items: tuple[PaperStatement, ...] = Field(
+        (), description="points, one a line; words in braces are blanks"
+    )
     fields: tuple[Text, ...] = Field((), description="what to fill in, each with its blank beside it")
     table: PaperTable | None = Field(None, description="a table with empty rows")
-    boxes: Statements = Field((), description="lines with a box to tick")
+    boxes: tuple[PaperStatement, ...] = Field((), description="lines with a box to tick")
     signature: Text | None = Field(None, description="who signs: office or part in the matter")
     title: Text | None = Field(None, description="a line above items, fields, table or boxes")
     numbered: bool = Field(False, description="true where items have numbers")

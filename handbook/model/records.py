@@ -18,6 +18,7 @@ from handbook.model.parts import (
     GroupKey,
     Mistake,
     PaperPart,
+    PaperStatement,
     PartnerKey,
     PartnerShare,
     Risk,
@@ -33,6 +34,7 @@ from handbook.model.parts import (
 )
 from handbook.model.publication import About, PublishedEdition, Style
 from handbook.model.text import (
+    GROUND_LEFT_OPEN,
     Address,
     Certainty,
     Entry,
@@ -197,6 +199,8 @@ class Document(Record):
 class Paper(Record):
     """A paper to fill in, such as a letter: a file for word processors, and a sheet to print."""
 
+    model_config = GROUND_LEFT_OPEN
+
     summary: Summary = Field(description="what it is for and when it is used, in one or two sentences")
     title: Annotated[Text | None, Show(label="data.head.title")] = Field(
         None, description="what stands on top of the paper itself, if not its name"
@@ -207,7 +211,9 @@ class Paper(Record):
     stages: tuple[StageKey, ...] = Field((), description="numbers of stages in which it is used")
     tasks: tuple[TaskKey, ...] = Field((), description="codes of tasks that need it")
     documents: tuple[DocumentKey, ...] = Field((), description="keys of documents that it serves")
-    notes: Statements = Field((), description="hints for those who fill it in; they stand on the page only")
+    notes: tuple[PaperStatement, ...] = Field(
+        (), description="hints for those who fill it in; they stand on the page only"
+    )
     parts: tuple[PaperPart, ...] = Field(description="the paper itself, in order")
     see: See = Field((), description="addresses to read next")
 

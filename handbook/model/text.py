@@ -110,6 +110,10 @@ class Certainty(StrEnum):
     INFERRED = "inferred"  # our inference from the cited page
 
 
+GROUND_LEFT_OPEN = ConfigDict(json_schema_extra={"x-ground-left-open": True})
+"""Of entries whose ground may be that of what they stand in, or that is no ground of a statement."""
+
+
 class Grounded(Entry):
     """Something that carries its ground; `cite` names entries of the sources.
 

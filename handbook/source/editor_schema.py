@@ -80,8 +80,11 @@ def _section(name: str, model: Schema, definitions: Schema) -> Schema:
     return section | {"description": about}
 
 
+_OURS = ("title", "x-text", "x-ground-left-open")
+
+
 def _definition(model: Schema, languages: Sequence[str]) -> Schema:
-    definition = {key: value for key, value in model.items() if key not in ("title", "x-text")}
+    definition = {key: value for key, value in model.items() if key not in _OURS}
     # The first paragraph is for people who write data, the rest for those who write code.
     definition["description"] = " ".join(model.get("description", "").split("\n\n")[0].split())
     if "properties" not in model:
@@ -91,7 +94,7 @@ def _definition(model: Schema, languages: Sequence[str]) -> Schema:
     if model.get("x-text"):
         properties = {code: _wording(code, languages[0]) for code in languages} | properties
         required = [*languages, *required]
-    if "ground" in properties:
+    if "ground" in properties and "x-ground-left-open" not in model:
         # The model leaves it open so that the checks can say what is missing; here it is required.
         properties["ground"] = _not_null(properties["ground"])
         required.append("ground")
