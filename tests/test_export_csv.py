@@ -16,10 +16,11 @@ from handbook.export.columns import COLUMNS
 from handbook.export.reading import NotReadable, read_table
 from handbook.export.words import Words, clean
 from handbook.model.text import Statement, Text
-from handbook.outputs.data_files import TABLES
+from handbook.outputs.data_files import TABLES, tables
 from tests.export_kit import HOSTILE, programme, with_tasks, words_for, words_of
 
 NAMES = ("libraries", "garden")
+EACH = [(name, kind) for name in NAMES for kind in tables(programme(name))]
 SIGNS = re.compile(r"(^|[;\n])\s*[=+\-@＝＋－＠]")
 
 
@@ -42,8 +43,7 @@ def test_a_table_is_utf_8_with_a_mark_and_lines_end_with_crlf(kind: str) -> None
     assert outside_cells.count(b"\n") == len(getattr(programme("libraries"), kind)) + 1
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize(("name", "kind"), EACH)
 def test_each_text_of_the_model_stands_in_its_cell_in_each_language(name: str, kind: str) -> None:
     """Read back, a table equals the plain words of the model: texts whole, lists one item a line."""
     words, held = words_of(name), getattr(programme(name), kind)
@@ -107,8 +107,7 @@ def test_grounds_name_the_items_where_a_list_has_several() -> None:
     assert re.search(r"^\w[\w ’,]* \d+–\d+: ", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize(("name", "kind"), EACH)
 def test_each_row_has_address_edition_and_date(name: str, kind: str) -> None:
     words, about = words_of(name), programme(name).programme
     rows = table(words, kind)
