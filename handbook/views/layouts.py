@@ -257,6 +257,12 @@ def _in_calendar(section: str) -> Maker:
     return made
 
 
+def _task_in_calendar(locale: Locale, key: str, task: Task) -> Iterator[Block]:
+    """On one line and late: what to do comes first."""
+    for block in _in_calendar("tasks")(locale, key, task):
+        yield replace(block, title=f"{block.title}:", form=Form.LINE, style="see")
+
+
 _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -280,11 +286,13 @@ LAYOUTS: Mapping[str, Layout] = {
             "roles",
             Made(_counterpart, "counterpart"),
             "documents",
-            Made(_in_calendar("tasks")),
             "steps",
             "purpose",
         ),
-        before={"outputs": Made(_partners_of_task, "partners", labelled=True)},
+        before={
+            "outputs": Made(_partners_of_task, "partners", labelled=True),
+            "see": Made(_task_in_calendar),
+        },
         elsewhere=frozenset({"terms"}),
     ),
     "partners": Layout(
