@@ -1,4 +1,4 @@
-"""The calendar of this programme: each month has its events, each date its document; it fits one sheet."""
+"""The calendar of this programme: every month has events, every date its document; a year fits one sheet."""
 
 from __future__ import annotations
 
