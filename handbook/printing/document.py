@@ -84,7 +84,7 @@ def _strings(held: Any) -> Iterator[str]:
 def _page(element: etree._Element) -> str:
     """Address of the page from which an element comes."""
     within = [element, *element.iterancestors()]
-    own = (e.get("from") or e.get("address") for e in within if e.tag in ("section", "poster"))
+    own = (e.get("from") or e.get("address") for e in within if e.tag in ("section", "poster", "paper"))
     return next(filter(None, own), "") or "of the site"
 
 
