@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ import pytest
 from handbook.localised import Locale
 from handbook.markup.blanks import Blank, count_blanks, faults, is_alone, line, said
 from handbook.model.records import Paper
-from handbook.model.text import Ground
+from handbook.model.text import Ground, Text
+from handbook.outputs.papers import chosen, paper_files
+from handbook.outputs.printed import plan
+from handbook.printing.document import Library
+from handbook.printing.papers.sheet import paper_sheet
 from handbook.source.editor_schema import schema
 from handbook.source.load import read
 from handbook.views.outline import outline
@@ -105,3 +110,24 @@ def test_a_programme_without_papers_has_no_page_of_them(tmp_path: Path) -> None:
     locale = languages_of(dataset)["id"]
     assert "papers" not in locale.addresses.overviews
     assert not [address for address in locale.addresses.by_address if address.split("/")[0] == "f"]
+
+
+def test_each_language_has_its_file(tmp_path: Path) -> None:
+    data = with_papers(tmp_path)
+    about = data / "programme.yaml"
+    text = about.read_text(encoding="utf-8")
+    assert "languages: [id, en]" in text
+    about.write_text(text.replace("languages: [id, en]", "languages: [id, en, jv]"), encoding="utf-8")
+    programme = read(data).programme
+    assert programme is not None
+    names = [file.name for file in paper_files(programme) if file.key == "surat"]
+    assert names == ["surat.id.docx", "surat.en.docx", "surat.jv.docx"]
+    assert [file.name for file in chosen(programme, plan(programme)) if file.key == "surat"] == names
+
+
+def test_a_sign_that_no_font_has_is_named_with_its_page(known: dict[str, Locale]) -> None:
+    locale = known["id"]
+    paper = paper_of(locale, "catatan").model_copy(update={"title": Text(wording={"id": "Nomor \U0001f9ff"})})
+    programme = locale.programme.model_copy(update={"papers": {"catatan": paper}})
+    sheet = paper_sheet(Library(replace(locale, programme=programme), {}), "papers", "catatan")
+    assert any(problem.startswith("page f/catatan: ") for problem in sheet.problems())

@@ -84,7 +84,8 @@ def _strings(held: Any) -> Iterator[str]:
 def _page(element: etree._Element) -> str:
     """Address of the page from which an element comes."""
     within = [element, *element.iterancestors()]
-    own = (e.get("from") or e.get("address") for e in within if e.tag in ("section", "poster", "calendar"))
+    sources = ("section", "poster", "calendar", "paper")
+    own = (e.get("from") or e.get("address") for e in within if e.tag in sources)
     return next(filter(None, own), "") or "of the site"
 
 
