@@ -70,7 +70,8 @@ def test_check_counts_what_the_data_holds(data: Path, capsys: pytest.CaptureFixt
     assert main(["check", "--data", str(data)]) == 0
     assert capsys.readouterr().out == (
         "no problems: 2 stages, 2 groups, 1 role, 2 tasks, 1 document, 1 partner, 1 paper, 1 topic, 1 term, "
-        "1 source, 1 question, 1 event, 1 change, 2 languages; statements: 0 source, 2 reference, 27 editorial\n"
+        "1 source, 1 question, 1 event, 1 change, 2 languages; "
+        "statements: 0 source, 2 reference, 27 editorial\n"
     )
 
 
