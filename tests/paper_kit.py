@@ -39,7 +39,7 @@ papers:
     parts:
       - {heading: {id: "Nomor {nomor}", en: "Number {number}"}}
       - {text: {id: "Kepada {kepala sekolah} di {nama desa}: kami [meminjam]{id} ruang.", en: "To {head of the school} in {name of the village}: we borrow a room."}}
-      - {heading: {id: "Keperluan", en: "What for"}}
+      - {heading: {id: "Keperluan", en: "What for"}, on_new_page: true}
       - {items: [{id: "membaca;", en: "reading;", ground: source}, {id: "{keperluan lain}.", en: "{other uses}."}], numbered: true, title: {id: "Untuk:", en: "For:"}}
       - {items: [{id: "Kunci kembali sore hari.", en: "The key comes back in the evening."}], numbered: true}
       - {items: [{id: "Ruang disapu.", en: "The room is swept."}]}

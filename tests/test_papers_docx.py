@@ -103,6 +103,19 @@ def test_heads_of_tables_are_repeated_and_rows_stay_whole(letters: dict[str, byt
     assert table.columns[0].width < table.columns[1].width
 
 
+def test_a_heading_may_begin_a_page(letters: dict[str, bytes]) -> None:
+    begins = [
+        held.text for held in opened(letters["en"]).paragraphs if held.paragraph_format.page_break_before
+    ]
+    assert begins == ["What for"]
+
+
+def test_a_translation_says_that_it_is_one(letters: dict[str, bytes]) -> None:
+    told = {code: "".join(map(str, part(made, FOOT).itertext())) for code, made in letters.items()}
+    assert "This translation is a courtesy to readers; the text in Bahasa Indonesia prevails." in told["en"]
+    assert "courtesy" not in told["id"] and "Terjemahan" not in told["id"]
+
+
 def test_the_foot_leads_to_the_paper_on_the_web(letters: dict[str, bytes]) -> None:
     import zxingcpp
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
-from handbook.markup.blanks import count_blanks, faults
+from handbook.markup.blanks import count_blanks, faults, line
 from handbook.model.parts import PAPER_THINGS, PaperPart
 from handbook.model.text import Text
 from handbook.model.traverse import DataPath, entries
@@ -31,6 +31,8 @@ def paper_parts_are_one_thing(case: Case) -> Iterator[Problem]:
 def _said_about_nothing(case: Case, path: DataPath, part: PaperPart, held: str) -> Iterator[Problem]:
     if part.numbered and held != "items":
         yield case.problem((*path, "numbered"), "`numbered` belongs to `items`", "delete it")
+    if part.on_new_page and held != "heading":
+        yield case.problem((*path, "on_new_page"), "`on_new_page` belongs to `heading`", "delete it")
     if part.title is not None and held not in _TITLED:
         remedy = "write a part with `heading` before this one"
         yield case.problem((*path, "title"), f"`{held}` has no title", remedy)
@@ -42,6 +44,15 @@ def blanks_well_formed(case: Case) -> Iterator[Problem]:
         for code, words in text.wording.items():
             for what, remedy in faults(words):
                 yield case.problem((*path, code), what, remedy)
+
+
+def papers_have_titles(case: Case) -> Iterator[Problem]:
+    """The title of a paper has words of its own: blanks alone name no file and no heading."""
+    for key, paper in case.programme.papers.items():
+        for code, words in paper.title.wording.items() if paper.title is not None else ():
+            if words.strip() and not any(isinstance(piece, str) and piece.strip() for piece in line(words)):
+                what, remedy = "the title of the paper is blanks alone", "write a word before them"
+                yield case.problem(("papers", key, "title", code), what, remedy)
 
 
 def blanks_agree(case: Case) -> Iterator[Problem]:
@@ -77,4 +88,4 @@ def _texts(case: Case) -> Iterator[tuple[DataPath, Text]]:
         yield from ((where, entry) for where, entry in entries(part, path) if isinstance(entry, Text))
 
 
-RULES: tuple[Rule, ...] = (paper_parts_are_one_thing, blanks_well_formed, blanks_agree)
+RULES: tuple[Rule, ...] = (paper_parts_are_one_thing, papers_have_titles, blanks_well_formed, blanks_agree)

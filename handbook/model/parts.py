@@ -140,6 +140,9 @@ class PaperPart(Entry):
     signature: Text | None = Field(None, description="who signs: office or part in the matter")
     title: Text | None = Field(None, description="a line above items, fields, table or boxes")
     numbered: bool = Field(False, description="true where items have numbers")
+    on_new_page: bool = Field(
+        False, description="true where a heading begins a page, such as that of an annex"
+    )
 
 
 PAPER_THINGS = ("heading", "text", "items", "fields", "table", "boxes", "signature")

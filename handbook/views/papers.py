@@ -38,13 +38,14 @@ class Piece:
 
     `lines` are what it says: one for a heading or paragraph, one for each point, box or signatory, the heads
     of the columns of a table. Each of `fields` has a name and what is written beside it; `rows` hold the
-    first cell of each row of a table, empty if nothing is given.
+    first cell of each row of a table, empty if nothing is given. With `on_new_page` it begins a page.
     """
 
     kind: PieceKind
     lines: tuple[Line, ...] = ()
     fields: tuple[tuple[Line, Line], ...] = ()
     rows: tuple[Line, ...] = ()
+    on_new_page: bool = False
 
 
 def title_of(locale: Locale, paper: Paper) -> Line:
@@ -81,6 +82,15 @@ def blanks(locale: Locale, paper: Paper) -> Iterator[Blank]:
     yield from (piece for whole in held for piece in whole if isinstance(piece, Blank))
 
 
+def source_of(locale: Locale, address: str) -> str:
+    """What the foot of a paper says: where it comes from, and of a translation that it is one."""
+    said_first = locale.label("paper.source", address=address)
+    if locale.language == locale.original:
+        return said_first
+    name = locale.about.language_names[locale.original]
+    return f"{said_first}. {locale.label('site.courtesy', original=name)}"
+
+
 def signatory(locale: Locale) -> Blank:
     """The blank for the name of who signs."""
     return Blank(locale.label("paper.signatory"))
@@ -107,7 +117,7 @@ def _pieces(locale: Locale, part: PaperPart) -> Iterator[Piece]:
     if part.title is not None:
         yield Piece(PieceKind.TITLE, _lines(locale, [part.title]))
     if part.heading is not None:
-        yield Piece(PieceKind.HEADING, _lines(locale, [part.heading]))
+        yield Piece(PieceKind.HEADING, _lines(locale, [part.heading]), on_new_page=part.on_new_page)
     if part.text is not None:
         yield Piece(PieceKind.TEXT, _lines(locale, [part.text]))
     if part.items:

@@ -10,7 +10,7 @@ from handbook.markup.blanks import Blank, Line, said
 from handbook.model.records import Paper
 from handbook.printing.document import BODY, LARGE, Library, PrintDocument, settings
 from handbook.printing.qr_code import qr_svg
-from handbook.views.papers import Piece, PieceKind, pieces, signatory, title_of
+from handbook.views.papers import Piece, PieceKind, pieces, signatory, source_of, title_of
 
 _QR = "qr/paper.svg"
 _TAGS = {
@@ -40,13 +40,15 @@ def paper_sheet(library: Library, section: str, key: str, *, large: bool = False
         _add(root, piece, signatory(locale))
     url = f"{home}{address}/" if (home := library.url("")) else ""
     short = url.partition("://")[2].rstrip("/")
-    foot = {"source": locale.label("paper.source", address=short), "address": short, "qr": _QR} if url else {}
+    foot = {"source": source_of(locale, short), "address": short, "qr": _QR} if url else {}
     held = settings([library], locale.name(section, key), LARGE if large else BODY) | {"foot": foot}
     return PrintDocument("paper.typ", root, held, {_QR: qr_svg(url)} if url else {})
 
 
 def _add(root: etree._Element, piece: Piece, signed: Blank) -> None:
     made = etree.SubElement(root, _TAGS[piece.kind])
+    if piece.on_new_page:
+        made.set("new-page", "yes")
     if piece.kind in _SINGLE:
         _write(made, piece.lines[0])
     elif piece.kind is PieceKind.FIELDS:

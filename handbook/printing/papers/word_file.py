@@ -22,7 +22,7 @@ from handbook.model.records import Paper
 from handbook.printing.papers.base import BOX, FIELD, LINE, OFFICE, empty_document, style_id
 from handbook.printing.papers.content_controls import SIGNED, Controls, add, field
 from handbook.printing.qr_code import qr_png
-from handbook.views.papers import Piece, PieceKind, pieces, signatory, title_of
+from handbook.views.papers import Piece, PieceKind, pieces, signatory, source_of, title_of
 from handbook.views.web import Web
 
 _WIDTH = Cm(16.5)  # of the text
@@ -66,7 +66,9 @@ class _Writer:
     def add(self, piece: Piece) -> None:
         """Write one piece."""
         if piece.kind in _STYLES:
-            self.paragraph(_STYLES[piece.kind], piece.lines[0])
+            made = self.paragraph(_STYLES[piece.kind], piece.lines[0])
+            if piece.on_new_page:
+                made.paragraph_format.page_break_before = True
         elif piece.kind is PieceKind.POINTS:
             for line in piece.lines:
                 self.paragraph("List Bullet", line)
@@ -234,7 +236,7 @@ def _foot(document: Document, locale: Locale, address: str) -> None:
         shown = picture._inline.docPr
         shown.set("name", "QR")
         shown.set("descr", locale.label("print.qr_alt", address=address))
-        text.add_run(locale.label("paper.source", address=address))
+        text.add_run(source_of(locale, address))
         text.add_run().add_break()
     _page_number(text._p, locale.programme.labels["print.sheet_of"].get(locale.language), text)
     add(right._tc, ["w:tcPr", "w:vAlign"], val="center")
