@@ -277,7 +277,7 @@ def _naming(of: str, section: str) -> Made:
     return Made(maker)
 
 
-_MANY = 4  # names that a fact on a page lists
+_MANY = 3  # names that a fact on a page lists
 _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")
 
 LAYOUTS: Mapping[str, Layout] = {
