@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from handbook.model.addresses import slug
-from handbook.printing.document import Library, PrintDocument, place_links, settings
-from handbook.printing.qr_code import qr_svg
-from handbook.printing.sections import aliases, labels
+from handbook.printing.document import Library, PrintDocument
 from handbook.printing.tree import alone
+from handbook.printing.wall_sheet import quote, wall_sheet
 from handbook.views.calendar_year import in_order
 
 _SIZE = 9.5  # points on A4
@@ -28,10 +27,7 @@ def calendar_sheet(library: Library) -> PrintDocument:
         root[-1].attrib.update({"id": address, "level": "1", "listed": "yes"})
     if any(event.practice for event in locale.programme.calendar.values()):
         etree.SubElement(root, "p", {"class": "note"}).text = locale.label("calendar.differs")
-    for kind in ("lead", "legend"):
-        said = page.find(f".//p[@class='{kind}']")
-        if said is not None:
-            root.append(alone(said))
+    quote(root, page, "lead", "legend")
     table = etree.SubElement(root, "table")
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
     for words in (
@@ -47,19 +43,7 @@ def calendar_sheet(library: Library) -> PrintDocument:
         for tag, kinds in (("th", ("a", "small")), ("td", ("span",))):
             etree.SubElement(row, tag).extend(alone(part) for part in event if part.tag in kinds)
         etree.SubElement(row, "td").extend(_brings(page, key))
-    pictures = {}
-    if library.url(address):
-        picture = f"qr/{library.language}-{address}.svg"
-        pictures[picture] = qr_svg(library.url(address))
-        root.set("qr", picture)
-        root.set("url", library.url(address))
-        root.set("address", library.short(address))
-    held = labels(root)
-    place_links(root, library, held.__contains__)
-    for link in root.iter("a"):
-        link.set("path", "")  # on a wall only the QR code can be followed
-    result = settings([library], library.pages[address].title, _SIZE)
-    return PrintDocument("calendar.typ", root, result, pictures, aliases(library, held))
+    return wall_sheet(library, "calendar.typ", root, address, _SIZE)
 
 
 def _brings(page: etree._Element, key: str) -> Iterator[etree._Element]:

@@ -10,10 +10,10 @@ import copy
 from lxml import etree
 
 from handbook.model.addresses import slug
-from handbook.printing.document import Library, PrintDocument, place_links, settings
-from handbook.printing.qr_code import qr_svg
-from handbook.printing.sections import aliases, labels, route
+from handbook.printing.document import Library, PrintDocument
+from handbook.printing.sections import route
 from handbook.printing.tree import alone, words
+from handbook.printing.wall_sheet import quote, wall_sheet
 
 POSTER = 14.0  # points on A3; on A4 the letters are still 9.9 points high
 
@@ -50,23 +50,8 @@ def poster(library: Library) -> PrintDocument:
                 below.text = words(above) if above is not None else ""
                 part.set("of", of)
                 panel.append(part)
-    for kind in ("rests-on", "legend"):
-        said = page.find(f".//p[@class='{kind}']")
-        if said is not None:
-            root.append(alone(said))
-    pictures = {}
-    if library.url(address):
-        picture = f"qr/{library.language}-{address}.svg"
-        pictures[picture] = qr_svg(library.url(address))
-        root.set("qr", picture)
-        root.set("url", library.url(address))
-        root.set("address", library.short(address))
-    held = labels(root)
-    place_links(root, library, held.__contains__)
-    for link in root.iter("a"):
-        link.set("path", "")  # on a wall only the QR code can be followed
-    result = settings([library], library.pages[address].title, POSTER)
-    return PrintDocument("poster.typ", root, result, pictures, aliases(library, held))
+    quote(root, page, "rests-on", "legend")
+    return wall_sheet(library, "poster.typ", root, address, POSTER)
 
 
 def _after(page: etree._Element, anchor: str) -> list[etree._Element]:
