@@ -150,4 +150,4 @@ def test_a_programme_without_papers_shows_nothing_of_them(site: Path) -> None:
     assert not (site / "f").exists() and not (site / "docx").exists()
     for file in site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
-        assert "papers.css" not in text and "Papers to fill in" not in text, file
+        assert "papers.css" not in text and "Forms to fill in" not in text, file
