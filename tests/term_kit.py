@@ -41,7 +41,7 @@ class Article(HTMLParser):
         above = self._open[-1][1]
         language = held.get("lang", above.language)
         foreign = language != above.language and "other" not in classes
-        excluded = tag in NO_TEXT or bool(classes & {"cite", "ground", "handouts"}) or foreign
+        excluded = tag in NO_TEXT or bool(classes & {"cite", "ground", "handouts", "paper"}) or foreign
         running = tag == "article" or (above.running and not excluded)
         link = held.get("href", "") if tag == "a" else above.link
         if tag not in VOID:

@@ -38,7 +38,9 @@ def test_judged_queries_are_answered(files: str, language: str, answers: Answers
     first, five = LEAST[language]
     score = judged.score(held)
     assert score.number >= 35
-    assert score.first >= first, [(q.text, q.expected, pages[:3]) for q, pages in held if judged.rank(q, pages) != 1]
+    assert score.first >= first, [
+        (q.text, q.expected, pages[:3]) for q, pages in held if judged.rank(q, pages) != 1
+    ]
     assert score.five >= five, [
         (q.text, pages[:6]) for q, pages in held if not 1 <= judged.rank(q, pages) <= 5
     ]
