@@ -13,6 +13,7 @@ from own import DATASET, locales_of_site, names_spelled_out
 
 from handbook.localised import Locale
 from handbook.model.kinds import KINDS
+from handbook.model.overviews import OVERVIEWS, chapter_of
 from handbook.model.text import Text
 from handbook.model.traverse import entries
 from handbook.outputs.printed import FOLDER
@@ -49,9 +50,14 @@ def without_names(text: str, code: str) -> str:
 
 
 def of_the_site_only() -> set[str]:
-    """Addresses of pages that are of no use on paper; links to them show what to type."""
-    overviews = locales_of_site()[LANGUAGES[0]].addresses.overviews
-    return {overviews[kind] for kind in ("downloads", "materials", "changes", "editions", "data", "progress")}
+    """Addresses of pages that are of no use in a book; links to them show what to type."""
+    addresses = locales_of_site()[LANGUAGES[0]].addresses
+    apart = {section for section in (*KINDS, *OVERVIEWS) if chapter_of(section) is None}
+    apart.remove("search")  # whose address in a book is that of its index
+    records = {(s, key) for s in apart & set(KINDS) if KINDS[s].folder for key in getattr(PROGRAMME, s)}
+    return {addresses.overviews[section] for section in apart & set(addresses.overviews)} | {
+        addresses.of(section, key) for section, key in records
+    }
 
 
 @pytest.mark.parametrize("kind", ["", ".large", "parallel"])
@@ -129,7 +135,7 @@ def test_every_anchor_of_a_page_is_a_destination(code: str, printed: Path) -> No
 def test_a_destination_is_on_the_page_of_its_heading(code: str, printed: Path) -> None:
     pages = book(printed, code)
     locale = locales_of_site()[code]
-    for section in (s for s, kind in KINDS.items() if kind.folder):
+    for section in (s for s, kind in KINDS.items() if kind.folder and kind.chapter is not None):
         for key, record in getattr(PROGRAMME, section).items():
             page = pages.places[locale.addresses.of(section, key)]
             assert squeezed(locale.text(record.name)) in squeezed(pages.pages[page - 1]), key
