@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+import shutil
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -17,13 +20,38 @@ from handbook.model.parts import Step
 from handbook.model.records import Programme, Task
 from handbook.model.text import Ground, Statement, Text
 from handbook.source.load import Dataset, read
-from tests._small import write_small
+from tests._small import change, write_small
 from tests.places import LIBRARIES, LIBRARIES_DOCS
 
 SITE = "https://example.org/"
+PASSAGES = {
+    "awal": {"id": "Bagian awal, alinea 1", "en": "First part, paragraph 1"},
+    "akhir": {"id": "Bagian akhir, alinea 2", "en": "Last part, paragraph 2"},
+}
+
+
+def _with_passages() -> Dataset:
+    """The second programme, with the passages of its source and what tells them."""
+    data = Path(shutil.copytree(LIBRARIES, Path(mkdtemp(prefix="passages-")) / "data"))
+    for file in data.glob("*.yaml"):
+        told = re.sub(
+            r"(?m)^( +)ground: source$",
+            r"\1ground: source\n\1passage: [awal, akhir]",
+            file.read_text("utf-8"),
+        )
+        file.write_text(told, "utf-8")
+    change(
+        data / "sources.yaml",
+        "certainty: given\n",
+        f"certainty: given\n    passages: {json.dumps(PASSAGES)}\n",
+    )
+    return read(data, LIBRARIES_DOCS)
+
+
 DATASETS = {
     "libraries": lambda: read(LIBRARIES, LIBRARIES_DOCS),
     "garden": lambda: read(write_small(Path(mkdtemp(prefix="garden-")))),
+    "passages": _with_passages,
 }
 # What a cell, a table or a script could trip over.
 HOSTILE = (
@@ -53,7 +81,7 @@ HOSTILE = (
 
 @cache
 def dataset(name: str) -> Dataset:
-    """A programme of the tests: `libraries` or `garden`."""
+    """A programme of the tests: `libraries`, `garden` or, with the passages of its source, `passages`."""
     return DATASETS[name]()
 
 

@@ -15,7 +15,7 @@ from handbook.export.published import FIRST, PUBLISHED, published_version
 from handbook.export.reading import read_programme
 from handbook.formats import size_in_words
 from handbook.localised import locales
-from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, TABLES, names
+from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, names, tables
 from handbook.printing.site_pages import read_pages
 from handbook.source.load import read
 from tests.export_kit import dataset, opened, programme, words_of
@@ -53,7 +53,7 @@ def test_the_files_of_a_site_are_what_the_data_says(name: str, request: pytest.F
     version = published_version(dataset(name).folder)
     assert (folder / HANDBOOK).read_bytes() == json_file.content(words_of(name), version)
     assert (folder / SCHEMA).read_bytes() == json_file.schema_content(words_of(name))
-    for kind, file in TABLES.items():
+    for kind, file in tables(programme(name)).items():
         assert (folder / file).read_bytes() == csv_file.content(words_of(name), kind)
     assert read_programme((folder / HANDBOOK).read_bytes()).tasks == programme(name).tasks
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from handbook.check import problems
 from handbook.export import csv_file
 from handbook.export.columns import COLUMNS
 from handbook.export.reading import read_table
@@ -16,7 +17,7 @@ from handbook.formats import language_name
 from handbook.localised import Locale
 from handbook.model.text import Statement, Text
 from handbook.outputs.data_files import TABLES, tables
-from tests.export_kit import SITE, programme, words_of
+from tests.export_kit import SITE, dataset, programme, words_of
 
 Expected = Callable[[Locale, str, Any], str]
 
@@ -116,6 +117,7 @@ EXPECTED: dict[str, dict[str, Expected]] = {
     "terms": {
         "abbr": _word("abbr"),
         "synonyms": _synonyms,
+        "spell_out": lambda e, _, r: e.label("data.yes" if r.spell_out else "data.no"),
         "confused_with": _names("terms", "confused_with"),
         "see": _see,
     },
@@ -146,6 +148,7 @@ EXPECTED: dict[str, dict[str, Expected]] = {
         "certainty": lambda e, _, r: e.label(f"certainty.{r.certainty}") if r.certainty else "",
         "origin": _names("sources", "origin"),
         "note": lambda e, _, r: e.text(r.note) if r.note else "",
+        "passages": lambda e, _, r: _lines(f"{key}: {e.text(place)}" for key, place in r.passages.items()),
     },
 }
 COMMON: dict[str, Expected] = {
@@ -169,7 +172,7 @@ def _expected(kind: str, column: str, value: Any) -> Expected | None:
     return None
 
 
-@pytest.mark.parametrize("name", ["libraries", "garden"])
+@pytest.mark.parametrize("name", ["libraries", "garden", "passages"])
 @pytest.mark.parametrize("kind", TABLES)
 def test_every_cell_of_a_table_says_what_the_model_says(kind: str, name: str) -> None:
     words, held = words_of(name), getattr(programme(name), kind)
@@ -188,8 +191,13 @@ def test_every_cell_of_a_table_says_what_the_model_says(kind: str, name: str) ->
                     assert cell == told, f"{kind} {key}: {column.key}"
 
 
+def test_the_programme_with_passages_is_right() -> None:
+    """So that what its table says is what a table can say."""
+    assert [str(problem) for problem in problems(dataset("passages"))] == []
+
+
 @pytest.mark.parametrize("kind", tables(programme("libraries")))
 def test_every_column_is_filled_somewhere(kind: str) -> None:
-    rows = read_table(csv_file.content(words_of("libraries"), kind))
+    rows = read_table(csv_file.content(words_of("passages"), kind))
     empty = {name for name in rows[0] if not any(row[name] for row in rows)}
     assert empty == set()

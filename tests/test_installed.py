@@ -90,7 +90,8 @@ def test_a_new_programme_is_checked_built_printed_and_served_at_once(
 
     checked = installed.handbook(book, "check")
     assert checked.stdout.startswith(
-        "no problems: 1 stage, 1 group, 1 role, 1 task, 1 document, 1 partner, 1 topic, 1 term, "
+        "no problems: 1 stage, 1 group, 1 role, 1 task, 1 document, 1 partner, 1 paper, 1 topic, 1 term, "
+        "1 source, 1 question, 1 event, 1 change, "
     ), checked
     built = installed.handbook(book, "build", "--strict")
     assert built.returncode == 0, built.stdout + built.stderr

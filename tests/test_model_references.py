@@ -14,11 +14,11 @@ from handbook.check.references import RULES, inline_links_lead_somewhere
 from handbook.model.parts import DocumentKey, RoleKey
 from handbook.model.records import Programme, Record, Task
 from handbook.model.references import named, reference_fields, type_of
-from handbook.model.text import ADDRESS, CHAPTER, FILE, LANGUAGE, Address, Entry, Refers
+from handbook.model.text import ADDRESS, CHAPTER, FILE, LANGUAGE, PASSAGE, Address, Entry, Refers
 from handbook.model.traverse import DataPath
 from tests.programme_copy import Copy
 
-TARGETS = {"", ADDRESS, CHAPTER, FILE, LANGUAGE, *Programme.model_fields}
+TARGETS = {"", ADDRESS, CHAPTER, FILE, LANGUAGE, PASSAGE, *Programme.model_fields}
 
 
 def _models(kind: Any) -> Iterator[type[BaseModel]]:

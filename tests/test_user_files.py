@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ from handbook.built_site.manifest import (
 )
 from handbook.built_site.manifest_update import changing
 from handbook.built_site.older_sites import recognised_by
-from handbook.source.load import read
+from handbook.source.load import Dataset, read
+from tests.calendar_kit import event, with_calendar
+from tests.paper_kit import dataset_with_papers
 from tests.places import LIBRARIES, LIBRARIES_DOCS
 from tests.print_kit import DATASET
 from tests.site_builds import copy_project, prints, run
@@ -272,6 +275,43 @@ def test_a_whole_older_site_of_this_programme_is_recognised(site: Path, tmp_path
     (older / "pdf" / "poster.nl.pdf").touch()
     with pytest.raises(NotOurs, match=r"poster\.nl\.pdf"):
         refuse_foreign(older, LIBRARIES, LIBRARIES_DOCS, recognised_by(lambda: DATASET))
+
+
+OF_SECTIONS: Mapping[str, tuple[Callable[[Path], Dataset], tuple[str, ...], str]] = {
+    "papers": (
+        dataset_with_papers,
+        (
+            "docx/surat.id.docx",
+            "docx/catatan.en.docx",
+            "pdf/paper-surat.id.pdf",
+            "pdf/paper-surat.en.large.pdf",
+        ),
+        "docx/contract.id.docx",
+    ),
+    "calendar": (
+        lambda folder: with_calendar(folder, harvest=event("Harvest", 9, 10)),
+        ("calendar.ics", "pdf/calendar.en.pdf", "data/v1/calendar.csv"),
+        "pdf/calendar.nl.pdf",
+    ),
+}
+
+
+@pytest.mark.parametrize("section", OF_SECTIONS)
+def test_files_of_a_section_are_recognised_if_the_programme_has_it(section: str, tmp_path: Path) -> None:
+    make, names, foreign = OF_SECTIONS[section]
+    dataset = make(tmp_path / "programme")
+    older = tmp_path / "site"
+    for name in names:
+        (older / name).parent.mkdir(parents=True, exist_ok=True)
+        (older / name).touch()
+    (older / "index.html").write_text('<link rel="stylesheet" href="assets/handbook.css">', encoding="utf-8")
+    refuse_foreign(older, dataset.folder, LIBRARIES_DOCS, recognised_by(lambda: dataset))
+    with pytest.raises(NotOurs) as refused:
+        refuse_foreign(older, dataset.folder, LIBRARIES_DOCS, recognised_by(lambda: DATASET))
+    assert [name for name in names if name not in str(refused.value)] == []
+    (older / foreign).touch()
+    with pytest.raises(NotOurs, match=re.escape(foreign)):
+        refuse_foreign(older, dataset.folder, LIBRARIES_DOCS, recognised_by(lambda: dataset))
 
 
 def test_a_command_that_was_killed_while_it_wrote_leaves_files_of_the_build(programme: Path) -> None:

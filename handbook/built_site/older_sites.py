@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from handbook.model.records import Programme
-from handbook.outputs import data_files, handouts, pictures
+from handbook.outputs import data_files, handouts, papers, pictures
 from handbook.outputs.editions import archives, folder_of
 from handbook.outputs.extra_files import extra_files
+from handbook.outputs.machine_files import CALENDAR
 from handbook.outputs.offline import FOLDER as OFFLINE
 from handbook.outputs.offline import NAME as OFFLINE_NAME
 from handbook.outputs.printed import FOLDER as PRINTED
@@ -35,8 +36,9 @@ _FIXED = frozenset(
     }
 )
 _ASSETS = re.compile(
-    r"assets/(handbook\.(css|js)|(progress|materials)\.css|icon\.svg|images/favicon\.png|(reader|search)/[a-z_]+\.js"
-    r"|javascripts/bundle\.\w{8}\.min\.js|stylesheets/(main|palette)\.\w{8}\.min\.css)"
+    r"assets/(handbook\.(css|js)|(progress|materials|calendar|papers)\.css|icon\.svg|images/favicon\.png"
+    r"|(reader|search)/[a-z_]+\.js|javascripts/bundle\.\w{8}\.min\.js"
+    r"|stylesheets/(main|palette)\.\w{8}\.min\.css)"
 )
 # What each of our pages holds.
 _PAGE = re.compile(rb'<link rel="stylesheet" href="[^"]*assets/handbook\.css">')
@@ -99,9 +101,12 @@ def _planned(dataset: Dataset, programme: Programme) -> Iterator[str]:
         large = Printed(printed.kind, printed.key, printed.languages, large=True)
         yield from (f"{PRINTED}/{form.name}" for form in (printed, large))
     yield from (f"{handouts.FOLDER}/{handout.name}" for handout in handouts.handouts(programme))
+    yield from (f"{papers.FOLDER}/{file.name}" for file in papers.paper_files(programme))
     yield from (f"{pictures.FOLDER}/{picture.name}" for picture in all_pictures(dataset))
     yield from (f"{data_files.FOLDER}/{name}" for name in data_files.names(programme))
     yield f"{OFFLINE}/{OFFLINE_NAME}"
+    if programme.calendar:
+        yield from (CALENDAR, *(f"{code}/{CALENDAR}" for code in programme.languages[1:]))
 
 
 def _of_editions(dataset: Dataset, programme: Programme) -> Iterator[str]:

@@ -28,6 +28,7 @@ _HEAD = (
     "# Write the texts. To use an optional field, take away the `# ` before its lines.",
     f"# The ground is {Ground.SOURCE}, {Ground.REFERENCE} (with `cite: [key]`) or {Ground.EDITORIAL}.",
 )
+_PART = "part-1"  # an example of a key within a record
 
 
 def skeleton(
@@ -108,6 +109,8 @@ class _Writer:
             for group in self._groups:
                 lines += [f"{quoted_if_needed(group)}:", *_indented(self._entry(kind))]
             return lines
+        if kind is Text:
+            return f"{{{_PART}: {self._flow(name)}}}"
         return "{" + ", ".join(f'{code}: ["{unwritten(code)}"]' for code in self._languages) + "}"
 
     def _entry(self, model: type[BaseModel]) -> list[str]:
@@ -139,7 +142,7 @@ class _Writer:
             "abbr": self._key.upper(),
             "date": self._programme.programme.date,
             "address": unwritten_address,
-            "key": "part-1",
+            "key": _PART,
             "language": self._languages[0],
             FILE: next(iter(named(self._programme)), "book"),
             ADDRESS: self._some_address() or "t/key",
