@@ -277,6 +277,14 @@ def _naming(of: str, section: str) -> Made:
     return Made(maker)
 
 
+def _named_in_late(locale: Locale, key: str, task: Task) -> Iterator[Block]:
+    """Events and papers that name a task: each on a line near the end, since what to do comes first."""
+    for of in ("calendar", "papers"):
+        for block in _naming(of, "tasks").maker(locale, key, task):
+            title = locale.label("page.line_title", title=block.title)
+            yield replace(block, title=title, form=Form.LINE)
+
+
 _MANY = 3  # names that a fact on a page lists
 _OF_SOURCES = ("title", "language", "issuer", "year", "address", "certainty", "origin", "note")
 
@@ -301,12 +309,10 @@ LAYOUTS: Mapping[str, Layout] = {
             "roles",
             Made(_counterpart, "counterpart"),
             "documents",
-            _naming("calendar", "tasks"),
-            _naming("papers", "tasks"),
             "steps",
             "purpose",
         ),
-        before={"outputs": Made(_partners_of_task, "partners", labelled=True)},
+        before={"outputs": Made(_partners_of_task, "partners", labelled=True), "see": Made(_named_in_late)},
         elsewhere=frozenset({"terms"}),
     ),
     "partners": Layout(
