@@ -134,7 +134,7 @@ def test_the_picture_fills_the_months_of_an_event_and_says_them(dataset: Dataset
 def test_a_record_that_an_event_names_leads_back_to_it(dataset: Dataset) -> None:
     task = html_of(dataset, "t/a1", "en")
 
-    named = '<dt data-search-exclude>In the calendar</dt><dd><a href="../../calendar/#plan">Plan en</a></dd>'
+    named = '<p class="fact">In the calendar: <a href="../../calendar/#plan">Plan en</a></p>'
     assert named in task
     assert "#turn" not in task
 

@@ -68,9 +68,9 @@ def test_the_page_shows_the_paper_with_its_blanks(folder: str, printed_papers: P
 
 
 def test_tasks_stages_and_documents_lead_to_it(printed_papers: Path) -> None:
-    for address in ("t/s1", "d/buku-induk"):
+    for address, place in (("t/s1", '//p[@class="fact"]//a'), ("d/buku-induk", '//dl[@class="facts"]//a')):
         root = page_of(printed_papers, address)
-        assert "../../f/surat/" in hrefs(root, '//dl[@class="facts"]//a'), address
+        assert "../../f/surat/" in hrefs(root, place), address
         assert not root.xpath('//link[contains(@href, "assets/papers.css")]')
     assert "../../f/#stage-3" in hrefs(page_of(printed_papers, "s/3"), '//p[@class="hb-printed"]//a')
     assert not hrefs(page_of(printed_papers, "s/2"), '//a[contains(@href, "f/#")]')
