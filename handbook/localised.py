@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from types import MappingProxyType
 
 from handbook.formats import long_date
@@ -15,6 +14,7 @@ from handbook.model.kinds import KINDS, Code
 from handbook.model.publication import About
 from handbook.model.records import Programme, Record, Source
 from handbook.model.text import Text
+from handbook.reads import query
 from handbook.source.load import Dataset
 from handbook.source.translations import stale
 
@@ -26,13 +26,19 @@ class Locale:
     """A programme in one language.
 
     `stale` holds the records (`tasks.A2`, `docs.about.md`) whose text in this language is older than the
-    original; `prose` maps addresses of hand-written pages to their titles.
+    original; `prose` maps addresses of hand-written pages to their titles; `addresses` are those of records
+    and prose, made from the two if they are not given.
     """
 
     programme: Programme
     language: str
     stale: frozenset[str] = frozenset()
     prose: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    addresses: Addresses = field(default=None, compare=False, repr=False)  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        if self.addresses is None:
+            object.__setattr__(self, "addresses", Addresses(self.programme, tuple(self.prose)))
 
     @property
     def about(self) -> About:
@@ -53,11 +59,6 @@ class Locale:
     def other(self) -> str | None:
         """The language to compare with this one: the original, or for the original the next one."""
         return next((code for code in self.programme.languages if code != self.language), None)
-
-    @cached_property
-    def addresses(self) -> Addresses:
-        """Addresses of records and prose."""
-        return Addresses(self.programme, tuple(self.prose))
 
     def text(self, text: Text) -> str:
         """A text in this language, without marks."""
@@ -125,6 +126,7 @@ class Locale:
         result = self.addresses.resolve(target)
         return self._name(*result, language) if result else target
 
+    @query
     def _name(self, section: str, key: str, language: str) -> str:
         if section == "prose":
             return (key and self.prose.get(key)) or self.about.title.get(language)

@@ -98,8 +98,9 @@ def test_tasks_that_weigh_most_in_a_stage_come_first(own: Programme) -> None:
         result = relations.tasks_of_stage(own, number)
         weights = [item.weighs_most for item in result]
         assert weights == sorted(weights, reverse=True)
-        assert {item.task.group for item in result} == {own.group_of(number)}
-        assert all((number in {w.stage for w in item.task.stages}) == item.weighs_most for item in result)
+        tasks = [(own.tasks[item.code], item.weighs_most) for item in result]
+        assert {task.group for task, _ in tasks} == {own.group_of(number)}
+        assert all((number in {w.stage for w in task.stages}) == weighs for task, weighs in tasks)
 
 
 def test_tasks_that_call_on_a_role_are_told_by_group(own: Programme) -> None:
@@ -136,9 +137,9 @@ def test_the_items_of_a_plan_begin_when_those_before_end(own: Programme) -> None
 
 
 def test_terms_on_a_page_are_those_its_abbreviations_stand_for(own: Programme) -> None:
-    result = relations.Glossary(own).on_page((own.tasks["S4"], own.topics["gerakan"]))
+    result = relations.terms_on_page(own, (own.tasks["S4"], own.topics["gerakan"]))
     assert list(result) == ["gtbd", "nib"]  # in the order of the glossary
-    assert relations.Glossary(own).on_page(own.tasks["L4"].name) == {}
+    assert relations.terms_on_page(own, own.tasks["L4"].name) == {}
 
 
 def test_neighbours_end_with_the_section(locale: Locale) -> None:

@@ -43,7 +43,7 @@ def test_partners_and_documents_are_where_the_source_has_them(programme: Program
     assert relations.documents_feeding(programme, "memorandum-program") == ["ssk"]
     assert "A2" in relations.tasks_on_document(programme, "ssk")
     assert "3" in relations.stages_with_document(programme, "ssk")
-    assert {"ttps", "pmu", "piu", "ssk"} <= set(relations.Glossary(programme).on_page(programme.tasks["B4"]))
+    assert {"ttps", "pmu", "piu", "ssk"} <= set(relations.terms_on_page(programme, programme.tasks["B4"]))
 
 
 def test_terms_and_questions_help_to_find_the_records_that_they_speak_of() -> None:

@@ -24,19 +24,17 @@ from handbook.model.kinds import KINDS
 from handbook.model.overviews import OVERVIEWS
 from handbook.model.text import Grounded, Text
 from handbook.model.traverse import grounded
+from handbook.noted import noted
 from handbook.outputs.data_files import FOLDER
 from handbook.outputs.machine_files import CALENDAR, FEED
 from handbook.plaintext import messages
 from handbook.source.load import Dataset
-from handbook.views import (
-    feed,
-    materials,
-    relations,
-)
+from handbook.views import feed, materials, relations
 from handbook.views.citation import citation, web_address
 from handbook.views.grounds import usual_ground
 from handbook.views.outline import outline
 from handbook.views.pages import Page, pages
+from handbook.views.term_links import TermLinks
 from handbook.views.web import Web
 
 
@@ -44,12 +42,22 @@ class Renderer:
     """Renders the pages of one edition.
 
     `site_url` is where the edition's site will live, for citations; `repository` is where its data can be
-    edited unless the data says so itself; "" if that is not known.
+    edited unless the data says so itself; "" if that is not known. `noted` is the edition `locale` as
+    templates read it, `reads` tells what they read.
     """
 
     def __init__(self, locale: Locale, dataset: Dataset, site_url: str = "", repository: str = ""):
         self.locale = locale
         self._dataset = dataset
+        values: dict[str, Callable[..., Any]] = {
+            "page": self.pages.get,
+            "edit": self._edit_address,
+            "grounds": self._grounds,
+            "certainties": self._certainties,
+            "terms": lambda: self._terms.told,
+            "settled": lambda address: sorted(self._terms.settled(address)),
+        }
+        self.noted, self.reads = noted(locale, values)
         self._site_url = site_url
         self._repository = locale.about.repository or repository
 
@@ -64,8 +72,10 @@ class Renderer:
         Raises:
             KeyError: if no page is made from data at that address.
         """
-        page = self.pages[address]
-        programme = self.locale.programme
+        page: Page | None = self.reads.value("page", address)
+        if page is None:
+            raise KeyError(address)
+        locale, programme = self.noted, self.noted.programme
         if page.is_overview:
             kind = KINDS.get(page.section)
             default = "list.html" if kind is not None and kind.has_pages else "entries.html"
@@ -74,31 +84,31 @@ class Renderer:
                 "usual": usual_ground(self._statements_of(page.section)),
                 "kind": kind,
                 "records": getattr(programme, page.section, {}),
-                "outline_of": partial(outline, self.locale),
+                "outline_of": partial(outline, locale),
                 "feed_link": self._feed_link(address),
             }
         else:
-            record = self.locale.record(page.section, page.key)
+            record = locale.record(page.section, page.key)
             names = ["record.html"]
             lead = getattr(record, KINDS[page.section].lead)
-            blocks = outline(self.locale, page.section, page.key)
+            blocks = outline(locale, page.section, page.key)
             extra = {
                 "usual": usual_ground((lead, *(e for block in blocks for e in block.all_grounds))),
                 "record": record,
-                "code": self.locale.code(page.section, page.key),
+                "code": locale.code(page.section, page.key),
                 "lead": KINDS[page.section].lead,
                 "blocks": blocks,
-                "terms": self._glossary.on_page(record),
+                "terms": relations.terms_on_page(programme, record),
             }
-        return self._render(names, address, page=page, **self._citation(page), **extra)
+        return self._render(names, address, page=page, **self._citation(locale, page), **extra)
 
     def _statements_of(self, section: str) -> Iterator[Grounded]:
         """What an overview says: the leads of records with pages of their own, else all of its sections."""
         kind = KINDS.get(section)
         if kind is not None and kind.has_pages:
-            return (getattr(record, kind.lead) for record in getattr(self.locale.programme, section).values())
+            return (getattr(record, kind.lead) for record in getattr(self.noted.programme, section).values())
         shown = OVERVIEWS[section].shows if section in OVERVIEWS else (section,)
-        return (entry for path, entry in grounded(self.locale.programme) if path[0] in shown)
+        return (entry for path, entry in grounded(self.noted.programme) if path[0] in shown)
 
     def part(self, template: str, origin: str) -> Markup:
         """A part of a hand-written page at `origin`, such as doors.html."""
@@ -109,20 +119,35 @@ class Renderer:
         context = {**self._shared, **self._on_page(origin), **values}
         return Markup(environment().select_template(templates).render(context))
 
+    def with_terms(self, content: str, address: str) -> str:
+        """The HTML of the page at `address` with the first use of each term linked."""
+        self.reads.value("terms")
+        self.reads.value("settled", address)
+        return self._terms.on_page(content, address)
+
     @cached_property
-    def _glossary(self) -> relations.Glossary:
-        return relations.Glossary(self.locale.programme)
+    def _terms(self) -> TermLinks:
+        return TermLinks(self.locale)
+
+    def _grounds(self) -> dict[str, int]:
+        """How many statements rest on each ground."""
+        return Counter(str(e.ground) for _, e in grounded(self.locale.programme) if e.ground)
+
+    def _certainties(self) -> dict[str, int]:
+        """How many statements are of each certainty."""
+        programme = self.locale.programme
+        found = (certainty_of(programme, entry) for _, entry in grounded(programme))
+        return Counter(str(certainty) for certainty in found if certainty is not None)
 
     @cached_property
     def _shared(self) -> dict[str, Any]:
-        locale = self.locale
+        locale = self.noted
         return {
             "programme": locale.programme,
             "edition": locale,
             "about": locale.about,
             "language": locale.language,
             "other_language": locale.other,
-            "overviews": locale.addresses.overviews,
             "site_url": self._site_url,
             "t": locale.label,
             "text": locale.text,
@@ -132,19 +157,20 @@ class Renderer:
             "data_folder": FOLDER,
             "calendar_file": CALENDAR,
             "data_version": published_version(self._dataset.folder),
-            "counts": Counter(e.ground for _, e in grounded(locale.programme) if e.ground),
-            "certainties": Counter(certainty_of(locale.programme, e) for _, e in grounded(locale.programme)),
+            "counts": lambda: self.reads.value("grounds"),
+            "certainties": lambda: self.reads.value("certainties"),
         }
 
     def _on_page(self, origin: str) -> dict[str, Any]:
         """Template variables that depend on the page being rendered: links are relative to it."""
-        locale = self.locale
+        locale = self.noted
         other = locale.other or locale.language
 
         def in_language(language: str) -> Callable[[Text], Markup]:
             return lambda text: Markup(locale.html(text, language, origin))
 
         return {
+            "overviews": locale.addresses.overviews,
             "own": in_language(locale.language),
             "other": in_language(other),
             "url": lambda section, key: locale.url(section, key, origin),
@@ -161,16 +187,16 @@ class Renderer:
         return up if self.locale.language == self.locale.original else f"{up}../"
 
     def _address(self, target: str) -> str:
-        result = self.locale.addresses.resolve(target)
-        return self.locale.address(*result) if result else target
+        result = self.noted.addresses.resolve(target)
+        return self.noted.address(*result) if result else target
 
     def _target_name(self, target: str) -> str:
-        result = self.locale.addresses.resolve(target) or self.locale.addresses.behind(target)
-        return self.locale.name(*result) if result else target
+        result = self.noted.addresses.resolve(target) or self.noted.addresses.behind(target)
+        return self.noted.name(*result) if result else target
 
     def _moved(self, origin: str) -> list[tuple[str, str]]:
         """Former anchors of this page, each with its present address."""
-        redirects = self.locale.programme.redirects.items()
+        redirects = self.noted.programme.redirects.items()
         return [(old.split("#")[1], new) for old, new in redirects if old.startswith(f"{origin}#")]
 
     def _by_letter(self, records: dict[str, Any]) -> list[tuple[str, list[str]]]:
@@ -178,36 +204,36 @@ class Renderer:
         letters: dict[str, list[str]] = {}
 
         def shown(key: str) -> str:
-            return getattr(records[key], "abbr", None) or self.locale.text(records[key].name)
+            return getattr(records[key], "abbr", None) or self.noted.text(records[key].name)
 
         for key in sorted(records, key=lambda key: (shown(key).casefold(), key)):
             letters.setdefault(shown(key)[:1].upper(), []).append(key)
         return list(letters.items())
 
-    def _citation(self, page: Page) -> dict[str, str]:
-        locale = self.locale
+    def _citation(self, locale: Locale, page: Page) -> dict[str, str]:
         address = web_address(locale, page.address, self._site_url)
         anchor = materials.anchor_of(locale, page.section, page.key)
         return {
             "citation": citation(locale, page.title, address),
             "address": address if self._site_url else "./",
             "materials_address": f"{locale.addresses.overviews['materials']}#{anchor}" if anchor else "",
-            "edit_address": self._edit_address(page),
+            "edit_address": self.reads.value("edit", page.address),
             "plain_text": self._beside(messages.plain_text_at(locale, page.address), page.address),
         }
 
     def _feed_link(self, origin: str) -> str:
-        has_feed = feed.has_feed(Web(self.locale, self._site_url))
+        has_feed = feed.has_feed(Web(self.noted, self._site_url))
         return self._beside(FEED, origin) if has_feed else ""
 
     def _beside(self, file: str, origin: str) -> str:
         """Link from the page at `origin` to a file below the edition's root; "" if there is none."""
         return f"{way_up(origin)}{file}" if file else ""
 
-    def _edit_address(self, page: Page) -> str:
-        """Link for editing the page's data, with its line; "" if no repository is configured."""
+    def _edit_address(self, address: str) -> str:
+        """Link for editing the data of a page, with its line; "" if no repository is configured."""
         if not self._repository:
             return ""
+        page = self.pages[address]
         path = (page.section, page.key) if page.key else (page.section,)
         tree = self._dataset.home(path)
         if tree is None:

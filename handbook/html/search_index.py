@@ -62,7 +62,7 @@ class Index:
         """Add a page: its address below the edition's root, and its HTML."""
         if url.strip("/") == self.locale.addresses.overviews["search"]:
             return  # the search page is not to be found
-        section, key = self.locale.addresses.by_address.get(url.strip("/"), ("prose", url.strip("/")))
+        section, key = self.locale.addresses.at(url.strip("/")) or ("prose", url.strip("/"))
         title = html.escape(self.locale.name(section, key), quote=False)
         for entry in entries(url, title, content):
             self._places[_address(entry["location"])] = len(self._entries)

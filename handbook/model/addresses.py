@@ -86,6 +86,10 @@ class Addresses:
             for part in topic.sections
         }
 
+    def at(self, address: str) -> tuple[str, str] | None:
+        """Section and key of the page or record at exactly this address; None if there is none."""
+        return self.by_address.get(address)
+
     def behind(self, address: str) -> tuple[str, str] | None:
         """Section and key of what stands at `address`, which may be a part of a page; None for no address."""
         return self.by_address.get(address) or self.parts.get(address)

@@ -45,6 +45,7 @@ from handbook.model.text import (
     Statement,
     Text,
 )
+from handbook.reads import query
 
 NO_COUNTERPART = "none"
 
@@ -344,6 +345,7 @@ class Programme(Entry):
         """Language codes, each once; the first is the text that counts."""
         return tuple(dict.fromkeys(self.programme.languages))
 
+    @query
     def group_of(self, stage: str) -> str | None:
         """Key of the group that lists `stage`, or None."""
         return next((key for key, group in self.groups.items() if stage in group.stages), None)

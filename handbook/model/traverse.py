@@ -11,8 +11,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from handbook.model.per_programme import per_programme
 from handbook.model.records import Programme, Record, Source
 from handbook.model.text import Grounded, Text
+from handbook.reads import whole
 
 DataPath = tuple[str | int, ...]
 
@@ -20,18 +22,18 @@ DataPath = tuple[str | int, ...]
 def entries(value: Any, path: DataPath = ()) -> list[tuple[DataPath, BaseModel]]:
     """Every typed entry below `value`, outermost first; those of a whole programme are cached."""
     if isinstance(value, Programme):
-        if not _remembered or _remembered[0][0] is not value:
-            result: list[tuple[DataPath, BaseModel]] = []
-            _gather(value, path, result)
-            _remembered[:] = [(value, result)]
-        return _remembered[0][1]
-    result = []
+        return _entries_of(whole(value))
+    result: list[tuple[DataPath, BaseModel]] = []
     _gather(value, path, result)
     return result
 
 
-# A build and its checks traverse the same programme some twenty times; it is frozen, so once is enough.
-_remembered: list[tuple[Programme, list[tuple[DataPath, BaseModel]]]] = []
+@per_programme
+def _entries_of(programme: Programme) -> list[tuple[DataPath, BaseModel]]:
+    # A build and its checks traverse the same programme some twenty times.
+    result: list[tuple[DataPath, BaseModel]] = []
+    _gather(programme, (), result)
+    return result
 
 
 def _gather(value: Any, path: DataPath, found: list[tuple[DataPath, BaseModel]]) -> None:

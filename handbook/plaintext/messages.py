@@ -32,7 +32,7 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 def plain_text_at(locale: Locale, address: str) -> str:
     """The path of the plain text of the page at `address`; "" if the page has none."""
-    section, key = locale.addresses.by_address.get(address, ("", ""))
+    section, key = locale.addresses.at(address) or ("", "")
     return text_address(address) if key and section in TEXT_SECTIONS else ""
 
 

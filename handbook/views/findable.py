@@ -43,7 +43,7 @@ class Finder:
 
     def at(self, address: str) -> Findable | None:
         """How the page or anchor at an address is found; None if the data has nothing there."""
-        result = self.locale.addresses.by_address.get(address)
+        result = self.locale.addresses.at(address)
         if result is None:
             return None
         section, key = result

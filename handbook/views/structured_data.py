@@ -40,7 +40,7 @@ def _page(web: Web, address: str, title: str, description: str) -> Node:
     locale = web.locale
     if not address:
         return _home(web, description)
-    section, key = locale.addresses.by_address.get(address, ("prose", address))
+    section, key = locale.addresses.at(address) or ("prose", address)
     record = locale.record(section, key) if key and section != "prose" else None
     if isinstance(record, Task) and record.steps:
         return _work(web, "HowTo", address, title, description) | {"step": _steps(web, record)}

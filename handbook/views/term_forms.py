@@ -43,28 +43,36 @@ class TermForms:
     """Finds the terms of a programme in texts of one language."""
 
     def __init__(self, programme: Programme, language: str):
-        self._by_first_word: dict[str, list[Form]] = {}
+        self._by_words: dict[str, dict[str, list[Form]]] = {}
         for form in _forms(programme, language):
-            for word in _first_words(form.words, language):
-                self._by_first_word.setdefault(word, []).append(form)
-        for forms in self._by_first_word.values():
-            forms.sort(key=lambda form: -len(form.words))
+            for first, second in _first_words(form.words, language):
+                self._by_words.setdefault(first, {}).setdefault(second, []).append(form)
+        for following in self._by_words.values():
+            for forms in following.values():
+                forms.sort(key=lambda form: -len(form.words))
 
     def __iter__(self) -> Iterator[Form]:
         """Every form."""
-        return iter({form.pattern: form for held in self._by_first_word.values() for form in held}.values())
+        held = (forms for following in self._by_words.values() for forms in following.values())
+        return iter({form.pattern: form for forms in held for form in forms}.values())
 
     def find(self, text: str) -> Iterator[Use]:
         """Every use in a plain text, in order; the longest form wins, and uses do not overlap."""
+        words = list(_WORD.finditer(text))
+        known = self._by_words
         end = 0
-        for word in _WORD.finditer(text):
-            forms = self._by_first_word.get(word[0].lower())
-            if forms and word.start() >= end:
-                matches = ((form.pattern.match(text, word.start()), form) for form in forms)
-                result = next(((match, form) for match, form in matches if match), None)
-                if result:
-                    end = result[0].end()
-                    yield Use(word.start(), end, result[1])
+        for place, word in enumerate(words):
+            following = known.get(word[0].lower())
+            if following is None or word.start() < end:
+                continue
+            after = words[place + 1][0].lower() if place + 1 < len(words) else ""
+            # Forms of two words are longer than those of one, which stand under "".
+            for form in (*following.get(after, ()), *(following.get("", ()) if after else ())):
+                match = form.pattern.match(text, word.start())
+                if match:
+                    end = match.end()
+                    yield Use(word.start(), end, form)
+                    break
 
 
 def _forms(programme: Programme, language: str) -> Iterator[Form]:
@@ -102,11 +110,14 @@ def _pattern(words: str, language: str, flags: re.RegexFlag) -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}{body}(?:{_PLURAL.get(language, '')})?{_AFTER}", flags)
 
 
-def _first_words(words: str, language: str) -> tuple[str, ...]:
-    """Words by which a form is found; if it is one word, its plural too."""
-    result = _WORD.findall(words.lower())
+def _first_words(words: str, language: str) -> Iterator[tuple[str, str]]:
+    """Pairs of words by which a form is found, the second "" if it has one word; its plural too."""
+    first, *others = _WORD.findall(words.lower())
     plural = _PLURAL.get(language)
-    return (result[0], result[0] + plural) if plural and len(result) == 1 else (result[0],)
+    second = others[0] if others else ""
+    yield first, second
+    if plural and len(others) < 2:
+        yield (first, second + plural) if others else (first + plural, "")
 
 
 def _once(keys: Iterable[str]) -> tuple[str, ...]:

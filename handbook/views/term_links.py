@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from handbook.localised import Locale
 from handbook.model.addresses import href, slug
@@ -81,9 +82,22 @@ class TermLinks:
         page = self._locale.addresses.overviews.get("terms")
         if page is None or address == page:
             return content
-        settled: Set[str] = self._told_at.get(address, frozenset())
-        glossary = Glossary(self._forms, href(page, address), self._anchors, settled)
+        glossary = Glossary(self._forms, href(page, address), self._anchors, self.settled(address))
         return link_first_uses(content, self._locale.language, glossary)
+
+    def settled(self, address: str) -> Set[str]:
+        """The terms that need no link on a page, since it is about them."""
+        return self._told_at.get(address, frozenset())
+
+    @cached_property
+    def told(self) -> tuple[Any, ...]:
+        """What pages depend on of the glossary: where it is, its terms, the forms that find them."""
+        forms = [
+            (language, form.words, form.terms, form.full, form.spelled_out)
+            for language, held in self._forms.items()
+            for form in held
+        ]
+        return self._locale.addresses.overviews.get("terms"), self._anchors, sorted(forms)
 
     @cached_property
     def _forms(self) -> dict[str, TermForms]:
