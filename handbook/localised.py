@@ -98,6 +98,12 @@ class Locale:
         """The name of a record or overview in this language."""
         return self._name(section, key, self.language)
 
+    @query
+    def short_name(self, section: str, key: str) -> str:
+        """The name of a record in this language without what numbers it."""
+        record = self.record(section, key)
+        return record.title if isinstance(record, Source) else self.text(record.name)
+
     def code(self, section: str, key: str) -> str:
         """The prefix of a record's name in its title; "" if there is none."""
         kind = KINDS[section]

@@ -24,10 +24,10 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 Dependency = tuple[str, ...]
-"""What is read: ("record", section, key), ("keys", section), ("section", section), ("query", function,
-scope, *arguments), or the kind of a value with its arguments."""
+"""What is read: ("record", section, key), ("has", section, key), ("keys", section), ("section", section),
+("query", function, scope, *arguments), or the kind of a value with its arguments."""
 
-_RECORD, _KEYS, _SECTION, _QUERY = "record", "keys", "section", "query"
+_RECORD, _HAS, _KEYS, _SECTION, _QUERY = "record", "has", "keys", "section", "query"
 _ABSENT = object()
 _queries: dict[str, Callable[..., Any]] = {}
 _watching: list[tuple[Reads, set[Dependency] | None]] = []
@@ -51,7 +51,7 @@ class Section(dict[str, Any]):
         return super().get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        _note(_RECORD, self._name, str(key))
+        _note(_HAS, self._name, str(key))
         return super().__contains__(key)
 
     def __iter__(self) -> Iterator[str]:
@@ -100,7 +100,7 @@ class Reads:
     ):
         self.sections = sections
         self.plain = plain
-        self._values = values
+        self._values = dict(values)
         self._answers: dict[Dependency, Any] = {}
         self._digests: dict[Dependency, bytes] = {}
 
@@ -114,7 +114,11 @@ class Reads:
         finally:
             _watching.pop()
 
-    def value(self, kind: str, *arguments: str) -> Any:
+    def know(self, kind: str, function: Callable[..., Any]) -> None:
+        """Let makers name one more kind of values, which `function` gives."""
+        self._values[kind] = function
+
+    def value(self, kind: str, *arguments: Any) -> Any:
         """A value that makers name themselves; that it is read is noted."""
         dependency = (kind, *arguments)
         _note(*dependency)
@@ -136,6 +140,8 @@ class Reads:
         try:
             if kind == _RECORD:
                 return _digest(self.sections[arguments[0]].get(arguments[1], _ABSENT))
+            if kind == _HAS:
+                return _digest(arguments[1] in self.sections[arguments[0]])
             if kind == _KEYS:
                 return _digest(tuple(self.sections[arguments[0]]))
             if kind == _SECTION:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,16 +17,26 @@ from handbook.localised import Locale
 from handbook.markup.harmless_html import comments
 from handbook.model.text import Text
 from handbook.source.load import Dataset
-from handbook.views.term_links import TermLinks
 
 # Pages cannot forge a mark, since it is random for each build.
 _MARK = f"handbook:{secrets.token_hex(16)}:"
 _HOLDER = re.compile(rf"<p>\s*<!--{_MARK}([^>]*)-->\s*</p>|<!--{_MARK}([^>]*)-->")
 
 
+@dataclass(frozen=True)
+class Made:
+    """What is made of a page from data besides its file: see `handbook.html.page_parts`."""
+
+    entries: list[dict[str, str]]
+    text: str
+    part: str
+
+
 @dataclass
 class Build:
     """One language's build.
+
+    `texts` are the plain texts of pages, `parts` what stands of them in llms-full.txt, by address.
 
     What a macro renders is kept here and put in place after Markdown has run, so that HTML made from data is
     neither parsed as Markdown nor read as a template.
@@ -34,6 +45,8 @@ class Build:
     dataset: Dataset
     locale: Locale
     renderer: Renderer
+    texts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
     _kept: dict[str, Markup] = field(default_factory=dict)
 
     def keep(self, name: str, content: Markup) -> str:
@@ -65,10 +78,14 @@ class Build:
         """The search index that collects the pages."""
         return Index(self.locale)
 
-    @cached_property
-    def terms(self) -> TermLinks:
-        """The object that links terms to the glossary."""
-        return TermLinks(self.locale)
+    def take(self, made: Mapping[str, Made]) -> None:
+        """Collect what was made of pages, by address."""
+        for address, parts in made.items():
+            self.index.add(parts.entries)
+            if parts.text:
+                self.texts[address] = parts.text
+            if parts.part:
+                self.parts[address] = parts.part
 
     def about(self, key: str) -> str:
         """A field of the programme, escaped for use in Markdown prose."""

@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(100)  # before plugins that look pages up
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for every record; a hand-written home page wins (the checks refuse others)."""
+    """Add a file for every page made from data; a hand-written home page wins (the checks refuse others)."""
     from macros import current_build, page_stubs
 
-    for file in page_stubs.stubs(current_build.current(), config):
+    for file in page_stubs.files(current_build.current(), config):
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)
     return files
@@ -75,32 +76,40 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)  # before macros and every other plugin
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Reduce the head of a hand-written page to its title and description."""
-    from macros import page_stubs, prose_safety
+    from macros import prose_safety
 
-    if not isinstance(page, page_stubs.RecordPage):
-        prose_safety.reduce_head(page, config)
+    prose_safety.reduce_head(page, config)
     return markdown
 
 
 @event_priority(-100)  # after Markdown and every plugin
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Insert what macros rendered into a hand-written page, add it to the search index, link its terms."""
+    from handbook.html.search_index import entries_of
     from macros import current_build, page_stubs, prose_safety
 
+    if isinstance(page, page_stubs.RecordPage):
+        return html
     build = current_build.current()
-    if not isinstance(page, page_stubs.RecordPage):
-        html = prose_safety.checked(html, page, config)
-    html = build.fill(html)
-    build.index.add(page.url, html)
-    return build.terms.on_page(html, current_build.address_of(page.file.src_uri))
+    html = build.fill(prose_safety.checked(html, page, config))
+    build.index.add(entries_of(build.locale, page.url, html))
+    return build.renderer.with_terms(html, current_build.address_of(page.file.src_uri))
 
 
 @event_priority(-100)
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Give the theme's templates our labels, navigation and links between languages."""
-    from macros import theme_globals
+def on_nav(nav: Navigation, **_: Any) -> Navigation:
+    """Remember MkDocs' navigation of hand-written pages, which pages made from data are given, too."""
+    _running["nav"] = nav
+    return nav
+
+
+@event_priority(-100)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme's templates our labels and navigation, and build the pages made from data."""
+    from macros import record_pages, theme_globals
 
     theme_globals.add_globals(env, config)
+    record_pages.build(env, config, files, _running["nav"])
     return env
 
 

@@ -1,16 +1,18 @@
-"""Pages made from data, as MkDocs pages: each a stub with one macro call, bypassing Markdown."""
+"""Pages made from data, as MkDocs knows them: files that prose can link to, and pages for the theme."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from handbook.views.pages import Page as PageOfRecord
 from macros import current_build
 from macros.current_build import Build
 
@@ -19,48 +21,76 @@ _OTHER = re.compile(r' ?<span class="other".*?</span>|<a class="headerlink".*?</
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
-class RecordPage(Page):
-    """A page whose HTML comes directly from data.
+class RecordFile(File):
+    """A file that stands for a page made from data: MkDocs resolves links to it, but does not build it.
 
-    The stub's macro has rendered the HTML already, so there is nothing for Markdown to do: running it over a
-    thousand stubs would take longer than the rest of the build.
+    Running Markdown and every plugin over thousands of stubs would take longer than the rest of the build.
     """
 
-    def __init__(self, file: File, config: MkDocsConfig, macro: str, title: str, description: str):
+    def is_documentation_page(self) -> bool:
+        """MkDocs builds those."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """MkDocs copies all that is no documentation page; this has nothing to copy."""
+
+    @property
+    def page(self) -> Page | None:
+        """The page as it was built, for MkDocs to check the anchors that prose links to."""
+        built = Path(self.abs_dest_path)
+        return _Anchors(built.read_text(encoding="utf-8")) if built.is_file() else None  # type: ignore[return-value]
+
+    @page.setter
+    def page(self, _page: Page | None) -> None:
+        """Pages attach themselves to their files; thousands of them would take much memory."""
+
+
+class _Anchors:
+    """What MkDocs asks of a page that prose links to."""
+
+    def __init__(self, content: str):
+        self.present_anchor_ids = set(_ID.findall(content))
+
+
+class RecordPage(Page):
+    """A page made from data, for the theme's templates; `title` and `description` are plain texts."""
+
+    def __init__(self, file: File, config: MkDocsConfig, title: str, description: str):
         super().__init__(None, file, config)
-        self._macro = macro
         # MkDocs' templates do not escape titles and descriptions.
-        self._shown = html.escape(title), html.escape(description)
+        self.title, self.meta = html.escape(title), {"description": html.escape(description)}
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
-        """The stub: no front matter, since macros would treat a title in it as a template."""
-        self.markdown, self.meta = f"{{{{ {self._macro}() }}}}", {}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Insert the HTML that the macro made, with title, anchors and table of contents."""
-        assert self.markdown is not None
-        self.content = current_build.current().fill(self.markdown)
-        self.title, self.meta["description"] = self._shown
-        self.present_anchor_ids = set(_ID.findall(self.content))
-        self.toc = TableOfContents(list(_contents(self.content)))
+    def fill(self, content: str) -> None:
+        """Set the content, as HTML, and the table of contents that follows from it."""
+        self.content = content
+        self.toc = TableOfContents(list(_contents(content)))
 
 
-def stubs(build: Build, config: MkDocsConfig) -> Iterator[File]:
-    """One virtual Markdown file for each page made from data, with its page already attached."""
-    if "" not in build.locale.prose:
-        title = build.locale.text(build.locale.about.title)
-        description = build.locale.text(build.locale.about.tagline)
-        yield _stub("", "home_page", title, description, config)
-    for address, page in build.renderer.pages.items():
-        yield _stub(address, "record_page", page.title, page.description, config)
+def files(build: Build, config: MkDocsConfig) -> Iterator[RecordFile]:
+    """One virtual Markdown file for each page made from data."""
+    for address in addresses(build):
+        yield _file(config, address)
 
 
-def _stub(address: str, macro: str, title: str, description: str, config: MkDocsConfig) -> File:
+def page_at(build: Build, config: MkDocsConfig, address: str) -> RecordPage:
+    """The page at an address, without its content."""
+    about: PageOfRecord | None = build.renderer.reads.value("page", address)
+    programme = build.locale.about
+    title = about.title if about else build.locale.text(programme.title)
+    description = about.description if about else build.locale.text(programme.tagline)
+    return RecordPage(_file(config, address), config, title, description)
+
+
+def addresses(build: Build) -> list[str]:
+    """The addresses of all pages made from data; the home page is among them if nobody wrote one."""
+    return [*(() if "" in build.locale.prose else ("",)), *build.renderer.pages]
+
+
+def _file(config: MkDocsConfig, address: str) -> RecordFile:
     # Our own navigation lists these pages, so MkDocs need not.
     inclusion = InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, current_build.source_of(address), content="", inclusion=inclusion)
-    RecordPage(file, config, macro, title, description)  # attaches itself to the file
-    return file
+    name, built = current_build.source_of(address), f"{address}/index.html".lstrip("/")
+    return RecordFile(name, None, config.site_dir, True, dest_uri=built, inclusion=inclusion)
 
 
 def _contents(content: str) -> Iterator[AnchorLink]:

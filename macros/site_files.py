@@ -31,7 +31,8 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     reader_scripts.write_scripts(site, build.locale)
     stylesheet.write_stylesheet(site, build.locale.programme.appearance, material.drawings(config))
     web = Web(build.locale, build_language.root_url(config.site_url, build.locale))
-    machine_files.write_files(site, web, build.dataset.prose(build.locale.language))
+    prose = build.dataset.prose(build.locale.language)
+    machine_files.write_files(site, web, prose, build.texts, build.parts)
     for old, new in build.locale.programme.redirects.items():
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html
             _write_redirect(site, old, new, build)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import html
 import json
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from handbook.formats import direction, language_name
@@ -25,13 +26,14 @@ from handbook.outputs.machine_files import FEED, OPENSEARCH
 from handbook.plaintext import messages
 from handbook.views import feed, opensearch
 from handbook.views.navigation import NavGroup, NavSection, narrowing, navigation
-from handbook.views.our_stage import StageOption, stage_options
+from handbook.views.our_stage import stage_options
+from handbook.views.pages import Page as RecordPage
 from handbook.views.pages import PageLink
 from handbook.views.report import report_link
 from handbook.views.structured_data import structured_data
 from handbook.views.ticks import handbook_key
 from handbook.views.web import Web
-from macros import build_language, current_build, material
+from macros import build_language, current_build, material, page_stubs
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,17 @@ class Alternate:
 def add_globals(env: Environment, config: MkDocsConfig) -> None:
     """Offer our functions to the theme's templates."""
     build = current_build.current()
-    locale = build.locale
-    navigator = Navigator(locale)
+    locale, reads = build.renderer.noted, build.renderer.reads
+    navigator = Navigator(build.locale)
     site_url = build_language.root_url(config.site_url, locale)
+    stages = {option.address: option for option in stage_options(build.locale)}
+    reads.know("navigation", navigator.html)
+    reads.know("stage titles", lambda: _as_json({a: o.title for a, o in stages.items()}))
+    reads.know(
+        "stage starts",
+        lambda: _as_json({a: {"parts": o.parts, "lists": o.lists} for a, o in stages.items()}),
+    )
+    reads.know("is stage", lambda address: address in stages)
 
     def in_language(language: str) -> Callable[..., Markup]:
         words = replace(locale, language=language)
@@ -79,8 +89,12 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
             return report_link(web, locale.label("site.not_found"), None)
         return report_link(web, Markup(page.title or config.site_name).striptags(), _address(page))
 
+    def made_from_data(page: Page | None) -> RecordPage | None:
+        held: RecordPage | None = reads.value("page", _address(page)) if page is not None else None
+        return held
+
     def trail(page: Page | None) -> tuple[PageLink, ...]:
-        made = build.renderer.pages.get(_address(page)) if page is not None else None
+        made = made_from_data(page)
         return made.trail if made else ()
 
     def in_root(name: str, page: Page | None) -> str:
@@ -96,10 +110,17 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
 
         return Markup(inline.to_html(text.get(locale.language), leads_to))
 
-    stages = {option.address: option for option in stage_options(locale)}
+    def stage_at(page: Page) -> str:
+        """The address of a page that is the page of a stage; "" of any other."""
+        return _address(page) if reads.value("is stage", _address(page)) else ""
 
-    def stage_at(page: Page) -> StageOption | None:
-        return stages.get(_address(page))
+    def all_pages(by_hand: Iterable[File]) -> Iterator[tuple[str, list[Alternate]]]:
+        """The address on the web of each page, with its alternates; none if the site's own is not known."""
+        urls = [file.url for file in by_hand]
+        urls += [file.url for file in page_stubs.files(build, config)]
+        for url in urls if config.site_url else ():
+            address = "" if url == "./" else url.strip("/")
+            yield urljoin(config.site_url or "", url), _alternates(locale, None, "", site_url, address)
 
     def keeps_something(page: Page | None) -> bool:
         """Whether a page has lists to tick, shows the progress of lists, or lets readers choose a stage."""
@@ -107,7 +128,10 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
             return False
         content = page.content or ""
         lists = "data-ticks=" in content or "data-lists=" in content  # the progress board has lists, too
-        return lists or (bool(stages) and (page.is_homepage or stage_at(page) is not None))
+        return lists or bool(stage_at(page)) or (page.is_homepage and has_stages())
+
+    def has_stages() -> bool:
+        return bool(locale.programme.stages)
 
     env.globals.update(
         t=in_language(locale.language),
@@ -120,10 +144,11 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         reader_scripts=reader_scripts,
         first_script=Markup(reader_scripts.first_script()),
         handbook_key=handbook_key(locale.about, locale.original),
-        stage_options=tuple(stages.values()),
-        stage_titles=_as_json({a: o.title for a, o in stages.items()}),
-        stage_starts=_as_json({a: {"parts": o.parts, "lists": o.lists} for a, o in stages.items()}),
+        has_stages=has_stages,
+        stage_titles=lambda: reads.value("stage titles"),
+        stage_starts=lambda: reads.value("stage starts"),
         stage_at=stage_at,
+        all_pages=all_pages,
         keeps_something=keeps_something,
         shows_board=lambda page: "data-board=" in (page.content or ""),
         shows_calendar=lambda page: "picture-calendar" in (page.content or ""),
@@ -140,7 +165,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         searches=searches,
         language_name=lambda code: language_name(code, locale.language),
         search_kinds=narrowing(locale.programme),
-        made_from_data=lambda page: build.renderer.pages.get(_address(page)),
+        made_from_data=made_from_data,
         structured_data=described,
         report=report,
         has_feed=feed.has_feed(web),
@@ -152,7 +177,9 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         plain_text=lambda page: messages.plain_text_at(locale, _address(page)) if page else "",
         beside=lambda name, page: f"{_up(page, config)}{name}",
         address_of=_address,
-        navigation=lambda page: navigator.html(_address(page) if page else None, _up(page, config)),
+        navigation=lambda page: reads.value(
+            "navigation", _address(page) if page else None, _up(page, config)
+        ),
         to=lambda address, page: _from(_up(page, config), address),
     )
 

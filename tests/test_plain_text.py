@@ -16,6 +16,7 @@ from handbook.model.text import Ground, Statement
 from handbook.outputs.machine_files import TEXT_SECTIONS, text_address
 from handbook.plaintext.messages import message, messages, safe
 from handbook.source.load import load, read
+from handbook.views.outline import outline
 from handbook.views.web import Web
 from tests.browser_kit import Served
 from tests.browser_kit import page as window_of
@@ -163,7 +164,8 @@ def test_the_page_leads_to_it(built: Built) -> None:
 
 
 def test_without_an_address_of_the_site_the_text_names_none() -> None:
-    text = message(Web(PROGRAMMES["site"]["id"]), "tasks", "S1")
+    edition = PROGRAMMES["site"]["id"]
+    text = message(Web(edition), "tasks", "S1", outline(edition, "tasks", "S1"))
     assert "/t/s1" not in text
     assert "S1" in text
 

@@ -103,8 +103,10 @@ def environment() -> Environment:
         papers_beside,
         stage_anchor,
         relations.naming,
-        ticks.lists_of,
+        relations.lead_of,
+        relations.name_of,
         ticks.written,
+        ticks.written_lists,
         progress.board,
     ):
         made.globals[function.__name__] = function

@@ -18,19 +18,21 @@ from handbook.views import calendar_file, feed, opensearch
 from handbook.views.web import Web
 
 
-def write_files(site: Path, web: Web, prose: Mapping[str, Path]) -> None:
+def write_files(
+    site: Path, web: Web, prose: Mapping[str, Path], messages_: Mapping[str, str], parts: Mapping[str, str]
+) -> None:
     """Write the plain texts, llms.txt, the feed and the description of search of one language into `site`.
 
-    `prose` are its hand-written pages, by address.
+    `prose` are its hand-written pages; `messages_` and `parts` what was made of the others, by address.
     """
-    texts = dict(messages.messages(web))
+    texts = dict(messages_)
     for old, new in web.locale.programme.redirects.items():
         if new in texts:
             texts.setdefault(old, texts[new])  # a published address must always lead somewhere
     for address, text in texts.items():
         _write(site / text_address(address), text.encode(messages.ENCODING))
     _write(site / LLMS_CONTENTS, llms.contents(web).encode())
-    _write(site / LLMS_EVERYTHING, llms.everything(web, prose).encode())
+    _write(site / LLMS_EVERYTHING, llms.everything(web, prose, parts).encode())
     if feed.has_feed(web):
         _write(site / FEED, feed.feed(web))
     if web.locale.programme.calendar:

@@ -30,6 +30,7 @@ from handbook.outputs.machine_files import CALENDAR, FEED
 from handbook.plaintext import messages
 from handbook.source.load import Dataset
 from handbook.views import feed, materials, relations
+from handbook.views.blocks import Block
 from handbook.views.citation import citation, web_address
 from handbook.views.grounds import usual_ground
 from handbook.views.outline import outline
@@ -52,6 +53,8 @@ class Renderer:
         values: dict[str, Callable[..., Any]] = {
             "page": self.pages.get,
             "edit": self._edit_address,
+            "usual": lambda section: usual_ground(self._statements_of(section)),
+            "moved": self._moved,
             "grounds": self._grounds,
             "certainties": self._certainties,
             "terms": lambda: self._terms.told,
@@ -66,8 +69,8 @@ class Renderer:
         """Every page made from data, by address."""
         return {page.address: page for page in pages(self.locale)}
 
-    def page(self, address: str) -> Markup:
-        """Content of the page at `address`.
+    def page(self, address: str, blocks: list[Block] | None = None) -> Markup:
+        """Content of the page at `address`; `blocks` are those of its record, if they are known already.
 
         Raises:
             KeyError: if no page is made from data at that address.
@@ -81,7 +84,7 @@ class Renderer:
             default = "list.html" if kind is not None and kind.has_pages else "entries.html"
             names = [f"{page.section}.html", default]
             extra: dict[str, Any] = {
-                "usual": usual_ground(self._statements_of(page.section)),
+                "usual": self.reads.value("usual", page.section),
                 "kind": kind,
                 "records": getattr(programme, page.section, {}),
                 "outline_of": partial(outline, locale),
@@ -91,7 +94,8 @@ class Renderer:
             record = locale.record(page.section, page.key)
             names = ["record.html"]
             lead = getattr(record, KINDS[page.section].lead)
-            blocks = outline(locale, page.section, page.key)
+            if blocks is None:
+                blocks = outline(locale, page.section, page.key)
             extra = {
                 "usual": usual_ground((lead, *(e for block in blocks for e in block.all_grounds))),
                 "record": record,
@@ -106,9 +110,9 @@ class Renderer:
         """What an overview says: the leads of records with pages of their own, else all of its sections."""
         kind = KINDS.get(section)
         if kind is not None and kind.has_pages:
-            return (getattr(record, kind.lead) for record in getattr(self.noted.programme, section).values())
+            return (getattr(record, kind.lead) for record in getattr(self.locale.programme, section).values())
         shown = OVERVIEWS[section].shows if section in OVERVIEWS else (section,)
-        return (entry for path, entry in grounded(self.noted.programme) if path[0] in shown)
+        return (entry for path, entry in grounded(self.locale.programme) if path[0] in shown)
 
     def part(self, template: str, origin: str) -> Markup:
         """A part of a hand-written page at `origin`, such as doors.html."""
@@ -177,7 +181,7 @@ class Renderer:
             "link": lambda address: href(address, origin),
             "target_url": lambda target: href(self._address(target), origin),
             "target_name": self._target_name,
-            "moved": self._moved(origin),
+            "moved": self.reads.value("moved", origin),
             "site_root": self._site_root(origin),
         }
 
@@ -195,8 +199,8 @@ class Renderer:
         return self.noted.name(*result) if result else target
 
     def _moved(self, origin: str) -> list[tuple[str, str]]:
-        """Former anchors of this page, each with its present address."""
-        redirects = self.noted.programme.redirects.items()
+        """Former anchors of a page, each with its present address."""
+        redirects = self.locale.programme.redirects.items()
         return [(old.split("#")[1], new) for old, new in redirects if old.startswith(f"{origin}#")]
 
     def _by_letter(self, records: dict[str, Any]) -> list[tuple[str, list[str]]]:

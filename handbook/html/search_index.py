@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -58,13 +58,9 @@ class Index:
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)  # address: number of its entry
 
-    def add(self, url: str, content: str) -> None:
-        """Add a page: its address below the edition's root, and its HTML."""
-        if url.strip("/") == self.locale.addresses.overviews["search"]:
-            return  # the search page is not to be found
-        section, key = self.locale.addresses.at(url.strip("/")) or ("prose", url.strip("/"))
-        title = html.escape(self.locale.name(section, key), quote=False)
-        for entry in entries(url, title, content):
+    def add(self, entries: Iterable[dict[str, str]]) -> None:
+        """Add the entries of a page."""
+        for entry in entries:
             self._places[_address(entry["location"])] = len(self._entries)
             self._entries.append(entry)
 
@@ -114,6 +110,15 @@ def kind_settings() -> dict[str, Any]:
     weights = {section: kind.weight for section, kind in KINDS.items()} | pages
     collected = [name for name, kind in KINDS.items() if kind.overview == name]
     return {"weights": {**_OTHER_WEIGHTS, **weights}, "collected": collected}
+
+
+def entries_of(locale: Locale, url: str, content: str) -> list[dict[str, str]]:
+    """The entries of a page: its address below the edition's root, and its HTML."""
+    if url.strip("/") == locale.addresses.overviews["search"]:
+        return []  # the search page is not to be found
+    section, key = locale.addresses.at(url.strip("/")) or ("prose", url.strip("/"))
+    title = html.escape(locale.name(section, key), quote=False)
+    return list(entries(url, title, content))
 
 
 def _address(location: str) -> str:

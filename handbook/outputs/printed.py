@@ -9,6 +9,7 @@ from handbook.model.addresses import slug
 from handbook.model.kinds import KINDS
 from handbook.model.overviews import OVERVIEWS
 from handbook.model.records import Programme
+from handbook.reads import query
 
 FOLDER = "pdf"  # below the site's root
 SECTIONS = {form: section for section, kind in KINDS.items() for form in kind.printed}
@@ -61,6 +62,7 @@ class Printed:
         return self.kind in HEAVY
 
 
+@query
 def plan(programme: Programme) -> tuple[Printed, ...]:
     """Every printed form of a programme, the heavy ones first."""
     return tuple(dict.fromkeys(_all(programme)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handbook.model.addresses import slug
 from handbook.model.kinds import KINDS
+from handbook.model.per_programme import per_programme
 from handbook.model.records import Programme
 from handbook.outputs.papers import FOLDER as PAPERS
 from handbook.outputs.papers import PaperFile, paper_files
@@ -11,11 +12,23 @@ from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.pictures import SLIDE, Picture, pictures
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.outputs.printed import Printed, plan
+from handbook.reads import query
 
 _FORMAT = "png"  # of a slide: every program can show it
 File = Printed | Picture | PaperFile
 
 
+@query
+def files_named(programme: Programme, name: str) -> tuple[File, ...]:
+    """The files of a name, one for each language or pair of languages.
+
+    Raises:
+        KeyError: if there are none.
+    """
+    return named(programme)[name]
+
+
+@per_programme
 def named(programme: Programme) -> dict[str, tuple[File, ...]]:
     """Every name with its files, one for each language or pair of languages."""
     result: dict[str, tuple[File, ...]] = {}

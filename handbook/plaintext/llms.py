@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 
 from handbook.markup.inline import escape_markdown as escaped
 from handbook.markup.inline import markdown_link
@@ -17,6 +18,7 @@ from handbook.model.overviews import chapter_of
 from handbook.outputs.data_files import FOLDER, HANDBOOK
 from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING
 from handbook.plaintext.markdown import markdown, overview_part, prose_part, record_part
+from handbook.views.outline import outline
 from handbook.views.reading_order import Chapter, chapters
 from handbook.views.web import Web
 
@@ -47,17 +49,21 @@ def _elsewhere(web: Web) -> Iterator[tuple[str, str]]:
             yield _other(web, other), other.file(LLMS_CONTENTS)
 
 
-def everything(web: Web, prose: Mapping[str, Path]) -> str:
-    """llms-full.txt: every page of the book; `prose` maps addresses of hand-written pages to their files."""
+def everything(web: Web, prose: Mapping[str, Path], parts: Mapping[str, str] = MappingProxyType({})) -> str:
+    """llms-full.txt: every page of the book.
+
+    `prose` maps addresses of hand-written pages to their files; `parts` holds the parts of records that are
+    made already, by address.
+    """
     lines = [*_head(web)]
     if web.locale.programme.appearance.show_grounds:
         lines += [escaped(web.locale.label("machines.grounds")), ""]
     for other in web.others if web.site_url else ():
         lines += [_link(_other(web, other), other.file(LLMS_EVERYTHING)), ""]
-    parts = ["\n".join(lines)]
+    made = ["\n".join(lines)]
     for chapter in _all_chapters(web):
-        parts += _chapter(web, chapter, prose)
-    return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+        made += _chapter(web, chapter, prose, parts)
+    return "\n".join(part.rstrip("\n") + "\n" for part in made)
 
 
 def _head(web: Web) -> Iterator[str]:
@@ -103,18 +109,27 @@ def _contents(web: Web) -> Iterator[tuple[str, str]]:
             yield title, _link(_name(web, address), web.page(address), _summary(web, address))
 
 
-def _chapter(web: Web, chapter: Chapter, prose: Mapping[str, Path]) -> Iterator[str]:
+def _chapter(
+    web: Web, chapter: Chapter, prose: Mapping[str, Path], parts: Mapping[str, str]
+) -> Iterator[str]:
     locale = web.locale
     if chapter.address in prose:
         text = prose[chapter.address].read_text(encoding="utf-8-sig")
         yield prose_part(web, chapter.address, text)
     elif chapter.kind in KINDS and chapter.address not in locale.addresses.overviews.values():
-        yield record_part(web, *locale.addresses.by_address[chapter.address]).removeprefix("#")
+        yield _part(web, chapter.address, parts).removeprefix("#")
     else:
         lines = [f"## {escaped(_name(web, chapter.address))}", "", _summary(web, chapter.address), ""]
         yield "\n".join([*lines, *overview_part(web, chapter.kind)])
     for address in chapter.records:
-        yield record_part(web, *locale.addresses.by_address[address])
+        yield _part(web, address, parts)
+
+
+def _part(web: Web, address: str, parts: Mapping[str, str]) -> str:
+    if address in parts:
+        return parts[address]
+    section, key = web.locale.addresses.by_address[address]
+    return record_part(web, section, key, outline(web.locale, section, key))
 
 
 def _name(web: Web, address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -30,15 +30,15 @@ _LINK = re.compile(r"(\]\()(?![a-z]+:)([^()\s]+)(\))")
 _GAPS = re.compile(r"\n{3,}")
 
 
-def record_part(web: Web, section: str, key: str) -> str:
-    """The page of a record, with its title at level 3."""
+def record_part(web: Web, section: str, key: str, blocks: Iterable[Block]) -> str:
+    """The page of a record, whose blocks are given, with its title at level 3."""
     locale = web.locale
     record = locale.record(section, key)
     assert isinstance(record, Record)
     lines = [f"### {escaped(locale.name(section, key))}", ""]
     lines += [statement(web, getattr(record, KINDS[section].lead)), ""]
     lines += [f"<{web.page(locale.addresses.of(section, key))}>", ""] if web.root else []
-    for block in titled(locale, outline(locale, section, key)):
+    for block in titled(locale, blocks):
         lines += _block(web, block)
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ Browsers pass it on neither to a reader who copies nor to a script.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.localised import Locale
 from handbook.model.fields import Form
@@ -40,16 +40,17 @@ def messages(web: Web) -> Iterator[tuple[str, str]]:
     """Address of the page and plain text of every record that has one."""
     for section in TEXT_SECTIONS:
         for key in getattr(web.locale.programme, section):
-            yield web.locale.addresses.of(section, key), message(web, section, key)
+            blocks = outline(web.locale, section, key)
+            yield web.locale.addresses.of(section, key), message(web, section, key, blocks)
 
 
-def message(web: Web, section: str, key: str) -> str:
-    """The plain text of a record."""
+def message(web: Web, section: str, key: str, held: Iterable[Block]) -> str:
+    """The plain text of a record, whose blocks are given."""
     locale = web.locale
     record = locale.record(section, key)
     lead = getattr(record, KINDS[section].lead)
     parts = [f"{locale.name(section, key)}\n{_line(locale, lead, lead)}"]
-    blocks = {block.key: block for block in titled(locale, outline(locale, section, key))}
+    blocks = {block.key: block for block in titled(locale, held)}
     parts += ["\n".join(_lines(locale, blocks[name])) for name in TEXT_SECTIONS[section] if name in blocks]
     parts.append("\n".join(_about(web, locale.addresses.of(section, key))))
     # Not typed but generated: messengers show boxes in brackets, numbers and hyphens as lists.

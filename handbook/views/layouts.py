@@ -26,7 +26,7 @@ from handbook.views.papers import told
 from handbook.views.passages import passages_of_source
 from handbook.views.pictures.on_pages import picture_of_record
 from handbook.views.today import where_things_stand
-from handbook.views.transition import compare, role_change
+from handbook.views.transition import change_of, role_change
 
 Maker = Callable[[Locale, str, Any], Iterator[Block]]
 """Gives blocks for a record and its key."""
@@ -104,11 +104,11 @@ def _tasks_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
     yield Block("tasks", locale.label("stage.tasks"), tuple(items), Form.LINKS, style="task-list")
 
 
-def _counterpart(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
+def _counterpart(locale: Locale, key: str, task: Task) -> Iterator[Block]:
     t, programme = locale.label, locale.programme
     if len(programme.groups) > 1:
         items = (
-            Item(named=("tasks", code), note=t(f"change.{compare(task, programme.tasks[code])}"))
+            Item(named=("tasks", code), note=t(f"change.{change_of(programme, key, code)}"))
             for code in task.counterpart
             if code in programme.tasks
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook.localised import Locale
 from handbook.views.relations import tasks_of_stage
-from handbook.views.ticks import lists_of, written
+from handbook.views.ticks import written_lists
 
 
 @dataclass(frozen=True)
@@ -38,5 +38,5 @@ def _option(locale: Locale, key: str) -> StageOption:
         locale.addresses.of("stages", key),
         locale.name("stages", key),
         tuple(anchor for anchor, items in held.items() if items),
-        written(lists_of(locale, "stages", key)),
+        written_lists(locale, "stages", key),
     )

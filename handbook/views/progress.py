@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handbook.localised import Locale
 from handbook.views.ticks import TickList, all_lists, lists_of, sections_with_lists, transition_lists
-from handbook.views.transition import names_of, transitions
+from handbook.views.transition import names_of, ways
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _pages(locale: Locale, section: str) -> Iterator[PageOnBoard]:
 
 def _moves(locale: Locale) -> Iterator[PageOnBoard]:
     lists = {held.name: held for held in transition_lists(locale)}
-    for move in transitions(locale.programme):
+    for move in ways(locale.programme):
         address = f"{locale.addresses.overviews['transition']}#{move.anchor}"
         held = lists.get(f"{address}-checklist")
         if held is not None:

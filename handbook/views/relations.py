@@ -8,10 +8,11 @@ from itertools import accumulate
 from typing import Any
 
 from handbook.markup.abbreviations import abbreviations_in
+from handbook.model.kinds import KINDS
 from handbook.model.parts import PartnerShare, PlanItem
 from handbook.model.per_programme import per_programme
 from handbook.model.records import Programme, Task, Term
-from handbook.model.text import Text
+from handbook.model.text import Statement, Text
 from handbook.model.traverse import entries
 from handbook.reads import query
 
@@ -195,6 +196,20 @@ def groups_from(programme: Programme, group: str | None) -> list[str]:
     """Keys of the groups in which a partner takes part: from `group` on, or all."""
     keys = list(programme.groups)
     return keys[keys.index(group) :] if group in keys else keys
+
+
+@query
+def name_of(programme: Programme, section: str, key: str) -> Text:
+    """The name of a record, in all languages."""
+    name: Text = getattr(programme, section)[key].name
+    return name
+
+
+@query
+def lead_of(programme: Programme, section: str, key: str) -> Statement:
+    """The lead of a record of a kind that has pages."""
+    lead: Statement = getattr(getattr(programme, section)[key], KINDS[section].lead)
+    return lead
 
 
 @query

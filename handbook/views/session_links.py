@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handbook.localised import Locale
 from handbook.outputs.printed import SECTIONS, Printed
-from handbook.outputs.session_files import File, in_language, named, path_of
+from handbook.outputs.session_files import File, files_named, in_language, path_of
 
 
 def title_of(locale: Locale, file: File) -> str:
@@ -20,6 +20,5 @@ def title_of(locale: Locale, file: File) -> str:
 
 def session_files(locale: Locale, names: Sequence[str]) -> list[tuple[str, str, str]]:
     """For each name that an editor wrote: that name, the file's title, and its path."""
-    known = named(locale.programme) if names else {}
-    files = {name: in_language(known[name], locale.language) for name in names}
+    files = {name: in_language(files_named(locale.programme, name), locale.language) for name in names}
     return [(name, title_of(locale, file), path_of(file)) for name, file in files.items()]

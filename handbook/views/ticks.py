@@ -19,7 +19,8 @@ from handbook.model.kinds import KINDS
 from handbook.model.publication import About
 from handbook.model.text import Text
 from handbook.model.traverse import entries
-from handbook.views.transition import names_of, transitions
+from handbook.reads import query
+from handbook.views.transition import names_of, ways
 
 _LENGTH = 6  # characters of five bits each: in a list of 60 items two collide once in 600,000 lists
 # Fields of records with pages that are lists to tick, with their anchors.
@@ -53,6 +54,7 @@ def versions(items: Iterable[Text], original: str) -> tuple[str, ...]:
     return tuple(result)
 
 
+@query
 def lists_of(locale: Locale, section: str, key: str) -> tuple[TickList, ...]:
     """The lists on the page of a record, in the order of the page; empty ones and overviews have none."""
     if not _FIELDS.get(section):
@@ -65,6 +67,12 @@ def lists_of(locale: Locale, section: str, key: str) -> tuple[TickList, ...]:
         for field, anchor in _FIELDS[section].items()
         if (items := getattr(record, field))
     )
+
+
+@query
+def written_lists(locale: Locale, section: str, key: str) -> str:
+    """The lists on the page of a record as an attribute of HTML; "" if it has none."""
+    return written(lists_of(locale, section, key))
 
 
 def sections_with_lists() -> tuple[str, ...]:
@@ -83,7 +91,7 @@ def all_lists(locale: Locale) -> Iterator[TickList]:
 def transition_lists(locale: Locale) -> Iterator[TickList]:
     """The list of each transition between groups that has one."""
     groups, address = locale.programme.groups, locale.addresses.overviews.get("transition")
-    for move in transitions(locale.programme) if address else ():
+    for move in ways(locale.programme) if address else ():
         items = groups[move.after].checklist
         if items:
             name = f"{address}#{move.anchor}-checklist"

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from handbook.localised import Locale
 from handbook.model.records import Programme, RoleInGroup, Task
+from handbook.reads import query
 
 
 class Change(StrEnum):
@@ -40,53 +41,65 @@ class RoleChange:
 
 
 @dataclass(frozen=True)
-class Transition:
-    """All that changes from the group `before` to the group `after`."""
+class Way:
+    """The way from the group `before` to the next one, `after`."""
 
     before: str
     after: str
-    tasks: tuple[TaskChange, ...]
-    roles: tuple[RoleChange, ...]
-    partners: tuple[str, ...]  # those that take part from `after` on
 
     @property
     def anchor(self) -> str:
         """Its anchor on the page of transitions."""
         return f"{self.before}-to-{self.after}".lower()
 
+
+@dataclass(frozen=True)
+class Transition(Way):
+    """All that changes from the group `before` to the group `after`."""
+
+    tasks: tuple[TaskChange, ...]
+    roles: tuple[RoleChange, ...]
+    partners: tuple[str, ...]  # those that take part from `after` on
+
     def tasks_by(self, change: str) -> list[TaskChange]:
         """The tasks with this `change`."""
         return [item for item in self.tasks if item.change == change]
 
 
+def ways(programme: Programme) -> list[Way]:
+    """From each group to the next."""
+    return [Way(before, after) for before, after in pairwise(programme.groups)]
+
+
 def transitions(programme: Programme) -> list[Transition]:
     """One for each pair of neighbouring groups."""
-    groups = list(programme.groups)
     return [
         Transition(
-            before,
-            after,
-            tuple(_task_changes(programme, before, after)),
-            tuple(_role_changes(programme, before, after)),
-            tuple(key for key, partner in programme.partners.items() if partner.from_group == after),
+            way.before,
+            way.after,
+            tuple(_task_changes(programme, way.before, way.after)),
+            tuple(_role_changes(programme, way.before, way.after)),
+            tuple(key for key, partner in programme.partners.items() if partner.from_group == way.after),
         )
-        for before, after in pairwise(groups)
+        for way in ways(programme)
     ]
 
 
-def names_of(locale: Locale, move: Transition) -> dict[str, str]:
+def names_of(locale: Locale, move: Way) -> dict[str, str]:
     """The names of the two groups, as labels about a transition take them."""
-    groups = locale.programme.groups
-    return {
-        "before": locale.text(groups[move.before].name),
-        "after": locale.text(groups[move.after].name),
-    }
+    return {name: locale.short_name("groups", getattr(move, name)) for name in ("before", "after")}
 
 
 def counterpart_in(programme: Programme, code: str, group: str) -> str | None:
     """The counterpart of a task in `group`, or None."""
     held = (other for other in programme.tasks[code].counterpart if other in programme.tasks)
     return next((other for other in held if programme.tasks[other].group == group), None)
+
+
+@query
+def change_of(programme: Programme, before: str, after: str) -> Change:
+    """Whether a task stays as it is or is reworded on the way from one code to another."""
+    return compare(programme.tasks[before], programme.tasks[after])
 
 
 def compare(before: Task, after: Task) -> Change:

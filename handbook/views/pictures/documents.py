@@ -11,6 +11,7 @@ from typing import ClassVar
 from handbook.localised import Locale
 from handbook.model.records import Document, Programme
 from handbook.model.text import Statement
+from handbook.reads import query
 from handbook.views.pictures.lines import Line, Strand, gutter
 from handbook.views.pictures.picture import Picture
 from handbook.views.relations import documents_feeding
@@ -57,6 +58,7 @@ class DocumentLines(Picture):
     notes: tuple[str, ...] = ()
 
 
+@query
 def documents_by_stage(locale: Locale) -> DocumentLines | None:
     """All documents in the order of stages; None where neither stages nor lines are known."""
     t, programme = locale.label, locale.programme
@@ -89,6 +91,7 @@ def documents_by_stage(locale: Locale) -> DocumentLines | None:
     return DocumentLines(t("document.by_stage"), tuple(shown), columns, tuple(notes))
 
 
+@query
 def documents_around(locale: Locale, key: str) -> DocumentLines | None:
     """What a document is built on, itself, and what it feeds; None if it stands alone."""
     t, programme = locale.label, locale.programme

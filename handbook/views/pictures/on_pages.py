@@ -9,6 +9,7 @@ from itertools import chain
 from handbook.localised import Locale, locales
 from handbook.model.kinds import KINDS
 from handbook.outputs.pictures import FORMATS, Figure, Picture, pictures
+from handbook.reads import query
 from handbook.source.load import Dataset
 from handbook.views.pictures.calendar import year
 from handbook.views.pictures.documents import documents_around, documents_by_stage
@@ -47,6 +48,7 @@ def picture_of_record(locale: Locale, section: str, key: str) -> Drawn | None:
     return made(locale, key) if made else None
 
 
+@query
 def figures(locale: Locale) -> tuple[Figure, ...]:
     """The files of all pictures on pages made from data, in the order of overviews and records."""
     found = chain(_of_overviews(locale), _of_records(locale), _timelines(locale))

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from handbook.localised import Locale
 from handbook.views.pictures.picture import Picture
-from handbook.views.relations import documents_made_in
-from handbook.views.transition import transitions
+from handbook.views.relations import documents_made_in, records_of_group
+from handbook.views.transition import Way
 
 WHOLE = 12
 """Up to so many stages stand open one below the other; more are folded."""
@@ -75,8 +75,8 @@ def route(locale: Locale, here: str | None = None) -> Route | None:
         return None
     stretches: list[Stretch] = []
     folded = len(programme.stages) > WHOLE
-    for group, held in programme.groups.items():
-        stops = tuple(_stop(locale, stage, here) for stage in held.stages)
+    for group in programme.groups:
+        stops = tuple(_stop(locale, stage, here) for stage in records_of_group(programme, "stages", group))
         parts = list(_parts(locale, group, stops, folded))
         if parts:
             parts[-1] = replace(parts[-1], gate=_gate(locale, group))
@@ -86,7 +86,7 @@ def route(locale: Locale, here: str | None = None) -> Route | None:
 
 def _stop(locale: Locale, stage: str, here: str | None) -> Stop:
     made = documents_made_in(locale.programme, stage) if here in (None, stage) else []
-    name = locale.text(locale.programme.stages[stage].name)
+    name = locale.short_name("stages", stage)
     return Stop(stage, name, locale.addresses.of("stages", stage), tuple(made), stage == here)
 
 
@@ -107,7 +107,6 @@ def _gate(locale: Locale, group: str) -> Gate | None:
     overview = locale.addresses.overviews.get("transition")
     if after is None or overview is None:
         return None
-    anchors = {move.before: move.anchor for move in transitions(locale.programme)}
     written_by_hand = overview in locale.prose
-    address = overview if written_by_hand else f"{overview}#{anchors[group]}"
+    address = overview if written_by_hand else f"{overview}#{Way(group, after).anchor}"
     return Gate(locale.label("route.gate", group=locale.name("groups", after)), address)

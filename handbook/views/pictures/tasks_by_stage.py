@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from handbook.localised import Locale
 from handbook.model.records import Task
+from handbook.reads import query
 from handbook.views.pictures.picture import Picture
-from handbook.views.relations import tasks_of_group
+from handbook.views.relations import codes_of_group, tasks_calling
 
 WHOLE = 12
 """Up to so many stages of a group stand in each strip; of more only those in which a task mainly falls."""
@@ -53,6 +54,7 @@ class TasksByStage(Picture):
     groups: tuple[GroupOfTasks, ...]
 
 
+@query
 def tasks_by_stage(locale: Locale, role: str | None = None) -> TasksByStage | None:
     """All tasks, or those that call on one role, which is then not told again; None if there are none."""
     groups = tuple(held for group in locale.programme.groups if (held := _group(locale, group, role)).rows)
@@ -64,11 +66,12 @@ def _group(locale: Locale, group: str, role: str | None) -> GroupOfTasks:
 
 
 def _rows(locale: Locale, group: str, role: str | None) -> Iterator[TaskRow]:
-    for code, task in tasks_of_group(locale.programme, group).items():
+    programme = locale.programme
+    calling = None if role is None else tasks_calling(programme, role).get(group, [])
+    for code in codes_of_group(programme, group) if calling is None else calling:
+        task = programme.tasks[code]
         roles = tuple(dict.fromkeys(call.role for call in task.roles))
-        if role is None or role in roles:
-            stages = locale.programme.groups[group].stages
-            yield TaskRow(code, _cells(task, stages), () if role else roles)
+        yield TaskRow(code, _cells(task, programme.groups[group].stages), () if role else roles)
 
 
 def _cells(task: Task, stages: tuple[str, ...]) -> tuple[Cell, ...]:

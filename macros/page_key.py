@@ -1,0 +1,85 @@
+"""A key of all that pages depend on besides the records that they read."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+
+from handbook.export.published import published_version
+from handbook.resources import PACKAGE, PRINT
+from handbook.store import key_of
+from macros.current_build import Build
+
+_CODE = (PACKAGE, Path(__file__).parent)
+_OURS = Path(__file__).with_name("hooks.py")
+_EVENTS = ("page_content", "page_context", "post_page", "env")  # by which plugins have a say in such pages
+# What MkDocs passes to the theme; folders are left out, since pages do not name them.
+_SETTINGS = (
+    *("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name"),
+    *("edit_uri", "use_directory_urls", "extra_css", "extra_javascript"),
+)
+_PLACES = frozenset({"data", "prose"})
+
+
+def base_key(build: Build, config: MkDocsConfig, env: Environment) -> str:
+    """The key; "" if plugins or hooks that we do not know have a say in pages, so that none may be kept."""
+    if any(Path(_file_of(method)) != _OURS for name in _EVENTS for method in config.plugins.events[name]):
+        return ""
+    locale = build.locale
+    about = (
+        locale.language,
+        locale.about.model_dump_json(),
+        locale.programme.appearance.model_dump_json(),
+        json.dumps(dict(locale.prose)),
+        str(published_version(build.dataset.folder)),
+        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        repr([(name, value) for name, value in sorted(env.globals.items()) if isinstance(value, _PLAIN)]),
+    )
+    return key_of(code_fingerprint(), *_theirs(config), *about)
+
+
+_PLAIN = (str, int, tuple, list, bool, type(None))
+
+
+def code_fingerprint() -> str:
+    """A hash of this generator's code, templates and labels, and of all packages that are installed."""
+    digest = hashlib.sha256(sys.version.encode())
+    for folder in filter(Path.is_dir, map(Path, sys.path)):
+        names = (path.name for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info"))
+        digest.update("\n".join(sorted(names)).encode())
+    for file in code_files():
+        digest.update(os.fsencode(file.name) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def code_files() -> Iterator[Path]:
+    """The files of this generator that pages are made with."""
+    for folder in _CODE:
+        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+            if "__pycache__" not in file.parts and not file.is_relative_to(PRINT):
+                yield file
+
+
+def _theirs(config: MkDocsConfig) -> Iterator[str]:
+    """What a programme's own mkdocs.yml sets: values, and templates of its own."""
+    yield json.dumps({name: config[name] for name in _SETTINGS}, default=str)
+    yield json.dumps({k: v for k, v in config.extra.items() if k not in _PLACES}, default=str, sort_keys=True)
+    yield json.dumps({name: config.theme[name] for name in config.theme}, default=str, sort_keys=True)
+    custom = config.theme.custom_dir
+    for file in sorted(Path(custom).rglob("*")) if custom else ():
+        if file.is_file():
+            yield file.name + hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _file_of(method: Any) -> str:
+    function: Any = inspect.unwrap(getattr(method, "__func__", method))
+    return str(function.__code__.co_filename)

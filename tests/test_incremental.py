@@ -1,0 +1,45 @@
+"""A build takes from the store what would be the same, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.incremental_kit import CHANGES, Change, built, kept
+from tests.site_builds import once
+
+pytestmark = pytest.mark.build
+
+NOTHING = CHANGES[0]
+OF_LANGUAGES = 2  # entries that list what each page has read, one for each language
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the unchanged programme was built."""
+
+    def fill(folder: Path) -> None:
+        folder.mkdir()
+        built(NOTHING, folder)
+
+    return once(tmp_path_factory, "before-changes", fill)
+
+
+def test_there_are_thirty_kinds_of_change() -> None:
+    assert len({change.name for change in CHANGES}) >= 30
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name.replace(" ", "-"))
+def test_a_build_after_a_change_has_the_bytes_of_a_clean_one(
+    change: Change, before: Path, tmp_path: Path
+) -> None:
+    clean, again = tmp_path / "clean", tmp_path / "again"
+    clean.mkdir()
+    shutil.copytree(before / ".cache", again / ".cache")
+
+    assert built(change, again) == built(change, clean)
+
+    made = len(kept(again) - kept(before))
+    assert made <= change.most + OF_LANGUAGES, f"{made} entries are new"
