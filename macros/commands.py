@@ -16,6 +16,7 @@ from handbook.built_site.staging import tidy
 from handbook.signals import ending_tidily
 from handbook.source.load import Dataset, read
 from handbook.source_date import BadDate, source_date
+from handbook.store import Store
 
 if not os.environ.get("SOURCE_DATE_EPOCH", "x").strip():
     del os.environ["SOURCE_DATE_EPOCH"]  # MkDocs would read an empty one as a number
@@ -30,7 +31,8 @@ class BadAddress(ValueError):
 def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -> int:
     """Build every language into `site_dir`; return 0 on success.
 
-    A failed build reports why on standard error and leaves `site_dir` unchanged.
+    A site that is as new as all that it is made from is left alone. A failed build reports why on standard
+    error and leaves `site_dir` unchanged.
     """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
@@ -41,8 +43,11 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
     if _refused(site_dir, data, docs):
         return 2
     _log_to_stderr(logging.WARNING)
-    started = time.perf_counter()
-    sources = up_to_date.sources_fingerprint(data, docs)
+    started, began = time.perf_counter(), time.time()
+    sources = f"{up_to_date.sources_fingerprint(data, docs)} {strict}"
+    if up_to_date.is_current(site_dir, sources):
+        print(f"{_pages(site_dir)} pages in {site_dir}, unchanged")
+        return 0
     try:
         with ending_tidily():
             dataset = build_all.check(data, docs)
@@ -59,9 +64,13 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
     up_to_date.remember(site_dir, sources)
-    pages = sum(1 for _ in site_dir.rglob("index.html"))
-    print(f"{pages} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
+    Store().tidy(began)
+    print(f"{_pages(site_dir)} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
     return 0
+
+
+def _pages(site: Path) -> int:
+    return sum(1 for _ in site.rglob("index.html"))
 
 
 def bring_up_to_date(data: Path, docs: Path | None, site_dir: Path) -> int:
@@ -70,7 +79,8 @@ def bring_up_to_date(data: Path, docs: Path | None, site_dir: Path) -> int:
 
     if _refused(site_dir, data, docs):
         return 2
-    if up_to_date.is_current(site_dir, up_to_date.sources_fingerprint(data, docs)):
+    sources = up_to_date.sources_fingerprint(data, docs)
+    if any(up_to_date.is_current(site_dir, f"{sources} {strict}") for strict in (False, True)):
         return 0
     return build(data, docs, site_dir)
 

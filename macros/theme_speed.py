@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 from mkdocs.utils import templates
 
-from handbook.html.environment import compiled_templates
+from handbook.html.compiled_templates import compiled_templates
 
 # Folders of Material that no page of ours needs copied: 14,500 icons that templates include from their
 # own place, and the search worker with its stemmers, which ours replaces.
@@ -39,7 +39,7 @@ def tune(config: MkDocsConfig) -> None:
 
 
 def _environment(theme: Theme) -> jinja2.Environment:
-    """As Theme.get_env, with a cache of compiled templates beside the project."""
+    """As Theme.get_env, with compiled templates from the store."""
     environment = jinja2.Environment(  # noqa: S701 - Material's templates are written for it
         loader=_Loader(theme.dirs),
         auto_reload=False,

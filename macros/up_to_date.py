@@ -15,18 +15,18 @@ from handbook.outputs.offline import FOLDER as OFFLINE
 from handbook.outputs.papers import FOLDER as PAPERS
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
-from handbook.resources import PACKAGE, PRINT
+from macros.page_key import code_fingerprint
 
 _FOLDER = CACHE / "sites"
-_CODE = (PACKAGE, Path(__file__).parent)
-_FILES = ("mkdocs*.yml", "requirements.txt")
+_FILES = ("mkdocs*.yml",)
 _OF_OTHERS = (HANDOUTS, OFFLINE, PAPERS, PICTURES, PRINTED)  # folders that other commands write
 _ENVIRONMENT = ("REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 
 
 def sources_fingerprint(data: Path, docs: Path | None) -> str:
     """A hash of all that a site is made from."""
-    digest = hashlib.sha256(repr([(name, os.environ.get(name)) for name in _ENVIRONMENT]).encode())
+    settings = [(name, os.environ.get(name)) for name in _ENVIRONMENT]
+    digest = hashlib.sha256(f"{settings} {code_fingerprint()}".encode())
     for file in _sources(data, docs):
         digest.update(os.fsencode(file) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
@@ -57,7 +57,5 @@ def _file(site: Path) -> Path:
 def _sources(data: Path, docs: Path | None) -> Iterator[Path]:
     for pattern in _FILES:
         yield from sorted(data.absolute().parent.glob(pattern))
-    for folder in filter(None, (data, docs, *_CODE)):
-        for file in sorted(f for f in folder.rglob("*") if f.is_file()):
-            if "__pycache__" not in file.parts and not file.is_relative_to(PRINT):  # not used by pages
-                yield file
+    for folder in filter(None, (data, docs)):
+        yield from sorted(file for file in folder.rglob("*") if file.is_file())

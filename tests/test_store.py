@@ -50,7 +50,7 @@ def test_an_entry_of_another_key_is_not_used(tmp_path: Path) -> None:
     store.put(KEY, b"words")
     (file,) = entries(tmp_path)
     foreign = tmp_path / OTHER[:2] / OTHER[2:]
-    foreign.parent.mkdir()
+    foreign.parent.mkdir(exist_ok=True)
     file.rename(foreign)
     assert store.get(OTHER) is None
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handbook import formats
-from handbook.files import CACHE
 from handbook.html import reader_scripts
 from handbook.html.blanks import with_blanks
+from handbook.html.compiled_templates import compiled_templates
 from handbook.outputs.editions import folder_of
 from handbook.views import (
     calendar_year,
@@ -35,17 +34,6 @@ from handbook.views.pictures.transition import transition_bands
 from handbook.views.session_links import session_files
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-@cache
-def compiled_templates() -> FileSystemBytecodeCache | None:
-    """The cache of compiled templates for all builds; None if the folder is read-only."""
-    folder = CACHE / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 @cache
