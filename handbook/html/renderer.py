@@ -173,8 +173,30 @@ class Renderer:
         def in_language(language: str) -> Callable[[Text], Markup]:
             return lambda text: Markup(locale.html(text, language, origin))
 
+        def in_both_languages(text: Text) -> Markup:
+            """A text in the language of the page and in the one to compare it with; two are seldom equal."""
+            own = locale.html(text, locale.language, origin)
+            if locale.other is None or text.alike(locale.language, other):
+                return Markup(own)
+            beside = locale.html(text, other, origin)
+            return Markup(
+                f'<span class="pair"><span class="own">{own}</span>'
+                f'<span class="other" lang="{other}"> {beside}</span></span>'
+            )
+
+        marks: dict[Any, Markup] = {}
+
+        def once_for_its_ground(mark: Callable[[Grounded], Markup], entry: Grounded) -> Markup:
+            """The mark of a statement: most statements of a page share it with others."""
+            ground = entry.ground, entry.cite, entry.certainty
+            if ground not in marks:
+                marks[ground] = mark(entry)
+            return marks[ground]
+
         return {
             "overviews": locale.addresses.overviews,
+            "in_both_languages": in_both_languages,
+            "once_for_its_ground": once_for_its_ground,
             "own": in_language(locale.language),
             "other": in_language(other),
             "url": lambda section, key: locale.url(section, key, origin),

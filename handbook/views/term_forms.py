@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handbook.markup import inline
 from handbook.model.records import Programme
@@ -40,39 +40,60 @@ class Use:
 
 
 class TermForms:
-    """Finds the terms of a programme in texts of one language."""
+    """Finds the terms of a programme in texts of one language.
+
+    Forms are looked up word by word, so that a text is compared only with forms all of whose words it has.
+    """
 
     def __init__(self, programme: Programme, language: str):
-        self._by_words: dict[str, dict[str, list[Form]]] = {}
-        for form in _forms(programme, language):
-            for first, second in _first_words(form.words, language):
-                self._by_words.setdefault(first, {}).setdefault(second, []).append(form)
-        for following in self._by_words.values():
-            for forms in following.values():
-                forms.sort(key=lambda form: -len(form.words))
+        self._first: dict[str, _Node] = {}
+        self._forms = tuple(_forms(programme, language))
+        for form in self._forms:
+            for words in _ways_to_write(form.words, language):
+                following = self._first
+                for word in words:
+                    node = following.setdefault(word, _Node())
+                    following = node.following
+                node.ending.append(form)
 
     def __iter__(self) -> Iterator[Form]:
         """Every form."""
-        held = (forms for following in self._by_words.values() for forms in following.values())
-        return iter({form.pattern: form for forms in held for form in forms}.values())
+        return iter(self._forms)
 
     def find(self, text: str) -> Iterator[Use]:
         """Every use in a plain text, in order; the longest form wins, and uses do not overlap."""
-        words = list(_WORD.finditer(text))
-        known = self._by_words
+        words = _WORD.findall(text.lower())
+        found = {place: forms for place in range(len(words)) if (forms := self._from(words, place))}
+        if not found:
+            return
         end = 0
-        for place, word in enumerate(words):
-            following = known.get(word[0].lower())
-            if following is None or word.start() < end:
-                continue
-            after = words[place + 1][0].lower() if place + 1 < len(words) else ""
-            # Forms of two words are longer than those of one, which stand under "".
-            for form in (*following.get(after, ()), *(following.get("", ()) if after else ())):
-                match = form.pattern.match(text, word.start())
-                if match:
-                    end = match.end()
-                    yield Use(word.start(), end, form)
-                    break
+        for place, word in enumerate(_WORD.finditer(text)):
+            if place in found and word.start() >= end:
+                matches = ((form.pattern.match(text, word.start()), form) for form in found[place])
+                result = next(((match, form) for match, form in matches if match), None)
+                if result:
+                    end = result[0].end()
+                    yield Use(word.start(), end, result[1])
+
+    def _from(self, words: list[str], place: int) -> list[Form]:
+        """The forms whose words follow each other from a place on, the longest first."""
+        result: list[Form] = []
+        following = self._first
+        for number in range(place, len(words)):
+            node = following.get(words[number])
+            if node is None:
+                break
+            result += node.ending
+            following = node.following
+        return sorted(result, key=lambda form: -len(form.words)) if len(result) > 1 else result
+
+
+@dataclass(frozen=True)
+class _Node:
+    """What may come after some words: the forms that end there, and further words."""
+
+    ending: list[Form] = field(default_factory=list)
+    following: dict[str, _Node] = field(default_factory=dict)
 
 
 def _forms(programme: Programme, language: str) -> Iterator[Form]:
@@ -110,14 +131,12 @@ def _pattern(words: str, language: str, flags: re.RegexFlag) -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}{body}(?:{_PLURAL.get(language, '')})?{_AFTER}", flags)
 
 
-def _first_words(words: str, language: str) -> Iterator[tuple[str, str]]:
-    """Pairs of words by which a form is found, the second "" if it has one word; its plural too."""
-    first, *others = _WORD.findall(words.lower())
-    plural = _PLURAL.get(language)
-    second = others[0] if others else ""
-    yield first, second
-    if plural and len(others) < 2:
-        yield (first, second + plural) if others else (first + plural, "")
+def _ways_to_write(words: str, language: str) -> Iterator[list[str]]:
+    """The words of a form, and those of its plural."""
+    result = _WORD.findall(words.lower())
+    yield result
+    if plural := _PLURAL.get(language):
+        yield [*result[:-1], result[-1] + plural]
 
 
 def _once(keys: Iterable[str]) -> tuple[str, ...]:
