@@ -99,7 +99,7 @@ CHANGES = (
     Change("section of a topic", says("topics", "gerakan", "summary"), most=12),
     Change("definition of a term", says("terms", "koleksi", "definition"), most=20),
     Change("name of a term", says("terms", "donasi", "name", text="buku baca")),
-    Change("abbreviation of a term", set_to("XYZ", "terms", "gtbd", "abbr")),
+    Change("abbreviation of a term", set_to("KLK", "terms", "koleksi", "abbr")),
     Change("term spelled out", set_to(True, "terms", "pud", "spell_out")),
     Change("answer to a question", says("questions", "ruang", "answer"), most=12),
     Change("change of the handbook", says("changes", "2026-02-01-terbit", "text"), most=12),
@@ -113,7 +113,7 @@ CHANGES = (
         "notice of the programme",
         set_to({**named("Perhatikan."), "ground": "editorial"}, "programme", "notice"),
     ),
-    Change("no grounds shown", set_to({"show_grounds": False}, "appearance")),
+    Change("footer", set_to({"footer": named("Kaki halaman")}, "appearance")),
     Change("order of tasks", moved_to_end("tasks", "S1")),
     Change("order of stages", lambda data: data["groups"]["siap"]["stages"].reverse()),
     Change("new task", copied("tasks", "S1", "S9", name=named("Tugas baru"), counterpart="none")),
@@ -122,7 +122,7 @@ CHANGES = (
     Change(
         "role called by another task",
         lambda data: data["tasks"]["L4"]["roles"].append(
-            {"role": "perintis", "why": named("Karena perlu."), "ground": "editorial"}
+            {"role": "penghubung", "why": named("Karena perlu."), "ground": "editorial"}
         ),
     ),
     Change(
@@ -130,7 +130,7 @@ CHANGES = (
         set_to([{"stage": "2", "ground": "editorial"}], "tasks", "S1", "stages"),
     ),
     Change("redirect", set_to({"t/s7": "t/s1"}, "redirects")),
-    Change("redirect of an anchor", set_to({"t/s1#lama": "t/s1#steps"}, "redirects")),
+    Change("redirect of an anchor", set_to({"t/s1#lama": "t/s2"}, "redirects")),
     Change("sentence of prose", docs=written("tentang.md", "Kalimat baru"), most=0),
     Change("new page of prose", docs=written("panduan.md", "Kalimat baru")),
     Change("address of the site", environment=(("SITE_URL", "https://buku.desa.id/"),)),
