@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from handbook import collector
 from handbook.model.records import Programme
 from handbook.model.text import LANGUAGE_KEY, Text
 from handbook.model.traverse import DataPath, texts
@@ -48,7 +49,8 @@ class Dataset:
         self.complete = True
         self._homes: dict[tuple[str, str], YamlTree] = {}
         self._label_languages: dict[str, set[str]] = {}
-        self._validate(self._gather(self._files()))
+        with collector.put_off():
+            self._validate(self._gather(self._files()))
         self.programme = None if self.problems else self.readable
 
     def prose(self, language: str) -> dict[str, Path]:
