@@ -137,10 +137,8 @@ class Dataset:
             self.problems.append(Problem(tree.label, 1, what, f"begin with one of: {', '.join(_SECTIONS)}"))
             return
         for line, name in tree.empty_values():
-            if tree.has_comment(line):
-                remedy = "a `#` begins a comment in YAML: put the value in double quotes"
-            else:
-                remedy = "write a value or delete the line"
+            comment = "a `#` begins a comment in YAML: put the value in double quotes"
+            remedy = comment if tree.has_comment(line) else "write a value or delete the line"
             self.problems.append(Problem(tree.label, line, f"{_named(name)} has no value", remedy))
         for section, content in tree.data.items():
             self._add_section(tree, section, content, sections)
