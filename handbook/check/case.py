@@ -10,8 +10,9 @@ from handbook.markup import inline
 from handbook.markup.prose import Passage, passages
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
+from handbook.model.references import named
 from handbook.model.text import Text
-from handbook.model.traverse import DataPath
+from handbook.model.traverse import DataPath, entries
 from handbook.source.load import Dataset, label
 from handbook.source.problems import Problem
 
@@ -34,6 +35,11 @@ class Case:
         return tuple(self.dataset.own_texts())
 
     @cached_property
+    def named(self) -> tuple[tuple[DataPath, str, str], ...]:
+        """Path, word and target of everything that a field of the data names."""
+        return tuple(found for path, entry in entries(self.programme) for found in named(entry, path))
+
+    @cached_property
     def shown_texts(self) -> tuple[tuple[DataPath, Text], ...]:
         """The texts that readers see, without the style sheet, which is for writers."""
         return tuple((path, text) for path, text in self.texts if path[0] != "style")
@@ -41,12 +47,22 @@ class Case:
     def passages(self, language: str = "") -> Iterator[tuple[str, Passage]]:
         """File and passage of the hand-written pages, of one language or of all."""
         for code in (language,) if language else self.programme.languages:
+            yield from self._passages[code]
+
+    @cached_property
+    def _passages(self) -> dict[str, list[tuple[str, Passage]]]:
+        """Those of each language: several rules ask, and each page is parsed once."""
+        result: dict[str, list[tuple[str, Passage]]] = {}
+        for code in self.programme.languages:
+            held = result.setdefault(code, [])
             for file in self.dataset.prose(code).values():
                 try:
                     page = file.read_text(encoding="utf-8")
                 except (OSError, UnicodeDecodeError):  # another rule reports it
                     continue
-                yield from ((label(file), passage) for passage in passages(page, code))
+                name = label(file)
+                held += ((name, passage) for passage in passages(page, code))
+        return result
 
     def plain(self, words: str, language: str) -> str:
         """A text as readers see it: without marks, record links replaced by the names that they show."""

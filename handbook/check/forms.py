@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
 
 from handbook.check.case import Case, Rule
 from handbook.model.text import LANGUAGE_KEY
@@ -20,7 +24,7 @@ _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 def values_not_empty(case: Case) -> Iterator[Problem]:
     """A value that is given is not empty."""
     for path, entry in entries(case.programme):
-        for field in type(entry).model_fields:
+        for field in _strings(type(entry)):
             value = getattr(entry, field)
             if isinstance(value, str) and not value.strip():
                 yield case.problem((*path, field), f"`{field}` is empty", "write a value or delete the line")
@@ -84,6 +88,17 @@ def source_languages_known(case: Case) -> Iterator[Problem]:
         if source.language.strip() and not LANGUAGE_KEY.fullmatch(source.language):
             path = ("sources", key, "language")
             yield case.problem(path, f"`{source.language}` is not a language code", "write id, en or another")
+
+
+@cache
+def _strings(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that may hold a string of any kind; a text and a ground are none."""
+    kinds = {name: held.annotation for name, held in model.model_fields.items()}
+    return tuple(name for name, kind in kinds.items() if str in (kind, *map(_bare, get_args(kind))))
+
+
+def _bare(kind: Any) -> Any:
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
 
 
 def _day(date: str) -> datetime.date | None:

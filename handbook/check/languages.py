@@ -31,7 +31,10 @@ def languages_named(case: Case) -> Iterator[Problem]:
 def text_in_every_language(case: Case) -> Iterator[Problem]:
     """A text has words in each language of the programme and in no other."""
     languages = case.programme.languages
+    wanted = set(languages)
     for path, text in case.texts:
+        if text.wording.keys() == wanted and all(map(str.strip, text.wording.values())):
+            continue
         for code in languages:
             if code not in text.wording:
                 if path[0] == "labels":  # reported together by languages_of_labels
@@ -56,6 +59,8 @@ def translation_differs(case: Case) -> Iterator[Problem]:
     for path, text in case.texts:
         original = text.get(first).strip()
         copies = [c for c in others if original and text.get(c).strip() == original]
+        if not (text.same or copies):
+            continue
         written = [words for code in case.programme.languages if (words := text.get(code).strip())]
         if text.same and 1 < len(written) == len(set(written)):
             what = "the texts differ although `same: true` says that they are equal"
@@ -99,12 +104,12 @@ def placeholders_agree(case: Case) -> Iterator[Problem]:
 
 def no_text_cut_off(case: Case) -> Iterator[Problem]:
     """No text ends in the middle because YAML read ` #` as the start of a comment."""
-    words = {wording for _, text in case.texts for wording in text.wording.values()}
-    for tree in case.dataset.trees.values():
-        for line, value in tree.cut_off_texts():
-            if value in words or " " in value:  # a key such as `role: leader # why` may have a comment
-                what = f"a ` #` cuts the text off after “{value[-30:]}”"
-                yield Problem(tree.label, line, what, "put the whole text in double quotes")
+    cut_off = [(tree, *where) for tree in case.dataset.trees.values() for where in tree.cut_off_texts()]
+    words = {wording for _, text in case.texts for wording in text.wording.values()} if cut_off else set()
+    for tree, line, value in cut_off:
+        if value in words or " " in value:  # a key such as `role: leader # why` may have a comment
+            what = f"a ` #` cuts the text off after “{value[-30:]}”"
+            yield Problem(tree.label, line, what, "put the whole text in double quotes")
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
 from handbook.localised import Locale
-from handbook.model import references
 from handbook.model.text import FILE
-from handbook.model.traverse import entries
 from handbook.outputs.printed import SECTIONS, plan
 from handbook.outputs.session_files import named
 from handbook.source.problems import Problem
@@ -44,12 +42,11 @@ def printed_names_unique(case: Case) -> Iterator[Problem]:
 def handouts_exist(case: Case) -> Iterator[Problem]:
     """Files named for a session are printed or drawn."""
     known = list(named(case.programme))
-    for place, entry in entries(case.programme):
-        for path, name, kind in references.named(entry, place):
-            if kind == FILE and name not in known:
-                kinds = ", ".join(dict.fromkeys(held.split("/")[0] for held in known))
-                remedy = did_you_mean(name, known, f"kinds are {kinds}", count=3)
-                yield case.problem(path, f"there is no handout `{name}`", remedy)
+    for path, name, kind in case.named:
+        if kind == FILE and name not in known:
+            kinds = ", ".join(dict.fromkeys(held.split("/")[0] for held in known))
+            remedy = did_you_mean(name, known, f"kinds are {kinds}", count=3)
+            yield case.problem(path, f"there is no handout `{name}`", remedy)
 
 
 RULES: tuple[Rule, ...] = (book_chapters_exist, printed_names_unique, handouts_exist)

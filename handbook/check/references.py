@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from handbook.check.case import Case, Rule
 from handbook.markup import inline
 from handbook.model.addresses import ID, RESERVED, slug
-from handbook.model.references import named, named_in_lists
+from handbook.model.references import named_in_lists
 from handbook.model.text import ADDRESS, LANGUAGE
-from handbook.model.traverse import DataPath, entries, records
+from handbook.model.traverse import entries, records
 from handbook.source.problems import Problem
 from handbook.source.remedies import did_you_mean
 
@@ -57,7 +57,7 @@ def ids_not_retired(case: Case) -> Iterator[Problem]:
 
 def keys_exist(case: Case) -> Iterator[Problem]:
     """Every key of another record names one that exists, and no list has duplicates."""
-    for path, key, section in _named(case):
+    for path, key, section in case.named:
         if section not in type(case.programme).model_fields:
             continue  # not the key of a record: these kinds have rules of their own
         known = getattr(case.programme, section)
@@ -74,7 +74,7 @@ def keys_exist(case: Case) -> Iterator[Problem]:
 
 def see_also_exists(case: Case) -> Iterator[Problem]:
     """Every field of addresses, such as `see`, names addresses of the handbook, but not the record's own."""
-    for path, target, kind in _named(case):
+    for path, target, kind in case.named:
         if kind != ADDRESS:
             continue
         section, key, field = str(path[0]), str(path[1]), str(path[2])
@@ -87,7 +87,7 @@ def see_also_exists(case: Case) -> Iterator[Problem]:
 
 def languages_exist(case: Case) -> Iterator[Problem]:
     """Every field that names a language of the programme names one that it has."""
-    for path, code, kind in _named(case):
+    for path, code, kind in case.named:
         if kind == LANGUAGE and code not in case.programme.languages:
             what = f"`{code}` is not a language of this programme"
             yield case.problem(path, what, f"languages are: {', '.join(case.programme.languages)}")
@@ -120,17 +120,13 @@ def links_agree(case: Case) -> Iterator[Problem]:
     """A translation links to the same records as the original."""
     first, *others = case.programme.languages
     for path, text in case.texts:
+        if not any("[[" in words for words in text.wording.values()):
+            continue
         wanted = sorted(inline.record_links(text.get(first)))
         for code in others:
             if text.get(code).strip() and sorted(inline.record_links(text.get(code))) != wanted:
                 what = f"the record links in `{code}` are not those in `{first}`"
                 yield case.problem((*path, code), what, "link to the same records in every language")
-
-
-def _named(case: Case) -> Iterator[tuple[DataPath, str, str]]:
-    """Path, word and target of everything that a field of the data names."""
-    for path, entry in entries(case.programme):
-        yield from named(entry, path)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from handbook.source.load import label
 from handbook.source.problems import Problem
 from handbook.views.term_forms import Form, TermForms
 
+_WORD = re.compile(r"\w+")
 _TITLES = ("name", "title")
 # Markdown that is not running text: front matter, code, headings, comments, macros, tags.
 _NO_PROSE = re.compile(
@@ -34,15 +35,44 @@ def ambiguous_terms_linked(case: Case) -> Iterator[Problem]:
     """A form shared by terms links, at its first use, to one of them or to what one of them names."""
     for language in case.programme.languages:
         finder = TermForms(case.programme, language)
-        for form in finder:
-            if len(form.terms) > 1:
-                yield from _in_records(case, language, finder, form)
-                yield from _in_prose(case, language, finder, form)
+        ambiguous = [form for form in finder if len(form.terms) > 1]
+        near = _near(case, language, ambiguous) if ambiguous else {}
+        for form in ambiguous:
+            yield from _in_records(case, language, finder, form, near.get(_first_word(form), []))
+            yield from _in_prose(case, language, finder, form)
 
 
-def _in_records(case: Case, language: str, finder: TermForms, form: Form) -> Iterator[Problem]:
-    held: list[tuple[DataPath, object]] = [(("programme",), case.programme.programme)]
+_Held = list[tuple[DataPath, object]]
+
+
+def _near(case: Case, language: str, forms: list[Form]) -> dict[str, _Held]:
+    """The records whose texts hold the first word of a form, maybe as a part of another, by that word."""
+    held: _Held = [(("programme",), case.programme.programme)]
     held += [((section, key), record) for section, key, record in records(case.programme)]
+    firsts = {_first_word(form) for form in forms}
+    result: dict[str, _Held] = {first: [] for first in firsts}
+    for path, record in held:
+        texts = (text for _, text in entries(record, path) if isinstance(text, Text))
+        # Each word in small letters by itself, as forms are found: the end of a word counts in Greek.
+        said = {word.lower() for text in texts for word in _WORD.findall(_bare(text.get(language)))}
+        together = "\n".join(said)
+        for first in firsts:
+            if first in together:
+                result[first].append((path, record))
+    return result
+
+
+def _bare(words: str) -> str:
+    """The words of a text in inline Markdown in which forms are looked for."""
+    return "\n".join(piece for target, piece in inline.running_text(words) if not target)
+
+
+def _first_word(form: Form) -> str:
+    """A part of every word with which a use of a form begins: plurals have more."""
+    return str(_WORD.findall(form.words.lower())[0])
+
+
+def _in_records(case: Case, language: str, finder: TermForms, form: Form, held: _Held) -> Iterator[Problem]:
     what, remedy = _said(case, form, f"[[{{}}/{{}}|{form.words}]]")
     for path, record in held:
         if path[0] == "terms" and path[1] in form.terms:

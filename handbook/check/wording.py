@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from handbook.check.case import Case, Rule
 from handbook.markup import inline
 from handbook.model.publication import Style
 from handbook.source.problems import Problem
 
+_WORD = re.compile(r"\w+")
+_NO_LETTER = "\u0345"  # the only sign that is no part of a word, but equals a letter without case
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\S+")
 
 
@@ -19,7 +22,7 @@ def wording_kept(case: Case) -> Iterator[Problem]:
     sheets = {code: _sheet(case, code) for code in case.programme.languages}
     for path, text in case.shown_texts:
         for code, words in text.wording.items():
-            for form, use, _ in _found(sheets.get(code, []), inline.own_words(words, code)):
+            for form, use, _ in _found(sheets.get(code, _NO_SHEET), inline.own_words(words, code)):
                 what, remedy = _said(form, use)
                 yield case.problem((*path, code), what, remedy, blocks=False)
     for code, sheet in sheets.items():
@@ -39,45 +42,96 @@ def style_well_formed(case: Case) -> Iterator[Problem]:
             if not form.strip():
                 remedy = "write a form or delete the line"
                 yield case.problem(("style", key, "avoid", index), "the form to be avoided is empty", remedy)
-        for form, use, _ in _found(forms.get(entry.language, []), entry.use):
+        for form, use, _ in _found(forms.get(entry.language, _NO_SHEET), entry.use):
             what = f"`{key}` uses “{form}”, which the style sheet avoids (for “{use}”)"
             yield case.problem(("style", key, "use"), what, "let the sheet say one thing")
 
 
 @dataclass(frozen=True)
 class _Form:
-    """An entry, ready to look for its forms."""
+    """An entry: what it avoids, and the phrases in which that is right."""
 
     use: str
-    avoided: re.Pattern[str]
-    allowed: re.Pattern[str] | None
+    avoid: tuple[str, ...]
+    allow: tuple[str, ...]
+    case: bool
+
+    @cached_property
+    def avoided(self) -> re.Pattern[str]:
+        """Finds what is avoided."""
+        return _pattern(self.avoid, self.case)
+
+    @cached_property
+    def allowed(self) -> re.Pattern[str] | None:
+        """Finds the phrases in which it is right."""
+        return _pattern(self.allow, self.case) if self.allow else None
+
+    @property
+    def words(self) -> list[list[str]] | None:
+        """The words of each form, folded: a text without all of one has none; None if this cannot be told."""
+        if any(_NO_LETTER in form or not _WORD.match(form.lstrip()) for form in self.avoid):
+            return None
+        return [[_folded(word) for word in _WORD.findall(form)] for form in self.avoid]
 
 
-def _sheet(case: Case, language: str) -> list[_Form]:
-    entries = [entry for entry in case.programme.style.values() if entry.language == language]
-    return [_form(entry) for entry in entries if any(form.strip() for form in entry.avoid)]
+class _Sheet:
+    """The entries of one language, found by the words of their forms."""
+
+    def __init__(self, entries: Iterable[Style]):
+        self._forms: list[_Form] = []
+        self._by_word: dict[str, list[tuple[frozenset[str], int]]] = {}  # first word: all words, and place
+        self._always: set[int] = set()
+        for entry in entries:
+            avoid = tuple(form for form in entry.avoid if form.strip())
+            if avoid:
+                self._add(_Form(entry.use, avoid, tuple(p for p in entry.allowed if p.strip()), entry.case))
+
+    def _add(self, form: _Form) -> None:
+        place, forms = len(self._forms), form.words
+        self._forms.append(form)
+        if forms is None:
+            self._always.add(place)
+        for words in forms or ():
+            self._by_word.setdefault(words[0], []).append((frozenset(words), place))
+
+    def near(self, words: str) -> list[_Form]:
+        """The entries that may have a form in the words, in their order: all others have none there."""
+        if _NO_LETTER in words:
+            return self._forms
+        if words.isascii():
+            said = set(_WORD.findall(words.lower()))
+        else:
+            said = set(map(_folded, _WORD.findall(words)))
+        if not self._always and said.isdisjoint(self._by_word):
+            return []
+        found = (held for word in said for held in self._by_word.get(word, ()))
+        places = {place for needed, place in found if needed <= said}
+        return [self._forms[place] for place in sorted(places | self._always)]
 
 
-def _form(entry: Style) -> _Form:
-    allowed = [phrase for phrase in entry.allowed if phrase.strip()]
-    return _Form(
-        entry.use,
-        _pattern([form for form in entry.avoid if form.strip()], entry.case),
-        _pattern(allowed, entry.case) if allowed else None,
-    )
+def _sheet(case: Case, language: str) -> _Sheet:
+    return _Sheet(entry for entry in case.programme.style.values() if entry.language == language)
 
 
-def _pattern(phrases: list[str], case: bool) -> re.Pattern[str]:
+def _folded(word: str) -> str:
+    """A word, the same for all spellings that a regular expression takes for equal without case."""
+    return word if word.isascii() and word.islower() else word.replace("İ", "i").replace("ı", "i").casefold()
+
+
+_NO_SHEET = _Sheet(())
+
+
+def _pattern(phrases: Sequence[str], case: bool) -> re.Pattern[str]:
     """Any of the phrases as whole words, the longest first; a line may break between their words."""
     written = ("\\s+".join(map(re.escape, p.split())) for p in sorted(phrases, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.NOFLAG if case else re.IGNORECASE)
 
 
-def _found(sheet: list[_Form], words: str) -> Iterator[tuple[str, str, int]]:
+def _found(sheet: _Sheet, words: str) -> Iterator[tuple[str, str, int]]:
     """Each avoided form as written in the words, what to write instead, and its position."""
     if "@" in words or "www" in words or ":" in words:
         words = _ADDRESS.sub(lambda match: "…" * len(match[0]), words)
-    for form in sheet:
+    for form in sheet.near(words):
         right: list[tuple[int, int]] | None = None
         for match in form.avoided.finditer(words):
             if right is None:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from handbook.markup import inline
 
 _ABBREVIATION = re.compile(r"(?<![\w/@#.-])[A-Z]{2,}(?:-[A-Z]+)*(?![\w@])")
+_CAPITALS = re.compile(r"[A-Z][A-Z]")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
 def abbreviations_in(words: str) -> Iterator[str]:
     """Abbreviations that occur in a text in inline Markdown, Roman numerals left out."""
-    for match in _ABBREVIATION.finditer(without_marks(words)):
+    plain = without_marks(words)
+    if not _CAPITALS.search(plain):
+        return
+    for match in _ABBREVIATION.finditer(plain):
         if not _ROMAN.fullmatch(match[0]):
             yield match[0]
 

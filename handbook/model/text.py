@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, field_validator, model_validator
@@ -58,9 +58,12 @@ class Text(Entry):
         """Move the language keys of the YAML mapping into `wording`; other keys stay fields."""
         if not isinstance(value, dict) or "wording" in value:
             return value
-        wording = {k: v for k, v in value.items() if _is_language(k, cls)}
-        fields = {k: v for k, v in value.items() if k not in wording}
-        return {**fields, "wording": wording}
+        wording: dict[Any, Any] = {}
+        fields: dict[Any, Any] = {}
+        for key, held in value.items():
+            (wording if _is_language(key, cls) else fields)[key] = held
+        fields["wording"] = wording
+        return fields
 
     def __getitem__(self, language: str) -> str:
         return self.wording[language]
@@ -84,6 +87,7 @@ class Text(Entry):
         return schema
 
 
+@lru_cache(maxsize=1024)  # asked for every text, and almost always about the same keys
 def _is_language(key: object, owner: type[Text]) -> bool:
     return isinstance(key, str) and bool(LANGUAGE_KEY.fullmatch(key)) and key not in _fields(owner)
 

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from handbook import collector
 from handbook.model.records import Programme
 from handbook.model.text import LANGUAGE_KEY, Text
 from handbook.model.traverse import DataPath, texts
@@ -48,7 +49,8 @@ class Dataset:
         self.complete = True
         self._homes: dict[tuple[str, str], YamlTree] = {}
         self._label_languages: dict[str, set[str]] = {}
-        self._validate(self._gather(self._files()))
+        with collector.put_off():
+            self._validate(self._gather(self._files()))
         self.programme = None if self.problems else self.readable
 
     def prose(self, language: str) -> dict[str, Path]:
@@ -135,10 +137,8 @@ class Dataset:
             self.problems.append(Problem(tree.label, 1, what, f"begin with one of: {', '.join(_SECTIONS)}"))
             return
         for line, name in tree.empty_values():
-            if tree.has_comment(line):
-                remedy = "a `#` begins a comment in YAML: put the value in double quotes"
-            else:
-                remedy = "write a value or delete the line"
+            comment = "a `#` begins a comment in YAML: put the value in double quotes"
+            remedy = comment if tree.has_comment(line) else "write a value or delete the line"
             self.problems.append(Problem(tree.label, line, f"{_named(name)} has no value", remedy))
         for section, content in tree.data.items():
             self._add_section(tree, section, content, sections)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,11 +57,18 @@ class Pair:
 
 def pairs(dataset: Dataset) -> Iterator[Pair]:
     """Every translation of the data and of the prose, with its original, as hashes."""
+    return _pairs(dataset, None)
+
+
+def _pairs(dataset: Dataset, among: Container[tuple[str, str]] | None) -> Iterator[Pair]:
+    """Those of all records, or of some, given by language and record."""
     if dataset.programme is None:
         return
     first, *others = dataset.programme.languages
     for path, text in dataset.own_texts():
         for code in others:
+            if among is not None and (code, record_key(path)) not in among:
+                continue
             if text.get(first) and text.get(code):
                 yield Pair(path, code, _hash(text[first]), _hash(text[code]))
     originals = dataset.prose(first)
@@ -84,7 +91,8 @@ def read_lock(folder: Path) -> Lock:
 def stale(dataset: Dataset) -> Iterator[Pair]:
     """Translations that are older than their original."""
     lock = read_lock(dataset.folder)
-    return (pair for pair in pairs(dataset) if pair.is_stale(lock))
+    held = {(language, record) for language, records in lock.items() for record in records}
+    return (pair for pair in _pairs(dataset, held) if pair.is_stale(lock)) if held else iter(())
 
 
 def record_translations(dataset: Dataset, confirmed: Iterable[str] = (), *, everything: bool = False) -> int:

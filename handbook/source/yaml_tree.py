@@ -57,7 +57,9 @@ class YamlTree:
         text = self._read(file)
         if text is not None:
             self._lines = text.split("\n")
-            self._commented = {n for n, line in enumerate(self._lines) if " #" in line or "\t#" in line}
+            if " #" in text or "\t#" in text:
+                lines = enumerate(self._lines)
+                self._commented = {n for n, line in lines if "#" in line and (" #" in line or "\t#" in line)}
             self._parse(text)
         if not self.readable:
             self.data = None
@@ -109,7 +111,7 @@ class YamlTree:
         if any(char in text for char in _RARE):
             self._find_control_characters()
         try:
-            events = iter(yaml.parse(text, Loader=LOADER))
+            events = _events(text)
             for event in events:
                 if type(event) is yaml.DocumentStartEvent and self._places is not None:
                     self._fail_at(event, "a second YAML document begins here", "delete the line `---`")
@@ -144,6 +146,8 @@ class YamlTree:
     def _value(self, event: Any, events: Iterator[Any], depth: int) -> tuple[Any, Places | None]:
         """The plain value that begins with `event`, and the lines of its contents."""
         kind = type(event)
+        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:  # almost all are so
+            return self._scalar(event), None
         if kind is yaml.AliasEvent:
             self._fail_at(
                 event, f"`*{event.anchor}` is a YAML alias", "write it out, or put it in double quotes"
@@ -166,9 +170,10 @@ class YamlTree:
             if type(item) is yaml.SequenceEndEvent:
                 break
             value, inside = self._value(item, events, depth + 1)
+            line = item.start_mark.line + 1
             if value is None:
-                self._empty.append((_line(item), len(items)))
-            places[len(items)] = (_line(item), inside)
+                self._empty.append((line, len(items)))
+            places[len(items)] = (line, inside)
             items.append(value)
         return items, places
 
@@ -181,15 +186,16 @@ class YamlTree:
                 self._fail_at(key, "a key is not a plain word", "write a word before the colon")
                 _skip(key, events)
                 _skip(next(events), events)
-            elif key.value in plain:
-                self._add(_line(key), f"the key `{key.value}` stands twice", "keep one of the two")
+                continue
+            name, line = key.value, key.start_mark.line + 1
+            if name in plain:
+                self._add(line, f"the key `{name}` stands twice", "keep one of the two")
                 _skip(next(events), events)
-            else:
-                value, inside = self._value(next(events), events, depth)
-                if value is None and depth > 1:
-                    self._empty.append((_line(key), key.value))
-                plain[key.value] = value
-                places[key.value] = (_line(key), inside)
+                continue
+            plain[name], inside = self._value(next(events), events, depth)
+            if plain[name] is None and depth > 1:
+                self._empty.append((line, name))
+            places[name] = (line, inside)
         return plain
 
     def _scalar(self, event: Any) -> str | None:
@@ -198,13 +204,11 @@ class YamlTree:
             if event.style == '"' and not value.isprintable() and self._has_control(event):
                 self._fail_at(event, "a control character stands in the text", "delete it")
             return value
-        end = event.end_mark
-        if (
-            end.line in self._commented
-            and value
-            and self._lines[end.line][end.column :].lstrip().startswith("#")
-        ):
-            self._cut_off.append((end.line + 1, value))
+        if self._commented and value:
+            end = event.end_mark
+            line = end.line
+            if line in self._commented and self._lines[line][end.column :].lstrip().startswith("#"):
+                self._cut_off.append((line + 1, value))
         return None if value in _NULLS else value
 
     def _has_control(self, event: Any) -> bool:
@@ -222,6 +226,11 @@ class YamlTree:
 
     def _add(self, line: int, what: str, remedy: str) -> None:
         self.problems.append(Problem(self.label, line, what, remedy))
+
+
+def _events(text: str) -> Iterator[Any]:
+    """What `yaml.parse` gives, without its loop in Python."""
+    return iter(LOADER(text).get_event, None)
 
 
 def _line(event: Any) -> int:
