@@ -101,6 +101,7 @@ class Reads:
         self.sections = sections
         self.plain = plain
         self._values = dict(values)
+        self._passing: set[str] = set()
         self._answers: dict[Dependency, Any] = {}
         self._digests: dict[Dependency, bytes] = {}
 
@@ -115,14 +116,24 @@ class Reads:
             _watching.pop()
 
     def know(self, kind: str, function: Callable[..., Any]) -> None:
-        """Let makers name one more kind of values, which `function` gives."""
+        """Let makers name one more kind of values, which `function` gives.
+
+        Of these only digests are kept: each belongs to one page and may be large.
+        """
         self._values[kind] = function
+        self._passing.add(kind)
 
     def value(self, kind: str, *arguments: Any) -> Any:
         """A value that makers name themselves; that it is read is noted."""
         dependency = (kind, *arguments)
         _note(*dependency)
-        return self._answer(dependency, self._values[kind], arguments)
+        if kind not in self._passing:
+            return self._answer(dependency, self._values[kind], arguments)
+        with _unnoted(self):
+            passing = self._values[kind](*arguments)
+        if dependency not in self._digests:
+            self._digests[dependency] = _digest(passing)
+        return passing
 
     def ask(self, name: str, scope: str, arguments: tuple[str, ...]) -> Any:
         """The answer of a query; that it is read is noted."""
@@ -157,12 +168,19 @@ class Reads:
 
     def _answer(self, dependency: Dependency, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
         if dependency not in self._answers:
-            _watching.append((self, None))
-            try:
+            with _unnoted(self):
                 self._answers[dependency] = function(*given)
-            finally:
-                _watching.pop()
         return self._answers[dependency]
+
+
+@contextmanager
+def _unnoted(reads: Reads) -> Iterator[None]:
+    """What is read until the end of the block does not count."""
+    _watching.append((reads, None))
+    try:
+        yield
+    finally:
+        _watching.pop()
 
 
 def query(function: Callable[P, R]) -> Callable[P, R]:

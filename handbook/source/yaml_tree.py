@@ -187,7 +187,7 @@ class YamlTree:
                 _skip(key, events)
                 _skip(next(events), events)
                 continue
-            name, line = key.value, key.start_mark.line + 1
+            name, line = key.value, _line(key)
             if name in plain:
                 self._add(line, f"the key `{name}` stands twice", "keep one of the two")
                 _skip(next(events), events)
