@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 from handbook.formats import long_date
 from handbook.markup import inline
@@ -154,7 +155,16 @@ class Locale:
 
 
 def locales(dataset: Dataset) -> dict[str, Locale]:
-    """One edition for each language of a dataset whose programme could be read."""
+    """One edition for each language of a dataset whose programme could be read; made once for it."""
+    if dataset not in _known:
+        _known[dataset] = _locales(dataset)
+    return _known[dataset]
+
+
+_known: WeakKeyDictionary[Dataset, dict[str, Locale]] = WeakKeyDictionary()
+
+
+def _locales(dataset: Dataset) -> dict[str, Locale]:
     programme = dataset.programme
     assert programme is not None
     old: dict[str, set[str]] = {}

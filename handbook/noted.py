@@ -1,4 +1,4 @@
-"""An edition of which every read is noted, so that it is known what each page is made from."""
+"""Editions of which every read is noted, so that it is known what each page and file is made from."""
 
 from __future__ import annotations
 
@@ -49,20 +49,23 @@ class _Addresses(Addresses):
         return held
 
 
-def noted(locale: Locale, values: Mapping[str, Callable[..., Any]]) -> tuple[Locale, Reads]:
-    """An edition of which every read is noted, and what notes it.
+def noted(
+    locales: Mapping[str, Locale], values: Mapping[str, Callable[..., Any]]
+) -> tuple[dict[str, Locale], Reads]:
+    """Editions of one programme of which every read is noted, by language, and what notes it.
 
     `values` are functions for further values that makers name themselves, by kind. The programme's own facts
     (`programme.programme`, `appearance`), the prose and what is stale are not noted.
     """
-    programme, plain = locale.programme, locale.addresses
+    first = next(iter(locales.values()))
+    programme, plain = first.programme, first.addresses
     held = {name: getattr(programme, name) for name in type(programme).model_fields}
     sections = {name: section for name, section in held.items() if isinstance(section, dict)}
 
     def owner(scope: str) -> Programme | Locale:
         if not scope:
             return programme
-        return locale if scope == locale.language else replace(locale, language=scope)
+        return locales[scope] if scope in locales else replace(first, language=scope)
 
     reads = Reads(
         sections,
@@ -78,4 +81,7 @@ def noted(locale: Locale, values: Mapping[str, Callable[..., Any]]) -> tuple[Loc
     )
     watched = programme.model_copy(update={name: Section(name, held) for name, held in sections.items()})
     addresses = _Addresses(watched, plain.prose, plain, reads)
-    return replace(locale, programme=watched, addresses=addresses), reads
+    editions = {
+        code: replace(locale, programme=watched, addresses=addresses) for code, locale in locales.items()
+    }
+    return editions, reads

@@ -7,7 +7,7 @@ making it again would read the same and end the same, so it is taken from the st
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from handbook.reads import Dependency, Reads
 from handbook.store import Store, key_of
@@ -27,6 +27,15 @@ class Remembered:
         self._index = key_of("reads", base)
         self._read_by = _unpacked(store.get(self._index))
         self._before = dict(self._read_by)
+
+    def made(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What is under a name, from the store or else made and kept."""
+        held = self.find(name)
+        if held is None:
+            with self._reads.watching() as seen:
+                held = make()
+            self.keep(name, seen, held)
+        return held
 
     def find(self, name: str) -> bytes | None:
         """What was made under a name, if it would be the same today."""

@@ -1,4 +1,4 @@
-"""A key of all that pages depend on besides the records that they read."""
+"""Keys of all that pages and data files depend on besides the records that they read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.export.published import published_version
+from handbook.localised import Locale, locales
 from handbook.resources import PACKAGE, PRINT
+from handbook.source.load import Dataset
 from handbook.store import key_of
 from macros.current_build import Build
 
@@ -34,22 +37,33 @@ def base_key(build: Build, config: MkDocsConfig, env: Environment) -> str:
     """The key; "" if plugins or hooks that we do not know have a say in pages, so that none may be kept."""
     if any(Path(_file_of(method)) != _OURS for name in _EVENTS for method in config.plugins.events[name]):
         return ""
-    locale = build.locale
     about = (
-        locale.language,
-        locale.about.model_dump_json(),
-        locale.programme.appearance.model_dump_json(),
-        json.dumps(dict(locale.prose)),
-        str(published_version(build.dataset.folder)),
-        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        build.locale.language,
+        *_facts(build.locale),
+        published_version(build.dataset.folder),
         repr([(name, value) for name, value in sorted(env.globals.items()) if isinstance(value, _PLAIN)]),
     )
     return key_of(code_fingerprint(), *_theirs(config), *about)
 
 
+def data_key(dataset: Dataset, site_url: str, version: str) -> str:
+    """The key for data files."""
+    facts = (fact for locale in locales(dataset).values() for fact in _facts(locale))
+    return key_of("data files", code_fingerprint(), site_url, version, *facts)
+
+
+def _facts(locale: Locale) -> Iterator[str]:
+    """What of a programme is read without a note."""
+    yield locale.about.model_dump_json()
+    yield locale.programme.appearance.model_dump_json()
+    yield json.dumps(dict(locale.prose))
+    yield os.environ.get("SOURCE_DATE_EPOCH", "")
+
+
 _PLAIN = (str, int, tuple, list, bool, type(None))
 
 
+@cache
 def code_fingerprint() -> str:
     """A hash of this generator's code, templates and labels, and of all packages that are installed."""
     digest = hashlib.sha256(sys.version.encode())

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,21 +72,15 @@ class RecordPages:
         return made, self.remembered.told(addresses) if self.remembered is not None else {}
 
     def _write_page(self, address: str) -> Made:
-        held = self.remembered.find(address) if self.remembered is not None else None
-        if held is None:
-            with self.build.renderer.reads.watching() as seen:
-                made, page = self._make(address)
-            if self.remembered is not None:
-                self.remembered.keep(address, seen, _packed(made, page))
-        else:
-            made, page = _unpacked(held)
+        make = partial(self._make, address)
+        made, page = _unpacked(self.remembered.made(address, make) if self.remembered is not None else make())
         file = Path(self.config.site_dir, address, "index.html")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page)
         return made
 
-    def _make(self, address: str) -> tuple[Made, bytes]:
-        """What is made of a page, and its file."""
+    def _make(self, address: str) -> bytes:
+        """What is made of a page, with its file."""
         build, config = self.build, self.config
         page = page_stubs.page_at(build, config, address)
         parts = page_parts(build.renderer, self.web, address, page.url)
@@ -97,7 +92,8 @@ class RecordPages:
         context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
         shown = self.env.get_template("main.html").render(context)
         shown = config.plugins.on_post_page(shown, page=page, config=config)
-        return Made(parts.entries, parts.text, parts.part), shown.encode("utf-8", "xmlcharrefreplace")
+        made = Made(parts.entries, parts.text, parts.part)
+        return _packed(made, shown.encode("utf-8", "xmlcharrefreplace"))
 
 
 def _packed(made: Made, page: bytes) -> bytes:

@@ -14,10 +14,14 @@ from handbook.html.environment import redirect_page
 from handbook.html.scripts import SEARCH_SCRIPTS
 from handbook.localised import locales
 from handbook.model.addresses import href
+from handbook.noted import noted
+from handbook.outputs.data_files import FOLDER
+from handbook.remembered import Remembered
 from handbook.resources import READER
 from handbook.source.load import Dataset
+from handbook.store import Store
 from handbook.views.web import Web
-from macros import build_language, material
+from macros import build_language, material, page_key
 from macros.current_build import Build
 
 _EVERY_PAGE = {"assets/handbook.js": READER / "page" / "page.js"}
@@ -37,9 +41,22 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html
             _write_redirect(site, old, new, build)
     if build.locale.language == build.locale.original:
-        version = published_version(build.dataset.folder)
-        export.write(site, locales(build.dataset), config.site_url or "", version)
+        _write_data_files(site, build.dataset, config.site_url or "")
         (site / "robots.txt").write_text(_robots(config.site_url or "", build), encoding="utf-8")
+
+
+def _write_data_files(site: Path, dataset: Dataset, site_url: str) -> None:
+    """Write the data files; those that would be the same are taken from the store."""
+    editions, reads = noted(locales(dataset), {})
+    version = published_version(dataset.folder)
+    remembered = Remembered(Store(), reads, page_key.data_key(dataset, site_url, version))
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    names = []
+    for name, make in export.makers(editions, site_url, version):
+        (folder / name).write_bytes(remembered.made(name, make))
+        names.append(name)
+    remembered.save(names)
 
 
 def complete(site: Path, dataset: Dataset) -> None:

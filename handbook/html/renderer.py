@@ -60,7 +60,8 @@ class Renderer:
             "terms": lambda: self._terms.told,
             "settled": lambda address: sorted(self._terms.settled(address)),
         }
-        self.noted, self.reads = noted(locale, values)
+        editions, self.reads = noted({locale.language: locale}, values)
+        self.noted = editions[locale.language]
         self._site_url = site_url
         self._repository = locale.about.repository or repository
 
