@@ -9,13 +9,13 @@ from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 from handbook.formats import long_date
+from handbook.incremental.reads import query
 from handbook.markup import inline
 from handbook.model.addresses import Addresses, href
 from handbook.model.kinds import KINDS, Code
 from handbook.model.publication import About
 from handbook.model.records import Programme, Record, Source
 from handbook.model.text import Text
-from handbook.reads import query
 from handbook.source.load import Dataset
 from handbook.source.translations import stale
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from handbook.incremental.reads import Reads, Section
 from handbook.localised import Locale
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
-from handbook.reads import Reads, Section
 
 _OVERVIEWS, _ADDRESSES, _AT, _RESOLVE, _BEHIND = "overviews", "addresses", "at", "resolve", "behind"
 

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from handbook.built_site.guard import NotOurs, refuse_foreign, site_folder
 from handbook.built_site.older_sites import recognised_by
 from handbook.built_site.staging import tidy
+from handbook.incremental.store import Store
 from handbook.signals import ending_tidily
 from handbook.source.load import Dataset, read
 from handbook.source_date import BadDate, source_date
-from handbook.store import Store
 
 if not os.environ.get("SOURCE_DATE_EPOCH", "x").strip():
     del os.environ["SOURCE_DATE_EPOCH"]  # MkDocs would read an empty one as a number

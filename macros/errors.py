@@ -44,7 +44,8 @@ class _Source:
         try:
             return filled(self._source, self._call)
         except Exception as error:
-            return _report(error, self._plugin)
+            message = report(error, self._plugin.page, fails=self._plugin.config["on_error_fail"])
+            return f"`{message}`\n"
 
     def _call(self, call: Call) -> str:
         return str(self._plugin.macros[call.name](*call.arguments))
@@ -102,14 +103,14 @@ def refuse(faults: Iterable[Fault], page: Any, *, fails: bool) -> str:
     return "The page cannot be shown; the messages of the build say why.\n"
 
 
-def _report(error: Exception, plugin: Any) -> str:
-    """Report the mistake and end the build; under `serve` show it on the page instead."""
-    file, line = _place(error, plugin.page)
+def report(error: Exception, page: Any, *, fails: bool) -> str:
+    """Report a mistake and end the build; if it goes on, return the message to be shown on the page."""
+    file, line = _place(error, page)
     message = f"{file}:{line}: {error}; mend this macro call or template"
     log.error(message)
-    if plugin.config["on_error_fail"]:
+    if fails:
         _end()
-    return f"`{message}`\n"
+    return message
 
 
 def _end() -> NoReturn:

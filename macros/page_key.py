@@ -16,10 +16,10 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.export.published import published_version
+from handbook.incremental.store import key_of
 from handbook.localised import Locale, locales
 from handbook.resources import PACKAGE, PRINT
 from handbook.source.load import Dataset
-from handbook.store import key_of
 from macros.current_build import Build
 
 _CODE = (PACKAGE, Path(__file__).parent)

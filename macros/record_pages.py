@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from handbook.html.page_parts import page_parts
-from handbook.reads import Dependency
-from handbook.remembered import Remembered
-from handbook.store import Store
+from handbook.incremental.reads import Dependency
+from handbook.incremental.remembered import Remembered
+from handbook.incremental.store import Store
 from handbook.views.web import Web
-from macros import build_language, current_build, page_key, page_stubs
+from macros import build_language, current_build, errors, page_key, page_stubs
 from macros.current_build import Build, Made
 from macros.workers import in_parts
 
@@ -73,11 +74,21 @@ class RecordPages:
 
     def _write_page(self, address: str) -> Made:
         make = partial(self._make, address)
-        made, page = _unpacked(self.remembered.made(address, make) if self.remembered is not None else make())
+        try:
+            held = self.remembered.made(address, make) if self.remembered is not None else make()
+        except Exception as error:
+            held = self._failed(address, error)
+        made, page = _unpacked(held)
         file = Path(self.config.site_dir, address, "index.html")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page)
         return made
+
+    def _failed(self, address: str, error: Exception) -> bytes:
+        """The page that shows a mistake; the build ends with it but under `serve`."""
+        page = page_stubs.page_at(self.build, self.config, address)
+        message = errors.report(error, page, fails=self.config.plugins["macros"].config["on_error_fail"])
+        return _packed(Made([], "", ""), f"<!doctype html><p>{escape(message)}</p>\n".encode())
 
     def _make(self, address: str) -> bytes:
         """What is made of a page, with its file."""

@@ -12,14 +12,14 @@ from handbook.export.published import published_version
 from handbook.html import machine_files, reader_scripts, scripts, stylesheet
 from handbook.html.environment import redirect_page
 from handbook.html.scripts import SEARCH_SCRIPTS
+from handbook.incremental.remembered import Remembered
+from handbook.incremental.store import Store
 from handbook.localised import locales
 from handbook.model.addresses import href
 from handbook.noted import noted
 from handbook.outputs.data_files import FOLDER
-from handbook.remembered import Remembered
 from handbook.resources import READER
 from handbook.source.load import Dataset
-from handbook.store import Store
 from handbook.views.web import Web
 from macros import build_language, material, page_key
 from macros.current_build import Build

@@ -60,6 +60,8 @@ def _start(work: Callable[[list[T]], R], part: list[T]) -> tuple[int, BinaryIO]:
         pickle.dump(work(part), result)
         result.flush()
         code = 0
+    except SystemExit as error:  # what is wrong was said
+        code = int(error.code) if isinstance(error.code, int) else 1
     except BaseException:
         traceback.print_exc()
     finally:

@@ -8,8 +8,8 @@ import pytest
 
 from handbook.html.page_parts import page_parts
 from handbook.html.renderer import Renderer
+from handbook.incremental.reads import Dependency
 from handbook.localised import locales
-from handbook.reads import Dependency
 from handbook.source.load import read
 from handbook.views.web import Web
 from tests.places import LIBRARIES, LIBRARIES_DOCS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.store import Store, key_of
+from handbook.incremental.store import Store, key_of
 
 KEY, OTHER = key_of("one"), key_of("another")
 

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from handbook.store import Store, key_of
+from handbook.incremental.store import Store, key_of
 
 
 class _InStore(BytecodeCache):

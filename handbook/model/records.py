@@ -1,7 +1,6 @@
 """The typed records of a programme: groups, stages, roles, tasks, partners, documents, terms, sources.
 
-Field descriptions reach editors through the JSON Schemas in `data/schema/`. The model knows no stage, role
-or task by name; what a programme calls them stands in its data.
+Field descriptions reach editors through `data/schema/`. The model knows no stage, role or task by name.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, field_validator, model_validator
 
+from handbook.incremental.reads import query
 from handbook.model.appearance import Appearance
 from handbook.model.fields import Form, Show
 from handbook.model.parts import (
@@ -45,7 +45,6 @@ from handbook.model.text import (
     Statement,
     Text,
 )
-from handbook.reads import query
 
 NO_COUNTERPART = "none"
 

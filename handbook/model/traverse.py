@@ -11,10 +11,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from handbook.incremental.reads import whole
 from handbook.model.per_programme import per_programme
 from handbook.model.records import Programme, Record, Source
 from handbook.model.text import Grounded, Text
-from handbook.reads import whole
 
 DataPath = tuple[str | int, ...]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handbook.incremental.reads import query
 from handbook.model.addresses import slug
 from handbook.model.kinds import KINDS
 from handbook.model.overviews import OVERVIEWS
 from handbook.model.records import Programme
-from handbook.reads import query
 
 FOLDER = "pdf"  # below the site's root
 SECTIONS = {form: section for section, kind in KINDS.items() for form in kind.printed}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handbook.incremental.reads import query
 from handbook.model.addresses import slug
 from handbook.model.kinds import KINDS
 from handbook.model.per_programme import per_programme
@@ -12,7 +13,6 @@ from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.pictures import SLIDE, Picture, pictures
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.outputs.printed import Printed, plan
-from handbook.reads import query
 
 _FORMAT = "png"  # of a slide: every program can show it
 File = Printed | Picture | PaperFile

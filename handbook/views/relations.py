@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from handbook.incremental.reads import query
 from handbook.markup.abbreviations import abbreviations_in
 from handbook.model.kinds import KINDS
 from handbook.model.parts import PartnerShare, PlanItem
@@ -14,7 +15,6 @@ from handbook.model.per_programme import per_programme
 from handbook.model.records import Programme, Task, Term
 from handbook.model.text import Statement, Text
 from handbook.model.traverse import entries
-from handbook.reads import query
 
 
 @dataclass(frozen=True)

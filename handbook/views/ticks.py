@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.fields import label_of, ticked
@@ -19,7 +20,6 @@ from handbook.model.kinds import KINDS
 from handbook.model.publication import About
 from handbook.model.text import Text
 from handbook.model.traverse import entries
-from handbook.reads import query
 from handbook.views.transition import names_of, ways
 
 _LENGTH = 6  # characters of five bits each: in a list of 60 items two collide once in 600,000 lists

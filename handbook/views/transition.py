@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.model.records import Programme, RoleInGroup, Task
-from handbook.reads import query
 
 
 class Change(StrEnum):

@@ -8,10 +8,10 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import islice, pairwise
 from typing import ClassVar
 
+from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.model.records import Document, Programme
 from handbook.model.text import Statement
-from handbook.reads import query
 from handbook.views.pictures.lines import Line, Strand, gutter
 from handbook.views.pictures.picture import Picture
 from handbook.views.relations import documents_feeding

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
+from handbook.incremental.reads import query
 from handbook.localised import Locale, locales
 from handbook.model.kinds import KINDS
 from handbook.outputs.pictures import FORMATS, Figure, Picture, pictures
-from handbook.reads import query
 from handbook.source.load import Dataset
 from handbook.views.pictures.calendar import year
 from handbook.views.pictures.documents import documents_around, documents_by_stage

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.model.records import Task
-from handbook.reads import query
 from handbook.views.pictures.picture import Picture
 from handbook.views.relations import codes_of_group, tasks_calling
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from handbook.reads import Dependency, Reads
-from handbook.store import Store, key_of
+from handbook.incremental.reads import Dependency, Reads
+from handbook.incremental.store import Store, key_of
 
 
 class Remembered:
