@@ -10,13 +10,15 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, TypeVar
 
+from mkdocs.exceptions import BuildError
+
 from handbook.signals import end_with, held_back
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-class WorkerFailed(RuntimeError):
+class WorkerFailed(BuildError):
     """A process could not do its part; what it said stands on standard error."""
 
 
@@ -35,13 +37,18 @@ def in_parts(items: list[T], work: Callable[[list[T]], R], processes: int) -> It
     size = -(-len(items) // count)
     parts = [items[start : start + size] for start in range(0, len(items), size)]
     running = [_start(work, part) for part in parts]
-    for process, result in running:
-        _, status = os.waitpid(process, 0)
-        with result:
-            if status:
-                raise WorkerFailed("a process that rendered pages failed; its messages stand above")
-            result.seek(0)
-            yield pickle.load(result)
+    try:
+        while running:
+            process, result = running.pop(0)
+            with result:
+                if os.waitpid(process, 0)[1]:
+                    raise WorkerFailed("a process that rendered pages failed; its messages stand above")
+                result.seek(0)
+                yield pickle.load(result)
+    finally:
+        for process, result in running:  # no process outlives the build
+            os.waitpid(process, 0)
+            result.close()
 
 
 def _start(work: Callable[[list[T]], R], part: list[T]) -> tuple[int, BinaryIO]:
