@@ -9,6 +9,7 @@ from handbook.archives import pack
 from handbook.built_site.manifest import portable_files
 from handbook.files import fingerprint, write_whole
 from handbook.model.addresses import Addresses
+from handbook.model.faults import Refusal
 from handbook.model.records import Programme
 from handbook.outputs.editions import FOLDER
 from handbook.outputs.offline import FOLDER as OFFLINE
@@ -30,7 +31,7 @@ _HEAD = f"""\
 """
 
 
-class NotPublished(ValueError):
+class NotPublished(Refusal, ValueError):
     """The edition cannot be published; the message says why and what to do."""
 
 

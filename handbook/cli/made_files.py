@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbook.built_site.made_before import MadeBefore
 from handbook.built_site.manifest import remove_outdated
+from handbook.cli.defaults import NotPrinted
 from handbook.outputs import handouts, papers, pictures
 from handbook.outputs.printed import FOLDER, Printed, plan
 from handbook.printing.report import NoSite, Report
@@ -21,10 +22,6 @@ from handbook.source_date import BadDate, source_date
 from handbook.views.pictures.on_pages import all_pictures
 
 _SET_ADDRESS = "set SITE_URL to the address of the site and print again (deploy/README.md)"
-
-
-class NotPrinted(ValueError):
-    """Nothing can be printed; the message says why."""
 
 
 def bring_up_to_date(dataset: Dataset, site: Path, progress: Progress) -> tuple[int, str]:

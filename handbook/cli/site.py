@@ -8,35 +8,18 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handbook import check
-from handbook.built_site import publish
-from handbook.built_site.guard import refuse_foreign, site_folder
-from handbook.built_site.manifest_update import changing
-from handbook.built_site.older_sites import recognised_by
-from handbook.built_site.staging import tidy
-from handbook.cli import made_files
 from handbook.cli import printing as print_command
-from handbook.cli.common import (
-    FINE,
-    SITE,
-    case_of,
-    dataset_of,
-    folders_of,
-    programme_of,
-    readable_of,
-    report,
-)
+from handbook.cli.defaults import FINE, SITE
 from handbook.cli.progress import shown
-from handbook.outputs.pictures import Figure, Picture
-from handbook.outputs.printed import Printed
 from handbook.progress import Progress
-from handbook.signals import ending_tidily
-from handbook.source.load import label, read
-from handbook.source.published_addresses import record_published
-from handbook.source.translations import record_translations
-from handbook.views.pictures.on_pages import all_pictures
 
+if TYPE_CHECKING:
+    from handbook.outputs.pictures import Figure, Picture
+    from handbook.outputs.printed import Printed
+
+# What a command needs is imported by it: see main.py.
 _Long = Callable[[argparse.Namespace, Progress], int]
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
@@ -90,6 +73,8 @@ def _with_progress(run: _Long) -> Callable[[argparse.Namespace], int]:
 
 
 def _build(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.cli.common import folders_of
+
     data, docs = folders_of(arguments)
     # Imported by name and late: only this command needs the site tool, and this package must not import it.
     site = importlib.import_module("macros.commands")
@@ -101,6 +86,9 @@ def _build(arguments: argparse.Namespace, progress: Progress) -> int:
 
 
 def _print(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.cli import made_files
+    from handbook.cli.common import programme_of
+
     dataset, programme = programme_of(arguments)
     chosen = print_command.wanted(programme, arguments)
     if arguments.only_list:
@@ -111,11 +99,18 @@ def _print(arguments: argparse.Namespace, progress: Progress) -> int:
 
 
 def _handouts(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.cli import made_files
+    from handbook.cli.common import programme_of
+
     dataset, _ = programme_of(arguments)
     return made_files.make_handouts(dataset, arguments.site_dir, progress=progress)
 
 
 def _pictures(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.cli import made_files
+    from handbook.cli.common import programme_of
+    from handbook.views.pictures.on_pages import all_pictures
+
     dataset, _ = programme_of(arguments)
     if arguments.only_list:
         return _list(all_pictures(dataset))
@@ -128,11 +123,16 @@ def _list(files: Iterable[Printed | Picture | Figure]) -> int:
 
 
 def _offline(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.built_site.manifest_update import changing
+    from handbook.cli import made_files
+    from handbook.cli.common import programme_of
+    from handbook.signals import ending_tidily
+    from handbook.source.load import label
+
     dataset, _ = programme_of(arguments)
     code = made_files.make_everything(dataset, arguments.site_dir, progress)
     if code:
         return code
-    # Imported late: other commands do not need the PDF library.
     from handbook.built_site.file_links import link_offline_copy
     from handbook.built_site.offline import make_offline
     from handbook.formats import size_in_words
@@ -148,6 +148,15 @@ def _offline(arguments: argparse.Namespace, progress: Progress) -> int:
 
 
 def _freeze(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook import check
+    from handbook.built_site import publish
+    from handbook.cli import made_files
+    from handbook.cli.common import case_of, dataset_of, readable_of, report
+    from handbook.signals import ending_tidily
+    from handbook.source.load import label
+    from handbook.source.published_addresses import record_published
+    from handbook.source.translations import record_translations
+
     dataset = readable_of(arguments)
     publish.refuse_published(dataset)
     # Imported by name and late, as in `_build`.
@@ -171,6 +180,12 @@ def _freeze(arguments: argparse.Namespace, progress: Progress) -> int:
 
 
 def _clean(arguments: argparse.Namespace) -> int:
+    from handbook.built_site.guard import refuse_foreign, site_folder
+    from handbook.built_site.older_sites import recognised_by
+    from handbook.built_site.staging import tidy
+    from handbook.cli.common import folders_of
+    from handbook.source.load import read
+
     data, docs = folders_of(arguments)
     site: Path = arguments.site_dir
     tidy(site_folder(site))
@@ -181,6 +196,8 @@ def _clean(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    from handbook.cli.common import folders_of
+
     data, docs = folders_of(arguments)
     site = importlib.import_module("macros.commands")
     return int(site.serve(data=data, docs=docs, port=arguments.port))
