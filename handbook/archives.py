@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from handbook.files import beside
+from handbook.progress import SILENT, Progress
 
 _FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # first and last day that a zip file can hold
 _PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # already compressed
@@ -19,13 +20,16 @@ class BadArchive(ValueError):
     """An archive that cannot be unpacked; the message says why."""
 
 
-def pack(out: Path, files: Iterable[tuple[str, Path | bytes]], when: datetime) -> None:
+def pack(
+    out: Path, files: Iterable[tuple[str, Path | bytes]], when: datetime, progress: Progress = SILENT
+) -> None:
     """Write a zip archive: the same files, in any order, give the same bytes.
 
     Args:
         out: the archive, put in place once it is complete.
         files: the name of each file inside, with `/` between folders, and the file or its content.
         when: the modification time of every file in it.
+        progress: is told how far it is.
 
     Raises:
         OSError: if a file cannot be read or the archive cannot be written.
@@ -33,13 +37,16 @@ def pack(out: Path, files: Iterable[tuple[str, Path | bytes]], when: datetime) -
     time = min(max(when.replace(tzinfo=None), _FIRST), _LAST).timetuple()[:6]
     out.parent.mkdir(parents=True, exist_ok=True)
     with beside(out) as part, zipfile.ZipFile(part, "w") as archive:
-        for name, source in sorted(files, key=lambda file: file[0]):
+        held = sorted(files, key=lambda file: file[0])
+        progress.step(f"pack {len(held)} files", len(held))
+        for name, source in held:
             entry = zipfile.ZipInfo(name, time)
             entry.create_system = 3  # Unix, on every machine; otherwise the permissions below are ignored
             entry.external_attr = (stat.S_IFREG | 0o644) << 16
             stored = PurePosixPath(name).suffix in _PACKED
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             archive.writestr(entry, source if isinstance(source, bytes) else source.read_bytes())
+            progress.advance()
 
 
 def unpack(archive: Path, folder: Path) -> None:

@@ -10,10 +10,12 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from handbook.built_site import publish
 from handbook.built_site.guard import NotOurs, refuse_foreign, site_folder
 from handbook.built_site.older_sites import recognised_by
 from handbook.built_site.staging import tidy
 from handbook.incremental.store import Store
+from handbook.progress import SILENT, Progress
 from handbook.signals import ending_tidily
 from handbook.source.load import Dataset, read
 from handbook.source_date import BadDate, source_date
@@ -28,8 +30,10 @@ class BadAddress(ValueError):
     """SITE_URL is not the address of a site."""
 
 
-def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -> int:
-    """Build every language into `site_dir`; return 0 on success.
+def build(
+    data: Path, docs: Path | None, site_dir: Path, strict: bool = False, progress: Progress = SILENT
+) -> int:
+    """Build every language into `site_dir` and tell `progress`; return 0 on success.
 
     A site that is as new as all that it is made from is left alone. A failed build reports why on standard
     error and leaves `site_dir` unchanged.
@@ -37,7 +41,7 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-    from macros import build_all, up_to_date
+    from macros import build_all, build_steps, up_to_date
     from macros.build_language import configuration
 
     if _refused(site_dir, data, docs):
@@ -50,14 +54,17 @@ def build(data: Path, docs: Path | None, site_dir: Path, strict: bool = False) -
         return 0
     try:
         with ending_tidily():
+            progress.step("read and check the data")
             dataset = build_all.check(data, docs)
             config = configuration(_original_language(dataset), data, docs, site_dir, strict)
             build_all.hand_over(dataset)
+            build_steps.follow(config, progress)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
+                progress.done()
     except (build_all.BadData, Abort, ConfigurationError, MkDocsException) as error:
         print(error, file=sys.stderr)
         return 1
@@ -73,16 +80,36 @@ def _pages(site: Path) -> int:
     return sum(1 for _ in site.rglob("index.html"))
 
 
-def bring_up_to_date(data: Path, docs: Path | None, site_dir: Path) -> int:
-    """Build the site if it is older than its sources; return 0 if it is up to date afterwards."""
+def bring_up_to_date(
+    data: Path, docs: Path | None, site_dir: Path, progress: Progress = SILENT
+) -> tuple[int, str]:
+    """Build the site if it is older than its sources; return 0 if it is up to date then, and their hash."""
     from macros import up_to_date
 
     if _refused(site_dir, data, docs):
-        return 2
+        return 2, ""
     sources = up_to_date.sources_fingerprint(data, docs)
     if any(up_to_date.is_current(site_dir, f"{sources} {strict}") for strict in (False, True)):
-        return 0
-    return build(data, docs, site_dir)
+        return 0, sources
+    return build(data, docs, site_dir, progress=progress), sources
+
+
+def refuse_no_address(dataset: Dataset, site_dir: Path) -> None:
+    """Make sure that the site would have an address at which an edition can stay, before it is built.
+
+    Raises:
+        NotPublished: if SITE_URL and the settings of the site name none.
+    """
+    from mkdocs.exceptions import ConfigurationError
+
+    from macros.build_language import configuration
+
+    try:
+        _refuse_bad_address()
+        config = configuration(_original_language(dataset), dataset.folder, dataset.docs, site_dir, False)
+    except (BadAddress, ConfigurationError) as error:
+        raise publish.NotPublished(str(error)) from None
+    publish.refuse_address(config.site_url or "")
 
 
 def serve(data: Path, docs: Path | None, port: int) -> int:

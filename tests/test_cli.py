@@ -14,6 +14,7 @@ import pytest
 
 from handbook import check
 from handbook.cli.main import _parser, main
+from handbook.progress import SILENT
 from handbook.source.editor_schema import EDITOR_LINE, SCHEMA
 from handbook.source.published_addresses import PUBLISHED, read_published
 from tests._small import change, write_small
@@ -163,10 +164,10 @@ def test_build_and_serve_hand_over_to_the_site_tool(
     data: Path, tmp_path: Path, site: list[tuple[str, dict[str, Any]]]
 ) -> None:
     out = tmp_path / "out"
-    assert main(["build", "--data", str(data), "--site-dir", str(out), "--strict"]) == 7
+    assert main(["build", "--data", str(data), "--site-dir", str(out), "--strict", "--quiet"]) == 7
     assert main(["serve", "--data", str(data), "--docs", str(tmp_path), "--port", "8123"]) == 7
     assert site == [
-        ("build", {"data": data, "docs": None, "site_dir": out, "strict": True}),
+        ("build", {"data": data, "docs": None, "site_dir": out, "strict": True, "progress": SILENT}),
         ("serve", {"data": data, "docs": tmp_path, "port": 8123}),
     ]
 
@@ -271,3 +272,23 @@ def test_a_console_without_the_right_letters_stops_nothing(data: Path) -> None:
     )
     assert (ended.returncode, ended.stderr) == (1, "")
     assert r"there is no `\u201clate\u201d` in groups" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "unwanted"),
+    [
+        (["--version"], ("pydantic", "yaml", "handbook.model.records", "handbook.check.case", "tqdm")),
+        (["print", "--list"], ("handbook.check.case", "lxml", "typst", "pikepdf", "mkdocs", "tqdm")),
+        (["check"], ("lxml", "typst", "pikepdf", "mkdocs", "tqdm", "handbook.new", "handbook.html")),
+    ],
+    ids=lambda value: value[0],
+)
+def test_a_command_imports_only_what_it_needs(
+    data: Path, command: list[str], unwanted: tuple[str, ...]
+) -> None:
+    given = command if command == ["--version"] else [*command, "--data", str(data)]
+    program = f"import sys; from handbook.cli.main import main; main({given!r}); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.splitlines()[-1].split()).isdisjoint(unwanted)

@@ -196,6 +196,7 @@ def test_an_edition_is_not_published_without_an_address_of_its_own(tmp_path: Pat
     assert "set SITE_URL to the address of the site" in done.stderr
     assert not (data / "editions").exists()
     assert not (data / "editions.yaml").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]  # it was refused before any work
 
 
 def test_the_list_of_editions_names_all_newest_first(published: Published) -> None:

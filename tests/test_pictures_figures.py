@@ -16,7 +16,7 @@ from lxml import etree, html
 from handbook.localised import Locale, locales
 from handbook.outputs.pictures import FOLDER, FORMATS, Figure, Format
 from handbook.printing.pictures.figures import FigureContent, figure_content, set_figure
-from handbook.printing.site_pages import NoSite
+from handbook.printing.report import NoSite
 from handbook.source.load import read
 from handbook.views.citation import web_address
 from handbook.views.pictures.on_pages import figures

@@ -264,7 +264,10 @@ def test_what_is_the_same_in_two_of_three_languages_can_be_said(
     assert three.check() == []
 
 
-def test_what_new_wrote_is_named_until_it_is_written_and_nothing_of_it_is_recorded(book: Book) -> None:
+def test_what_new_wrote_is_named_until_it_is_written_and_nothing_of_it_is_recorded(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://handbook.test/")
     assert book.run("record")[0] == 0
     listed = (book.data / PUBLISHED).read_bytes()
     assert main(["new", "term", "compost", "--data", str(book.data)]) == 0

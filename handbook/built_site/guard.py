@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handbook.built_site.manifest import BadManifest, Manifest, read_manifest
 from handbook.files import files_below
+from handbook.model.faults import Refusal
 from handbook.model.text import LANGUAGE_KEY
 from handbook.outputs.extra_files import FOLDER as EXTRA_FILES
 from handbook.outputs.manifest import NAME
@@ -23,7 +24,7 @@ _SHOWN = 20  # lines of a message that name foreign files
 _FEW = 3  # files of a folder that a message names one by one
 
 
-class NotOurs(ValueError):
+class NotOurs(Refusal, ValueError):
     """A folder that a site must not replace; the message says why and what to do."""
 
 

@@ -14,6 +14,7 @@ from handbook.built_site.manifest import portable_files
 from handbook.localised import Locale, locales
 from handbook.outputs.editions import folder_of
 from handbook.outputs.offline import FOLDER, NAME
+from handbook.progress import SILENT, Progress
 from handbook.site_address import address_of_site
 from handbook.source.load import Dataset
 from handbook.source_date import date_of
@@ -31,7 +32,7 @@ def archive_of(site: Path) -> Path:
     return site / FOLDER / NAME
 
 
-def make_offline(dataset: Dataset, site: Path) -> Path:
+def make_offline(dataset: Dataset, site: Path, progress: Progress = SILENT) -> Path:
     """Pack the complete site in the folder `site`; return the archive's path.
 
     Raises:
@@ -39,7 +40,7 @@ def make_offline(dataset: Dataset, site: Path) -> Path:
     """
     known = locales(dataset)
     out = archive_of(site)
-    pack(out, contents(known, site), date_of(next(iter(known.values())).about.date))
+    pack(out, contents(known, site), date_of(next(iter(known.values())).about.date), progress)
     return out
 
 

@@ -9,10 +9,12 @@ from handbook.archives import pack
 from handbook.built_site.manifest import portable_files
 from handbook.files import fingerprint, write_whole
 from handbook.model.addresses import Addresses
+from handbook.model.faults import Refusal
 from handbook.model.records import Programme
 from handbook.outputs.editions import FOLDER
 from handbook.outputs.offline import FOLDER as OFFLINE
-from handbook.site_address import is_placeholder
+from handbook.progress import SILENT, Progress
+from handbook.site_address import address_of_site, is_placeholder
 from handbook.source.editor_schema import EDITOR_LINE
 from handbook.source.fingerprint import texts_fingerprint
 from handbook.source.load import Dataset, label
@@ -29,7 +31,7 @@ _HEAD = f"""\
 """
 
 
-class NotPublished(ValueError):
+class NotPublished(Refusal, ValueError):
     """The edition cannot be published; the message says why and what to do."""
 
 
@@ -37,7 +39,7 @@ def refuse_published(dataset: Dataset) -> None:
     """Make sure that today's edition has not been published yet.
 
     Raises:
-        NotFrozen: if it has.
+        NotPublished: if it has.
     """
     about = _programme(dataset).programme
     published = _programme(dataset).editions.get(about.edition)
@@ -49,19 +51,21 @@ def refuse_published(dataset: Dataset) -> None:
         )
 
 
-def publish_edition(dataset: Dataset, site: Path) -> Path:
+def publish_edition(dataset: Dataset, site: Path, progress: Progress = SILENT) -> Path:
     """Keep the complete site in the folder `site` as today's edition; return the archive's path.
 
     Raises:
-        NotFrozen: if the edition was published before, or the list of editions cannot be added to.
+        NotPublished: if the edition was published before, the site has no address on the web, or the list of
+            editions cannot be added to.
         OSError: if a file cannot be read or written.
     """
     refuse_published(dataset)
-    _refuse_no_address(site)
+    refuse_address(address_of_site(site))
     programme = _programme(dataset)
     about = programme.programme
     archive = dataset.folder / FOLDER / f"{about.edition}.zip"
-    pack(archive, _files(programme, site), date_of(about.date))
+    pack(archive, _files(programme, site), date_of(about.date), progress)
+    progress.done()
     lines = [
         f'"{about.edition}":',
         f'  date: "{about.date}"',
@@ -78,10 +82,12 @@ def publish_edition(dataset: Dataset, site: Path) -> Path:
     return archive
 
 
-def _refuse_no_address(site: Path) -> None:
-    from handbook.site_address import address_of_site  # late, as below: other commands do not need lxml
+def refuse_address(address: str) -> None:
+    """Make sure that an edition can be found where its QR codes and citations say.
 
-    address = address_of_site(site)
+    Raises:
+        NotPublished: if the site has no address on the web, or a placeholder.
+    """
     if not address or is_placeholder(address):
         what = f"its address is the placeholder {address}" if address else "it has no address"
         raise NotPublished(

@@ -1,13 +1,13 @@
-"""What commands share: exit codes, the data and translations that arguments name, reports of problems."""
+"""What commands share: the data and translations that arguments name, reports of problems."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handbook.check.case import Case
-from handbook.check.translations import lock_readable
+from handbook.cli.defaults import DOCS, PROBLEMS, CommandError
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.model.traverse import dotted
@@ -16,13 +16,8 @@ from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import did_you_mean
 from handbook.source.translations import pairs, unknown_names
 
-SITE = Path("site")  # where a site is written, in the folder of the command
-DOCS = Path("docs")
-FINE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
-
-
-class CommandError(Exception):
-    """The command cannot be carried out; the message is a sentence for the person who gave it."""
+if TYPE_CHECKING:
+    from handbook.check.case import Case
 
 
 def folders_of(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
@@ -70,6 +65,8 @@ def readable_of(arguments: argparse.Namespace) -> Dataset:
         DataError: if the data, or the record so far, cannot be read; it would be overwritten.
     """
     dataset, _ = programme_of(arguments)
+    from handbook.check.translations import lock_readable  # late: most commands check nothing
+
     broken = list(lock_readable(case_of(dataset)))
     if broken:
         raise DataError(broken)
@@ -78,6 +75,8 @@ def readable_of(arguments: argparse.Namespace) -> Dataset:
 
 def case_of(dataset: Dataset) -> Case:
     """The case that the rules check, from data that could be read."""
+    from handbook.check.case import Case
+
     assert dataset.programme is not None, "the caller has looked at dataset.problems"
     return Case(dataset, dataset.programme)
 

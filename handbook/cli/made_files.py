@@ -7,35 +7,32 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from handbook.built_site.made_before import MadeBefore
 from handbook.built_site.manifest import remove_outdated
+from handbook.cli.defaults import NotPrinted
 from handbook.outputs import handouts, papers, pictures
 from handbook.outputs.printed import FOLDER, Printed, plan
+from handbook.printing.report import NoSite, Report
+from handbook.progress import SILENT, Progress
 from handbook.signals import ending_tidily
 from handbook.site_address import address_of_site, is_placeholder
 from handbook.source.load import Dataset, label
 from handbook.source_date import BadDate, source_date
 from handbook.views.pictures.on_pages import all_pictures
 
-if TYPE_CHECKING:
-    from handbook.printing.run import Report
-
 _SET_ADDRESS = "set SITE_URL to the address of the site and print again (deploy/README.md)"
 
 
-class NotPrinted(ValueError):
-    """Nothing can be printed; the message says why."""
-
-
-def bring_up_to_date(dataset: Dataset, site: Path) -> int:
-    """Build the site in the folder `site` if it is older than its sources; return 0 on success."""
+def bring_up_to_date(dataset: Dataset, site: Path, progress: Progress) -> tuple[int, str]:
+    """Build the site in a folder if it is older than its sources; return 0 on success, and their hash."""
     # Imported by name and late: this package must not import the site tool.
     commands = importlib.import_module("macros.commands")
-    return int(commands.bring_up_to_date(dataset.folder, dataset.docs, site))
+    code, sources = commands.bring_up_to_date(dataset.folder, dataset.docs, site, progress)
+    return int(code), str(sources)
 
 
-def make_everything(dataset: Dataset, site: Path) -> int:
+def make_everything(dataset: Dataset, site: Path, progress: Progress = SILENT) -> int:
     """Bring the site up to date with all printed forms and pictures; return 0 if it is complete.
 
     Handouts are made again if the site has some, since theirs would be an older text.
@@ -44,14 +41,21 @@ def make_everything(dataset: Dataset, site: Path) -> int:
         NotPrinted: if nothing can be made.
     """
     assert dataset.programme is not None
-    code = print_forms(dataset, site, plan(dataset.programme))
-    code = code or make_pictures(dataset, site)
+    code = print_forms(dataset, site, plan(dataset.programme), progress=progress)
+    code = code or make_pictures(dataset, site, progress=progress)
     if not code and any((site / handouts.FOLDER).glob("[!.]*")):
-        code = make_handouts(dataset, site)
+        code = make_handouts(dataset, site, progress=progress)
     return code
 
 
-def print_forms(dataset: Dataset, site: Path, chosen: Sequence[Printed], *, fresh: bool = False) -> int:
+def print_forms(
+    dataset: Dataset,
+    site: Path,
+    chosen: Sequence[Printed],
+    *,
+    fresh: bool = False,
+    progress: Progress = SILENT,
+) -> int:
     """Print what is `chosen`, again if `fresh`; return 0 if all is printed, 1 if something failed.
 
     Raises:
@@ -59,14 +63,14 @@ def print_forms(dataset: Dataset, site: Path, chosen: Sequence[Printed], *, fres
     """
     programme = dataset.programme
     assert programme is not None
-    from handbook.printing.run import print_all
-
     out = site / FOLDER
     everything = plan(programme)
     files = list(papers.chosen(programme, chosen))
 
     def make() -> Report:
-        report = print_all(dataset, site, chosen, out, fresh=fresh)
+        from handbook.printing.run import print_all  # late: not needed where nothing has changed
+
+        report = print_all(dataset, site, chosen, out, fresh=fresh, progress=progress)
         if files:
             # Imported late: programmes without papers do not need its library.
             from handbook.printing.papers.making import write_papers
@@ -80,20 +84,20 @@ def print_forms(dataset: Dataset, site: Path, chosen: Sequence[Printed], *, fres
         return report
 
     names = [printed.name for printed in chosen]
-    code = _make(dataset, site, make, out, names, beside=[f"{papers.FOLDER}/{file.name}" for file in files])
+    beside = [f"{papers.FOLDER}/{file.name}" for file in files]
+    code = _make(dataset, site, make, out, names, progress, fresh=fresh, beside=beside)
     if code == 0:
         _advise(site)
     return code
 
 
-def make_handouts(dataset: Dataset, site: Path) -> int:
+def make_handouts(dataset: Dataset, site: Path, *, progress: Progress = SILENT) -> int:
     """Make all handouts; return 0 if all are made, 1 if one failed.
 
     Raises:
         NotPrinted: if nothing can be made, for example because pandoc is missing.
     """
     assert dataset.programme is not None
-    from handbook.printing.handouts import making
     from handbook.printing.handouts.pandoc import NoPandoc, pandoc
 
     try:
@@ -104,12 +108,14 @@ def make_handouts(dataset: Dataset, site: Path) -> int:
     out = site / handouts.FOLDER
 
     def make() -> Report:
-        return making.make_handouts(dataset, site, chosen, out)
+        from handbook.printing.handouts.making import make_handouts as make_all  # late, as in print_forms
 
-    return _make(dataset, site, make, out, [handout.name for handout in chosen])
+        return make_all(dataset, site, chosen, out, progress)
+
+    return _make(dataset, site, make, out, [handout.name for handout in chosen], progress)
 
 
-def make_pictures(dataset: Dataset, site: Path, *, fresh: bool = False) -> int:
+def make_pictures(dataset: Dataset, site: Path, *, fresh: bool = False, progress: Progress = SILENT) -> int:
     """Make all pictures for trainers, again if `fresh`; return 0 if all are made, 1 if one failed.
 
     A site without an address on the web gets no QR codes and slides, which is reported but is no failure.
@@ -118,19 +124,19 @@ def make_pictures(dataset: Dataset, site: Path, *, fresh: bool = False) -> int:
         NotPrinted: if nothing can be made.
     """
     assert dataset.programme is not None
-    from handbook.printing.pictures.making import make_pictures as make_all
-
     chosen = all_pictures(dataset)
     out = site / pictures.FOLDER
     names = [picture.name for picture in chosen]
 
     def make() -> Report:
-        report = make_all(dataset, site, chosen, out, fresh=fresh)
+        from handbook.printing.pictures.making import make_pictures as make_all  # late, as in print_forms
+
+        report = make_all(dataset, site, chosen, out, fresh=fresh, progress=progress)
         held = (file for form in pictures.FORMATS for file in out.glob(f"*.*.{form}"))
         _remove_others(site, held, names)
         return report
 
-    code = _make(dataset, site, make, out, names, done="made")
+    code = _make(dataset, site, make, out, names, progress, fresh=fresh, done="made")
     if code == 0:
         _advise(site, "neither QR codes nor slides were made")
     return code
@@ -141,34 +147,40 @@ def _make(
     site: Path,
     make: Callable[[], Report],
     out: Path,
-    names: Iterable[str],
+    names: Sequence[str],
+    progress: Progress,
     *,
+    fresh: bool = False,
     done: str = "printed",
     beside: Sequence[str] = (),
 ) -> int:
     """Bring the site up to date, make files from it, link them there, and report how it went.
 
     `make` writes the files `names` into the folder `out` of the site, and `beside` them others, named from
-    its root.
+    its root. It is not called if it would write what is there, unless all is to be made `fresh`.
     """
-    from handbook.built_site.file_links import link_files
-    from handbook.built_site.manifest_update import changing
-    from handbook.printing.site_pages import NoSite
-
     try:
         source_date()
     except BadDate as error:
         raise NotPrinted(str(error)) from None
-    built = bring_up_to_date(dataset, site)
+    built, sources = bring_up_to_date(dataset, site, progress)
     if built:
         return built
     started = time.perf_counter()
-    try:
-        with ending_tidily(), changing(site, (*(f"{out.name}/{name}" for name in names), *beside)):
-            report = make()
-            link_files(dataset, site)
-    except NoSite as error:
-        raise NotPrinted(str(error)) from None
+    own = [*(f"{out.name}/{name}" for name in names), *beside]
+    before = MadeBefore(site, sources)
+    unchanged = None if fresh else before.count(own)
+    if unchanged is not None:
+        if not before.is_linked():
+            _link(dataset, site, ())
+            before.remember_links()
+        _tell(f"0 {done}, {unchanged} unchanged", out, started)
+        return 0
+    report = _link(dataset, site, own, make)
+    progress.done()
+    if not report.failed:
+        before.remember(own, len(report.made) + len(report.unchanged))
+    before.remember_links()
     for problem, names in _by_problem(report.failed).items():
         print(f"{problem}\n  not {done}: {', '.join(names)}", file=sys.stderr)
     kept = [name for name in report.failed if (out / name).is_file()]
@@ -177,8 +189,30 @@ def _make(
     text = f"{len(report.made)} {done}, {len(report.unchanged)} unchanged"
     if report.failed:
         text += f", {len(report.failed)} failed"
-    print(f"{text}, in {label(out)}, {time.perf_counter() - started:.1f} s")
+    _tell(text, out, started)
     return 1 if report.failed else 0
+
+
+def _tell(text: str, out: Path, started: float) -> None:
+    print(f"{text}, in {label(out)}, {time.perf_counter() - started:.1f} s")
+
+
+def _link(dataset: Dataset, site: Path, own: Collection[str], make: Callable[[], Report] = Report) -> Report:
+    """Make files of the site, called `own`, and link them on its pages.
+
+    Raises:
+        NotPrinted: if the site lacks a page.
+    """
+    from handbook.built_site.file_links import link_files
+    from handbook.built_site.manifest_update import changing
+
+    try:
+        with ending_tidily(), changing(site, own):
+            report = make()
+            link_files(dataset, site)
+    except NoSite as error:
+        raise NotPrinted(str(error)) from None
+    return report
 
 
 def _advise(site: Path, without: str = "what was printed has no QR codes") -> None:

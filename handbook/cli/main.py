@@ -10,42 +10,15 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 
-from handbook import check, new, spelling
-from handbook.built_site.guard import NotOurs
-from handbook.built_site.publish import NotPublished
-from handbook.check.translations import lock_kept
-from handbook.check.unwritten import texts_written
-from handbook.cli import counting, site
-from handbook.cli.common import (
-    FINE,
-    IMPOSSIBLE,
-    PROBLEMS,
-    CommandError,
-    case_of,
-    dataset_of,
-    programme_of,
-    readable_of,
-    report,
-    translation_name,
-)
-from handbook.cli.made_files import NotPrinted
-from handbook.export.published import record_form
-from handbook.files import write_whole
-from handbook.model.faults import refuse
-from handbook.new.programme import create_programme
-from handbook.source.editor_schema import SCHEMA, schema_text, wants_schema
-from handbook.source.load import label
+from handbook.cli import site
+from handbook.cli.defaults import FINE, IMPOSSIBLE, PROBLEMS, CommandError
+from handbook.model.faults import Refusal, refuse
 from handbook.source.problems import DataError
-from handbook.source.published_addresses import record_published
-from handbook.source.remedies import reason_of
-from handbook.source.translations import record_translations
-from handbook.source.unwritten import unwritten
-from handbook.views import outline
 
-_REFUSALS = (CommandError, NotOurs, new.Refused, spelling.NoSpelling, NotPrinted, NotPublished)
+# What a command needs is imported by it, since importing all of it takes longer than most commands do.
 _SHOWN = 10  # new addresses that are listed one by one
 _INTERRUPTED, _NO_READER = 130, 141  # as in shells: 128 + SIGINT, 128 + SIGPIPE
 
@@ -56,7 +29,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: with a sentence, if the generator has a field that no output shows.
     """
-    refuse(outline.faults())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console that lacks “ must not stop a command
@@ -77,13 +49,42 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from handbook.cli.common import report
+    from handbook.views import outline
+
+    refuse(outline.faults())
     try:
         run: Callable[[argparse.Namespace], int] = arguments.run
         return run(arguments)
     except DataError as error:
         return report(error.problems)
-    except _REFUSALS as error:
+    except Refusal as error:
         return _refuse(str(error))
+
+
+class _Version(argparse.Action):
+    """Tells the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"{parser.prog} {version('handbook')}")
+        except PackageNotFoundError:
+            print(f"{parser.prog} of a folder that is not installed")
+        parser.exit()
+
+
+class _Kinds(Container[str]):
+    """What `handbook new` can write; asked for only where that is the command."""
+
+    def __iter__(self) -> Iterator[str]:
+        from handbook import new
+
+        return iter((*new.WORDS, new.LANGUAGE))
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in tuple(self)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Check, extend and publish a handbook whose facts stand in YAML files.",
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
@@ -133,9 +135,7 @@ def _parser() -> argparse.ArgumentParser:
 
     about = "write a commented skeleton of a new record into the right data file"
     skeleton = command("new", _new, about)
-    skeleton.add_argument(
-        "kind", choices=(*new.WORDS, new.LANGUAGE), metavar="KIND", help=", ".join((*new.WORDS, new.LANGUAGE))
-    )
+    skeleton.add_argument("kind", choices=_Kinds(), metavar="KIND", help="%(choices)s")
     skeleton.add_argument(
         "key",
         metavar="KEY",
@@ -162,6 +162,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from handbook import check
+    from handbook.cli import counting
+    from handbook.cli.common import case_of, dataset_of, report
+
     dataset = dataset_of(arguments)
     result = check.problems(dataset)
     failed = [problem for problem in result if not problem.advice]
@@ -175,6 +179,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _spelling(arguments: argparse.Namespace) -> int:
+    from handbook import spelling
+    from handbook.cli.common import programme_of, report
+
     dataset, programme = programme_of(arguments)
     known = spelling.spellers(dataset, programme)
     missing = [code for code in programme.languages if code not in known]
@@ -191,6 +198,9 @@ def _spelling(arguments: argparse.Namespace) -> int:
 
 
 def _count(arguments: argparse.Namespace) -> int:
+    from handbook.cli import counting
+    from handbook.cli.common import readable_of
+
     dataset = readable_of(arguments)
     for line in counting.tables(dataset):
         print(line)
@@ -198,6 +208,11 @@ def _count(arguments: argparse.Namespace) -> int:
 
 
 def _confirm(arguments: argparse.Namespace) -> int:
+    from handbook.check.translations import lock_kept
+    from handbook.cli import counting
+    from handbook.cli.common import case_of, readable_of, report, translation_name
+    from handbook.source.translations import record_translations
+
     dataset = readable_of(arguments)
     case = case_of(dataset)
     gone = [] if arguments.everything else list(lock_kept(case))
@@ -211,6 +226,14 @@ def _confirm(arguments: argparse.Namespace) -> int:
 
 
 def _record(arguments: argparse.Namespace) -> int:
+    from handbook import check
+    from handbook.check.unwritten import texts_written
+    from handbook.cli import counting
+    from handbook.cli.common import case_of, readable_of, report
+    from handbook.export.published import record_form
+    from handbook.source.published_addresses import record_published
+    from handbook.source.translations import record_translations
+
     dataset = readable_of(arguments)
     # What is recorded is kept permanently, so a slip must not get in.
     left = set(texts_written(case_of(dataset)))
@@ -238,6 +261,10 @@ def _record(arguments: argparse.Namespace) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> int:
+    from handbook import new
+    from handbook.cli.common import programme_of
+    from handbook.source.unwritten import unwritten
+
     dataset, _ = programme_of(arguments)
     if arguments.kind == new.LANGUAGE:
         created = new.create_language(dataset, arguments.key)
@@ -252,6 +279,8 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _init(arguments: argparse.Namespace) -> int:
+    from handbook.new.programme import create_programme
+
     languages = [code.strip() for code in arguments.languages.split(",")]
     for line in create_programme(arguments.folder, languages, arguments.name):
         print(line)
@@ -259,6 +288,11 @@ def _init(arguments: argparse.Namespace) -> int:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
+    from handbook.cli.common import dataset_of, report
+    from handbook.files import write_whole
+    from handbook.source.editor_schema import SCHEMA, schema_text, wants_schema
+    from handbook.source.load import label
+
     dataset = dataset_of(arguments)
     if dataset.readable is None:  # the schema helps to correct records, so it needs none of them
         return report(dataset.problems)
@@ -285,6 +319,9 @@ def _refuse(sentence: str) -> int:
 
 
 def _sentence(error: OSError) -> str:
+    from handbook.source.load import label
+    from handbook.source.remedies import reason_of
+
     reason = reason_of(error)
     return f"{label(Path(os.fsdecode(error.filename)))}: {reason}" if error.filename else reason
 

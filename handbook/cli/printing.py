@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handbook.cli.common import SITE
-from handbook.cli.made_files import NotPrinted
-from handbook.model.addresses import slug
-from handbook.model.records import Programme
-from handbook.outputs.printed import ONE_SIZE, Printed, plan
+from handbook.cli.defaults import SITE, NotPrinted
+
+if TYPE_CHECKING:
+    from handbook.model.records import Programme
+    from handbook.outputs.printed import Printed
 
 _CHOICES = {"stage": "leaflet", "task": "task"}
 
@@ -51,6 +52,8 @@ def wanted(programme: Programme, arguments: argparse.Namespace) -> list[Printed]
     Raises:
         NotPrinted: if an argument names no such form.
     """
+    from handbook.outputs.printed import ONE_SIZE, Printed, plan  # late: other commands have no such options
+
     known = list(plan(programme))
     chosen = list(_chosen(known, arguments))
     if arguments.large:
@@ -87,6 +90,8 @@ def _chosen(known: Sequence[Printed], arguments: argparse.Namespace) -> Iterator
 
 
 def _of_key(known: Sequence[Printed], kinds: tuple[str, ...], key: str, option: str) -> list[Printed]:
+    from handbook.model.addresses import slug
+
     result = [p for p in known if p.kind in kinds and slug(p.key) == slug(key)]
     if not result:
         there = ", ".join(dict.fromkeys(p.key for p in known if p.kind in kinds)) or "none"

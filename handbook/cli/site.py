@@ -8,33 +8,19 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handbook import check
-from handbook.built_site import publish
-from handbook.built_site.guard import refuse_foreign, site_folder
-from handbook.built_site.manifest_update import changing
-from handbook.built_site.older_sites import recognised_by
-from handbook.built_site.staging import tidy
-from handbook.cli import made_files
 from handbook.cli import printing as print_command
-from handbook.cli.common import (
-    FINE,
-    SITE,
-    case_of,
-    dataset_of,
-    folders_of,
-    programme_of,
-    readable_of,
-    report,
-)
-from handbook.outputs.pictures import Figure, Picture
-from handbook.outputs.printed import Printed
-from handbook.signals import ending_tidily
-from handbook.source.load import label, read
-from handbook.source.published_addresses import record_published
-from handbook.source.translations import record_translations
-from handbook.views.pictures.on_pages import all_pictures
+from handbook.cli.defaults import FINE, SITE
+from handbook.cli.progress import shown
+from handbook.progress import Progress
 
+if TYPE_CHECKING:
+    from handbook.outputs.pictures import Figure, Picture
+    from handbook.outputs.printed import Printed
+
+# What a command needs is imported by it: see main.py.
+_Long = Callable[[argparse.Namespace, Progress], int]
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
 
@@ -42,25 +28,32 @@ def add_commands(
     command: Command, with_docs: Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
 ) -> None:
     """Add the commands to a parser with `command`, each with the options that name the data."""
-    build = with_docs(command("build", _build, "build the site in every language"))
+
+    def long(name: str, run: _Long, about: str) -> argparse.ArgumentParser:
+        added = with_docs(command(name, _with_progress(run), about))
+        help_quiet = "do not show how far it is; results and mistakes are told all the same"
+        added.add_argument("--quiet", action="store_true", help=help_quiet)
+        return added
+
+    build = long("build", _build, "build the site in every language")
     help_site = "folder to write to (default: site/)"
     build.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_site)
     build.add_argument("--strict", action="store_true", help="fail on warnings of the site tool, too")
 
-    printing = with_docs(command("print", _print, "print the handbook, leaflets and checklists as PDF"))
+    printing = long("print", _print, "print the handbook, leaflets and checklists as PDF")
     print_command.add_options(printing)
 
     about = "make DOCX and EPUB for trainers, where pandoc is installed (make handouts)"
-    print_command.add_site(with_docs(command("handouts", _handouts, about)))
+    print_command.add_site(long("handouts", _handouts, about))
 
     about = "make QR codes and slides of every stage and task, and every picture, as SVG and PNG"
-    print_command.add_picture_options(with_docs(command("pictures", _pictures, about)))
+    print_command.add_picture_options(long("pictures", _pictures, about))
 
     about = "pack the built site, with all that is printed, as one file to read offline"
-    print_command.add_site(with_docs(command("offline", _offline, about)))
+    print_command.add_site(long("offline", _offline, about))
 
     about = "publish the edition of today: keep the whole site as it is, for ever"
-    print_command.add_site(with_docs(command("freeze", _freeze, about)))
+    print_command.add_site(long("freeze", _freeze, about))
 
     about = "remove the built site, and what killed builds left beside it"
     print_command.add_site(with_docs(command("clean", _clean, about)))
@@ -69,31 +62,59 @@ def add_commands(
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
 
 
-def _build(arguments: argparse.Namespace) -> int:
+def _with_progress(run: _Long) -> Callable[[argparse.Namespace], int]:
+    """A command that shows how far it is, unless it is to be quiet."""
+
+    def command(arguments: argparse.Namespace) -> int:
+        with shown(quiet=arguments.quiet) as progress:
+            return run(arguments, progress)
+
+    return command
+
+
+def _build(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.cli.common import folders_of
+
     data, docs = folders_of(arguments)
     # Imported by name and late: only this command needs the site tool, and this package must not import it.
     site = importlib.import_module("macros.commands")
-    return int(site.build(data=data, docs=docs, site_dir=arguments.site_dir, strict=arguments.strict))
+    return int(
+        site.build(
+            data=data, docs=docs, site_dir=arguments.site_dir, strict=arguments.strict, progress=progress
+        )
+    )
 
 
-def _print(arguments: argparse.Namespace) -> int:
+def _print(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.cli import made_files
+    from handbook.cli.common import programme_of
+
     dataset, programme = programme_of(arguments)
     chosen = print_command.wanted(programme, arguments)
     if arguments.only_list:
         return _list(chosen)
-    return made_files.print_forms(dataset, arguments.site_dir, chosen, fresh=arguments.fresh)
+    return made_files.print_forms(
+        dataset, arguments.site_dir, chosen, fresh=arguments.fresh, progress=progress
+    )
 
 
-def _handouts(arguments: argparse.Namespace) -> int:
+def _handouts(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.cli import made_files
+    from handbook.cli.common import programme_of
+
     dataset, _ = programme_of(arguments)
-    return made_files.make_handouts(dataset, arguments.site_dir)
+    return made_files.make_handouts(dataset, arguments.site_dir, progress=progress)
 
 
-def _pictures(arguments: argparse.Namespace) -> int:
+def _pictures(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.cli import made_files
+    from handbook.cli.common import programme_of
+    from handbook.views.pictures.on_pages import all_pictures
+
     dataset, _ = programme_of(arguments)
     if arguments.only_list:
         return _list(all_pictures(dataset))
-    return made_files.make_pictures(dataset, arguments.site_dir, fresh=arguments.fresh)
+    return made_files.make_pictures(dataset, arguments.site_dir, fresh=arguments.fresh, progress=progress)
 
 
 def _list(files: Iterable[Printed | Picture | Figure]) -> int:
@@ -101,12 +122,17 @@ def _list(files: Iterable[Printed | Picture | Figure]) -> int:
     return FINE
 
 
-def _offline(arguments: argparse.Namespace) -> int:
+def _offline(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook.built_site.manifest_update import changing
+    from handbook.cli import made_files
+    from handbook.cli.common import programme_of
+    from handbook.signals import ending_tidily
+    from handbook.source.load import label
+
     dataset, _ = programme_of(arguments)
-    code = made_files.make_everything(dataset, arguments.site_dir)
+    code = made_files.make_everything(dataset, arguments.site_dir, progress)
     if code:
         return code
-    # Imported late: other commands do not need the PDF library.
     from handbook.built_site.file_links import link_offline_copy
     from handbook.built_site.offline import make_offline
     from handbook.formats import size_in_words
@@ -114,24 +140,36 @@ def _offline(arguments: argparse.Namespace) -> int:
     from handbook.outputs.offline import NAME as OFFLINE_NAME
 
     with ending_tidily(), changing(arguments.site_dir, [f"{OFFLINE}/{OFFLINE_NAME}"]):
-        made = make_offline(dataset, arguments.site_dir)
+        made = make_offline(dataset, arguments.site_dir, progress)
         link_offline_copy(dataset, arguments.site_dir)
+        progress.done()
     print(f"{label(made)}, {size_in_words(made.stat().st_size, 'en')}")
     return FINE
 
 
-def _freeze(arguments: argparse.Namespace) -> int:
+def _freeze(arguments: argparse.Namespace, progress: Progress) -> int:
+    from handbook import check
+    from handbook.built_site import publish
+    from handbook.cli import made_files
+    from handbook.cli.common import case_of, dataset_of, readable_of, report
+    from handbook.signals import ending_tidily
+    from handbook.source.load import label
+    from handbook.source.published_addresses import record_published
+    from handbook.source.translations import record_translations
+
     dataset = readable_of(arguments)
     publish.refuse_published(dataset)
+    # Imported by name and late, as in `_build`.
+    importlib.import_module("macros.commands").refuse_no_address(dataset, arguments.site_dir)
     result = [problem for problem in check.problems(dataset) if not problem.advice]
     if result:  # what is published cannot change, so a slip must not get in
         return report(result)
-    code = made_files.make_everything(dataset, arguments.site_dir)
+    code = made_files.make_everything(dataset, arguments.site_dir, progress)
     if code:
         print("nothing was published", file=sys.stderr)
         return code
     with ending_tidily():
-        archive = publish.publish_edition(dataset, arguments.site_dir)
+        archive = publish.publish_edition(dataset, arguments.site_dir, progress)
     number = case_of(dataset).programme.programme.edition
     print(f"edition {number} is kept in {label(archive)}")
     now = dataset_of(arguments)
@@ -142,6 +180,12 @@ def _freeze(arguments: argparse.Namespace) -> int:
 
 
 def _clean(arguments: argparse.Namespace) -> int:
+    from handbook.built_site.guard import refuse_foreign, site_folder
+    from handbook.built_site.older_sites import recognised_by
+    from handbook.built_site.staging import tidy
+    from handbook.cli.common import folders_of
+    from handbook.source.load import read
+
     data, docs = folders_of(arguments)
     site: Path = arguments.site_dir
     tidy(site_folder(site))
@@ -152,6 +196,8 @@ def _clean(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    from handbook.cli.common import folders_of
+
     data, docs = folders_of(arguments)
     site = importlib.import_module("macros.commands")
     return int(site.serve(data=data, docs=docs, port=arguments.port))

@@ -1,8 +1,12 @@
-"""Faults of the generator itself, found before it does anything."""
+"""Faults of the generator itself, found before it does anything, and what a command refuses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+
+class Refusal(Exception):
+    """A command cannot be carried out; the message is a sentence for the person who gave it."""
 
 
 def refuse(found: Iterator[str]) -> None:

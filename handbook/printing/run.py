@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.files import write_whole
@@ -13,40 +12,43 @@ from handbook.outputs.printed import Printed
 from handbook.printing import cache, scheduler
 from handbook.printing.assemble import print_document, print_job
 from handbook.printing.document import Library
+from handbook.printing.report import Report
 from handbook.printing.site_pages import read_pages
+from handbook.progress import SILENT, Progress
 from handbook.source.load import Dataset
 from handbook.source_date import date_of
 
 _PROGRAMS = ("typst", "pikepdf")
+_BOOK = 30  # sheets that take as long as a book in one language
 _FEW = 4  # light forms that are typeset before another process has started
 
 
-@dataclass
-class Report:
-    """The result of a run: names of printed forms that are new, unchanged, or failed with the reasons."""
-
-    made: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    failed: dict[str, list[str]] = field(default_factory=dict)
-
-
 def print_all(
-    dataset: Dataset, site: Path, wanted: Sequence[Printed], out: Path, *, fresh: bool = False
+    dataset: Dataset,
+    site: Path,
+    wanted: Sequence[Printed],
+    out: Path,
+    *,
+    fresh: bool = False,
+    progress: Progress = SILENT,
 ) -> Report:
     """Print `wanted` from the built site in the folder `site` into the folder `out`.
 
-    What was printed before from the same content is reused, unless a `fresh` print is asked for.
+    What was printed before from the same content is reused, unless a `fresh` print is asked for; `progress`
+    is told how far it is.
 
     Raises:
         NoSite: if the site lacks a page.
         BadDate: if SOURCE_DATE_EPOCH is not a date.
     """
     report = Report()
+    progress.step(f"typeset {len(wanted)} PDFs", sum(_effort(printed) for printed in wanted))
     out.mkdir(parents=True, exist_ok=True)
     few = len(wanted) == 1 or (len(wanted) <= _FEW and not any(printed.heavy for printed in wanted))
     set_out = scheduler.one_by_one if few else scheduler.side_by_side
-    with closing(set_out(_jobs(dataset, site, wanted, out, report, fresh))) as done:
-        for job, fingerprint, made in done:
+    with closing(set_out(_jobs(dataset, site, wanted, out, report, fresh, progress))) as done:
+        for printed, job, fingerprint, made in done:
+            progress.advance(_effort(printed))
             if isinstance(made, bytes):
                 cache.keep(fingerprint, made)
                 write_whole(out / job.name, made)
@@ -58,7 +60,13 @@ def print_all(
 
 
 def _jobs(
-    dataset: Dataset, site: Path, wanted: Sequence[Printed], out: Path, report: Report, fresh: bool
+    dataset: Dataset,
+    site: Path,
+    wanted: Sequence[Printed],
+    out: Path,
+    report: Report,
+    fresh: bool,
+    progress: Progress,
 ) -> Iterator[scheduler.Job]:
     """The jobs to typeset; cached forms are put in place, what cannot be printed is reported."""
     known = locales(dataset)
@@ -71,6 +79,7 @@ def _jobs(
         problems = made.problems()
         if problems:
             report.failed[printed.name] = problems
+            progress.advance(_effort(printed))
             continue
         job = print_job(printed, made, libraries, when)
         fingerprint = job.fingerprint(maker)
@@ -80,3 +89,9 @@ def _jobs(
         else:
             write_whole(out / job.name, kept)
             report.unchanged.append(job.name)
+            progress.advance(_effort(printed))
+
+
+def _effort(printed: Printed) -> int:
+    """How long a form takes to be typeset, measured in sheets."""
+    return _BOOK * len(printed.languages) if printed.heavy else 1

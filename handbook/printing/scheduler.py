@@ -14,7 +14,7 @@ from handbook.printing.typst_compile import Unprintable, complete, set_type
 from handbook.printing.worker_processes import Gone, Workers
 
 Job = tuple[Printed, PrintJob, str]  # with its fingerprint
-Done = tuple[PrintJob, str, bytes | str]  # with its fingerprint, and the PDF or the reason for its absence
+Done = tuple[*Job, bytes | str]  # with the PDF or the reason for its absence
 _Made = Future[bytes | str]
 
 _CORES_A_BOOK = 4  # Typst uses several cores for one book, and some hundred megabytes for each
@@ -22,8 +22,8 @@ _CORES_A_BOOK = 4  # Typst uses several cores for one book, and some hundred meg
 
 def one_by_one(jobs: Iterable[Job]) -> Generator[Done, None, None]:
     """Typeset each job in this process."""
-    for _, job, fingerprint in jobs:
-        yield job, fingerprint, _make(job)
+    for printed, job, fingerprint in jobs:
+        yield printed, job, fingerprint, _make(job)
 
 
 def side_by_side(jobs: Iterable[Job]) -> Generator[Done, None, None]:
@@ -48,21 +48,21 @@ def side_by_side(jobs: Iterable[Job]) -> Generator[Done, None, None]:
 def _set_and_finish(
     jobs: Iterable[Job], workers: Workers, books: ThreadPoolExecutor, sheets: ThreadPoolExecutor
 ) -> Iterator[Done]:
-    begun: dict[_Made, tuple[PrintJob, str]] = {}
+    begun: dict[_Made, Job] = {}
     for printed, job, fingerprint in jobs:
         if printed.heavy:  # in a process of its own: Typst keeps what it laid out until its process ends
             future = books.submit(workers.ask_a_new_one, _set, job)
         else:
             future = sheets.submit(workers.ask, _make, job)
-        begun[future] = (job, fingerprint)
-    finishing: dict[_Made, tuple[PrintJob, str]] = {}
+        begun[future] = (printed, job, fingerprint)
+    finishing: dict[_Made, Job] = {}
     for future in as_completed(begun):
-        job, fingerprint = begun[future]
+        job = begun[future][1]
         made = _result(future)
         if isinstance(made, bytes) and job.heavy:
-            finishing[sheets.submit(workers.ask, complete, job, made)] = (job, fingerprint)
+            finishing[sheets.submit(workers.ask, complete, job, made)] = begun[future]
         else:
-            yield job, fingerprint, made
+            yield *begun[future], made
     for future in as_completed(finishing):
         yield *finishing[future], _result(future)
 

@@ -16,6 +16,7 @@ from lxml import etree, html
 from handbook.localised import Locale
 from handbook.model.overviews import chapter_of
 from handbook.printing.html_subset import UNPRINTABLE, vocabulary
+from handbook.printing.report import NoSite
 from handbook.printing.signs import set_signs
 from handbook.printing.tree import words
 from handbook.printing.typst_compile import picture_fault
@@ -24,10 +25,6 @@ from handbook.site_address import CANONICAL
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
 _HERE = "https://site.invalid/"  # urljoin joins only addresses of this kind
-
-
-class NoSite(ValueError):
-    """The built site lacks a page of the programme; the message says what to do."""
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,7 @@ class _Worker:
 def _work(line: Connection, folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first ends the others
     tempfile.tempdir = folder
+    os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst: its threads wait for each other, the processes do not
     with contextlib.suppress(EOFError, OSError):  # the parent has gone
         while True:
             function, given, named = line.recv()

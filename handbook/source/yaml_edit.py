@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from handbook.model.faults import Refusal
+
 INDENT = "  "
 # Words that some YAML readers read as something other than a word.
 _NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -22,7 +24,7 @@ _DOCUMENT_END = re.compile(r"^(?:\.\.\.|---)(?=\s|$)", re.MULTILINE)
 _BOM = "\ufeff"
 
 
-class Refused(ValueError):
+class Refused(Refusal, ValueError):
     """The edit cannot be made; the message says why and what to do."""
 
 

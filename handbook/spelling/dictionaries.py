@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from handbook.model.faults import Refusal
+
 NAMED = "HANDBOOK_DICTIONARIES"
 PLACES = (
     "/usr/share/hunspell",
@@ -32,7 +34,7 @@ _NAMED_OTHERWISE = {
 }
 
 
-class NoSpelling(RuntimeError):
+class NoSpelling(Refusal, RuntimeError):
     """Spelling cannot be checked on this machine; the message says what to do."""
 
 

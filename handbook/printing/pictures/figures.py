@@ -14,8 +14,9 @@ from handbook.localised import Locale
 from handbook.outputs.pictures import Figure, Format
 from handbook.printing.document import BODY, Library, PrintDocument, settings
 from handbook.printing.html_subset import vocabulary
+from handbook.printing.report import NoSite
 from handbook.printing.signs import legend, set_signs
-from handbook.printing.site_pages import NoSite, page_text, resolve
+from handbook.printing.site_pages import page_text, resolve
 from handbook.printing.tree import words
 from handbook.printing.typst_compile import draw, lay_out
 from handbook.views.citation import web_address

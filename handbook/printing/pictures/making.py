@@ -18,19 +18,26 @@ from handbook.printing.cache import maker_fingerprint, remember_maker, was_made_
 from handbook.printing.pictures.content import Shown, shown
 from handbook.printing.pictures.drawing import PROGRAMS, draw, fingerprint, is_current, problems
 from handbook.printing.pictures.figures import FigureContent, figure_content
-from handbook.printing.run import Report
+from handbook.printing.report import Report
+from handbook.progress import SILENT, Progress
 from handbook.site_address import address_of_site
 from handbook.source.load import Dataset
 
 
 def make_pictures(
-    dataset: Dataset, site: Path, wanted: Sequence[Picture | Figure], out: Path, *, fresh: bool = False
+    dataset: Dataset,
+    site: Path,
+    wanted: Sequence[Picture | Figure],
+    out: Path,
+    *,
+    fresh: bool = False,
+    progress: Progress = SILENT,
 ) -> Report:
     """Make the pictures `wanted` for the built site in the folder `site` into the folder `out`.
 
     Pictures made from the same words by the same code are left alone, unless `fresh` ones are asked for. A
     picture that cannot be drawn leaves the last good file. Without an address of the site there are neither
-    QR codes nor slides, which hold one.
+    QR codes nor slides, which hold one. `progress` is told how far it is.
 
     Raises:
         NoSite: if the site lacks a page with a picture.
@@ -38,6 +45,7 @@ def make_pictures(
     """
     address = address_of_site(site)
     wanted = [picture for picture in wanted if address or isinstance(picture, Figure)]
+    progress.step(f"draw {len(wanted)} pictures", len(wanted))
     out.mkdir(parents=True, exist_ok=True)
     known = locales(dataset)
     report = Report()
@@ -72,6 +80,7 @@ def make_pictures(
     pool = ThreadPoolExecutor(os.cpu_count())  # Typst runs outside the GIL, so threads are enough
     try:
         for picture, made in zip(wanted, pool.map(make, wanted), strict=True):
+            progress.advance()
             if isinstance(made, list):
                 report.failed[picture.name] = made
             else:
