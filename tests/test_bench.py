@@ -279,9 +279,11 @@ def test_a_long_build_is_made_once(book: Book, tmp_path: Path, monkeypatch: pyte
     assert (result.rounds, result.same, result.changed) == (1, None, None)
 
 
-def test_a_served_change_is_waited_for(book: Book, tmp_path: Path) -> None:
+def test_a_served_change_is_waited_for(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "PATIENCE", 60.0)
     project = tmp_path / "project"
-    tool = Stand(tmp_path / "log", "import http.server; http.server.test(port=PORT, bind='127.0.0.1')")
+    server = "import http.server as h; h.test(h.SimpleHTTPRequestHandler, port=PORT, bind='127.0.0.1')"
+    tool = Stand(tmp_path / "log", server)
     tool.write(book, project)
     taken = serving.seconds_until_shown(book, tool, project, tmp_path / "work", rounds=1)
     assert 0 < taken < serving.ENOUGH
