@@ -70,8 +70,8 @@ check: $(VENV)/dev.stamp ## check format, lint, types, data, schema and spelling
 	@$(BIN)/handbook check
 	@$(BIN)/handbook spelling
 
-bench: $(VENV)/bench.stamp ## compare speed and memory with a naive build, in the same run
-	@$(BIN)/python -m bench
+bench: $(VENV)/bench.stamp ## compare speed and memory with MkDocs, Zensical and Hugo, in the same run
+	@$(BIN)/python -m bench $(BENCH)
 
 bench-search: $(VENV)/dev.stamp ## compare search with Material's stock search, in the same run
 	@$(BIN)/python -m tools.ready browser

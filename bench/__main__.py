@@ -1,84 +1,111 @@
-"""`make bench`: this project and a naive build, interleaved, as medians and ratios."""
+"""`make bench`: this project beside others, with the same contents, in the same run; medians and ratios."""
 
 from __future__ import annotations
 
 import argparse
-import shutil
+import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import naive, programme, serving
-from bench.measure import Run, medians, run
+from bench import commands, report, rounds, serving
+from bench.aims import Measured
+from bench.books import BOOKS, REAL, Book, NoSentence
+from bench.measure import Failed
+from bench.tools import TOOLS
+from bench.tools.tool import Missing, Tool
+from handbook.signals import ending_tidily
 
-ROOT = Path(__file__).resolve().parent.parent
-AIMS = {"small": 0.6, "medium": 0.3}
-LONG = 60.0  # seconds of a naive build beyond which two rounds must do
-
-
-def compare(size: programme.Size, folder: Path, rounds: int) -> tuple[Run, Run]:
-    """Build both ways, one after the other in each round; medians of ours and of the naive build."""
-    data, plain = folder / "data", folder / "naive"
-    programme.write(size, data)
-    naive.write(size, plain)
-    ways = {
-        "ours": ([sys.executable, "-m", "handbook", "build", "--data", str(data), "--site-dir"], ROOT),
-        "naive": ([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"], plain),
-    }
-    runs: dict[str, list[Run]] = {name: [] for name in ways}
-    for number in range(rounds):
-        for name in sorted(ways, reverse=bool(number % 2)):  # neither way always goes first
-            command, where = ways[name]
-            target = folder / f"site-{name}"
-            shutil.rmtree(target, ignore_errors=True)
-            runs[name].append(run([*command, str(target)], where))
-        if number == 1 and rounds > 2 and runs["naive"][0].wall > LONG:
-            print(f"  two rounds, since a naive build takes more than {LONG:.0f} s", flush=True)
-            break
-    for name in ways:
-        pages = sum(1 for _ in (folder / f"site-{name}").rglob("index.html"))
-        print(f"  {name:6} {pages} pages, {len(runs[name])} rounds", flush=True)
-    return medians(runs["ours"]), medians(runs["naive"])
+ROUNDS = {"small": 5, "real": 3, "medium": 2, "large": 1}
 
 
-def report(size: programme.Size, ours: Run, other: Run) -> str:
-    """The medians of both and their ratios, as lines for people."""
-    rows = [f"{size.name}: {size.pages} records with a page, {size.terms} terms, two languages"]
-    rows.append(f"  {'':18}{'ours':>10}{'naive':>10}{'ratio':>8}")
-    for name, unit in (("wall", "s"), ("cpu", "s"), ("memory", "MB")):
-        mine, theirs = getattr(ours, name), getattr(other, name)
-        ratio = f"{mine / theirs:>8.2f}" if theirs else "     n/a"
-        rows.append(f"  {name + ', ' + unit:18}{mine:>10.2f}{theirs:>10.2f}{ratio}")
-    share = ours.wall / other.wall
-    rows.append(
-        f"  aim: wall ratio at most {AIMS[size.name]}: {'reached' if share <= AIMS[size.name] else 'MISSED'}"
-    )
-    return "\n".join(rows)
-
-
-def main() -> int:
-    """Measure as the arguments say, each build into an empty folder."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--size", choices=[*programme.SIZES, "all"], default="all")
-    parser.add_argument("--rounds", type=int, default=5, help="rounds for each size; two where one is long")
-    parser.add_argument("--no-serve", action="store_true", help="leave out how long serve takes")
-    options = parser.parse_args()
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure as the arguments say; 1 where something could not be measured."""
+    options = _parser().parse_args(arguments)
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as name:
-        folder = Path(name)
-        for size in programme.SIZES.values():
-            if options.size in (size.name, "all"):
-                print(report(size, *compare(size, folder / size.name, options.rounds)), flush=True)
-        if not options.no_serve:
-            size = programme.SIZES["small"]
-            programme.write(size, folder / "served")
-            sentence = str(programme.programme(size)["tasks"]["T1"]["summary"]["id"])
-            taken = serving.seconds_until_shown(folder / "served" / "programme.yaml", "t/t1/", sentence)
-            print(f"serve: a changed sentence is shown after {taken:.2f} s (aim: 2 s)")
-    print(f"measured in {time.perf_counter() - started:.0f} s; memory: peak of all processes of a build")
-    print("ours also has overviews and the other language on each page; the naive build has neither")
+    names, chosen = options.size or list(BOOKS), options.only or list(TOOLS)
+    try:
+        for name in chosen:
+            _ = TOOLS[name].version  # before any work
+        with ending_tidily(), tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
+            _measure(names, chosen, Path(folder), options)
+    except (Failed, Missing, NoSentence, report.Unmarked, TimeoutError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Measured in {time.perf_counter() - started:.0f} s. What is not equal:\n")
+    print(report.not_equal(report.README.read_text(encoding="utf-8")))
     return 0
+
+
+def tools_for(book: str, chosen: Sequence[str], asked: bool) -> list[Tool]:
+    """The tools that build a book, ours first; one for which it is too large only if `asked` for by name."""
+    return [tool for name, tool in TOOLS.items() if name in chosen and (asked or book in tool.builds)]
+
+
+def _measure(names: Sequence[str], chosen: Sequence[str], folder: Path, options: argparse.Namespace) -> None:
+    results: dict[str, dict[str, rounds.Result]] = {}
+    for name in names:
+        loaded = os.getloadavg()[0]
+        book, place = BOOKS[name](), folder / name
+        tools = tools_for(name, chosen, bool(options.size and options.only))
+        if not tools:
+            continue
+        results[name] = rounds.measure(book, tools, place, options.rounds or ROUNDS[name], _say)
+        if options.serve:
+            results[name] = _served(book, tools, place, results[name])
+        ran = commands.measure(book, place / "print") if _prints(name, chosen, options) else {}
+        said = report.section(book, tools, Measured(results, ran), loaded)
+        print(f"\n{name}: {said}\n", flush=True)
+        if options.write:
+            text = report.README.read_text(encoding="utf-8")
+            report.README.write_text(report.put(text, name, said), encoding="utf-8")
+
+
+def _served(
+    book: Book, tools: Sequence[Tool], place: Path, results: dict[str, rounds.Result]
+) -> dict[str, rounds.Result]:
+    shown = {}
+    for tool in tools:
+        if book.name in tool.serves:
+            shown[tool.name] = serving.seconds_until_shown(book, tool, place / tool.name, place / "work")
+            _say(f"  {book.name}, {tool.name}, serve: {shown[tool.name]:.2f} s")
+    return {name: rounds.served(result, shown.get(name)) for name, result in results.items()}
+
+
+def _prints(name: str, chosen: Sequence[str], options: argparse.Namespace) -> bool:
+    return bool(options.print and name == REAL and "ours" in chosen)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _some_of(allowed: Sequence[str]) -> Callable[[str], list[str]]:
+    """A reader of names with commas between them, in the order of those that are allowed."""
+
+    def read(text: str) -> list[str]:
+        names = text.split(",")
+        for name in names:
+            if name not in allowed:
+                raise argparse.ArgumentTypeError(f"there is no “{name}”; choose from {', '.join(allowed)}")
+        return [name for name in allowed if name in names]
+
+    return read
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    sizes, tools = ", ".join(BOOKS), ", ".join(TOOLS)
+    parser.add_argument("--size", type=_some_of(list(BOOKS)), metavar="A,B", help=f"some of: {sizes}")
+    parser.add_argument("--only", type=_some_of(list(TOOLS)), metavar="A,B", help=f"some of: {tools}")
+    rounds_told = ", ".join(f"{name} {number}" for name, number in ROUNDS.items())
+    parser.add_argument("--rounds", type=int, metavar="N", help=f"rounds (default: {rounds_told})")
+    parser.add_argument("--no-serve", dest="serve", action="store_false", help="leave out serving")
+    parser.add_argument("--no-print", dest="print", action="store_false", help="leave out printing")
+    parser.add_argument("--write", action="store_true", help="write the tables into bench/README.md")
+    return parser
 
 
 if __name__ == "__main__":

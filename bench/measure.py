@@ -1,4 +1,4 @@
-"""Run a command and measure it, with all processes that it starts."""
+"""Run commands and measure them, with all processes that they start, and what they have written."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ import resource
 import subprocess
 import threading
 import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+_OFTEN = 0.05  # seconds between two looks at the memory
+_SHARE = 10  # a look may take a tenth of the time between two of them
 
 
 @dataclass(frozen=True)
@@ -25,21 +29,31 @@ class Run:
     memory: float
 
 
+@dataclass(frozen=True)
+class Output:
+    """What a build has written: MiB and number of files, pages, and the largest page in kB."""
+
+    mib: float
+    files: int
+    pages: int
+    largest: float
+    largest_page: str
+
+
 class Failed(RuntimeError):
     """A measured command did not succeed; the message holds its last lines."""
 
 
-def run(command: list[str], folder: Path) -> Run:
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
     """Run `command` in `folder`.
 
     Raises:
         Failed: where the command exits with anything but 0.
     """
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     peak = _Peak(process.pid)
     output, _ = process.communicate()
@@ -47,16 +61,40 @@ def run(command: list[str], folder: Path) -> Run:
     memory = peak.stop()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode:
-        raise Failed(f"{' '.join(command)} exited with {process.returncode}:\n{output[-2000:]}")
+        said = output[-2000:].decode(errors="replace")
+        raise Failed(f"{' '.join(command)} exited with {process.returncode}:\n{said}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(wall, cpu, memory)
 
 
-def medians(runs: list[Run]) -> Run:
+def in_turn(runs: Iterable[Run]) -> Run:
+    """Commands that ran one after another as one: the sum of their times, the highest of their peaks."""
+    held = list(runs)
+    memory = max((run.memory for run in held), default=0.0)
+    return Run(sum(run.wall for run in held), sum(run.cpu for run in held), memory)
+
+
+def medians(runs: Sequence[Run]) -> Run:
     """The median of each figure."""
     return Run(
         median(run.wall for run in runs), median(run.cpu for run in runs), median(run.memory for run in runs)
     )
+
+
+def written(folders: Iterable[Path]) -> Output:
+    """What stands in some folders; a file with several names is counted once, but for its size only."""
+    seen: set[tuple[int, int]] = set()
+    size, files, pages, largest = 0, 0, 0, (0, "")
+    for folder in folders:
+        for file in (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()):
+            told = file.stat()
+            files += 1
+            size += 0 if (told.st_dev, told.st_ino) in seen else told.st_size
+            seen.add((told.st_dev, told.st_ino))
+            if file.suffix == ".html":
+                pages += file.name == "index.html"
+                largest = max(largest, (told.st_size, file.relative_to(folder).as_posix()))
+    return Output(size / 2**20, files, pages, largest[0] / 1000, largest[1])
 
 
 class _Peak(threading.Thread):
@@ -68,8 +106,11 @@ class _Peak(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        while not self._over.wait(0.05):
+        taken = 0.0
+        while not self._over.wait(max(_OFTEN, _SHARE * taken)):  # many pages take long to be counted
+            start = time.thread_time()  # on a loaded machine a look waits long, and costs nothing by that
             self._peak = max(self._peak, sum(map(_resident, _family(self._pid))))
+            taken = time.thread_time() - start
 
     def stop(self) -> float:
         """End watching; peak in MB."""
@@ -99,3 +140,19 @@ def _resident(pid: int) -> float:
     except OSError:
         return 0.0
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def settings(project: Path) -> dict[str, str]:
+    """The environment in which a project is built: nothing kept outside its folder, nothing set for ours."""
+    ours = ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH", "HUGO_CACHEDIR")
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ours and not name.startswith("HANDBOOK_")
+    }
+    return kept | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "PYTHONPATH": str(Path(__file__).resolve().parent.parent),  # the generator beside this file
+        "XDG_CACHE_HOME": str(project / ".user-cache"),
+    }

@@ -36,6 +36,7 @@ class Size:
 SIZES = {
     "small": Size("small", stages=6, roles=7, tasks=13, terms=60),
     "medium": Size("medium", stages=60, roles=200, tasks=1000, terms=500),
+    "large": Size("large", stages=100, roles=500, tasks=5000, terms=2000),
 }
 
 
