@@ -13,7 +13,7 @@ from handbook.built_site.made_before import MadeBefore
 from handbook.built_site.manifest import Manifest, list_files, read_manifest, write_manifest
 
 NAMES = ("pdf/a.pdf", "pdf/b.pdf")
-Change = Callable[[Path, pytest.MonkeyPatch], None]
+Change = Callable[[Path, pytest.MonkeyPatch], object]
 
 
 @pytest.fixture
