@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from handbook.archives import BadArchive
+from handbook.built_site import kept_lists
 from handbook.built_site.extra_files import NotCopied, copy_extra_files
 from handbook.built_site.guard import NotOurs, refuse_foreign, site_around
 from handbook.built_site.manifest import Manifest, list_files, write_manifest
@@ -90,6 +91,11 @@ class SiteBuild:
         alone = locale.language != locale.original  # a translation has no place for shared files
         extra = frozenset() if alone else self._complete(folder)
         if not self.served:
+            known = locales(self.dataset)
+            if alone:
+                kept_lists.write_list(folder, locale, known)
+            else:
+                kept_lists.write_lists(folder, known, extra)
             self._keep_what_was_made(folder)
             translations = frozenset() if alone else frozenset(locale.programme.languages[1:])
             write_manifest(folder, Manifest(list_files(folder), extra, translations=translations))
@@ -161,6 +167,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
     language = build_language.set_up(config, dataset)
     locale = locales(dataset)[language]
     part = bool(config.extra.get("part_of_whole"))
+    config.extra["served"] = serving  # what devices keep would be older than what an editor has just saved
     if config.site_url and language != locale.original and not part:
         config.site_url += f"{language}/"  # mkdocs.yml names the address of the whole site
     site_url = build_language.root_url(config.site_url, locale)

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from handbook import export
 from handbook.built_site.file_links import link_data_files
 from handbook.export.published import published_version
-from handbook.html import machine_files, reader_scripts, scripts, stylesheet
+from handbook.html import keeping, machine_files, reader_scripts, scripts, stylesheet
 from handbook.html.environment import redirect_page
 from handbook.html.scripts import SEARCH_SCRIPTS
 from handbook.incremental.remembered import Remembered
@@ -33,6 +33,8 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     build.index.write(site)
     scripts.write_scripts(site, {**_EVERY_PAGE, **SEARCH_SCRIPTS})
     reader_scripts.write_scripts(site, build.locale)
+    if not config.extra.get("served"):
+        keeping.write_files(site, build.locale, build.dataset.folder)
     stylesheet.write_stylesheet(site, build.locale.programme.appearance, material.drawings(config))
     web = Web(build.locale, build_language.root_url(config.site_url, build.locale))
     prose = build.dataset.prose(build.locale.language)

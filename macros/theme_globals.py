@@ -22,6 +22,7 @@ from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import way_up
 from handbook.model.text import Text
+from handbook.outputs.keeping import SCRIPT as KEEPING
 from handbook.outputs.machine_files import FEED, OPENSEARCH
 from handbook.plaintext import messages
 from handbook.views import feed, opensearch
@@ -142,6 +143,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         search_worker=scripts.WORKER,
         search_scripts=scripts,
         reader_scripts=reader_scripts,
+        keeping_script="" if config.extra.get("served") else KEEPING,
         first_script=Markup(reader_scripts.first_script()),
         handbook_key=handbook_key(locale.about, locale.original),
         has_stages=has_stages,

@@ -54,15 +54,21 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP handbook.test 127.0.0.1",  # another host than this machine, without TLS
 ]
 
 
 @dataclass
 class Served:
-    """A served site; `sent` holds path and compressed bytes of each answer since it was last cleared."""
+    """A served site; `sent` holds path and compressed bytes of each answer since it was last cleared.
+
+    While the line is `cut`, nothing is answered. Pages are sent with the content security `policy`.
+    """
 
     address: str
     sent: list[tuple[str, int]] = field(default_factory=list)
+    cut: bool = False
+    policy: str = ""
 
 
 @contextmanager
@@ -74,6 +80,9 @@ def serve(site: Path) -> Iterator[Served]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if served.cut:
+                self.close_connection = True
+                return
             path = unquote(urlsplit(self.path).path).lstrip("/")
             file = site / path
             if file.is_dir():
@@ -85,6 +94,8 @@ def serve(site: Path) -> Iterator[Served]:
             self.send_response(status)
             text = kind and (kind.startswith("text/") or kind.endswith(("javascript", "json", "xml")))
             self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else str(kind))
+            if served.policy and kind == "text/html":
+                self.send_header("Content-Security-Policy", served.policy)
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -176,10 +187,15 @@ class Watcher:
 
 
 @contextmanager
-def page(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A fresh page with its own storage; `options` as for a browser context."""
+def page(browser: Browser, *, keeping: bool = False, **options: Any) -> Iterator[Page]:
+    """A fresh page with its own storage; `options` as for a browser context.
+
+    Without `keeping` the browser knows no service workers, which fetch every text a moment after a page.
+    """
     context = browser.new_context(**options)
     context.set_default_timeout(10_000)
+    if not keeping:
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
     try:
         yield context.new_page()
     finally:

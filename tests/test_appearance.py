@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
 from handbook.check import problems
@@ -51,7 +52,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (data / "look.yaml").write_text(APPEARANCE, encoding="utf-8")
     (data / "extra_files" / "brand").mkdir(parents=True, exist_ok=True)
     (data / "extra_files" / "brand" / "logo.svg").write_text(LOGO, encoding="utf-8")
-    (data / "extra_files" / "favicon.png").write_bytes(b"\x89PNG")
+    Image.new("RGB", (32, 32), "#7a1f1f").save(data / "extra_files" / "favicon.png")
     return build(folder / "site", "--data", str(data))
 
 

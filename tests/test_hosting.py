@@ -15,6 +15,7 @@ from tools.servers import APACHE, NGINX
 
 # Endings of the files that printing and packing add to the site.
 ADDED = {".pdf", ".png", ".svg", ".zip", ".docx", ".epub"}
+ALL = ("nginx.conf", "htaccess", "Caddyfile")
 SMALL = 1000  # bytes, below which compressing gains nothing worth asking for
 
 
@@ -67,10 +68,29 @@ def test_all_servers_know_the_same_types_and_compress_the_same() -> None:
     assert compressed(said[0]) == compressed(said[1])
 
 
+def policies(text: str) -> set[str]:
+    """The content security policies that a file of deploy/ sends."""
+    return set(re.findall(r"\"(default-src [^\"]+)\"", text))
+
+
+def test_all_servers_send_the_same_policy_for_pages() -> None:
+    sent = [policies((DEPLOY / name).read_text(encoding="utf-8")) for name in ALL]
+    assert len(sent[0]) == 1
+    assert sent[0] == sent[1] == sent[2]
+    assert {"worker-src 'self'", "manifest-src 'self'"} <= set(sent[0].pop().split("; "))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_worker_is_asked_for_anew(name: str) -> None:
+    text = (DEPLOY / name).read_text(encoding="utf-8")
+    begins = r"service-worker\\?\.js\W*(?:add_header|Header set|header @worker)"
+    assert re.search(f"{begins} Cache-Control no-cache", text)
+
+
 def test_the_readme_leads_to_every_file() -> None:
     readme = (DEPLOY / "README.md").read_text(encoding="utf-8")
     there = {file.name for file in DEPLOY.iterdir() if file.is_file() and file.suffix != ".md"}
-    assert there == {"nginx.conf", "htaccess", "Caddyfile"}
+    assert there == set(ALL)
     assert there == set(re.findall(r"\]\((\w+(?:\.conf)?)\)", readme))
 
 
@@ -128,6 +148,16 @@ def test_what_pages_load_is_kept_for_ten_minutes_or_for_ever(host: Host) -> None
     for address in ("assets/handbook.css", "assets/handbook.js", "search/search_index.js"):
         assert host.get(address).headers["cache-control"] == "max-age=600"
     assert host.get("no/such/page/").headers.get("cache-control") in (None, "no-cache")
+    assert host.get("service-worker.js").headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.servers
+def test_the_policy_is_sent_with_pages_alone(host: Host) -> None:
+    (policy,) = policies(FILES[host.name].read_text(encoding="utf-8"))
+    for address in ("", "t/l3/", "en/t/l3/", "404.html", "no/such/page/"):
+        assert host.get(address).headers["content-security-policy"] == policy, address
+    for address in ("assets/handbook.js", "service-worker.js", "kept.json", "llms.txt"):
+        assert "content-security-policy" not in host.get(address).headers
 
 
 @pytest.mark.servers

@@ -97,6 +97,14 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             process.wait(20)
 
 
+def test_devices_keep_nothing_of_what_is_being_written(server: Server) -> None:
+    for folder in ("", "en/"):
+        assert "assets/handbook.js" in server.get(folder)
+        assert "data-keeping" not in server.get(folder)
+        assert server.get(f"{folder}kept.json") == ""
+    assert server.get("service-worker.js") == ""
+
+
 def test_changes_show(server: Server) -> None:
     server.change("data/roles.yaml", "Pencatat bertanya kepada", "Pencatat kerap bertanya kepada")
     assert server.shows("t/l1/", "Pencatat kerap bertanya kepada")

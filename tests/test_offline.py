@@ -17,13 +17,22 @@ from handbook.built_site.file_links import link_files, link_offline_copy
 from handbook.built_site.offline import README, archive_of
 from handbook.files import fingerprint
 from handbook.formats import size_in_words
+from handbook.outputs.keeping import SCRIPT
 from handbook.source.load import read
 from tests import html_kit
 from tests.browser_kit import PHONE, Watcher, page
 from tests.places import LIBRARIES
 from tests.site_builds import make, run
 
-DIFFERING = {f"{folder}{name}/index.html" for folder in ("", "en/") for name in ("downloads", "editions")}
+DIFFERING = {
+    f"{folder}{name}"
+    for folder in ("", "en/")
+    for name in ("downloads/index.html", "editions/index.html", SCRIPT)
+}
+OF_THE_HOST = re.compile(
+    r"\.handbook|offline/|editions/1/|service-worker\.js$"
+    r"|(en/)?(404\.html|robots\.txt|sitemap\.xml(\.gz)?|kept(-files)?\.json|handbook\.webmanifest)$"
+)
 ADDRESS = "https://books.example.net/"
 
 
@@ -71,13 +80,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 def test_the_copy_is_the_built_site_file_for_file(offline: Offline) -> None:
     there = {f.relative_to(offline.root).as_posix(): f for f in offline.root.rglob("*") if f.is_file()}
     built = {f.relative_to(offline.site).as_posix(): f for f in offline.site.rglob("*") if f.is_file()}
-    kept = {
-        name: file
-        for name, file in built.items()
-        if not re.match(
-            r"\.handbook|offline/|editions/1/|(en/)?(404\.html|robots\.txt|sitemap\.xml(\.gz)?)$", name
-        )
-    }
+    kept = {name: file for name, file in built.items() if not OF_THE_HOST.match(name)}
 
     assert set(there) == set(kept) | {README}
     differing = {name for name in kept if there[name].read_bytes() != kept[name].read_bytes()}

@@ -13,12 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.files import files_below, fingerprint, write_whole
+from handbook.outputs.keeping import FILES, SUMMARY, WEB_MANIFEST, WORKER
 from handbook.outputs.manifest import NAME
 
 _FORMAT = 1
 _SETS = ("extra_files", "changing", "translations")
-# The error page holds links that begin at the host's root; the others name one address.
-_OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
+# The error page holds links that begin at the host's root; the others name one address, or are for devices
+# that keep the texts of a site that changes.
+_OF_THE_HOST = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}) | {
+    *(WORKER, SUMMARY, FILES, WEB_MANIFEST),
+}
 
 
 class BadManifest(ValueError):

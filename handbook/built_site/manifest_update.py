@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from handbook.built_site.kept_lists import is_list, refresh_lists
 from handbook.built_site.manifest import Manifest, list_files, read_manifest, write_manifest
 
 
 @contextmanager
 def changing(site: Path, names: Iterable[str]) -> Iterator[None]:
     """Note in the manifest what the block writes into a site: its pages, and the files called `names`.
+
+    Afterwards the lists of what devices keep are those of the pages as they are then.
 
     If the process is killed meanwhile, the next command knows that these files belong to the build. For all
     other files the manifest stays as it was, so that changes by others are noticed.
@@ -22,11 +25,12 @@ def changing(site: Path, names: Iterable[str]) -> Iterator[None]:
         OSError: if the manifest cannot be written.
     """
     before = read_manifest(site) or Manifest()
-    own = {name for name in before.files if name.endswith(".html")} | set(names)
+    own = {name for name in before.files if name.endswith(".html") or is_list(name)} | set(names)
     write_manifest(site, replace(before, changing=before.changing | own))
     try:
         yield
     finally:
+        refresh_lists(site, own)
         written = list_files(site, own)
         now = read_manifest(site) or Manifest()  # another command may have written it too
         others = {name: digest for name, digest in now.files.items() if name not in own}

@@ -1,4 +1,4 @@
-"""Packs the built site unchanged, except pages that list what an offline copy does not hold."""
+"""Packs the built site unchanged, except pages that list what a copy lacks, and the script for devices."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from handbook.archives import pack
 from handbook.built_site.manifest import portable_files
 from handbook.localised import Locale, locales
 from handbook.outputs.editions import folder_of
+from handbook.outputs.keeping import KEEPS_NOTHING, is_script
 from handbook.outputs.offline import FOLDER, NAME
 from handbook.progress import SILENT, Progress
 from handbook.site_address import address_of_site
@@ -65,7 +66,8 @@ def contents(known: Mapping[str, Locale], site: Path) -> Iterator[tuple[str, Con
     changed = dict(_changed(known, site))
     for name, file in portable_files(site):
         if not name.startswith((f"{FOLDER}/", *frozen)):
-            yield f"{top}/{name}", changed.get(name, file)
+            content: Content = KEEPS_NOTHING if is_script(name) else file
+            yield f"{top}/{name}", changed.get(name, content)
     words = "\r\n\r\n".join(_readme(locale) for locale in known.values())
     yield f"{top}/{README}", f"\ufeff{words}\r\n".encode()
 

@@ -12,6 +12,7 @@ from handbook.model.addresses import Addresses
 from handbook.model.faults import Refusal
 from handbook.model.records import Programme
 from handbook.outputs.editions import FOLDER
+from handbook.outputs.keeping import KEEPS_NOTHING, is_script
 from handbook.outputs.offline import FOLDER as OFFLINE
 from handbook.progress import SILENT, Progress
 from handbook.site_address import address_of_site, is_placeholder
@@ -97,7 +98,10 @@ def refuse_address(address: str) -> None:
 
 
 def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path | bytes]]:
-    """Every file of the site except other editions, the offline copy and what belongs to the host."""
+    """Every file of the site except other editions, the offline copy and what belongs to the host.
+
+    Its pages keep nothing on devices: they would be taken for today's.
+    """
     from handbook.built_site.offline import fill_mark
 
     overviews = Addresses(programme).overviews
@@ -112,7 +116,7 @@ def _files(programme: Programme, site: Path) -> Iterator[tuple[str, Path | bytes
                 fill_mark(file.read_text(encoding="utf-8"), "").encode(),
             )  # no link to the offline copy
         else:
-            yield name, file
+            yield name, KEEPS_NOTHING if is_script(name) else file
 
 
 def _programme(dataset: Dataset) -> Programme:

@@ -11,6 +11,7 @@ from handbook.model.appearance import Colours
 from handbook.model.text import Ground
 from handbook.model.traverse import grounded
 from handbook.outputs.extra_files import FOLDER, extra_files
+from handbook.outputs.keeping import DRAWN
 from handbook.source.problems import Problem
 
 SCHEMES = ("light", "dark")
@@ -92,6 +93,14 @@ def pictures_are_there(case: Case) -> Iterator[Problem]:
             yield case.problem(path, what, f"make it smaller than {MOST_BYTES:,} bytes", blocks=False)
 
 
+def icon_can_be_drawn(case: Case) -> Iterator[Problem]:
+    """The icon is of a kind from which those for the screens of devices are drawn."""
+    icon = case.programme.appearance.icon
+    if icon is not None and Path(icon).suffix.lower() in set(PICTURES["icon"]) - DRAWN:
+        what = f"devices show no large icon, since none can be drawn from `{icon}`"
+        yield case.problem(("appearance", "icon"), what, "give it as SVG or PNG", blocks=False)
+
+
 def hidden_grounds_tell_nothing(case: Case) -> Iterator[Problem]:
     """Marks of ground are switched off only where all statements have the same: the programme's source."""
     if case.programme.appearance.show_grounds:
@@ -138,5 +147,6 @@ RULES: tuple[Rule, ...] = (
     colours_can_be_read,
     fonts_well_formed,
     pictures_are_there,
+    icon_can_be_drawn,
     hidden_grounds_tell_nothing,
 )

@@ -50,7 +50,7 @@ class Appearance(Entry):
     """Settings of whoever publishes the handbook; all may be left out."""
 
     logo: Plain | None = Field(None, description="picture before the title, a file in extra_files/")
-    icon: Plain | None = Field(None, description="icon of the site in browsers, a file in extra_files/")
+    icon: Plain | None = Field(None, description="icon in browsers and on devices, a file in extra_files/")
     colours: Colours = Field(default_factory=Colours, description="colours of the pages")
     fonts: tuple[Plain, ...] = Field(
         ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans"),

@@ -10,6 +10,7 @@ import {} from "./paper.js";
 import {} from "./keys.js";
 import {} from "./lists.js";
 import { closeSearch } from "./search.js";
+import {} from "./keeping.js";
 
 document.addEventListener("keydown", function (event) {
   if (event.key !== "Escape") return;
