@@ -10,6 +10,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from handbook.html.assets import Asset
 from handbook.html.renderer import Renderer
 from handbook.html.search_index import Index
 from handbook.localised import Locale
@@ -34,6 +35,7 @@ class Build:
     dataset: Dataset
     locale: Locale
     renderer: Renderer
+    sheets: list[Asset] = field(default_factory=list)  # that of all pages, once it is made
     _kept: dict[str, Markup] = field(default_factory=dict)
 
     def keep(self, name: str, content: Markup) -> str:

@@ -11,25 +11,22 @@ from handbook.built_site.file_links import link_data_files
 from handbook.export.published import published_version
 from handbook.html import machine_files, reader_scripts, scripts, stylesheet
 from handbook.html.environment import redirect_page
-from handbook.html.scripts import SEARCH_SCRIPTS
 from handbook.localised import locales
 from handbook.model.addresses import href
-from handbook.resources import READER
 from handbook.source.load import Dataset
 from handbook.views.web import Web
-from macros import build_language, material
+from macros import build_language, style_sheets
 from macros.current_build import Build
-
-_EVERY_PAGE = {"assets/handbook.js": READER / "page" / "page.js"}
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:
     """Write the other files of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
-    scripts.write_scripts(site, {**_EVERY_PAGE, **SEARCH_SCRIPTS})
-    reader_scripts.write_scripts(site, build.locale)
-    stylesheet.write_stylesheet(site, build.locale.programme.appearance, material.drawings(config))
+    scripts.write_scripts(site)
+    reader_scripts.write_lists(site, build.locale)
+    for sheet in (style_sheets.of_all_pages(config, build), *stylesheet.sheets_for_few()):
+        sheet.write(site)
     web = Web(build.locale, build_language.root_url(config.site_url, build.locale))
     machine_files.write_files(site, web, build.dataset.prose(build.locale.language))
     for old, new in build.locale.programme.redirects.items():

@@ -12,14 +12,16 @@ from pathlib import Path
 from handbook import check
 from handbook.built_site import publish
 from handbook.built_site.guard import refuse_foreign, site_folder
+from handbook.built_site.manifest import BadManifest, read_manifest
 from handbook.built_site.manifest_update import changing
 from handbook.built_site.older_sites import recognised_by
 from handbook.built_site.staging import tidy
-from handbook.cli import made_files
+from handbook.cli import counting, made_files
 from handbook.cli import printing as print_command
 from handbook.cli.common import (
     FINE,
     SITE,
+    CommandError,
     case_of,
     dataset_of,
     folders_of,
@@ -61,6 +63,11 @@ def add_commands(
 
     about = "publish the edition of today: keep the whole site as it is, for ever"
     print_command.add_site(with_docs(command("freeze", _freeze, about)))
+
+    about = (
+        "lay gzip and Brotli copies beside the text files of the built site, for hosts that send such copies"
+    )
+    print_command.add_site(command("compress", _compress, about))
 
     about = "remove the built site, and what killed builds left beside it"
     print_command.add_site(with_docs(command("clean", _clean, about)))
@@ -138,6 +145,26 @@ def _freeze(arguments: argparse.Namespace) -> int:
     record_translations(now)  # those of a programme that never recorded any are the first to be kept
     record_published(now.folder, case_of(now).addresses, now.docs)
     print("next: commit the data folder (deploy/editions.md); the next build shows the edition")
+    return FINE
+
+
+def _compress(arguments: argparse.Namespace) -> int:
+    # Imported late: other commands do not need the packer.
+    from handbook.built_site.compressed import compress_site
+    from handbook.formats import size_in_words
+
+    site = site_folder(arguments.site_dir)
+    try:
+        built = read_manifest(site)
+    except BadManifest as error:
+        raise CommandError(f"{error}; run `handbook build` again") from None
+    if built is None:
+        raise CommandError(f"{label(site)} holds no built site; run `handbook build` first")
+    with ending_tidily():
+        report = compress_site(site)
+    sizes = ", ".join(f"{size_in_words(size, 'en')} as {kind}" for kind, size in report.copies.items())
+    said = f"{report.files} files of {size_in_words(report.size, 'en')}: {sizes}"
+    print(f"{said}; {counting.number(report.made, 'file')} packed now, the others were there")
     return FINE
 
 
