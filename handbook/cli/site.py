@@ -64,10 +64,10 @@ def add_commands(
     about = "publish the edition of today: keep the whole site as it is, for ever"
     print_command.add_site(with_docs(command("freeze", _freeze, about)))
 
-    about = (
-        "lay gzip and Brotli copies beside the text files of the built site, for hosts that send such copies"
-    )
-    print_command.add_site(command("compress", _compress, about))
+    about = "lay gzip and Brotli copies beside the text files of the built site, for hosts that send them"
+    packing = command("compress", _compress, about)
+    help_built = "folder of the built site (default: site/)"
+    packing.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_built)
 
     about = "remove the built site, and what killed builds left beside it"
     print_command.add_site(with_docs(command("clean", _clean, about)))
