@@ -74,12 +74,12 @@ def of_all_pages(config: MkDocsConfig, build: Build) -> Asset:
         own = stylesheet.stylesheet(programme.appearance, material.drawings(config))
         beside = own + "".join(sheet.text for sheet in stylesheet.sheets_for_few())
         prose = build.dataset.prose(locale.language).values()
-        theme = _of_material(config, prose, locale.language, beside)
+        theme = of_material(config, prose, locale.language, beside)
         build.sheets.append(stylesheet.sheet_of_pages(theme, own))
     return build.sheets[0]
 
 
-def _of_material(config: MkDocsConfig, prose: Iterable[Path], language: str, beside: str) -> str:
+def of_material(config: MkDocsConfig, prose: Iterable[Path], language: str, beside: str) -> str:
     """Material's styles, cut to what stands on pages beside the styles `beside`.
 
     A programme with style sheets, scripts or templates of its own has all of them: what these use is unknown.

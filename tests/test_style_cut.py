@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
+from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.html.style_cut import Names, cut, cut_kept, names_in
+from macros.build_language import configuration
+from macros.style_sheets import of_material
 from tests.compare_styles import whole
+from tests.places import LIBRARIES, LIBRARIES_DOCS
 from tests.site_builds import asset, build, copy_project
 
 NAMES = names_in(
@@ -93,6 +97,35 @@ def test_old_cuts_are_not_kept_for_ever(tmp_path: Path) -> None:
     for number in range(20):
         cut_kept(f".menu{{top:{number}px}}", NAMES, "", tmp_path)
     assert len(list(tmp_path.iterdir())) == 16
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> MkDocsConfig:
+    return configuration("id", LIBRARIES, LIBRARIES_DOCS, tmp_path / "site", False)
+
+
+def test_what_settings_and_prose_ask_for_is_kept(config: MkDocsConfig, tmp_path: Path) -> None:
+    def kept(language: str = "id", *prose: Path) -> set[str]:
+        return selectors_of(of_material(config, prose, language, ""))
+
+    plain = kept()
+    assert ".md-typeset .admonition.tip" in plain and ".md-search-result__link" in plain
+    assert not [
+        each for each in plain if re.search(r"rtl|danger|tooltip|annotation|tabbed|consent|teal", each)
+    ]
+    assert "[dir=rtl] .md-typeset dd" in kept("ar") and "[dir=ltr] .md-typeset dd" not in kept("ar")
+    page = tmp_path / "page.md"
+    page.write_text("# One\n\n!!! danger\n    Beware.\n\n1. two\n{ .annotate }\n", encoding="utf-8")
+    written = kept("id", page)
+    assert ".md-typeset .admonition.danger" in written and ".md-annotation__index" in written
+    page.write_text("No danger here, and nothing to annotate.\n", encoding="utf-8")
+    assert kept("id", page) == plain
+    config.theme["features"].append("content.tooltips")
+    config.theme["palette"]["primary"] = "teal"
+    config.markdown_extensions.append("pymdownx.tabbed")
+    more = kept()
+    for wanted in (".md-tooltip2", "[data-md-color-primary=teal]", ".md-typeset .tabbed-set"):
+        assert wanted in more and wanted not in plain
 
 
 def test_no_rule_is_gone_whose_names_all_stand_on_one_page(site: Path) -> None:
