@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from handbook.formats import direction
 from handbook.html import stylesheet
 from handbook.html.assets import Asset
 from handbook.html.environment import TEMPLATES
-from handbook.html.style_cut import Names, cut_kept, names_in
+from handbook.html.style_cut import Names, cut_kept, kept, names_in
 from handbook.resources import PACKAGE, PRINT, READER, SEARCH, THEME
 from macros import material
 from macros.current_build import Build
@@ -27,6 +28,7 @@ from macros.current_build import Build
 _SHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 # Material's own templates that stand behind ours in theme/.
 _BEHIND_OURS = ("base.html", "partials/toc.html", "partials/toc-item.html")
+_CACHE = CACHE / "styles"
 _CODE = ("html", "markup", "built_site")
 # What Material makes only where one of these is set or written: features, settings, classes. What has none
 # belongs to templates that ours replace (theme/), or needs settings that ours leave out (theme/main.html).
@@ -87,28 +89,59 @@ def of_material(config: MkDocsConfig, prose: Iterable[Path], language: str, besi
     sheet = "".join(material.text_of(config, name) for name in _SHEETS)
     if config.extra_css or config.extra_javascript or material.own_folders(config) != [THEME]:
         return sheet.replace('@charset "UTF-8";', "")
-    return cut_kept(sheet, _names(config, prose, language), beside, CACHE / "styles")
-
-
-def _names(config: MkDocsConfig, prose: Iterable[Path], language: str) -> Names:
     templates = [*TEMPLATES.rglob("*.html"), *THEME.rglob("*.html")]
     code = [file for folder in _CODE for file in (PACKAGE / folder).glob("*.py")]
     code += (file for file in Path(__file__).parent.glob("*.py") if file != Path(__file__))
-    scripts = [_text(file) for folder in (READER, SEARCH / "page") for file in folder.rglob("*.js")]
-    settings = [direction(language), *map(str, config.theme["palette"].values()), "html head body slate"]
-    behind = [material.text_of(config, name) for name in _BEHIND_OURS]
-    vocabulary, written = _text(PRINT / "vocabulary.yaml"), [*map(_text, prose)]
-    found = names_in(
-        [*map(_text, templates), *settings, *behind, vocabulary, *map(_text, _extensions(config))],
-        [*scripts, _NAMED_BY_ONE_WORD.sub(" ", material.text_of(config, material.BUNDLE))],
-        [*written, *map(_text, code)],
+    scripts = [file for folder in (READER, SEARCH / "page") for file in folder.rglob("*.js")]
+    sources = _Sources(
+        [*map(_text, sorted(templates)), *(material.text_of(config, name) for name in _BEHIND_OURS)],
+        [*map(_text, sorted(code))],
+        [*map(_text, sorted(scripts)), material.text_of(config, material.BUNDLE)],
+        [*map(_text, prose)],
+        [direction(language), *map(str, config.theme["palette"].values()), "html head body slate"],
+        [_text(PRINT / "vocabulary.yaml")],
+        [*map(_text, _extensions(config))],
+        [*config.theme["features"], *config.extra, *map(_name, config.markdown_extensions)],
     )
-    given = {*names_in([vocabulary], prose=written).words, *config.theme["features"], *config.extra}
-    given.update(map(str, config.markdown_extensions))
+    parts = (
+        _text(Path(__file__)),
+        sheet,
+        beside,
+        *(part for field in astuple(sources) for part in ("", *field)),
+    )
+    # Two steps, since most changes of a text bring no new name, and only a new name is worth the second.
+    return kept(parts, lambda: cut_kept(sheet, _names(sources), beside, _CACHE), _CACHE)
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """Where names come from, as texts. `scripts` end with Material's; `given` are what settings name."""
+
+    templates: list[str]
+    code: list[str]
+    scripts: list[str]
+    prose: list[str]
+    settings: list[str]
+    vocabulary: list[str]
+    extensions: list[str]
+    given: list[str]
+
+
+def _names(sources: _Sources) -> Names:
+    found = names_in(
+        [*sources.templates, *sources.settings, *sources.vocabulary, *sources.extensions],
+        [*sources.scripts[:-1], _NAMED_BY_ONE_WORD.sub(" ", sources.scripts[-1])],
+        [*sources.prose, *sources.code],
+    )
+    given = {*names_in(sources.vocabulary, prose=sources.prose).words, *sources.given}
     absent = tuple(start for start, needed in _ONLY_WITH.items() if given.isdisjoint((start, *needed)))
     words = found.words - (_KINDS_OF_NOTES - given)
     starts = tuple(start for start in found.starts if not start.startswith(absent))
     return Names(frozenset(word for word in words if not word.startswith(absent)), starts)
+
+
+def _name(extension: object) -> str:
+    return extension if isinstance(extension, str) else type(extension).__name__
 
 
 def _extensions(config: MkDocsConfig) -> Iterator[Path]:

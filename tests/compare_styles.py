@@ -41,6 +41,8 @@ _USE = """([link, text]) => new Promise((done, fail) => {
 _TRIES = 5
 _SHADE = 8  # of 255, by which one and the same page may differ from itself at an edge
 State = Callable[[Page], Any]
+Views = tuple[tuple[bool, str], ...]  # on a phone or not, and the scheme of colours
+EVERY_VIEW: Views = tuple((phone, scheme) for phone in (True, False) for scheme in ("light", "dark"))
 
 
 def whole(sheet: str) -> str:
@@ -123,26 +125,21 @@ def _search(window: Page, query: str) -> None:
 
 
 def differences(
-    browser: Browser,
-    start: str,
-    addresses: list[str],
-    sheet: str,
-    query: str,
+    browser: Browser, start: str, addresses: list[str], sheet: str, query: str, looked_at: Views = EVERY_VIEW
 ) -> Iterator[str]:
     """Pages of a site at `start`, and their states, that look otherwise with the style sheet `sheet`."""
-    for phone in (True, False):
-        for scheme in ("light", "dark"):
-            options: dict[str, Any] = {"viewport": PHONE if phone else DESKTOP, "color_scheme": scheme}
-            kind = f"{scheme}, {'phone' if phone else 'desktop'}"
-            for address in addresses:
-                with page(browser, **options) as window:
-                    window.goto(f"{start}{address}", wait_until="networkidle")
-                    for name, reach, full in states(phone, query):
-                        reach(window)
-                        if not same(window, sheet, full):
-                            yield f"/{address} {name} ({kind})"
-                if not _same_without_script(browser, f"{start}{address}", sheet, options):
-                    yield f"/{address} without JavaScript ({kind})"
+    for phone, scheme in looked_at:
+        options: dict[str, Any] = {"viewport": PHONE if phone else DESKTOP, "color_scheme": scheme}
+        kind = f"{scheme}, {'phone' if phone else 'desktop'}"
+        for address in addresses:
+            with page(browser, **options) as window:
+                window.goto(f"{start}{address}", wait_until="networkidle")
+                for name, reach, full in states(phone, query):
+                    reach(window)
+                    if not same(window, sheet, full):
+                        yield f"/{address} {name} ({kind})"
+            if not _same_without_script(browser, f"{start}{address}", sheet, options):
+                yield f"/{address} without JavaScript ({kind})"
 
 
 def _same_without_script(browser: Browser, address: str, sheet: str, options: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,14 +73,21 @@ def cut_kept(sheet: str, names: Names, beside: str, cache: Path) -> str:
     """As `cut`, from the folder `cache` if it is there already."""
     wanted = names.words & names_in([sheet]).words
     beside_used = sorted({*_PROPERTY.findall(beside), *_ANIMATION.findall(beside)})
-    parts = (sheet, " ".join(sorted(wanted)), " ".join(names.starts), " ".join(beside_used), _own_code())
-    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-    file = cache / f"{key[:32]}.css"
+    parts = (sheet, " ".join(sorted(wanted)), " ".join(names.starts), " ".join(beside_used))
+    return kept(parts, lambda: cut(sheet, names, beside), cache)
+
+
+def kept(parts: Iterable[str], make: Callable[[], str], cache: Path) -> str:
+    """What `make` makes of `parts`, all that it depends on but this module; remembered in `cache`."""
+    digest = hashlib.sha256(_own_code().encode())
+    for part in parts:
+        digest.update(f"{len(part)}:{part}".encode())
+    file = cache / f"{digest.hexdigest()[:32]}.css"
     with suppress(OSError, ValueError):
-        digest, _, kept = file.read_text(encoding="utf-8").partition("\n")
-        if digest == _digest(kept):
-            return kept
-    result = cut(sheet, names, beside)
+        checksum, _, held = file.read_text(encoding="utf-8").partition("\n")
+        if checksum == _digest(held):
+            return held
+    result = make()
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
         write_whole(file, f"{_digest(result)}\n{result}")
