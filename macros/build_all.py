@@ -28,6 +28,7 @@ from handbook.built_site.manifest_update import changing
 from handbook.built_site.older_sites import recognised_by
 from handbook.built_site.restore import restore_editions
 from handbook.built_site.staging import Staging, tidy
+from handbook.built_site.unchanged import keep_unchanged
 from handbook.check import problems
 from handbook.files import files_below, link_or_copy
 from handbook.html.renderer import Renderer
@@ -98,7 +99,8 @@ class SiteBuild:
                 kept_lists.write_lists(folder, known, extra)
             self._keep_what_was_made(folder)
             translations = frozenset() if alone else frozenset(locale.programme.languages[1:])
-            write_manifest(folder, Manifest(list_files(folder), extra, translations=translations))
+            files = keep_unchanged(self.target, folder, list_files(folder))
+            write_manifest(folder, Manifest(files, extra, translations=translations))
             self._refuse_foreign()  # a file may have been added there in the meantime
         self._put_in_place(self.staging)
         config.site_dir = str(self.target)

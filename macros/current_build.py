@@ -11,6 +11,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from handbook.html.assets import Asset
 from handbook.html.renderer import Renderer
 from handbook.html.search_index import Index
 from handbook.localised import Locale
@@ -47,6 +48,7 @@ class Build:
     renderer: Renderer
     texts: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
+    sheets: list[Asset] = field(default_factory=list)  # that of all pages, once it is made
     _kept: dict[str, Markup] = field(default_factory=dict)
 
     def keep(self, name: str, content: Markup) -> str:

@@ -1,4 +1,4 @@
-"""What search relies on in Material: its dialog, the script that drives it and the messages to its worker.
+"""What we rely on in Material: its style sheets, its dialog of search, its script and what that sends.
 
 Material promises none of this to others, so every build checks that it is still there.
 """
@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.model.kinds import KINDS
 
+BUNDLE = "assets/javascripts/bundle.*.min.js"
 _LOOK = (
     "compare theme/partials/search.html, theme/main.html and search/ in handbook/resources/ "
     "with the Material that is installed"
@@ -39,39 +40,42 @@ _RELIED_ON = (
         r'"search": "assets/javascripts/workers/search\.\w+\.min\.js" \| url',
         "the worker’s address",
     ),
-    ("assets/javascripts/bundle.*.min.js", r"new Worker\(", "the worker’s start"),
+    ("base.html", r"\{% block styles %\}", "the place of the style sheets"),
+    ("assets/stylesheets/main.*.min.css", r"\.md-typeset\b", "the styles"),
+    ("assets/stylesheets/palette.*.min.css", r"\[data-md-color-scheme=slate\]", "the dark colours"),
+    (BUNDLE, r"new Worker\(", "the worker’s start"),
     (
-        "assets/javascripts/bundle.*.min.js",
+        BUNDLE,
         r"\{type:0,data:\{config:\w+,docs:\w+,options:",
         "the setup message",
     ),
-    ("assets/javascripts/bundle.*.min.js", r"\{type:2,data:\w+\}", "the message with the query"),
-    ("assets/javascripts/bundle.*.min.js", r"\.type===1\}", "the message that the worker is ready"),
-    ("assets/javascripts/bundle.*.min.js", r"\.type===3\}", "the message with results"),
-    ("assets/javascripts/bundle.*.min.js", r"search/search_index\.json", "the index’s address"),
+    (BUNDLE, r"\{type:2,data:\w+\}", "the message with the query"),
+    (BUNDLE, r"\.type===1\}", "the message that the worker is ready"),
+    (BUNDLE, r"\.type===3\}", "the message with results"),
+    (BUNDLE, r"search/search_index\.json", "the index’s address"),
     (
-        "assets/javascripts/bundle.*.min.js",
+        BUNDLE,
         r"search/search_index\.js\b(?!on)",
         "the index’s address for file://",
     ),
     (
-        "assets/javascripts/bundle.*.min.js",
+        BUNDLE,
         r'"h",Object\.entries\(\w+\.terms\)',
         "the words to mark on a page",
     ),
-    ("assets/javascripts/bundle.*.min.js", r"data-md-score", "the score by which Enter opens a result"),
-    ("assets/javascripts/bundle.*.min.js", r"md-search-result__item", "a result"),
-    ("assets/javascripts/bundle.*.min.js", r"md-search-result__link", "a result’s link"),
-    ("assets/javascripts/bundle.*.min.js", r"md-search-result__more", "the results that are folded away"),
+    (BUNDLE, r"data-md-score", "the score by which Enter opens a result"),
+    (BUNDLE, r"md-search-result__item", "a result"),
+    (BUNDLE, r"md-search-result__link", "a result’s link"),
+    (BUNDLE, r"md-search-result__more", "the results that are folded away"),
 )
 
 
 class MaterialChanged(RuntimeError):
-    """Material lacks something that search needs; the message says what to check."""
+    """Material lacks something that we need; the message says what to check."""
 
 
 def check(config: MkDocsConfig) -> None:
-    """Check that everything that search relies on is there.
+    """Check that everything that we rely on is there.
 
     Raises:
         MaterialChanged: with each file and what is missing in it.
@@ -79,7 +83,7 @@ def check(config: MkDocsConfig) -> None:
     missing = list(_missing(_folder(config)))
     if missing:
         raise MaterialChanged(
-            "\n".join(["Material for MkDocs is not as search needs it:", *missing, f"What to do: {_LOOK}."])
+            "\n".join(["Material for MkDocs is not as we need it:", *missing, f"What to do: {_LOOK}."])
         )
 
 
@@ -89,13 +93,26 @@ def script(config: MkDocsConfig) -> str:
     Raises:
         MaterialChanged: if there is none, or more than one.
     """
-    folder = _folder(config)
-    result = list(folder.glob("assets/javascripts/bundle.*.min.js"))
-    if len(result) != 1:
-        raise MaterialChanged(
-            f"{folder}: one file assets/javascripts/bundle.*.min.js is expected, not {len(result)}; {_LOOK}."
-        )
-    return result[0].relative_to(folder).as_posix()
+    return _only(config, BUNDLE).relative_to(_folder(config)).as_posix()
+
+
+def text_of(config: MkDocsConfig, name: str) -> str:
+    """The text of a file of Material's; `name` may hold `*` in the place of its checksum.
+
+    Raises:
+        MaterialChanged: if there is none, or more than one.
+    """
+    return _text(_only(config, name))
+
+
+def own_folders(config: MkDocsConfig) -> list[Path]:
+    """The folders whose templates stand in the place of Material's.
+
+    Raises:
+        MaterialChanged: if Material is not among the folders of the theme.
+    """
+    folders = [Path(folder) for folder in config.theme.dirs]
+    return folders[: folders.index(_folder(config))]
 
 
 def drawings(config: MkDocsConfig) -> dict[str, str]:
@@ -120,6 +137,14 @@ def _folder(config: MkDocsConfig) -> Path:
         if (folder / "base.html").is_file():
             return folder
     raise MaterialChanged("the theme that is configured has no base.html; mkdocs.yml must name `material`")
+
+
+def _only(config: MkDocsConfig, name: str) -> Path:
+    folder = _folder(config)
+    result = list(folder.glob(name))
+    if len(result) != 1:
+        raise MaterialChanged(f"{folder}: one file {name} is expected, not {len(result)}; {_LOOK}.")
+    return result[0]
 
 
 def _missing(folder: Path) -> Iterator[str]:

@@ -11,31 +11,28 @@ from handbook.built_site.file_links import link_data_files
 from handbook.export.published import published_version
 from handbook.html import keeping, machine_files, reader_scripts, scripts, stylesheet
 from handbook.html.environment import redirect_page
-from handbook.html.scripts import SEARCH_SCRIPTS
 from handbook.incremental.remembered import Remembered
 from handbook.incremental.store import Store
 from handbook.localised import locales
 from handbook.model.addresses import href
 from handbook.noted import noted
 from handbook.outputs.data_files import FOLDER
-from handbook.resources import READER
 from handbook.source.load import Dataset
 from handbook.views.web import Web
-from macros import build_language, material, page_key
+from macros import build_language, page_key, style_sheets
 from macros.current_build import Build
-
-_EVERY_PAGE = {"assets/handbook.js": READER / "page" / "page.js"}
 
 
 def write_extras(config: MkDocsConfig, build: Build) -> None:
     """Write the other files of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
-    scripts.write_scripts(site, {**_EVERY_PAGE, **SEARCH_SCRIPTS})
-    reader_scripts.write_scripts(site, build.locale)
+    scripts.write_scripts(site)
+    reader_scripts.write_lists(site, build.locale)
     if not config.extra.get("served"):
         keeping.write_files(site, build.locale, build.dataset.folder)
-    stylesheet.write_stylesheet(site, build.locale.programme.appearance, material.drawings(config))
+    for sheet in (style_sheets.of_all_pages(config, build), *stylesheet.sheets_for_few()):
+        sheet.write(site)
     web = Web(build.locale, build_language.root_url(config.site_url, build.locale))
     prose = build.dataset.prose(build.locale.language)
     machine_files.write_files(site, web, prose, build.texts, build.parts)

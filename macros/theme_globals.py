@@ -17,7 +17,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from handbook.formats import direction, language_name
-from handbook.html import reader_scripts, scripts
+from handbook.html import reader_scripts, scripts, stylesheet
 from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import way_up
@@ -34,7 +34,7 @@ from handbook.views.report import report_link
 from handbook.views.structured_data import structured_data
 from handbook.views.ticks import handbook_key
 from handbook.views.web import Web
-from macros import build_language, current_build, material, page_stubs
+from macros import build_language, current_build, material, page_stubs, style_sheets
 
 
 @dataclass(frozen=True)
@@ -140,9 +140,10 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         in_language=in_language,
         is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in locale.stale,
         search_script=material.script(config),
-        search_worker=scripts.WORKER,
-        search_scripts=scripts,
-        reader_scripts=reader_scripts,
+        script=lambda name: scripts.script(getattr(scripts, name)).name,
+        lists_script=reader_scripts.LISTS,
+        style_sheet=style_sheets.of_all_pages(config, build).name,
+        style_for_few=lambda name: stylesheet.sheet_for_few(getattr(stylesheet, name)).name,
         keeping_script="" if config.extra.get("served") else KEEPING,
         first_script=Markup(reader_scripts.first_script()),
         handbook_key=handbook_key(locale.about, locale.original),

@@ -16,8 +16,10 @@ from mkdocs.utils import templates
 from handbook.html.compiled_templates import compiled_templates
 
 # Folders of Material that no page of ours needs copied: 14,500 icons that templates include from their
-# own place, and the search worker with its stemmers, which ours replaces.
+# own place, and the search worker with its stemmers, which ours replaces. Style sheets, Material's and
+# ours, are written by the build under names with a checksum.
 _NOT_COPIED = (".icons", "lunr", "workers", "__pycache__")
+_ENDINGS_NOT_COPIED = (".map", ".css")
 
 
 class _Loader(jinja2.FileSystemLoader):
@@ -29,7 +31,8 @@ class _Loader(jinja2.FileSystemLoader):
             for top, folders, files in folder.walk() if hasattr(folder, "walk") else _walk(folder):
                 folders[:] = [name for name in folders if name not in _NOT_COPIED]
                 inside = top.relative_to(folder)
-                result.update((inside / name).as_posix() for name in files if not name.endswith(".map"))
+                copied = (name for name in files if not name.endswith(_ENDINGS_NOT_COPIED))
+                result.update((inside / name).as_posix() for name in copied)
         return sorted(result)
 
 

@@ -60,12 +60,13 @@ FLAGS = [
 
 @dataclass
 class Served:
-    """A served site; `sent` holds path and compressed bytes of each answer since it was last cleared.
+    """A served site in `folder`; `sent` holds path and packed bytes of each answer since it was cleared.
 
     While the line is `cut`, nothing is answered. Pages are sent with the content security `policy`.
     """
 
     address: str
+    folder: Path
     sent: list[tuple[str, int]] = field(default_factory=list)
     cut: bool = False
     policy: str = ""
@@ -74,7 +75,7 @@ class Served:
 @contextmanager
 def serve(site: Path) -> Iterator[Served]:
     """Serve a folder on this machine, with 404.html for what does not exist."""
-    served = Served("")
+    served = Served("", site)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

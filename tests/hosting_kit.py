@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -47,15 +47,23 @@ class Host:
 
     def get(self, address: str, **headers: str) -> Answer:
         """Ask for an address of the site, compressed; redirects are not followed."""
+        answer = self.get_as_sent(address, "gzip", **headers)
+        if answer.headers.get("content-encoding") == "gzip" and answer.body:
+            return replace(answer, body=gzip.decompress(answer.body))
+        return answer
+
+    def get_as_sent(self, address: str, encoding: str, **headers: str) -> Answer:
+        """Ask for an address of the site in an encoding; the body is as it came."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        sent = {"Accept-Encoding": "gzip", **{name.replace("_", "-"): text for name, text in headers.items()}}
+        sent = {
+            "Accept-Encoding": encoding,
+            **{name.replace("_", "-"): text for name, text in headers.items()},
+        }
         connection.request("GET", f"/{self.path}{address}", headers=sent)
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
-        got = {name.lower(): text for name, text in answer.getheaders()}
-        packed = got.get("content-encoding") == "gzip" and body
-        return Answer(answer.status, got, gzip.decompress(body) if packed else body)
+        return Answer(answer.status, {name.lower(): text for name, text in answer.getheaders()}, body)
 
 
 @pytest.fixture(
@@ -119,7 +127,7 @@ def _nginx(folder: Path, site: Path, port: int, text: str) -> list[str]:
 
 def _apache(folder: Path, site: Path, port: int, text: str) -> list[str]:
     modules = next(Path(place) for place in MODULES if Path(place).is_dir())
-    loaded = ["mpm_event", "unixd", "authz_core", "mime", "dir", "filter", "deflate", "headers"]
+    loaded = ["mpm_event", "unixd", "authz_core", "mime", "dir", "filter", "deflate", "headers", "rewrite"]
     lines = [
         *(f"LoadModule {name}_module {modules}/mod_{name}.so" for name in loaded if _is_there(modules, name)),
         f"ServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\nErrorLog {folder}/error",

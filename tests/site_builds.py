@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from handbook.html.assets import plain_name
 from handbook.localised import Locale, locales
 from handbook.source.load import read
 from tests._small import write_small
@@ -82,6 +83,12 @@ def copy_project(folder: Path) -> Path:
     shutil.copytree(LIBRARIES, copy / "data")
     shutil.copytree(LIBRARIES_DOCS, copy / "docs")
     return copy
+
+
+def asset(site: Path, name: str) -> Path:
+    """A script or style sheet of a site by its name without the checksum, such as `assets/handbook.css`."""
+    (found,) = [file for file in (site / name).parent.iterdir() if plain_name(file.name) == Path(name).name]
+    return found
 
 
 def prints(site: Path) -> dict[str, str]:

@@ -27,7 +27,7 @@ from tests.html_kit import Page, pages
 from tests.page_faults_kit import broken_links
 from tests.places import LIBRARIES
 from tests.programme_copy import Copy
-from tests.site_builds import build, make
+from tests.site_builds import asset, build, make
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1H0z" fill="#fff"/></svg>'
 APPEARANCE = """\
@@ -152,7 +152,7 @@ def test_logo_icon_and_line_are_on_every_page_of_every_language(own: Path) -> No
 
 
 def test_fonts_are_named_in_their_order(own: Path) -> None:
-    style = (own / "assets" / "handbook.css").read_text(encoding="utf-8")
+    style = asset(own, "assets/handbook.css").read_text(encoding="utf-8")
     assert '--md-text-font: "Gentium Plus", serif, sans-serif;' in style
 
 

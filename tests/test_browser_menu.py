@@ -144,7 +144,7 @@ def test_opened_before_the_script_was_there_it_is_held_once_it_is(
 ) -> None:
     with page(browser, viewport=PHONE) as window:
         held = []
-        window.route("**/handbook.js", lambda route: held.append(route))
+        window.route("**/handbook.*.js", lambda route: held.append(route))
         window.goto(f"{served_site.address}t/l5/", wait_until="commit")
         window.locator("label.hb-menu").click()
         expect(window.locator(f"{MENU} a[aria-current=page]")).to_be_visible()

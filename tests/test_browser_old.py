@@ -103,7 +103,7 @@ def test_without_the_first_script_so_is_every_browser(
     way: str, browser: Browser, served_site: Served
 ) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.route("**/handbook.js", answer(way))
+        window.route("**/handbook.*.js", answer(way))
         opened(window, served_site.address, way)
         expect(window.locator(".hb-our-stage")).to_be_hidden()
         expect(window.locator(".hb-find")).to_be_visible()
@@ -117,7 +117,7 @@ def test_without_the_first_script_so_is_every_browser(
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("script", ["dialog.js", "worker.js", "search_index.json", "bundle.*.js"])
+@pytest.mark.parametrize("script", ["dialog.*.js", "worker.*.js", "search_index.json", "bundle.*.js"])
 def test_a_search_that_cannot_be_had_says_so(
     script: str, way: str, browser: Browser, served_site: Served
 ) -> None:
@@ -135,7 +135,7 @@ def test_a_search_that_cannot_be_had_says_so(
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("script", ["worker.js", "search_index.json"])
+@pytest.mark.parametrize("script", ["worker.*.js", "search_index.json"])
 def test_neither_does_the_search_page_wait_for_ever(
     script: str, way: str, browser: Browser, served_site: Served
 ) -> None:
@@ -154,7 +154,7 @@ def test_without_its_script_the_search_page_leads_to_the_lists(
     way: str, browser: Browser, served_site: Served
 ) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.route("**/search/page.js", answer(way))
+        window.route("**/search/page.*.js", answer(way))
         opened(window, f"{served_site.address}look/?q=buku", way)
         expect(window.get_by_text(LABELS["search.without_script"].get("id"))).to_be_visible()
         expect(window.locator("#q")).to_be_hidden()
@@ -166,7 +166,7 @@ def test_without_its_script_the_stage_cannot_be_chosen(
     address: str, way: str, browser: Browser, served_site: Served
 ) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.route("**/reader.js", answer(way))
+        window.route("**/reader.*.js", answer(way))
         opened(window, served_site.address + address, way)
         expect(window.locator(".hb-our-stage")).to_be_hidden()
         expect(window.locator("h1")).to_be_visible()
@@ -179,7 +179,7 @@ def test_what_came_after_2017_is_not_needed(browser: Browser, served_site: Serve
         def older(route: Route) -> None:
             route.fulfill(body=WITHOUT_LATER + route.fetch().text(), content_type="text/javascript")
 
-        window.route("**/worker.js", older)
+        window.route("**/worker.*.js", older)
         watcher = Watcher(window)
         window.goto(f"{served_site.address}t/s1/")
         window.locator(".hb-menu").click()
@@ -229,7 +229,7 @@ def test_a_choice_of_the_stage_whose_script_comes_late_is_there(
 ) -> None:
     with page(browser, viewport=PHONE) as window:
         held: list[Route] = []
-        window.route("**/reader.js", lambda route: held.append(route))
+        window.route("**/reader.*.js", lambda route: held.append(route))
         window.clock.install()
         window.goto(served_site.address, wait_until="commit")
         choice = window.locator(".hb-our-stage")

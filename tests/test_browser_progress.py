@@ -195,7 +195,7 @@ def test_without_scripts_it_lists_how_many_items_there_are(browser: Browser, ser
 
 def test_where_its_script_does_not_come_it_says_so(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.route("**/reader/board.js", lambda route: route.abort())
+        window.route("**/reader/board.*.js", lambda route: route.abort())
         window.goto(f"{served_site.address}{BOARD}")
         expect(window.get_by_text(label("progress.without_script"))).to_be_visible()
         assert window.locator(".hb-board button:visible").count() == 0

@@ -6,12 +6,15 @@ What is marked `servers` runs in nginx and Apache (`make test-servers`); the res
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from handbook.built_site.compressed import compress_site
 from tests.hosting_kit import DEPLOY, FILES, Host, hosted
-from tools.servers import APACHE, NGINX
+from tests.site_builds import asset
+from tools.servers import APACHE, NGINX, Server
 
 # Endings of the files that printing and packing add to the site.
 ADDED = {".pdf", ".png", ".svg", ".zip", ".docx", ".epub"}
@@ -143,9 +146,14 @@ def test_pages_are_asked_for_anew_and_sent_only_if_they_changed(host: Host) -> N
 
 @pytest.mark.servers
 def test_what_pages_load_is_kept_for_ten_minutes_or_for_ever(host: Host) -> None:
-    sheet = next(host.site.glob("assets/stylesheets/main.*.min.css")).relative_to(host.site).as_posix()
-    assert host.get(sheet).headers["cache-control"] == "max-age=31536000, immutable"
-    for address in ("assets/handbook.css", "assets/handbook.js", "search/search_index.js"):
+    bundle = next(host.site.glob("assets/javascripts/bundle.*.min.js"))
+    ours = [
+        asset(host.site, f"assets/{name}") for name in ("handbook.css", "handbook.js", "reader/reader.js")
+    ]
+    for file in (bundle, *ours):
+        answer = host.get(file.relative_to(host.site).as_posix())
+        assert answer.headers["cache-control"] == "max-age=31536000, immutable"
+    for address in ("assets/reader/lists.js", "assets/icon.svg", "search/search_index.js"):
         assert host.get(address).headers["cache-control"] == "max-age=600"
     assert host.get("no/such/page/").headers.get("cache-control") in (None, "no-cache")
     assert host.get("service-worker.js").headers["cache-control"] == "no-cache"
@@ -166,4 +174,25 @@ def test_gzip_on_alone_leaves_scripts_and_styles_as_they_are(site: Path) -> None
     bare = "server {\nlisten 80;\nroot x;\ntypes { text/html html; text/css css; }\ngzip on;\n}\n"
     with hosted(NGINX, "", site, bare) as plain:
         assert "content-encoding" in plain.get("").headers
-        assert "content-encoding" not in plain.get("assets/handbook.css").headers
+        sheet = asset(site, "assets/handbook.css").relative_to(site).as_posix()
+        assert "content-encoding" not in plain.get(sheet).headers
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize("server", [NGINX, APACHE], ids=lambda server: server.name)
+def test_copies_beside_files_are_sent_as_they_are(server: Server, site: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "site"
+    shutil.copytree(site, packed)
+    compress_site(packed)
+    kind = "gzip" if server is NGINX else "br"  # the module for Brotli is not in every nginx
+    ending = {"gzip": ".gz", "br": ".br"}[kind]
+    sheet = asset(packed, "assets/handbook.css").relative_to(packed).as_posix()
+    with hosted(server, "", packed) as host:
+        for address, file in (("", "index.html"), ("en/t/l3/", "en/t/l3/index.html"), (sheet, sheet)):
+            answer = host.get_as_sent(address, kind)
+            assert answer.headers["content-encoding"] == kind, address
+            assert answer.body == (packed / f"{file}{ending}").read_bytes()
+            assert answer.headers["content-type"] == host.get(address).headers["content-type"]
+            assert answer.headers["cache-control"] == host.get(address).headers["cache-control"]
+            assert "accept-encoding" in answer.headers["vary"].lower()
+            assert host.get(address).body == (packed / file).read_bytes()

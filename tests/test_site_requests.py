@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from tests.html_kit import pages
+from tests.site_builds import asset
 
 LOADED_BY = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
 FOREIGN = re.compile(r"(?:[a-z]+:)?//", re.IGNORECASE)
@@ -28,5 +29,5 @@ def test_styles_load_nothing_from_elsewhere(site: Path) -> None:
 
 
 def test_our_script_names_no_host(site: Path) -> None:
-    text = (site / "assets" / "handbook.js").read_text(encoding="utf-8")
+    text = asset(site, "assets/handbook.js").read_text(encoding="utf-8")
     assert "http" not in text

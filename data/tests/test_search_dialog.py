@@ -169,7 +169,7 @@ def test_escape_returns_to_the_button_of_a_phone(browser: Browser, served_site: 
 
 def test_the_dialog_is_modal_from_the_first_opening(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.route("**/dialog.js", lambda route: route.abort())
+        window.route("**/dialog.*.js", lambda route: route.abort())
         window.goto(f"{served_site.address}t/b7/")
         button = window.get_by_role("button", name=label("search.open"), exact=True)
         expect(button).to_have_attribute("aria-expanded", "false")
@@ -265,7 +265,7 @@ def test_an_index_that_cannot_be_loaded_is_said(browser: Browser, served_site: S
         expect(window.locator(".md-search__inner [data-hint=failed]")).to_be_visible()
 
 
-@pytest.mark.parametrize("script", ["**/dialog.js", "**/bundle.*.js"])
+@pytest.mark.parametrize("script", ["**/dialog.*.js", "**/bundle.*.js"])
 def test_a_script_that_cannot_be_loaded_leaves_the_search_page(
     script: str, browser: Browser, served_site: Served
 ) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.files import files_below, fingerprint, write_whole
+from handbook.outputs.copies import original_of
 from handbook.outputs.keeping import FILES, SUMMARY, WEB_MANIFEST, WORKER
 from handbook.outputs.manifest import NAME
 
@@ -108,7 +109,7 @@ def remove_outdated(site: Path, names: Iterable[str]) -> None:
 def portable_files(site: Path) -> Iterator[tuple[str, Path]]:
     """Name and path of everything in a built site that can be used elsewhere, in no particular order.
 
-    Files for the web host only are left out.
+    Files for the web host only, such as compressed copies, are left out.
 
     Raises:
         BadManifest: if the site has a manifest that cannot be read.
@@ -117,6 +118,7 @@ def portable_files(site: Path) -> Iterator[tuple[str, Path]]:
     manifest = read_manifest(site) or Manifest()
     for name, file in files_below(site):
         hidden = any(part.startswith(".") for part in name.split("/"))
+        hidden = hidden or original_of(name) in manifest.files  # a compressed copy
         if not hidden and file.name not in _OF_THE_HOST and name not in manifest.extra_files:
             yield name, file
 

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
+from handbook.html.assets import plain_name
 from handbook.model.records import Programme
 from handbook.outputs import data_files, handouts, papers, pictures
 from handbook.outputs.editions import archives, folder_of
@@ -36,12 +37,12 @@ _FIXED = frozenset(
     }
 )
 _ASSETS = re.compile(
-    r"assets/(handbook\.(css|js)|(progress|materials|calendar|papers)\.css|icon\.svg|images/favicon\.png"
-    r"|(reader|search)/[a-z_]+\.js|javascripts/bundle\.\w{8}\.min\.js"
+    r"assets/((handbook\.(css|js)|(progress|materials|calendar|papers)\.css|(reader|search)/[a-z_]+\.js)"
+    r"|icon\.svg|images/favicon\.png|javascripts/bundle\.\w{8}\.min\.js"
     r"|stylesheets/(main|palette)\.\w{8}\.min\.css)"
 )
 # What each of our pages holds.
-_PAGE = re.compile(rb'<link rel="stylesheet" href="[^"]*assets/handbook\.css">')
+_PAGE = re.compile(rb'<link rel="stylesheet" href="[^"]*assets/handbook(?:\.[0-9a-f]{8})?\.css">')
 # Pages that lead to another address, in the handbook and in a published edition.
 _LEADS_ON = re.compile(
     rb"""<!doctype html>\n<html lang="[a-z]+">\n(?:<head>\n)?<meta charset="utf-8">\n"""
@@ -84,7 +85,7 @@ def _recognised(dataset: Dataset) -> Callable[[str, Path], bool]:
         own = rest if language in programme.languages[1:] else name
         return (
             own in _FIXED
-            or _ASSETS.fullmatch(own) is not None
+            or any(_ASSETS.fullmatch(name) for name in (own, plain_name(own)))
             or (own == "robots.txt" and _ROBOTS.fullmatch(file.read_bytes()) is not None)
             or (file.suffix == ".html" and (_is_page(file) or _leads_on(file)))
             or (file.suffix == ".txt" and _is_message(own, file))

@@ -55,6 +55,11 @@ def add_commands(
     about = "publish the edition of today: keep the whole site as it is, for ever"
     print_command.add_site(long("freeze", _freeze, about))
 
+    about = "lay gzip and Brotli copies beside the text files of the built site, for hosts that send them"
+    packing = command("compress", _compress, about)
+    help_built = "folder of the built site (default: site/)"
+    packing.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_built)
+
     about = "remove the built site, and what killed builds left beside it"
     print_command.add_site(with_docs(command("clean", _clean, about)))
 
@@ -176,6 +181,31 @@ def _freeze(arguments: argparse.Namespace, progress: Progress) -> int:
     record_translations(now)  # those of a programme that never recorded any are the first to be kept
     record_published(now.folder, case_of(now).addresses, now.docs)
     print("next: commit the data folder (deploy/editions.md); the next build shows the edition")
+    return FINE
+
+
+def _compress(arguments: argparse.Namespace) -> int:
+    from handbook.built_site.compressed import compress_site
+    from handbook.built_site.guard import site_folder
+    from handbook.built_site.manifest import BadManifest, read_manifest
+    from handbook.cli import counting
+    from handbook.cli.defaults import CommandError
+    from handbook.formats import size_in_words
+    from handbook.signals import ending_tidily
+    from handbook.source.load import label
+
+    site = site_folder(arguments.site_dir)
+    try:
+        built = read_manifest(site)
+    except BadManifest as error:
+        raise CommandError(f"{error}; run `handbook build` again") from None
+    if built is None:
+        raise CommandError(f"{label(site)} holds no built site; run `handbook build` first")
+    with ending_tidily():
+        report = compress_site(site)
+    sizes = ", ".join(f"{size_in_words(size, 'en')} as {kind}" for kind, size in report.copies.items())
+    said = f"{report.files} files of {size_in_words(report.size, 'en')}: {sizes}"
+    print(f"{said}; {counting.number(report.made, 'file')} packed now, the others were there")
     return FINE
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handbook import formats
-from handbook.html import reader_scripts
+from handbook.html import reader_scripts, scripts
 from handbook.html.blanks import with_blanks
 from handbook.html.compiled_templates import compiled_templates
 from handbook.outputs.editions import folder_of
@@ -98,7 +98,8 @@ def environment() -> Environment:
         progress.board,
     ):
         made.globals[function.__name__] = function
-    made.globals["board_scripts"] = {"board": reader_scripts.BOARD, "items": reader_scripts.ITEMS}
+    board = scripts.script(scripts.BOARD).name
+    made.globals["board_scripts"] = {"board": board, "items": reader_scripts.ITEMS}
     made.globals["tick_versions"] = ticks.versions
     made.globals["calendar_months"] = calendar_year.months
     made.filters["in_runs"] = in_runs

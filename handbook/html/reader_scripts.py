@@ -11,9 +11,7 @@ from handbook.resources import READER
 from handbook.views.progress import item_texts
 from handbook.views.ticks import all_lists
 
-SCRIPT = "assets/reader/reader.js"
 LISTS = "assets/reader/lists.js"
-BOARD = "assets/reader/board.js"
 ITEMS = "assets/reader/items.js"
 _FIRST = READER / "first.js"
 
@@ -23,13 +21,11 @@ def first_script() -> str:
     return scripts.small(_FIRST).strip()
 
 
-def write_scripts(site: Path, locale: Locale) -> None:
-    """Write the scripts of pages with lists and of the progress board, and every list of the handbook.
+def write_lists(site: Path, locale: Locale) -> None:
+    """Write every list of the handbook: its versions, and for the progress board the words of its items.
 
-    The versions of the lists, and for the board the words of their items, are scripts too, since a page
-    opened from disk can load nothing else.
+    They are scripts, since a page opened from disk can load nothing else.
     """
-    scripts.write_scripts(site, {SCRIPT: READER / "reader.js", BOARD: READER / "board.js"})
     _write(site / LISTS, "handbookLists", {held.name: " ".join(held.versions) for held in all_lists(locale)})
     _write(site / ITEMS, "handbookItems", item_texts(locale))
 
@@ -39,4 +35,5 @@ def _write(file: Path, name: str, value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for mark in "\u2028\u2029":  # ends of lines, which older browsers do not take in a text
         text = text.replace(mark, f"\\u{ord(mark):x}")
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"{name}={text};\n", encoding="utf-8")

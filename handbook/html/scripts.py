@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import rjsmin
 
-from handbook.resources import SEARCH
+from handbook.html.assets import Asset, asset
+from handbook.resources import READER, SEARCH
 
+EVERY_PAGE = "assets/handbook.js"
 WORKER = "assets/search/worker.js"
 DIALOG = "assets/search/dialog.js"
 PAGE = "assets/search/page.js"
 MARKS = "assets/search/marks.js"
-SEARCH_SCRIPTS = {
+READER_SCRIPT = "assets/reader/reader.js"
+BOARD = "assets/reader/board.js"
+_ENTRIES = {
+    EVERY_PAGE: READER / "page" / "page.js",
     WORKER: SEARCH / "engine" / "worker.js",
     DIALOG: SEARCH / "page" / "dialog.js",
     PAGE: SEARCH / "page" / "results_page.js",
     MARKS: SEARCH / "page" / "marks.js",
+    READER_SCRIPT: READER / "reader.js",
+    BOARD: READER / "board.js",
 }
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
@@ -31,16 +38,24 @@ class Unjoinable(RuntimeError):
     """Modules that cannot be joined; the message says which and why."""
 
 
-def write_scripts(site: Path, entries: Mapping[str, Path]) -> None:
-    """Write joined scripts into a site; `entries` maps the name of each in the site to its first module.
+def write_scripts(site: Path) -> None:
+    """Write all scripts that follow from the code alone into a site.
 
     Raises:
         Unjoinable: if a module uses syntax that joining does not support.
     """
-    for name, entry in entries.items():
-        file = site / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(small(entry), encoding="utf-8")
+    for name in _ENTRIES:
+        script(name).write(site)
+
+
+@cache
+def script(name: str) -> Asset:
+    """The script of one of the names above, under the name that it has in a site.
+
+    Raises:
+        Unjoinable: if a module uses syntax that joining does not support.
+    """
+    return asset(name, small(_ENTRIES[name]))
 
 
 def small(entry: Path) -> str:

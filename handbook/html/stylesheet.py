@@ -1,17 +1,28 @@
-"""The style sheet of the pages: the colours and fonts of a programme, above what is the same for all."""
+"""The style sheets of the pages: one for all, and a small one beside it for what few pages show.
+
+The one for all holds the styles of the theme, then the colours and fonts of a programme, then what is the
+same for all programmes.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from functools import cache
 
+from handbook.html.assets import Asset, asset
 from handbook.model.appearance import Appearance, Colours
 from handbook.model.kinds import KINDS
 from handbook.resources import PICTURES, THEME
 
 STYLESHEET = "assets/handbook.css"
+# For pages of one kind, so that first views of the others stay light.
+BOARD = "assets/progress.css"
+CALENDAR = "assets/calendar.css"
+PAPER = "assets/papers.css"
+MATERIALS = "assets/materials.css"
+_FOR_FEW = (BOARD, CALENDAR, PAPER, MATERIALS)
 # Comments and white space that readers would load with their first page; words in quotes stay as they are.
 _SPARE = re.compile(r'("[^"]*")|/\*.*?\*/|(:)\s+|[\s;]*(\})\s*|\s*([{;,])\s*', re.DOTALL)
 
@@ -40,15 +51,24 @@ _PROPERTIES: dict[str, dict[str, str]] = {
 _GENERIC = frozenset({"system-ui", "-apple-system", "serif", "sans-serif", "ui-serif", "ui-sans-serif"})
 
 
-def write_stylesheet(site: Path, appearance: Appearance, drawings: Mapping[str, str] | None = None) -> None:
-    """Write the style sheet into a site; `drawings` are SVGs by the names that kinds of record give them."""
-    file = site / STYLESHEET
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(stylesheet(appearance, drawings or {}), encoding="utf-8")
+def sheet_of_pages(theme: str, own: str) -> Asset:
+    """The style sheet of all pages, from that of the theme and that of the programme (`stylesheet`)."""
+    return asset(STYLESHEET, f'@charset "UTF-8";\n{theme}\n{own}')
+
+
+@cache
+def sheet_for_few(name: str) -> Asset:
+    """The style sheet for pages of one kind, by one of the names above."""
+    return asset(name, _small((THEME / name).read_text(encoding="utf-8")))
+
+
+def sheets_for_few() -> tuple[Asset, ...]:
+    """All style sheets for pages of one kind."""
+    return tuple(map(sheet_for_few, _FOR_FEW))
 
 
 def stylesheet(appearance: Appearance, drawings: Mapping[str, str]) -> str:
-    """The style sheet of a programme; `drawings` are as for `write_stylesheet`."""
+    """The styles of a programme's pages; `drawings` are SVGs by the names that kinds of record give them."""
     light, dark = (_scheme(appearance.colours, name) for name in ("light", "dark"))
     fonts = ", ".join(_quoted(font) for font in (*appearance.fonts, "sans-serif"))
     # Material's own colours of the dark scheme, such as those of code, are made from a hue.
@@ -85,7 +105,10 @@ def _as_address(drawing: str) -> str:
 def _written_styles() -> str:
     """The styles of pages, then those of each picture, without what browsers pass over."""
     files = (THEME / STYLESHEET, *sorted(PICTURES.glob("*.css")))
-    written = "".join(file.read_text(encoding="utf-8") for file in files)
+    return _small("".join(file.read_text(encoding="utf-8") for file in files))
+
+
+def _small(written: str) -> str:
     return _SPARE.sub(lambda found: next(filter(None, found.groups()), ""), written)
 
 

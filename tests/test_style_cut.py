@@ -1,0 +1,178 @@
+"""Of Material's styles the build keeps every rule that a page can use, and leaves out what none can."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from mkdocs.config.defaults import MkDocsConfig
+
+from handbook.html.style_cut import Names, cut, cut_kept, names_in
+from macros.build_language import configuration
+from macros.style_sheets import of_material
+from tests.compare_styles import whole
+from tests.places import LIBRARIES, LIBRARIES_DOCS
+from tests.site_builds import asset, build, copy_project
+
+NAMES = names_in(
+    ['<nav class="menu {{ kind }}" id="top"><a href="x" data-md-state="y">', 'class="record-{{ section }}"'],
+    ['box.classList.add("opened"); box.dataset.mdLook = "1"; ask(".asked"); style("--held")'],
+    ["a word\n!!! tip\n[x]{: .drawn }\nBeware of the dog."],
+)
+KEPT = (
+    ".menu{color:red}",
+    ".menu:hover .opened:not(.gone)::after{color:red}",
+    "#top>a[href]{color:red}",
+    "[data-md-look]{color:red}",
+    "[data-md-state=other]{color:red}",
+    ".record-tasks{color:red}",
+    ".tip,.drawn{color:red}",
+    "*,:root{color:red}",
+    ":is(.gone,.menu) a{color:red}",
+    r".menu\:x{color:red}",
+    "@media print{.menu{color:red}}",
+    "@page{margin:25mm}",
+    "@supports (display:grid){.menu{color:red}}",
+    "@keyframes turn{to{opacity:0}}.menu{animation:turn 1s}",
+    ".menu{--used:red;color:var(--used)}",
+    ".menu{--held:red}",
+    ".menu{color:red!important}",
+)
+GONE = (
+    ".gone{color:red}",
+    ".menu .gone{color:red}",
+    ".asked{color:red}",
+    ".dog{color:red}",
+    "#gone{color:red}",
+    "video{color:red}",
+    "[data-gone]{color:red}",
+    "[dir=rtl] .menu{color:red}",
+    ":is(.gone,.dog) .menu{color:red}",
+    "@media print{.gone{color:red}}",
+    "@keyframes turn{to{opacity:0}}",
+    ".menu{--unused:red}",
+)
+
+
+@pytest.mark.parametrize("rule", KEPT)
+def test_what_can_be_used_is_kept(rule: str) -> None:
+    assert cut(rule, NAMES) == rule
+
+
+@pytest.mark.parametrize("rule", GONE)
+def test_what_nothing_can_use_goes(rule: str) -> None:
+    assert cut(rule, NAMES) == ""
+
+
+def test_of_several_selectors_those_that_can_match_are_kept() -> None:
+    assert cut(".gone, .menu ,video{color:red}", NAMES) == ".menu{color:red}"
+
+
+def test_what_only_styles_beside_it_use_is_kept() -> None:
+    rules = "@keyframes turn{to{opacity:0}}:root{--used:red}"
+    assert cut(rules, NAMES, "a{animation:turn 1s;color:var(--used)}") == rules
+
+
+def test_what_only_an_unused_property_uses_goes_with_it() -> None:
+    assert cut(":root{--first:red;--second:var(--first)}", NAMES) == ""
+
+
+def test_a_cut_is_remembered_until_names_or_styles_change(tmp_path: Path) -> None:
+    sheet = ".menu{color:red}.dog{color:red}"
+    first = cut_kept(sheet, NAMES, "", tmp_path)
+    (file,) = tmp_path.iterdir()
+    held = file.read_text(encoding="utf-8")
+    assert first == cut_kept(sheet, NAMES, "", tmp_path) == ".menu{color:red}"
+    assert cut_kept(sheet, Names(NAMES.words | {"dog"}, NAMES.starts), "", tmp_path) == sheet
+    assert cut_kept(sheet + "a{color:red}", NAMES, "", tmp_path) == ".menu{color:red}a{color:red}"
+    for damaged in (held[:-3], "", "x"):
+        file.write_text(damaged, encoding="utf-8")
+        assert cut_kept(sheet, NAMES, "", tmp_path) == first
+        assert file.read_text(encoding="utf-8") == held
+
+
+def test_old_cuts_are_not_kept_for_ever(tmp_path: Path) -> None:
+    for number in range(20):
+        cut_kept(f".menu{{top:{number}px}}", NAMES, "", tmp_path)
+    assert len(list(tmp_path.iterdir())) == 16
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> MkDocsConfig:
+    return configuration("id", LIBRARIES, LIBRARIES_DOCS, tmp_path / "site", False)
+
+
+def test_what_settings_and_prose_ask_for_is_kept(config: MkDocsConfig, tmp_path: Path) -> None:
+    def kept(language: str = "id", *prose: Path) -> set[str]:
+        return selectors_of(of_material(config, prose, language, ""))
+
+    plain = kept()
+    assert ".md-typeset .admonition.tip" in plain and ".md-search-result__link" in plain
+    assert not [
+        each for each in plain if re.search(r"rtl|danger|tooltip|annotation|tabbed|consent|teal", each)
+    ]
+    assert "[dir=rtl] .md-typeset dd" in kept("ar") and "[dir=ltr] .md-typeset dd" not in kept("ar")
+    page = tmp_path / "page.md"
+    page.write_text("# One\n\n!!! danger\n    Beware.\n\n1. two\n{ .annotate }\n", encoding="utf-8")
+    written = kept("id", page)
+    assert ".md-typeset .admonition.danger" in written and ".md-annotation__index" in written
+    page.write_text("No danger here, and nothing to annotate.\n", encoding="utf-8")
+    assert kept("id", page) == plain
+    config.theme["features"].append("content.tooltips")
+    config.theme["palette"]["primary"] = "teal"
+    config.markdown_extensions.append("pymdownx.tabbed")
+    more = kept()
+    for wanted in (".md-tooltip2", "[data-md-color-primary=teal]", ".md-typeset .tabbed-set"):
+        assert wanted in more and wanted not in plain
+
+
+def test_no_rule_is_gone_whose_names_all_stand_on_one_page(site: Path) -> None:
+    kept = asset(site, "assets/handbook.css").read_text(encoding="utf-8")
+    assert len(selectors_of(whole(kept)) - selectors_of(kept)) > 500
+    held = [names_on(file) for file in site.rglob("*.html")]
+    assert missing(kept, held) == []
+    for used in (".md-skip", "[data-md-toggle=drawer]:checked~.md-overlay", ".md-header__inner"):
+        assert missing(kept.replace(f"{used}{{", ".gone{"), held) == [used]
+
+
+def missing(kept: str, held: list[set[str]]) -> list[str]:
+    """Selectors of Material's that were not kept, though pages with the names `held` may use them."""
+    selectors = selectors_of(whole(kept)) - selectors_of(kept)
+    return sorted(selector for selector in selectors if any(needs(selector) <= names for names in held))
+
+
+def test_a_programme_with_styles_of_its_own_has_all_of_materials(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{text}extra_css: [https://example.org/own.css]\n", encoding="utf-8")
+    sheet = asset(build(tmp_path / "site", folder=project), "assets/handbook.css").read_text(encoding="utf-8")
+    assert selectors_of(whole(sheet)) <= selectors_of(sheet)
+
+
+def selectors_of(sheet: str) -> set[str]:
+    """The selectors of a style sheet, without what stands between braces."""
+    without = re.sub(r'"[^"]*"|/\*.*?\*/', '""', sheet, flags=re.DOTALL)
+    heads = re.findall(r"(?<![^{};])([^{};@]+)\{[^{}]*\}", without)
+    return {part.strip() for head in heads for part in re.split(r",(?![^(]*\))", head)}
+
+
+def needs(selector: str) -> set[str]:
+    """The classes, ids and attributes that a selector without alternatives asks for."""
+    if re.search(r":(?:is|where|has|-)|^[^.#\[]*$", selector):
+        return {"(not tried)"}
+    plain = re.sub(r":not\([^)]*\)", "", selector).replace("[dir=rtl]", ".never-there")
+    plain = re.sub(r"\[data-md-color-\w+=(?:\"\"|[\w-]+)\]|\[src[^]]*\]|\[role[^]]*\]", ".never-there", plain)
+    elements = re.findall(r"(?:^|[\s>+~])([a-z][a-z0-9]*)", plain)
+    return {*re.findall(r"[.#\[]([A-Za-z_][\w-]*)", plain), *(f"<{name}>" for name in elements)}
+
+
+def names_on(file: Path) -> set[str]:
+    """The classes, ids, attributes and elements of a page."""
+    result: set[str] = set()
+    for element in lxml_html.parse(str(file)).iter("*"):
+        result |= {f"<{element.tag}>", element.get("id") or "", *element.attrib}
+        result |= set((element.get("class") or "").split())
+    return result
