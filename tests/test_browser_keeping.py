@@ -254,11 +254,12 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
     folder = tmp_path_factory.mktemp("copies")
     data, site = folder / "data", folder / "site"
     shutil.copytree(LIBRARIES, data)
-    options = ("--data", str(data), "--docs", str(LIBRARIES_DOCS))
+    docs = Path(shutil.copytree(LIBRARIES_DOCS, folder / "docs"))
+    options = ("--data", str(data), "--docs", str(docs))
     run("-m", "handbook", "record", *options)
     for _ in range(2):  # the second time with the edition
         build(site, *options, SITE_URL="https://books.example.net/")
-        dataset = read(data, LIBRARIES_DOCS)
+        dataset = read(data, docs)
         assert dataset.programme is not None
         if not dataset.programme.editions:
             publish_edition(dataset, site)
