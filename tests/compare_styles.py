@@ -39,6 +39,7 @@ _USE = """([link, text]) => new Promise((done, fail) => {
   found.href = text === null ? found.dataset.kept : URL.createObjectURL(new Blob([text], {type: 'text/css'}));
 })"""
 _TRIES = 5
+_PATIENCE = 60_000  # milliseconds; pictures of long pages take their time on a busy machine
 _SHADE = 8  # of 255, by which one and the same page may differ from itself at an edge
 State = Callable[[Page], Any]
 Views = tuple[tuple[bool, str], ...]  # on a phone or not, and the scheme of colours
@@ -133,6 +134,7 @@ def differences(
         kind = f"{scheme}, {'phone' if phone else 'desktop'}"
         for address in addresses:
             with page(browser, **options) as window:
+                window.set_default_timeout(_PATIENCE)
                 window.goto(f"{start}{address}", wait_until="networkidle")
                 for name, reach, full in states(phone, query):
                     reach(window)
@@ -147,6 +149,7 @@ def _same_without_script(browser: Browser, address: str, sheet: str, options: Ma
 
     def shown(own: bool, *, opened: bool) -> bytes:
         with page(browser, java_script_enabled=False, **options) as window:
+            window.set_default_timeout(_PATIENCE)
             if not own:
                 window.route(_SHEET, lambda route: route.fulfill(body=sheet, content_type="text/css"))
             window.goto(address)
