@@ -63,7 +63,7 @@ CHANGES: dict[str, Change] = {
     "a lost file": lambda site, _: (site / NAMES[0]).unlink(),
     "a file that is being written": being_written,
     "a site without a list": lambda site, _: (site / ".handbook.json").unlink(),
-    "a damaged list": lambda site, _: (site / ".handbook.json").write_text("{", encoding="utf-8") and None,
+    "a damaged list": lambda site, _: (site / ".handbook.json").write_text("{", encoding="utf-8"),
     "other templates or packages": lambda _, patch: patch.setattr(made_before, "_makers", lambda: "others"),
     "a damaged record": lambda site, _: (
         MadeBefore(site, "")._file.write_text("[1]", encoding="utf-8") and None
