@@ -39,6 +39,7 @@ from handbook.outputs.manifest import NAME as MANIFEST
 from handbook.outputs.papers import FOLDER as PAPERS
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
+from handbook.progress import SILENT, Progress
 from handbook.resources import PACKAGE
 from handbook.signals import end_with, held_back
 from handbook.source.load import DATA, Dataset, read
@@ -77,9 +78,12 @@ class SiteBuild:
         Raises:
             RuntimeError: if a language failed, or if warnings count as errors and there was one.
         """
+        progress = current_build.current().progress
+        progress.step("write data files, texts and the index of search")
         site_files.write_extras(config, current_build.current())
         if self.staging is None:
             return
+        progress.step("wait for the other languages and put the site in place")
         waiting, self.waiting = self.waiting, []
         good = [wait() for wait in waiting]  # wait for all, not only until the first failure
         if not all(good):
@@ -165,7 +169,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
         BadData: with every problem that keeps the site from being built, one per line.
         NotOurs: if the site's folder holds anything that was not built into it.
     """
-    dataset = _checked_data(config)
+    dataset, progress = _checked_data(config)
     language = build_language.set_up(config, dataset)
     locale = locales(dataset)[language]
     part = bool(config.extra.get("part_of_whole"))
@@ -174,7 +178,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
         config.site_url += f"{language}/"  # mkdocs.yml names the address of the whole site
     site_url = build_language.root_url(config.site_url, locale)
     renderer = Renderer(locale, dataset, site_url, config.extra.get("repository") or "")
-    current_build.start(current_build.Build(dataset, locale, renderer))
+    current_build.start(current_build.Build(dataset, locale, renderer, progress))
     theme_speed.tune(config)
     target = Path(config.site_dir).resolve()
     if part:
@@ -216,22 +220,25 @@ def check(data: Path, docs: Path | None) -> Dataset:
     return dataset
 
 
-def hand_over(dataset: Dataset) -> None:
-    """Pass data to the build that is about to run in this process, so that it need not read it."""
-    _checked[:] = [dataset]
+def hand_over(dataset: Dataset, progress: Progress = SILENT) -> None:
+    """Pass data to the build that is about to run in this process, so that it need not read it.
+
+    It will tell `progress` how far it is.
+    """
+    _handed_over[:] = [(dataset, progress)]
 
 
-_checked: list[Dataset] = []  # passed by hand_over
+_handed_over: list[tuple[Dataset, Progress]] = []
 
 
-def _checked_data(config: MkDocsConfig) -> Dataset:
-    """The data of a build: as checked by the main process, or read and checked now."""
+def _checked_data(config: MkDocsConfig) -> tuple[Dataset, Progress]:
+    """The data of a build, as checked by the main process or read and checked now; and its progress."""
+    if _handed_over:
+        return _handed_over.pop()
     part = bool(config.extra.get("part_of_whole"))
-    if _checked:
-        return _checked.pop()
     data = Path(config.config_file_path).parent / (config.extra.get("data") or DATA)
     docs = Path(prose) if (prose := str(config.extra.get("prose", config.docs_dir))) else None
-    return read(data, docs) if part else check(data, docs)
+    return (read(data, docs) if part else check(data, docs)), SILENT
 
 
 def _start_language(

@@ -41,7 +41,7 @@ def build(
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-    from macros import build_all, build_steps, up_to_date
+    from macros import build_all, up_to_date
     from macros.build_language import configuration
 
     if _refused(site_dir, data, docs):
@@ -57,8 +57,7 @@ def build(
             progress.step("read and check the data")
             dataset = build_all.check(data, docs)
             config = configuration(_original_language(dataset), data, docs, site_dir, strict)
-            build_all.hand_over(dataset)
-            build_steps.follow(config, progress)
+            build_all.hand_over(dataset, progress)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)

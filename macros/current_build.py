@@ -17,6 +17,7 @@ from handbook.html.search_index import Index
 from handbook.localised import Locale
 from handbook.markup.harmless_html import comments
 from handbook.model.text import Text
+from handbook.progress import SILENT, Progress
 from handbook.source.load import Dataset
 
 # Pages cannot forge a mark, since it is random for each build.
@@ -46,6 +47,7 @@ class Build:
     dataset: Dataset
     locale: Locale
     renderer: Renderer
+    progress: Progress = SILENT
     texts: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     sheets: list[Asset] = field(default_factory=list)  # that of all pages, once it is made

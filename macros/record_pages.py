@@ -25,6 +25,7 @@ from handbook.html.page_parts import page_parts
 from handbook.incremental.reads import Dependency
 from handbook.incremental.remembered import Remembered
 from handbook.incremental.store import Store
+from handbook.progress import SILENT
 from handbook.views.web import Web
 from macros import build_language, current_build, errors, page_key, page_stubs
 from macros.current_build import Build, Made
@@ -61,12 +62,22 @@ class RecordPages:
     def write(self, workers: int) -> None:
         """Write all pages into the site's folder; the build takes what else was made of them."""
         addresses = page_stubs.addresses(self.build)
-        for made, read in in_parts(addresses, self._write_some, workers):
+        progress = self.build.progress
+        progress.step(f"render {len(addresses)} pages of the original language", len(addresses))
+        alone = min(workers, len(addresses)) < 2
+        for made, read in in_parts(addresses, self._write_some if alone else self._write_quietly, workers):
             self.build.take(made)
+            if not alone:
+                progress.advance(len(made))
             if self.remembered is not None:
                 self.remembered.learn(read)
         if self.remembered is not None:
             self.remembered.save(addresses)
+
+    def _write_quietly(self, addresses: list[str]) -> tuple[dict[str, Made], Read]:
+        """Write some pages in a process of their own; the one that waits for it tells how far it is."""
+        self.build.progress = SILENT
+        return self._write_some(addresses)
 
     def _write_some(self, addresses: list[str]) -> tuple[dict[str, Made], Read]:
         made = {address: self._write_page(address) for address in addresses}
@@ -82,6 +93,7 @@ class RecordPages:
         file = Path(self.config.site_dir, address, "index.html")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page)
+        self.build.progress.advance()
         return made
 
     def _failed(self, address: str, error: Exception) -> bytes:

@@ -65,8 +65,8 @@ def test_without_a_terminal_each_step_is_a_line(told: tuple[Path, str, str]) -> 
     _, out, error = told
     lines = error.splitlines()
     assert lines[0] == "read and check the data"
-    assert re.fullmatch(r"read \d+ pages of the original language", lines[1])
-    assert re.fullmatch(r"write \d+ pages of the original language", lines[2])
+    assert re.fullmatch(r"render \d+ pages of the original language", lines[1])
+    assert lines[2] == "write data files, texts and the index of search"
     assert lines[3] == "wait for the other languages and put the site in place"
     assert re.fullmatch(r"draw \d+ pictures", lines[4])
     assert len(lines) == 5
