@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.incremental_kit import CHANGES, Change, built, kept
-from tests.site_builds import once
+from tests.site_builds import copy_project, once, run
 
 pytestmark = pytest.mark.build
 
@@ -27,6 +28,18 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
         built(NOTHING, folder)
 
     return once(tmp_path_factory, "before-changes", fill)
+
+
+@pytest.mark.parametrize("command", [("handbook", "build"), ("mkdocs", "build")], ids=lambda words: words[0])
+def test_every_build_tidies_the_store(command: tuple[str, str], tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    lost = project / ".cache" / "store" / "ab" / "0123.part"
+    lost.parent.mkdir(parents=True)
+    lost.write_bytes(b"half of an entry")
+    os.utime(lost, (1, 1))
+    done = run("-m", *command, "--site-dir", str(project / "site"), folder=project)
+    assert done.returncode == 0, done.stderr
+    assert kept(project) and not lost.exists()
 
 
 def test_there_are_thirty_kinds_of_change() -> None:
