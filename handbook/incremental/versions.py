@@ -12,5 +12,5 @@ def versions() -> str:
     digest = hashlib.sha256(sys.version.encode())
     for folder in filter(Path.is_dir, map(Path, sys.path)):
         names = (path.name for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info"))
-        digest.update("\n".join(sorted(names)).encode())
+        digest.update(repr(sorted(names)).encode())
     return digest.hexdigest()
