@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
 from handbook import formats
 from handbook.html import reader_scripts, scripts
@@ -112,7 +113,8 @@ def load_templates() -> None:
     """Compile all templates that are not compiled yet, once for all processes that are forked afterwards."""
     made = environment()
     for name in made.list_templates():
-        made.get_template(name)
+        with suppress(TemplateSyntaxError):  # the first page that needs it says where the fault is
+            made.get_template(name)
 
 
 def redirect_page(language: str, title: str, target: str, name: str) -> str:
