@@ -16,6 +16,7 @@ from macros.current_build import Build
 
 _HEADING = re.compile(r'<h([123]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _OTHER = re.compile(r' ?<span class="other".*?</span>|<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
+_MOVED = re.compile(r'\bdata-anchors="([^"]*)"')  # from where the page leads on
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -41,7 +42,8 @@ class RecordPage(Page):
         assert self.markdown is not None
         self.content = current_build.current().fill(self.markdown)
         self.title, self.meta["description"] = self._shown
-        self.present_anchor_ids = set(_ID.findall(self.content))
+        moved = (name for names in _MOVED.findall(self.content) for name in names.split())
+        self.present_anchor_ids = {*_ID.findall(self.content), *moved}
         self.toc = TableOfContents(list(_contents(self.content)))
 
 

@@ -13,8 +13,10 @@ from handbook.model.records import Programme
 from handbook.model.traverse import dotted
 from handbook.source.load import DATA, Dataset, read
 from handbook.source.problems import DataError, Problem
+from handbook.source.published_addresses import record_published
 from handbook.source.remedies import did_you_mean
 from handbook.source.translations import pairs, unknown_names
+from handbook.views.portions import portions
 
 SITE = Path("site")  # where a site is written, in the folder of the command
 DOCS = Path("docs")
@@ -74,6 +76,12 @@ def readable_of(arguments: argparse.Namespace) -> Dataset:
     if broken:
         raise DataError(broken)
     return dataset
+
+
+def record_addresses(dataset: Dataset) -> list[str]:
+    """Add today's addresses to the lists of published ones; return the new ones."""
+    case = case_of(dataset)
+    return record_published(dataset.folder, case.addresses, dataset.docs, portions(case.locale))
 
 
 def case_of(dataset: Dataset) -> Case:

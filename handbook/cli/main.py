@@ -39,7 +39,6 @@ from handbook.new.programme import create_programme
 from handbook.source.editor_schema import SCHEMA, schema_text, wants_schema
 from handbook.source.load import label
 from handbook.source.problems import DataError
-from handbook.source.published_addresses import record_published
 from handbook.source.remedies import reason_of
 from handbook.source.translations import record_translations
 from handbook.source.unwritten import unwritten
@@ -223,7 +222,7 @@ def _record(arguments: argparse.Namespace) -> int:
         return report(refused)
     version = record_form(case_of(dataset).programme, dataset.folder)
     translations = record_translations(dataset)
-    addresses = record_published(dataset.folder, case_of(dataset).addresses, dataset.docs)
+    addresses = record_addresses(dataset)
     for address in addresses[:_SHOWN]:
         print(f"new address: {address}")
     if len(addresses) > _SHOWN:

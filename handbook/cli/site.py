@@ -31,7 +31,6 @@ from handbook.outputs.pictures import Figure, Picture
 from handbook.outputs.printed import Printed
 from handbook.signals import ending_tidily
 from handbook.source.load import label, read
-from handbook.source.published_addresses import record_published
 from handbook.source.translations import record_translations
 from handbook.views.pictures.on_pages import all_pictures
 
@@ -136,7 +135,7 @@ def _freeze(arguments: argparse.Namespace) -> int:
     print(f"edition {number} is kept in {label(archive)}")
     now = dataset_of(arguments)
     record_translations(now)  # those of a programme that never recorded any are the first to be kept
-    record_published(now.folder, case_of(now).addresses, now.docs)
+    record_addresses(now)
     print("next: commit the data folder (deploy/editions.md); the next build shows the edition")
     return FINE
 

@@ -22,7 +22,7 @@ from handbook.model.addresses import href, way_up
 from handbook.model.certainty import certainty_of
 from handbook.model.kinds import KINDS
 from handbook.model.overviews import OVERVIEWS
-from handbook.model.text import Grounded, Text
+from handbook.model.text import Ground, Grounded, Text
 from handbook.model.traverse import grounded
 from handbook.outputs.data_files import FOLDER
 from handbook.outputs.machine_files import CALENDAR, FEED
@@ -34,9 +34,11 @@ from handbook.views import (
     relations,
 )
 from handbook.views.citation import citation, web_address
+from handbook.views.cut_blocks import shown_in, without_portions
 from handbook.views.grounds import usual_ground
 from handbook.views.outline import outline
 from handbook.views.pages import Page, pages
+from handbook.views.portions import materials_places, portions_on
 from handbook.views.web import Web
 
 
@@ -52,6 +54,7 @@ class Renderer:
         self._dataset = dataset
         self._site_url = site_url
         self._repository = locale.about.repository or repository
+        self._usual: dict[str, Ground | None] = {}
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -66,20 +69,21 @@ class Renderer:
         """
         page = self.pages[address]
         programme = self.locale.programme
+        lists = portions_on(self.locale, address)
         if page.is_overview:
             kind = KINDS.get(page.section)
             default = "list.html" if kind is not None and kind.has_pages else "entries.html"
             names = [f"{page.section}.html", default]
             extra: dict[str, Any] = {
-                "usual": usual_ground(self._statements_of(page.section)),
+                "usual": self._usual_on(page.section),
                 "kind": kind,
-                "records": getattr(programme, page.section, {}),
+                "records": _entries(getattr(programme, page.section, {}), page),
                 "outline_of": partial(outline, self.locale),
                 "feed_link": self._feed_link(address),
             }
         else:
             record = self.locale.record(page.section, page.key)
-            names = ["record.html"]
+            names = ["portion.html" if page.portion else "record.html"]
             lead = getattr(record, KINDS[page.section].lead)
             blocks = outline(self.locale, page.section, page.key)
             extra = {
@@ -87,10 +91,18 @@ class Renderer:
                 "record": record,
                 "code": self.locale.code(page.section, page.key),
                 "lead": KINDS[page.section].lead,
-                "blocks": blocks,
+                "blocks": without_portions(blocks, lists) if lists else blocks,
+                "block_shown": shown_in(blocks, page.portion) if page.portion else None,
                 "terms": self._glossary.on_page(record),
             }
-        return self._render(names, address, page=page, **self._citation(page), **extra)
+        extra |= {"portion": page.portion, "portions": lists, **self._citation(page)}
+        return self._render(names, address, page=page, **extra)
+
+    def _usual_on(self, section: str) -> Ground | None:
+        """The ground of most statements of an overview; all its portions have the same."""
+        if section not in self._usual:
+            self._usual[section] = usual_ground(self._statements_of(section))
+        return self._usual[section]
 
     def _statements_of(self, section: str) -> Iterator[Grounded]:
         """What an overview says: the leads of records with pages of their own, else all of its sections."""
@@ -148,8 +160,8 @@ class Renderer:
             "own": in_language(locale.language),
             "other": in_language(other),
             "url": lambda section, key: locale.url(section, key, origin),
-            "link": lambda address: href(address, origin),
-            "target_url": lambda target: href(self._address(target), origin),
+            "link": lambda address: href(locale.placed(address), origin),
+            "target_url": lambda target: href(locale.placed(self._address(target)), origin),
             "target_name": self._target_name,
             "moved": self._moved(origin),
             "site_root": self._site_root(origin),
@@ -191,10 +203,15 @@ class Renderer:
         return {
             "citation": citation(locale, page.title, address),
             "address": address if self._site_url else "./",
-            "materials_address": f"{locale.addresses.overviews['materials']}#{anchor}" if anchor else "",
+            "materials_address": f"{self._materials_page(page)}#{anchor}" if anchor else "",
             "edit_address": self._edit_address(page),
             "plain_text": self._beside(messages.plain_text_at(locale, page.address), page.address),
         }
+
+    def _materials_page(self, page: Page) -> str:
+        """The page, or the portion of it, with the materials of the record of a page."""
+        overview = self.locale.addresses.overviews["materials"]
+        return materials_places(self.locale).get((page.section, page.key), overview)
 
     def _feed_link(self, origin: str) -> str:
         has_feed = feed.has_feed(Web(self.locale, self._site_url))
@@ -214,3 +231,8 @@ class Renderer:
             return ""
         folder = self._dataset.folder.resolve().name
         return f"{self._repository.rstrip('/')}/{folder}/{Path(tree.label).name}#L{tree.line(path)}"
+
+
+def _entries(records: dict[str, Any], page: Page) -> dict[str, Any]:
+    """The records that an overview shows: all, or those of a portion."""
+    return {key: records[key] for key in page.portion.keys} if page.portion and page.portion.entries else records

@@ -19,6 +19,7 @@ from handbook.localised import Locale
 from handbook.model.kinds import KINDS
 from handbook.model.overviews import OVERVIEWS
 from handbook.views.findable import Finder
+from handbook.views.portions import portions
 
 # Left out of search: links to headings, tools, pictures, grounds, citation, what stands on many pages.
 LEFT_OUT = re.compile(
@@ -30,7 +31,7 @@ LEFT_OUT = re.compile(
     r'|<details class="tail .*?</details>'
     r'|<footer class="cite".*?</footer>'
     r'|<aside class="notice notice-st.*?</aside>'
-    r'|<nav class="neighbours".*?</nav>'
+    r'|<nav class="(?:neighbours|portions)".*?</nav>'
     r'|<p class="(?:letters?|in-other|synonyms|confused|see|address)".*?</p>'
     r"|<!--contents-->",
     re.DOTALL,
@@ -62,11 +63,19 @@ class Index:
         """Add a page: its address below the edition's root, and its HTML."""
         if url.strip("/") == self.locale.addresses.overviews["search"]:
             return  # the search page is not to be found
-        section, key = self.locale.addresses.by_address.get(url.strip("/"), ("prose", url.strip("/")))
+        known = self.locale.addresses.by_address
+        section, key = known.get(url.strip("/"), ("prose", url.strip("/")))
         title = html.escape(self.locale.name(section, key), quote=False)
+        of_list = url.strip("/") in portions(self.locale)  # only its entries are found, not the page itself
         for entry in entries(url, title, content):
-            self._places[_address(entry["location"])] = len(self._entries)
-            self._entries.append(entry)
+            address = self._address(entry)
+            if not of_list or address in known:
+                self._places[address] = len(self._entries)
+                self._entries.append(entry)
+
+    def _address(self, entry: dict[str, str]) -> str:
+        """The permanent address of what an entry is about."""
+        return self.locale.permanent(_address(entry["location"]))
 
     def write(self, site: Path) -> None:
         """Write the index to the path that Material's script loads: as JSON, and as a script for file://."""
@@ -85,7 +94,7 @@ class Index:
 
     def _with_names(self, entry: dict[str, str]) -> dict[str, Any]:
         """An entry with what it is found by besides its text; other entries are named by their numbers."""
-        result = self._finder.at(_address(entry["location"]))
+        result = self._finder.at(self._address(entry))
         if result is None:
             return dict(entry)
         title = html.unescape(entry["title"])

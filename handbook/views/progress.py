@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.localised import Locale
+from handbook.views.kept import kept
 from handbook.views.ticks import TickList, all_lists, lists_of, sections_with_lists, transition_lists
-from handbook.views.transition import names_of, transitions
+from handbook.views.transition import names_of, transitions_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class BoardPart:
         return sum(page.count for page in self.pages)
 
 
+@kept
 def board(locale: Locale) -> tuple[BoardPart, ...]:
     """Every list of a handbook, in the order of `all_lists`; no part, page or list is empty."""
     parts = [
@@ -64,7 +66,7 @@ def _pages(locale: Locale, section: str) -> Iterator[PageOnBoard]:
 
 def _moves(locale: Locale) -> Iterator[PageOnBoard]:
     lists = {held.name: held for held in transition_lists(locale)}
-    for move in transitions(locale.programme):
+    for move in transitions_of(locale):
         address = f"{locale.addresses.overviews['transition']}#{move.anchor}"
         held = lists.get(f"{address}-checklist")
         if held is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from handbook.localised import Locale
@@ -53,13 +53,15 @@ class Glossary:
     """What is needed to link the terms of a page.
 
     `forms` are the forms by language; `page` is the glossary's address from the page, `anchors` maps anchors
-    on it to keys; `settled` are the terms that need no link there.
+    on it to keys, `portions` keys to the pages below it on which their terms stand; `settled` are the terms
+    that need no link there.
     """
 
     forms: Mapping[str, TermForms]
     page: str
     anchors: Mapping[str, str]
     settled: Set[str] = frozenset()
+    portions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -79,10 +81,10 @@ class TermLinks:
     def on_page(self, content: str, address: str) -> str:
         """The HTML of the page at `address` with the first use of each term linked."""
         page = self._locale.addresses.overviews.get("terms")
-        if page is None or address == page:
+        if page is None or address == page or address.startswith(f"{page}/"):
             return content
         settled: Set[str] = self._told_at.get(address, frozenset())
-        glossary = Glossary(self._forms, href(page, address), self._anchors, settled)
+        glossary = Glossary(self._forms, href(page, address), self._anchors, settled, self._portions)
         return link_first_uses(content, self._locale.language, glossary)
 
     @cached_property
@@ -93,6 +95,11 @@ class TermLinks:
     @cached_property
     def _anchors(self) -> dict[str, str]:
         return {slug(key): key for key in self._locale.programme.terms}
+
+    @cached_property
+    def _portions(self) -> dict[str, str]:
+        pages = self._locale.entry_pages.get("terms", ())
+        return {key: f"{page.unit}/" for page in pages for key in page.keys}
 
     @cached_property
     def _told_at(self) -> dict[str, set[str]]:
@@ -133,7 +140,7 @@ def link_first_uses(content: str, language: str, glossary: Glossary) -> str:
             continue
         tag = _tag(piece)
         if tag.href.startswith(glossary.page) and here in done:
-            done[here].linked.add(glossary.anchors.get(tag.href.removeprefix(glossary.page).lstrip("#"), ""))
+            done[here].linked.add(glossary.anchors.get(tag.href.partition("#")[2], ""))
         if skip_depth:
             skip_depth += tag.change if tag.name == skipped else 0
             continue
@@ -186,7 +193,7 @@ def _spelled_out(text: str, use: Use, key: str, done: _Done) -> str:
 
 def _opening(key: str, form: Form, glossary: Glossary) -> str:
     title = f' title="{html.escape(form.full)}"' if form.full else ""
-    return f'<a class="term" href="{html.escape(glossary.page)}#{slug(key)}"{title}>'
+    return f'<a class="term" href="{html.escape(glossary.page)}{glossary.portions.get(key, "")}#{slug(key)}"{title}>'
 
 
 @lru_cache(maxsize=4096)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from handbook.localised import Locale
 from handbook.model.records import Programme, RoleInGroup, Task
+from handbook.views.kept import kept
 
 
 class Change(StrEnum):
@@ -56,7 +58,14 @@ class Transition:
 
     def tasks_by(self, change: str) -> list[TaskChange]:
         """The tasks with this `change`."""
-        return [item for item in self.tasks if item.change == change]
+        return self._by_change.get(change, [])
+
+    @cached_property
+    def _by_change(self) -> dict[str, list[TaskChange]]:
+        result: dict[str, list[TaskChange]] = {}
+        for item in self.tasks:
+            result.setdefault(item.change, []).append(item)
+        return result
 
 
 def transitions(programme: Programme) -> list[Transition]:
@@ -72,6 +81,12 @@ def transitions(programme: Programme) -> list[Transition]:
         )
         for before, after in pairwise(groups)
     ]
+
+
+@kept
+def transitions_of(locale: Locale) -> tuple[Transition, ...]:
+    """Those of a locale's programme, found once."""
+    return tuple(transitions(locale.programme))
 
 
 def names_of(locale: Locale, move: Transition) -> dict[str, str]:

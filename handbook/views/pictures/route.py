@@ -10,7 +10,7 @@ from typing import ClassVar
 from handbook.localised import Locale
 from handbook.views.pictures.picture import Picture
 from handbook.views.relations import documents_made_in
-from handbook.views.transition import transitions
+from handbook.views.transition import transitions_of
 
 WHOLE = 12
 """Up to so many stages stand open one below the other; more are folded."""
@@ -107,7 +107,7 @@ def _gate(locale: Locale, group: str) -> Gate | None:
     overview = locale.addresses.overviews.get("transition")
     if after is None or overview is None:
         return None
-    anchors = {move.before: move.anchor for move in transitions(locale.programme)}
+    anchors = {move.before: move.anchor for move in transitions_of(locale)}
     written_by_hand = overview in locale.prose
     address = overview if written_by_hand else f"{overview}#{anchors[group]}"
     return Gate(locale.label("route.gate", group=locale.name("groups", after)), address)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from handbook.localised import Locale
 from handbook.model.records import Task
 from handbook.views.pictures.picture import Picture
-from handbook.views.relations import tasks_of_group
+from handbook.views.relations import tasks_calling, tasks_of_group
 
 WHOLE = 12
 """Up to so many stages of a group stand in each strip; of more only those in which a task mainly falls."""
+MOST = 100
+"""More tasks are a list, which the page has already: there is no picture of them."""
 
 
 @dataclass(frozen=True)
@@ -54,21 +56,33 @@ class TasksByStage(Picture):
 
 
 def tasks_by_stage(locale: Locale, role: str | None = None) -> TasksByStage | None:
-    """All tasks, or those that call on one role, which is then not told again; None if there are none."""
-    groups = tuple(held for group in locale.programme.groups if (held := _group(locale, group, role)).rows)
+    """All tasks, or those that call on one role, which is then not told again; None of none, or of too many."""
+    tasks = _tasks(locale, role)
+    if sum(map(len, tasks.values())) > MOST:
+        return None
+    groups = tuple(_group(locale, group, tasks[group], role) for group in locale.programme.groups if tasks[group])
     return TasksByStage(locale.label("tasks_by_stage.title"), groups) if groups else None
 
 
-def _group(locale: Locale, group: str, role: str | None) -> GroupOfTasks:
-    return GroupOfTasks(group, tuple(_rows(locale, group, role)))
+def _tasks(locale: Locale, role: str | None) -> dict[str, list[str]]:
+    """Codes of the tasks to show, by group."""
+    programme = locale.programme
+    if role is not None:
+        calling = tasks_calling(programme, role)
+        return {group: calling.get(group, []) for group in programme.groups}
+    return {group: list(tasks_of_group(programme, group)) for group in programme.groups}
 
 
-def _rows(locale: Locale, group: str, role: str | None) -> Iterator[TaskRow]:
-    for code, task in tasks_of_group(locale.programme, group).items():
-        roles = tuple(dict.fromkeys(call.role for call in task.roles))
-        if role is None or role in roles:
-            stages = locale.programme.groups[group].stages
-            yield TaskRow(code, _cells(task, stages), () if role else roles)
+def _group(locale: Locale, group: str, codes: Sequence[str], role: str | None) -> GroupOfTasks:
+    return GroupOfTasks(group, tuple(_rows(locale, group, codes, role)))
+
+
+def _rows(locale: Locale, group: str, codes: Sequence[str], role: str | None) -> Iterator[TaskRow]:
+    stages = locale.programme.groups[group].stages
+    for code in codes:
+        task = locale.programme.tasks[code]
+        roles = () if role else tuple(dict.fromkeys(call.role for call in task.roles))
+        yield TaskRow(code, _cells(task, stages), roles)
 
 
 def _cells(task: Task, stages: tuple[str, ...]) -> tuple[Cell, ...]:
