@@ -24,7 +24,8 @@ def published_addresses_kept(case: Case) -> Iterator[Problem]:
         file = folder / PUBLISHED
         for line, address in _listed(file):
             held = address in case.addresses.by_address or address in case.programme.languages[1:]
-            if not held and address not in case.programme.redirects and portion_at(case.locale, address) is None:
+            held = held or portion_at(case.locale, address) is not None
+            if not held and address not in case.programme.redirects:
                 what = f"the published address `{address}` is gone"
                 old = address if is_address(address) else json.dumps(address, ensure_ascii=False)
                 remedy = f"bring the record back, or add `{old}: new/address` under `redirects`"

@@ -28,6 +28,7 @@ from handbook.cli.common import (
     dataset_of,
     programme_of,
     readable_of,
+    record_addresses,
     report,
     translation_name,
 )

@@ -25,6 +25,7 @@ from handbook.cli.common import (
     folders_of,
     programme_of,
     readable_of,
+    record_addresses,
     report,
 )
 from handbook.outputs.pictures import Figure, Picture

@@ -38,7 +38,7 @@ from handbook.views.cut_blocks import shown_in, without_portions
 from handbook.views.grounds import usual_ground
 from handbook.views.outline import outline
 from handbook.views.pages import Page, pages
-from handbook.views.portions import materials_places, portions_on
+from handbook.views.portions import portions_of_anchors, portions_on
 from handbook.views.web import Web
 
 
@@ -203,15 +203,15 @@ class Renderer:
         return {
             "citation": citation(locale, page.title, address),
             "address": address if self._site_url else "./",
-            "materials_address": f"{self._materials_page(page)}#{anchor}" if anchor else "",
+            "materials_address": f"{self._materials_page(anchor)}#{anchor}" if anchor else "",
             "edit_address": self._edit_address(page),
             "plain_text": self._beside(messages.plain_text_at(locale, page.address), page.address),
         }
 
-    def _materials_page(self, page: Page) -> str:
-        """The page, or the portion of it, with the materials of the record of a page."""
+    def _materials_page(self, anchor: str) -> str:
+        """The page of materials, or the portion of it, that has an anchor."""
         overview = self.locale.addresses.overviews["materials"]
-        return materials_places(self.locale).get((page.section, page.key), overview)
+        return portions_of_anchors(self.locale, overview).get(anchor, overview)
 
     def _feed_link(self, origin: str) -> str:
         has_feed = feed.has_feed(Web(self.locale, self._site_url))
@@ -235,4 +235,5 @@ class Renderer:
 
 def _entries(records: dict[str, Any], page: Page) -> dict[str, Any]:
     """The records that an overview shows: all, or those of a portion."""
-    return {key: records[key] for key in page.portion.keys} if page.portion and page.portion.entries else records
+    portion = page.portion
+    return {key: records[key] for key in portion.keys} if portion and portion.entries else records

@@ -1,8 +1,8 @@
 """Entries of an overview, such as terms and sources, on several pages once they are too many for one.
 
-The address of an entry stays that of the overview (`words#term`), from where readers are led on. On which page
-an entry stands follows from its first letter or its year, and by count only within these; every language has
-the same pages. Pages stay when entries are added: letters only become more finely divided.
+The address of an entry stays that of the overview (`words#term`), from where readers are led on. On which
+page an entry stands follows from its first letter or its year, and by count only within these; every language
+has the same pages. Pages stay when entries are added: letters only become more finely divided.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def _by_year(programme: Programme) -> Iterator[EntryPage]:
     """The newest first, in their years."""
     years: dict[str, list[str]] = {}
     changes = programme.changes
-    for key in sorted(reversed(changes), key=lambda key: changes[key].date, reverse=True):
+    written = list(reversed(changes))
+    for key in sorted(written, key=lambda key: changes[key].date, reverse=True):
         years.setdefault(changes[key].date[:4], []).append(key)
     for year, keys in years.items():
         yield from _counted(year, year, keys, MOST["changes"])

@@ -17,7 +17,7 @@ from handbook.localised import Locale
 from handbook.model.overviews import chapter_of
 from handbook.printing.html_subset import UNPRINTABLE, vocabulary
 from handbook.printing.signs import set_signs
-from handbook.printing.tree import words
+from handbook.printing.tree import replace, words
 from handbook.printing.typst_compile import picture_fault
 from handbook.site_address import CANONICAL
 from handbook.views.portions import owner_of
@@ -119,11 +119,12 @@ def _insert_portions(ways: etree._Element, site: Path, locale: Locale) -> None:
         match = _ARTICLE.search(page_text(site, locale, address))
         shown = html.fragment_fromstring(match[0]).find(".//div[@class='portion']") if match else None
         if shown is None:
-            raise NoSite(f"{_file(site, locale, address)}: the page shows no part of its list; build the site anew")
+            file = _file(site, locale, address)
+            raise NoSite(f"{file}: the page shows no part of its list; build the site anew")
         for link in shown.iter("a"):
             link.set("href", urljoin(f"{_HERE}{address}/", link.get("href", "")))
         ways.addprevious(shown)
-    ways.getparent().remove(ways)
+    replace(ways)
 
 
 def resolve(link: etree._Element, origin: str) -> None:

@@ -1,4 +1,4 @@
-"""Blocks of a record whose items have pages of their own, since there are too many for the page of the record."""
+"""Blocks of a record whose items are too many for its page, and so have pages of their own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handbook.views.portions import Portion, Portions
 
 
 def without_portions(blocks: Iterable[Block], portions: Portions) -> list[Block]:
-    """The blocks as the page of the record shows them: a list with portions only with the items after these."""
+    """The blocks as the page of the record shows them: of a list with portions only the items after these."""
     return [_cut(block, portions) for block in blocks]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from handbook.localised import Locale
 
@@ -17,13 +17,15 @@ def kept(
 ) -> Callable[Concatenate[Locale, Given], Result]:
     """A function of a locale that remembers its results with the locale, which never changes."""
 
+    name = f"kept {function.__module__}.{function.__name__}"
+
     @wraps(function)
     def remembering(locale: Locale, *given: Given.args, **named: Given.kwargs) -> Result:
-        results = vars(locale).setdefault(f"kept {function.__module__}.{function.__name__}", {})
+        results = vars(locale).setdefault(name, {})
         key = (given, tuple(named.items()))
         if key not in results:
             results[key] = function(locale, *given, **named)
         found: Result = results[key]
         return found
 
-    return remembering
+    return cast("Callable[Concatenate[Locale, Given], Result]", remembering)

@@ -1,4 +1,4 @@
-"""The lists of a page that grow with the programme: where each stands, and how much of it one page can hold."""
+"""The lists of a page that grow with the programme: where each stands, and how much of it fits a page."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from handbook.model.fields import anchor
 from handbook.model.kinds import KINDS, Code
 from handbook.views import relations
 from handbook.views.downloads import download_groups
-from handbook.views.materials import material_groups
+from handbook.views.materials import anchor_at, material_groups
 from handbook.views.progress import board
 from handbook.views.transition import Change, names_of, transitions_of
 
 CARDS, ROWS, ROLES, DETAILS = 100, 150, 60, 50
-"""How many cards, rows of a table, descriptions of roles and folded entries a page has at most: some 100 kB."""
+"""How many cards, rows of a table, descriptions of roles, folded entries a page has at most: some 100 kB."""
 
 
 @dataclass(frozen=True)
 class LongList:
     """A list of `count` items under `anchor`; `name` gives the short name of one, `most` fit a page.
 
-    `keys` are those of its records, if it is a list of records.
+    `keys` are those of its records, if it is a list of records, `anchors` those of its items.
     """
 
     anchor: str
@@ -31,10 +31,11 @@ class LongList:
     name: Callable[[int], str]
     most: int = ROWS
     keys: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 def lists_on(locale: Locale, section: str, key: str = "") -> list[LongList]:
-    """The lists of an overview, or of the page of the record `key`, in their order; empty ones are left out."""
+    """The lists of an overview, or of the page of the record `key`, in their order, without empty ones."""
     makers = _ON_RECORDS if key else _ON_OVERVIEWS
     if section in makers:
         found = makers[section](locale, key)
@@ -111,8 +112,8 @@ def _of_materials(locale: Locale, _key: str) -> Iterator[LongList]:
             _short(locale, section, key) if key else locale.name(section, key)
             for section, key in shelf.records
         ]
-        keys = tuple(key for _, key in shelf.records) if shelf.group else ()
-        yield LongList(shelf.anchor, title, len(titles), titles.__getitem__, DETAILS, keys)
+        anchors = tuple(anchor_at(locale.address(section, key)) for section, key in shelf.records)
+        yield LongList(shelf.anchor, title, len(titles), titles.__getitem__, DETAILS, anchors=anchors)
 
 
 def _of_progress(locale: Locale, _key: str) -> Iterator[LongList]:

@@ -53,7 +53,12 @@ class MaterialGroup:
 
 def anchor_of(locale: Locale, section: str, key: str) -> str:
     """The anchor of a record’s entry on the page of materials; "" if it has none."""
-    return locale.addresses.of(section, key).replace("/", "-") if key and section in SECTIONS else ""
+    return anchor_at(locale.addresses.of(section, key)) if key and section in SECTIONS else ""
+
+
+def anchor_at(address: str) -> str:
+    """The anchor of the entry of the page at an address."""
+    return address.replace("/", "-")
 
 
 @kept
@@ -91,7 +96,7 @@ def _material(locale: Locale, section: str, key: str, site: str, printed: tuple[
         section,
         key,
         page,
-        page.replace("/", "-"),
+        anchor_at(page),
         title,
         address,
         tuple(cited),

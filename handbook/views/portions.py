@@ -14,7 +14,6 @@ from handbook.model.entry_pages import EntryPage
 from handbook.model.records import Source
 from handbook.views.kept import kept
 from handbook.views.long_lists import LongList, lists_on, sections_with_lists
-from handbook.views.materials import material_groups
 
 _WHOLE = 1.5  # pages full of lists that still stand on one
 ALL_ENTRIES = "entries"
@@ -25,9 +24,10 @@ ALL_ENTRIES = "entries"
 class Portion:
     """A page with the items from `first` to before `last` of a list that stands at `anchor` of another page.
 
-    `owner` is the address of that page: the overview `section`, or the page of its record `key`. `title` names
-    the portion, `label` is its range alone; `keys` are those of its records. `entries` is true where these have
-    no pages of their own.
+    `owner` is the address of that page: the overview `section`, or the page of its record `key`. `title`
+    names the portion, `label` is its range alone; `keys` are those of its records, `anchors` those of
+    its items. `entries` is true where
+    these have no pages of their own.
     """
 
     section: str
@@ -40,6 +40,7 @@ class Portion:
     first: int
     last: int
     keys: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
     entries: bool = False
     previous: str = ""
     next: str = ""
@@ -50,7 +51,7 @@ Portions = Mapping[str, tuple[Portion, ...]]
 
 
 def portions_on(locale: Locale, address: str) -> Portions:
-    """The lists of the page at `address` that have pages of their own; empty if it holds all that it shows."""
+    """The lists of the page at `address` that have pages of their own; empty if it shows them whole."""
     section, key = locale.addresses.by_address.get(address, ("prose", ""))
     return {} if section == "prose" else _of_page(locale, section, key, address)
 
@@ -75,7 +76,7 @@ def portions(locale: Locale) -> Mapping[str, Portion]:
 
 
 def owner_of(locale: Locale, place: str) -> str:
-    """The permanent address of what stands at a place: of a portion, that of the list on the page it is from."""
+    """The permanent address of what stands at a place; of a portion, that of the list it is from."""
     page, _, anchor = place.partition("#")
     portion = portions(locale).get(page)
     if portion is None:
@@ -85,16 +86,10 @@ def owner_of(locale: Locale, place: str) -> str:
 
 
 @kept
-def materials_places(locale: Locale) -> Mapping[tuple[str, str], str]:
-    """The portions of the page of materials by the section and key of the records on each; empty if it has none."""
-    found = portions_on(locale, locale.addresses.overviews.get("materials", ""))
-    shelves = {shelf.anchor: shelf.records for shelf in material_groups(locale)} if found else {}
-    return {
-        record: portion.address
-        for anchor, cut in found.items()
-        for portion in cut
-        for record in shelves[anchor][portion.first : portion.last]
-    }
+def portions_of_anchors(locale: Locale, address: str) -> Mapping[str, str]:
+    """The portions of a page by the anchors of their items."""
+    found = (portion for lists in portions_on(locale, address).values() for portion in lists)
+    return {anchor: portion.address for portion in found for anchor in portion.anchors}
 
 
 def _owners(locale: Locale) -> Iterator[str]:
@@ -133,12 +128,11 @@ def _of_list(locale: Locale, held: LongList, blank: Portion) -> Iterator[Portion
             first=first,
             last=last,
             keys=held.keys[first:last],
+            anchors=held.anchors[first:last],
         )
 
 
-def _of_entries(
-    locale: Locale, section: str, address: str, pages: Sequence[EntryPage]
-) -> Iterator[Portion]:
+def _of_entries(locale: Locale, section: str, address: str, pages: Sequence[EntryPage]) -> Iterator[Portion]:
     first = 0
     for page in pages:
         label = page.label
@@ -169,7 +163,7 @@ def _neighbours(made: Iterator[Portion]) -> tuple[Portion, ...]:
 
 
 MOST_NAMED = 1000
-"""So many entries are named with the ways to their pages; of more only their anchors are there, for a script."""
+"""So many entries are named with the ways to their pages; of more only the anchors are there, for scripts."""
 
 
 def named_entries(pages: Sequence[Portion]) -> bool:

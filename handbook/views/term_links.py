@@ -193,7 +193,8 @@ def _spelled_out(text: str, use: Use, key: str, done: _Done) -> str:
 
 def _opening(key: str, form: Form, glossary: Glossary) -> str:
     title = f' title="{html.escape(form.full)}"' if form.full else ""
-    return f'<a class="term" href="{html.escape(glossary.page)}{glossary.portions.get(key, "")}#{slug(key)}"{title}>'
+    target = f"{html.escape(glossary.page)}{glossary.portions.get(key, '')}#{slug(key)}"
+    return f'<a class="term" href="{target}"{title}>'
 
 
 @lru_cache(maxsize=4096)

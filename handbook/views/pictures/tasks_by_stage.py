@@ -56,11 +56,14 @@ class TasksByStage(Picture):
 
 
 def tasks_by_stage(locale: Locale, role: str | None = None) -> TasksByStage | None:
-    """All tasks, or those that call on one role, which is then not told again; None of none, or of too many."""
+    """All tasks, or those that call on one role, which is then not told again.
+
+    None if there are none, or too many.
+    """
     tasks = _tasks(locale, role)
     if sum(map(len, tasks.values())) > MOST:
         return None
-    groups = tuple(_group(locale, group, tasks[group], role) for group in locale.programme.groups if tasks[group])
+    groups = tuple(_group(locale, group, codes, role) for group, codes in tasks.items() if codes)
     return TasksByStage(locale.label("tasks_by_stage.title"), groups) if groups else None
 
 
