@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from handbook.localised import Locale, locales
 from handbook.printing.site_pages import read_pages
-from handbook.source.load import read
+from handbook.source.load import load, read
 from tests.browser_kit import page as opened
 from tests.browser_kit import serve
 from tests.html_kit import Page
@@ -110,7 +110,7 @@ def test_search_knows_where_an_entry_stands(project: Path, code: str) -> None:
         (project / "site" / LANGUAGES[code] / "search" / "search_index.json").read_text("utf-8")
     )
     found = {doc["location"]: doc for doc in index["docs"] if doc["location"].startswith("answers")}
-    assert len(found) == len([*read(LIBRARIES, None).programme.questions]) + MORE + 1  # type: ignore[union-attr]
+    assert len(found) == len(load(LIBRARIES).questions) + MORE + 1
     assert found["answers/all/2/#more-25"]["kind"] == "questions"
 
 
