@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -127,7 +127,7 @@ def _search(window: Page, query: str) -> None:
 
 def differences(
     browser: Browser, start: str, addresses: list[str], sheet: str, query: str, looked_at: Views = EVERY_VIEW
-) -> Iterator[str]:
+) -> Generator[str, None, None]:
     """Pages of a site at `start`, and their states, that look otherwise with the style sheet `sheet`."""
     for phone, scheme in looked_at:
         options: dict[str, Any] = {"viewport": PHONE if phone else DESKTOP, "color_scheme": scheme}

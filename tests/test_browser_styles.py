@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,5 +40,6 @@ def test_a_rule_too_few_is_seen(
     theme, own = kept[: kept.index(OWN)], kept[kept.index(OWN) :]
     assert f"{rule}{{" in theme
     fewer = theme.replace(f"{rule}{{", ".never{") + own
-    found = differences(browser, served_site.address, [KINDS["task"]], fewer, QUERY, ((phone, "light"),))
-    assert any(state in each for each in found)
+    view = ((phone, "light"),)
+    with closing(differences(browser, served_site.address, [KINDS["task"]], fewer, QUERY, view)) as found:
+        assert any(state in each for each in found)
