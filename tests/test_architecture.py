@@ -18,8 +18,8 @@ from tests.places import LIBRARIES, ROOT
 SITE_TOOLS = {"mkdocs", "material", "mkdocs_macros", "macros", "markdown", "properdocs", "zensical"}
 # From below to above: what stands in a layer may import what stands in those before it, and nothing else.
 LAYERS = (
-    *("resources", "files", "incremental", "archives", "collector", "signals", "source_date"),
-    *("site_address", "formats", "progress"),
+    *("resources", "files", "progress", "incremental", "archives", "collector", "signals", "source_date"),
+    *("site_address", "formats"),
     *("model", "markup", "source", "localised", "noted", "outputs"),
     *("spelling", "export", "views", "check", "new", "plaintext", "printing", "html", "built_site"),
     *("cli", "__main__", "macros"),
