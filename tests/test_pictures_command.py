@@ -156,7 +156,7 @@ def test_a_full_disk_is_one_sentence(
         raise OSError(errno.ENOSPC, "No space left on device", str(file))
 
     monkeypatch.setattr(making, "write_whole", full)
-    assert main(["pictures", "--data", str(LIBRARIES), "--site-dir", str(undrawn)]) == 2
+    assert main(["pictures", "--quiet", "--data", str(LIBRARIES), "--site-dir", str(undrawn)]) == 2
     said = capsys.readouterr().err
     assert said.startswith("handbook: ")
     assert said.endswith("no space left on device\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.formats import direction
-from handbook.html import scripts
+from handbook.html import scripts, stylesheet
 from handbook.html.environment import environment
 from handbook.localised import Locale
 from handbook.outputs import extra_files
@@ -29,7 +29,6 @@ from handbook.views.opensearch import short_name
 from handbook.views.ticks import handbook_key
 from handbook.views.web import Web
 
-STYLE = "assets/keeping.css"
 _WORDS = (
     *("title", "hint", "offer", "keep", "keeping", "kept", "part", "full"),
     *("remove", "removed", "updated", "reload", "close"),
@@ -118,7 +117,7 @@ def _script(locale: Locale, up: str) -> str:
         "up": up,
         "handbook": handbook_key(locale.about, locale.original),
         "manifest": WEB_MANIFEST,
-        "style": STYLE,
+        "style": stylesheet.sheet_for_few(stylesheet.KEEPING).name,
         "words": {name: locale.label(f"keeping.{name}") for name in _WORDS},
     }
     return f"handbookKeeping={_json(given)};\n{scripts.small(READER / 'keeping.js')}"

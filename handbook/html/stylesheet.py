@@ -22,7 +22,8 @@ BOARD = "assets/progress.css"
 CALENDAR = "assets/calendar.css"
 PAPER = "assets/papers.css"
 MATERIALS = "assets/materials.css"
-_FOR_FEW = (BOARD, CALENDAR, PAPER, MATERIALS)
+KEEPING = "assets/keeping.css"  # loaded late, by the script of what readers keep
+_FOR_FEW = (BOARD, CALENDAR, PAPER, MATERIALS, KEEPING)
 # Comments and white space that readers would load with their first page; words in quotes stay as they are.
 _SPARE = re.compile(r'("[^"]*")|/\*.*?\*/|(:)\s+|[\s;]*(\})\s*|\s*([{;,])\s*', re.DOTALL)
 
