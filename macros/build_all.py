@@ -31,6 +31,7 @@ from handbook.built_site.staging import Staging, tidy
 from handbook.built_site.unchanged import keep_unchanged
 from handbook.check import problems
 from handbook.files import files_below, link_or_copy
+from handbook.html.environment import load_templates
 from handbook.html.renderer import Renderer
 from handbook.localised import locales
 from handbook.model.faults import refuse
@@ -193,6 +194,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
     logging.getLogger("mkdocs").addHandler(site_build.warnings)
     try:
         if language == locale.original:
+            load_templates()
             for other in locale.programme.languages[1:]:
                 _start_language(other, config, site_build, staging, serving=serving)
     except BaseException:  # a signal to end, for example

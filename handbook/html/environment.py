@@ -113,6 +113,13 @@ def environment() -> Environment:
     return made
 
 
+def load_templates() -> None:
+    """Compile all templates that are not compiled yet, once for all processes that are forked afterwards."""
+    made = environment()
+    for name in made.list_templates():
+        made.get_template(name)
+
+
 def redirect_page(language: str, title: str, target: str, name: str) -> str:
     """A page in `language` that redirects to the address `target`, whose name is `name`."""
     template = environment().get_template("redirect.html")
