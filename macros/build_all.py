@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ from handbook.check import problems
 from handbook.files import files_below, link_or_copy
 from handbook.html.environment import load_templates
 from handbook.html.renderer import Renderer
+from handbook.incremental.store import Store
 from handbook.localised import locales
 from handbook.model.faults import refuse
 from handbook.outputs.handouts import FOLDER as HANDOUTS
@@ -72,6 +74,7 @@ class SiteBuild:
     served: bool = False
     waiting: list[Callable[[], bool]] = field(default_factory=list)
     warnings: CountHandler = field(default_factory=CountHandler)
+    began: float = field(default_factory=time.time)
 
     def finish(self, config: MkDocsConfig) -> None:
         """Complete this language, wait for the others and put the site in place.
@@ -110,6 +113,7 @@ class SiteBuild:
         self._put_in_place(self.staging)
         config.site_dir = str(self.target)
         logging.getLogger("mkdocs").removeHandler(self.warnings)
+        Store().tidy(self.began)  # here, so that plain `mkdocs build` and `serve` keep it bounded, too
 
     def _complete(self, staging: Path) -> frozenset[str]:
         """Add files made from all languages together; return the names of the extra files among them."""

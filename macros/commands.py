@@ -14,7 +14,6 @@ from handbook.built_site import publish
 from handbook.built_site.guard import NotOurs, refuse_foreign, site_folder
 from handbook.built_site.older_sites import recognised_by
 from handbook.built_site.staging import tidy
-from handbook.incremental.store import Store
 from handbook.progress import SILENT, Progress
 from handbook.signals import ending_tidily
 from handbook.source.load import Dataset, read
@@ -47,7 +46,7 @@ def build(
     if _refused(site_dir, data, docs):
         return 2
     _log_to_stderr(logging.WARNING)
-    started, began = time.perf_counter(), time.time()
+    started = time.perf_counter()
     sources = f"{up_to_date.sources_fingerprint(data, docs)} {strict}"
     if up_to_date.is_current(site_dir, sources):
         print(f"{_pages(site_dir)} pages in {site_dir}, unchanged")
@@ -70,7 +69,6 @@ def build(
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
     up_to_date.remember(site_dir, sources)
-    Store().tidy(began)
     print(f"{_pages(site_dir)} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
     return 0
 

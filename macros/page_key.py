@@ -6,7 +6,6 @@ import hashlib
 import inspect
 import json
 import os
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.export.published import published_version
 from handbook.incremental.store import key_of
+from handbook.incremental.versions import versions
 from handbook.localised import Locale, locales
 from handbook.resources import PACKAGE, PRINT
 from handbook.source.load import Dataset
@@ -66,10 +66,7 @@ _PLAIN = (str, int, tuple, list, bool, type(None))
 @cache
 def code_fingerprint() -> str:
     """A hash of this generator's code, templates and labels, and of all packages that are installed."""
-    digest = hashlib.sha256(sys.version.encode())
-    for folder in filter(Path.is_dir, map(Path, sys.path)):
-        names = (path.name for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info"))
-        digest.update("\n".join(sorted(names)).encode())
+    digest = hashlib.sha256(versions().encode())
     for file in code_files():
         digest.update(os.fsencode(file.name) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -84,7 +84,7 @@ def written(name: str, words: str) -> Callable[[Path], object]:
 CHANGES = (
     Change("nothing", most=0),
     Change("summary of a task", says("tasks", "L2", "summary"), most=12),
-    Change("step of a task", says("tasks", "S1", "steps", 0), most=12),
+    Change("step of a task", says("tasks", "S1", "steps", 0), most=14),
     Change("evidence of a task", says("tasks", "L1", "evidence", 0), most=20),
     Change("name of a task", says("tasks", "L3", "name", text="Nama lain")),
     Change("name of a stage", says("stages", "2", "name", text="Nama lain")),

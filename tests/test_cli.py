@@ -30,6 +30,7 @@ COMMANDS = (
     "init",
     "schema",
     "build",
+    "compress",
     "clean",
     "offline",
     "freeze",

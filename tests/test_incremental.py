@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.incremental_kit import CHANGES, Change, built, kept
-from tests.site_builds import once
+from tests.site_builds import copy_project, once, run
 
 pytestmark = pytest.mark.build
 
 NOTHING = CHANGES[0]
-OF_LANGUAGES = 2  # entries that list what each page has read, one for each language
+# Entries besides pages: for each language a list of what its pages read, for data files one more; and data
+# files: JSON, workbook, the table of a kind, a checklist of the group in each language.
+OF_LANGUAGES, OF_DATA = 2, 1 + 5
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +28,18 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
         built(NOTHING, folder)
 
     return once(tmp_path_factory, "before-changes", fill)
+
+
+@pytest.mark.parametrize("command", [("handbook", "build"), ("mkdocs", "build")], ids=lambda words: words[0])
+def test_every_build_tidies_the_store(command: tuple[str, str], tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    lost = project / ".cache" / "store" / "ab" / "0123.part"
+    lost.parent.mkdir(parents=True)
+    lost.write_bytes(b"half of an entry")
+    os.utime(lost, (1, 1))
+    done = run("-m", *command, "--site-dir", str(project / "site"), folder=project)
+    assert done.returncode == 0, done.stderr
+    assert kept(project) and not lost.exists()
 
 
 def test_there_are_thirty_kinds_of_change() -> None:
@@ -42,4 +57,4 @@ def test_a_build_after_a_change_has_the_bytes_of_a_clean_one(
     assert built(change, again) == built(change, clean)
 
     made = len(kept(again) - kept(before))
-    assert made <= change.most + OF_LANGUAGES, f"{made} entries are new"
+    assert made <= change.most + OF_LANGUAGES + OF_DATA, f"{made} entries are new"

@@ -110,6 +110,9 @@ def test_no_tick_is_taken_to_be_later_than_now(run: Run) -> None:
     assert run(expression, [LATEST, LATER]) == LATER
 
 
+KEEPING = ("keeping.js", "service_worker.js")  # what keeps texts on the device fetches them
+
+
 def test_no_module_writes_html_or_asks_the_network() -> None:
     modules = sorted(READER.glob("*.js"))
     assert len(modules) > 5
@@ -124,7 +127,8 @@ def test_no_module_writes_html_or_asks_the_network() -> None:
             "fetch(",
             "XMLHttp",
         )
-        assert [word for word in (*words, "sendBeacon", "http") if word in text] == [], file.name
+        allowed = ["fetch("] if file.name in KEEPING else []
+        assert [word for word in (*words, "sendBeacon", "http") if word in text] == allowed, file.name
 
 
 @pytest.mark.parametrize(("text", "why"), HOSTILE.values(), ids=HOSTILE)

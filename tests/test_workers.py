@@ -12,7 +12,6 @@ from macros.workers import WorkerFailed, in_parts
 from tests.places import LIBRARIES
 from tests.site_builds import build, prints, run
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 MANY_PROCESSORS = (
     "import os, sys; os.cpu_count = lambda: 8; "
     "from handbook.cli.main import main; sys.exit(main(sys.argv[1:]))"

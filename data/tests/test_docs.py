@@ -27,6 +27,10 @@ INSTEAD = {
         ".venv/bin/python -m tools.ready --help",
         "it installs what the machine lacks",
     ),
+    ".venv/bin/handbook compress": (
+        ".venv/bin/handbook build && .venv/bin/handbook compress",
+        "what it packs is built first",
+    ),
     ".venv/bin/python -m tools.lock --upgrade": ("make -n lock", "it asks the package registry"),
 }
 

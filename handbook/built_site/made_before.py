@@ -10,13 +10,13 @@ import contextlib
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.built_site.manifest import BadManifest, Manifest, read_manifest
 from handbook.files import CACHE, files_below, write_whole
+from handbook.incremental.versions import versions
 from handbook.resources import PRINT
 
 _FOLDER = CACHE / "made"
@@ -93,11 +93,7 @@ class MadeBefore:
 
 def _makers() -> str:
     """A hash of what is no source of the site: templates and fonts of print, and all installed packages."""
-    digest = hashlib.sha256(sys.version.encode())
-    for folder in sys.path:
-        with contextlib.suppress(OSError):
-            names = sorted(entry for entry in os.listdir(folder) if entry.endswith(".dist-info"))  # noqa: PTH208
-            digest.update(repr(names).encode())
+    digest = hashlib.sha256(versions().encode())
     for name, file in files_below(PRINT):
         digest.update(f"{name} {file.stat().st_size}\n".encode() + file.read_bytes())
     return digest.hexdigest()

@@ -27,6 +27,7 @@ from handbook.views.pictures.on_pages import all_pictures
 _FIXED = frozenset(
     {
         "feed.xml",
+        *("handbook.webmanifest", "kept-files.json", "kept.json", "service-worker.js"),
         "llms-full.txt",
         "llms.txt",
         "opensearch.xml",
@@ -37,8 +38,8 @@ _FIXED = frozenset(
     }
 )
 _ASSETS = re.compile(
-    r"assets/((handbook\.(css|js)|(progress|materials|calendar|papers)\.css|(reader|search)/[a-z_]+\.js)"
-    r"|icon\.svg|images/favicon\.png|javascripts/bundle\.\w{8}\.min\.js"
+    r"assets/((handbook\.(css|js)|(progress|materials|calendar|papers|keeping)\.css|(reader|search)/[a-z_]+\.js)"
+    r"|icons/(192|512|maskable-512)\.png|icon\.svg|images/favicon\.png|javascripts/bundle\.\w{8}\.min\.js"
     r"|stylesheets/(main|palette)\.\w{8}\.min\.css)"
 )
 # What each of our pages holds.

@@ -73,8 +73,8 @@ function propose(name) {
 function show({ complete, full, failed, done, all, size }) {
   const ended = failed || done === all;
   const name = (complete && "kept") || (full && "full") || (ended && "part") || "keeping";
-  const percent = Math.floor((100 * done) / all);
-  say(name, { size, percent, sent: offer ? sent().words : size }, "remove", remove);
+  const share = Math.floor((100 * done) / all);
+  say(name, { size, share, sent: offer ? sent().words : size }, "remove", remove);
 }
 
 async function update(only = "") {
