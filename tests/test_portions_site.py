@@ -128,6 +128,21 @@ def test_paper_has_the_whole_list_in_its_order(project: Path, editions: dict[str
     ]
 
 
+def test_a_heading_that_each_part_repeats_is_on_paper_once(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(LIBRARIES, data)
+    source = {"issuer": "Office", "language": "en", "certainty": "inferred"}
+    more = {f"s{number}": {"title": f"Source {number}", **source} for number in range(100, 200)}
+    answer = {"id": "Ada.", "en": "They are.", "ground": "reference", "cite": [*more]}
+    asked = {"which-sources": {"name": {"id": "Sumber mana?", "en": "Which sources?"}, "answer": answer}}
+    write_data(data / "more.yaml", {"sources": more, "questions": asked})
+    site = build(tmp_path / "site", "--data", str(data))
+    locale = locales(read(data, None))["id"]
+    content = read_pages(site, locale)[locale.addresses.overviews["sources"]].content
+    assert [h.get("id") for h in content.iter("h2")].count("all-sources") == 1
+    assert len(list(content.iter("dt"))) >= 100
+
+
 def test_recorded_portions_stay(project: Path, tmp_path: Path) -> None:
     for name in ("data", "docs"):
         shutil.copytree(project / name, tmp_path / name)

@@ -112,12 +112,15 @@ def _read(site: Path, locale: Locale, address: str) -> SitePage:
 
 def _insert_portions(ways: etree._Element, site: Path, locale: Locale) -> None:
     """Replace the ways to the portions of a list by the list: paper has room for all of it."""
+    headings = ways.xpath("preceding::h2/@id")
     for address in ways.get("data-portions", "").split():
         match = _ARTICLE.search(page_text(site, locale, address))
         shown = html.fragment_fromstring(match[0]).find(".//div[@class='portion']") if match else None
         if shown is None:
             file = _file(site, locale, address)
             raise NoSite(f"{file}: the page shows no part of its list; build the site anew")
+        for heading in [h for h in shown.iterchildren("h2") if h.get("id") in headings]:
+            shown.remove(heading)  # which stands above the list already
         for link in shown.iter("a"):
             link.set("href", urljoin(f"{_HERE}{address}/", link.get("href", "")))
         ways.addprevious(shown)
