@@ -143,18 +143,24 @@ def _of_list(locale: Locale, held: LongList, blank: Portion) -> Iterator[Portion
 def _of_entries(locale: Locale, section: str, address: str, pages: Sequence[EntryPage]) -> Iterator[Portion]:
     first = 0
     for page in pages:
-        label = page.label
-        if page.keys and (not label or "/" in page.unit):
-            names = (entry_name(locale, section, key) for key in (page.keys[0], page.keys[-1]))
-            label = _range(locale, *names)
-        title = locale.label("portion.title", title=locale.name(section, ""), part=label)
         last = first + len(page.keys)
+        label = _label_of(locale, section, page, first, last)
+        title = locale.label("portion.title", title=locale.name(section, ""), part=label)
         yield Portion(
             *(section, "", address, ALL_ENTRIES, f"{address}/{page.unit}", title, label, first, last),
             keys=page.keys,
             entries=True,
         )
         first = last
+
+
+def _label_of(locale: Locale, section: str, page: EntryPage, first: int, last: int) -> str:
+    """Its letters or year; else the first and last of its entries, in numbers if their names are long."""
+    if page.label and ("/" not in page.unit or not page.keys):
+        return page.label
+    if section == "questions":
+        return _range(locale, str(first + 1), str(last))
+    return _range(locale, *(entry_name(locale, section, key) for key in (page.keys[0], page.keys[-1])))
 
 
 def _range(locale: Locale, first: str, last: str) -> str:
