@@ -112,7 +112,7 @@ def _read(site: Path, locale: Locale, address: str) -> SitePage:
 
 def _insert_portions(ways: etree._Element, site: Path, locale: Locale) -> None:
     """Replace the ways to the portions of a list by the list: paper has room for all of it."""
-    headings = ways.xpath("preceding::h2/@id")
+    headings = {heading.get("id") for heading in ways.getroottree().iter("h2")}
     for address in ways.get("data-portions", "").split():
         match = _ARTICLE.search(page_text(site, locale, address))
         shown = html.fragment_fromstring(match[0]).find(".//div[@class='portion']") if match else None
