@@ -104,6 +104,7 @@ class Reads:
         self._passing: set[str] = set()
         self._answers: dict[Dependency, Any] = {}
         self._digests: dict[Dependency, bytes] = {}
+        self._told: dict[Dependency, bytes] = {}
 
     @contextmanager
     def watching(self) -> Iterator[set[Dependency]]:
@@ -146,6 +147,13 @@ class Reads:
         if dependency not in self._digests:
             self._digests[dependency] = self._digest(*dependency)
         return self._digests[dependency]
+
+    def told(self, dependency: Dependency) -> bytes:
+        """What is read, with the digest of its present value, as a part of keys."""
+        if dependency not in self._told:
+            name, digest = repr(dependency).encode("utf-8", "surrogatepass"), self.digest(dependency)
+            self._told[dependency] = b"%d:%b%d:%b" % (len(name), name, len(digest), digest)
+        return self._told[dependency]
 
     def _digest(self, kind: str, *arguments: str) -> bytes:
         try:

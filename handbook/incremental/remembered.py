@@ -44,7 +44,7 @@ class Remembered:
 
     def keep(self, name: str, seen: Iterable[Dependency], content: bytes) -> None:
         """Keep what was made under a name, and what was read for it."""
-        held = tuple(sorted(seen, key=repr))
+        held = tuple(sorted(seen, key=self._reads.told))
         self._read_by[name] = held
         self._store.put(self._key(name, held), content)
 
@@ -63,8 +63,7 @@ class Remembered:
             self._store.put(self._index, _packed(self._read_by))
 
     def _key(self, name: str, seen: Iterable[Dependency]) -> str:
-        values = (part for one in seen for part in (repr(one), self._reads.digest(one)))
-        return key_of(self._base, name, *values)
+        return key_of(self._base, name, b"".join(map(self._reads.told, seen)))
 
 
 def _packed(read_by: dict[str, tuple[Dependency, ...]]) -> bytes:

@@ -63,7 +63,12 @@ class TermForms:
     def find(self, text: str) -> Iterator[Use]:
         """Every use in a plain text, in order; the longest form wins, and uses do not overlap."""
         words = _WORD.findall(text.lower())
-        found = {place: forms for place in range(len(words)) if (forms := self._from(words, place))}
+        first = self._first
+        found = {
+            place: forms
+            for place, word in enumerate(words)
+            if word in first and (forms := self._from(words, place))
+        }
         if not found:
             return
         end = 0
