@@ -110,27 +110,10 @@ def refuse_no_address(dataset: Dataset, site_dir: Path) -> None:
 
 
 def serve(data: Path, docs: Path | None, port: int) -> int:
-    """Serve the site at a port of this machine and rebuild it whenever a file changes."""
-    from mkdocs.commands import serve as mkdocs_serve
-    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+    """Serve the site at a port of this machine and follow each change; return 0 once it is ended."""
+    from macros.serving import follow
 
-    from macros.build_language import configuration
-
-    _log_to_stderr(logging.INFO)
-
-    def load_config(**options: object) -> object:
-        original = _original_language(read(data, docs))
-        config = configuration(original, data, docs, Path(str(options["site_dir"])), False)
-        config.dev_addr = type(config.dev_addr)("127.0.0.1", port)
-        return config
-
-    mkdocs_serve.load_config = load_config  # type: ignore[assignment, attr-defined]
-    try:
-        mkdocs_serve.serve()
-    except (Abort, ConfigurationError, MkDocsException, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return follow.serve(data, docs, port)
 
 
 def _original_language(dataset: Dataset) -> str | None:

@@ -48,16 +48,6 @@ class YamlTree:
     for all other records.
     """
 
-    def __init__(self, file: Path, label: str, before: YamlTree | None = None):
-        self._begin(label)
-        text = self._read(file)
-        if text is not None:
-            self._lines = text.split("\n")
-            if before is None or not self._follow(before):
-                self._parse(text)
-        if not self.readable:
-            self.data = None
-
     def _begin(self, label: str) -> None:
         self.label = label
         self.problems: list[Problem] = []
@@ -68,6 +58,16 @@ class YamlTree:
         self._commented: set[int] = set()
         self._cut_off: list[tuple[int, str]] = []
         self._empty: list[tuple[int, str | int]] = []
+
+    def __init__(self, file: Path, label: str, before: YamlTree | None = None):
+        self._begin(label)
+        text = self._read(file)
+        if text is not None:
+            self._lines = text.split("\n")
+            if before is None or not self._follow(before):
+                self._parse(text)
+        if not self.readable:
+            self.data = None
 
     def line(self, path: DataPath) -> int:
         """Line of the value at `path`, or of the deepest part of the path that exists."""
