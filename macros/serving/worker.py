@@ -6,6 +6,7 @@ It is told what to do by one line of JSON after another, and answers in the same
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import logging
 import os
@@ -131,14 +132,20 @@ def main(argument: str) -> None:
         told["address"],
     )
     worker = Worker(place, output)
+    gc.disable()  # to go through a large programme takes as long as a page, and somebody waits for that
+    first = True
     try:
         for order in _orders(worker):
             if "read" in order:
                 worker.read(order["read"])
+                if first:
+                    gc.freeze()  # almost all of this stays
+                    first = False
             elif "page" in order:
                 worker.page(order["page"], order["path"])
             else:
                 worker.start_build()
+                gc.collect()
     finally:
         worker.end_build()
 
