@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from handbook.source.load import Dataset
 from macros import build_all, build_language
 from macros.serving import mistakes
 
+_BEHIND = 10  # how much nicer a whole build is than what makes the pages that are looked at
 _NOTHING_SAID = "the build ended before it was done; the terminal may say why"
 
 
@@ -61,8 +63,16 @@ class Running:
         os.waitpid(self.process, 0)
 
 
-def start(place: Place, dataset: Dataset, generation: int) -> Running:
-    """Build in a process that is forked, and so has all that is in memory."""
+def folder_of(place: Place, generation: int) -> Path:
+    """Where the build of a save stands, with all that belongs to it."""
+    return place.folder / f"build-{generation}"
+
+
+def start(place: Place, dataset: Dataset, generation: int, left: Iterable[int] = ()) -> Running:
+    """Build in a process that is forked, and so has all that is in memory.
+
+    It first removes what is `left` of the builds of other saves.
+    """
     output, there = os.pipe()
     process = os.fork()
     if process:
@@ -70,6 +80,9 @@ def start(place: Place, dataset: Dataset, generation: int) -> Running:
         return Running(process, output, generation)
     try:
         os.setpgid(0, 0)  # so that its own processes can be ended with it
+        os.nice(_BEHIND)
+        for other in left:  # here, since somebody waits for the page that was saved
+            shutil.rmtree(folder_of(place, other), ignore_errors=True)
         for said in build(place, dataset, generation):
             line = json.dumps(said).encode() + b"\n"
             while line:
@@ -83,7 +96,7 @@ def build(place: Place, dataset: Dataset, generation: int) -> Iterator[dict[str,
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-    folder = place.folder / f"build-{generation}"
+    folder = folder_of(place, generation)
     folder.mkdir(parents=True, exist_ok=True)
     messages = folder / "messages"
     logger = logging.getLogger("mkdocs")

@@ -11,7 +11,6 @@ import json
 import logging
 import os
 import selectors
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -37,6 +36,7 @@ class Worker:
         self._generation = 0
         self._languages: dict[str, Any] = {}
         self._following: dict[str, int] = {}
+        self._left: list[int] = []
         self.build: Running | None = None
 
     def read(self, generation: int) -> None:
@@ -73,7 +73,7 @@ class Worker:
         """Build the whole site of what was read."""
         assert self._dataset is not None
         if _FORKS:
-            self.build = whole_build.start(self._place, self._dataset, self._generation)
+            self.build = whole_build.start(self._place, self._dataset, self._generation, self._left)
         else:
             for said in whole_build.build(self._place, self._dataset, self._generation):
                 self._say(said)
@@ -85,13 +85,14 @@ class Worker:
             self._say(said)
             if "done" in said:
                 self.build = None
+                self._left.clear()
 
     def end_build(self) -> None:
         """End the build that is running: it is of data that are no longer the newest."""
         if self.build is not None:
             build, self.build = self.build, None
             build.kill()
-            shutil.rmtree(self._place.folder / f"build-{build.generation}", ignore_errors=True)
+            self._left.append(build.generation)
 
     def _language(self, language: str) -> Any:
         """The single pages of a language, of the newest data that can be shown."""
