@@ -45,7 +45,7 @@ def build(
 
     if _refused(site_dir, data, docs):
         return 2
-    _log_to_stderr(logging.WARNING)
+    _log_to_stderr()
     started = time.perf_counter()
     sources = f"{up_to_date.sources_fingerprint(data, docs)} {strict}"
     if up_to_date.is_current(site_dir, sources):
@@ -153,12 +153,12 @@ def _refuse_bad_address() -> None:
         )
 
 
-def _log_to_stderr(level: int) -> None:
-    """Show MkDocs' messages from a level on, and all of ours."""
+def _log_to_stderr() -> None:
+    """Show MkDocs' warnings and errors, and all messages of ours."""
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
         logger.addHandler(handler)
-        logger.setLevel(level)
+        logger.setLevel(logging.WARNING)
     logging.getLogger("mkdocs.handbook").setLevel(logging.INFO)

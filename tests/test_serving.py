@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import logging
 import os
 import tempfile
 import threading
@@ -323,3 +324,32 @@ def test_only_changed_contents_count(tmp_path: Path) -> None:
         assert watched.wait() == {file}
     finally:
         watched.end()
+
+
+def test_what_a_build_says_is_told_apart(tmp_path: Path) -> None:
+    collector = mistakes.Collector(tmp_path / "messages")
+    logger = logging.Logger("build")
+    logger.addHandler(collector)
+    for level, message in (
+        (20, "a notice"),
+        (30, "a warning"),
+        (40, "an error"),
+        (20, "a notice"),
+        (10, "no"),
+    ):
+        logger.log(level, message)
+    assert mistakes.notices(tmp_path / "messages") == ["a notice"]
+    assert [*mistakes.collected(tmp_path / "messages", logging.WARNING)] == ["a warning", "an error"]
+    assert [*mistakes.collected(tmp_path / "nothing", logging.INFO)] == []
+
+
+def test_a_notice_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    follower = follow.Follower(tmp_path, None, 0, tmp_path)
+    try:
+        done = {"where": mistakes.BUILD, "mistakes": [], "notices": ["Notice: it is old"]}
+        for number in (1, 2):
+            follower.shown.expect()
+            follower._hear({"done": number, "site": str(tmp_path / str(number) / "site"), **done})
+    finally:
+        follower.end()
+    assert capsys.readouterr().err.count("Notice: it is old") == 1

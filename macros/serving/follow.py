@@ -39,6 +39,7 @@ class Follower:
         settings = home / "mkdocs.yml", *home.glob("mkdocs.*.yml")
         self._watched = Watched([data, *filter(None, [docs]), *_CODE, *settings])
         self._saved = time.monotonic()
+        self._notices: list[str] = []
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def run(self) -> None:
@@ -95,6 +96,10 @@ class Follower:
             self.shown.found(said["checked"], DATA, [])
             return
         site = Path(said["site"]) if said["site"] else None
+        for notice in said["notices"]:
+            if notice not in self._notices:
+                _say(notice)
+        self._notices = said["notices"] if site else self._notices
         if self.shown.found(said["done"], said["where"], said["mistakes"]):
             _tell(said["mistakes"])
         if said["done"] == self.shown.wanted:

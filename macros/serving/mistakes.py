@@ -50,15 +50,21 @@ def as_line(mistake: Mistake) -> str:
 
 
 class Collector(logging.Handler):
-    """Writes warnings and errors of a build into a file, whichever of its processes they come from."""
+    """Writes what a build says into a file, whichever of its processes says it."""
 
     def __init__(self, file: Path):
-        super().__init__(logging.WARNING)
+        super().__init__(logging.INFO)
         self._file = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one message, in one go, since several processes write."""
         os.write(self._file, json.dumps([record.levelno, record.getMessage()]).encode() + b"\n")
+
+
+def notices(file: Path) -> list[str]:
+    """The messages in such a file that are no mistakes."""
+    serious = set(collected(file, logging.WARNING))
+    return [message for message in dict.fromkeys(collected(file, logging.INFO)) if message not in serious]
 
 
 def collected(file: Path, level: int) -> Iterator[str]:

@@ -102,6 +102,7 @@ def build(place: Place, dataset: Dataset, generation: int) -> Iterator[dict[str,
     logger = logging.getLogger("mkdocs")
     collector = mistakes.Collector(messages)
     logger.addHandler(collector)
+    logging.getLogger("mkdocs.handbook").setLevel(logging.INFO)  # notices of the checks, of MkDocs warnings
     said = ""
     try:
         build_all.checked(dataset)
@@ -135,8 +136,8 @@ def build(place: Place, dataset: Dataset, generation: int) -> Iterator[dict[str,
         return
     warnings = mistakes.of_messages(mistakes.collected(messages, logging.WARNING))
     built = {"site": str(folder / "site"), "where": mistakes.BUILD, "mistakes": warnings}
-    yield {"done": generation, **built}
+    yield {"done": generation, "notices": mistakes.notices(messages), **built}
 
 
 def _failed(generation: int, where: str, found: list[mistakes.Mistake]) -> dict[str, Any]:
-    return {"done": generation, "site": None, "where": where, "mistakes": found}
+    return {"done": generation, "notices": [], "site": None, "where": where, "mistakes": found}
