@@ -12,7 +12,7 @@ def define_env(env: Any) -> None:
     """Offer the macros to every page of the build that is running."""
     from macros import current_build
 
-    build = current_build.current()
+    build = current_build.current  # of `serve`, one after another
 
     def origin() -> str:
         return current_build.address_of(env.page.file.src_uri)
@@ -20,15 +20,15 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def record_page() -> str:
         """The whole page made from data that belongs to this address."""
-        return build.keep(origin(), build.renderer.page(origin()))
+        return build().keep(origin(), build().renderer.page(origin()))
 
     @env.macro  # type: ignore[untyped-decorator]
     def home_page() -> str:
         """The home page of a programme without prose of its own."""
-        return build.keep(origin(), build.renderer.part("home.html", origin()))
+        return build().keep(origin(), build().renderer.part("home.html", origin()))
 
     def part(name: str) -> str:
-        return build.keep(f"{origin()}#{name}", build.renderer.part(f"{name}.html", origin()))
+        return build().keep(f"{origin()}#{name}", build().renderer.part(f"{name}.html", origin()))
 
     @env.macro  # type: ignore[untyped-decorator]
     def notice() -> str:
@@ -48,4 +48,4 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def about(key: str) -> str:
         """A field of the programme in the page's language, such as title, edition or date."""
-        return build.about(key)
+        return build().about(key)

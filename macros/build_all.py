@@ -46,6 +46,7 @@ from handbook.progress import SILENT, Progress
 from handbook.resources import PACKAGE
 from handbook.signals import end_with, held_back
 from handbook.source.load import DATA, Dataset, read
+from handbook.source.problems import Problem
 from handbook.views import outline
 from macros import build_language, current_build, site_files, theme_speed
 
@@ -54,7 +55,12 @@ TIME_LIMIT = 1800  # maximum seconds for another language
 
 
 class BadData(ValueError):
-    """The data has problems that keep the site from being built."""
+    """The data has `problems` that keep the site from being built."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = problems
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        super().__init__("\n".join([*map(str, problems), f"The site was not built: {count} in the data."]))
 
 
 @dataclass
@@ -178,7 +184,8 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
     language = build_language.set_up(config, dataset)
     locale = locales(dataset)[language]
     part = bool(config.extra.get("part_of_whole"))
-    config.extra["served"] = serving  # what devices keep would be older than what an editor has just saved
+    # What devices keep would be older than what an editor has just saved.
+    served = config.extra["served"] = serving or bool(config.extra.get("served"))
     if config.site_url and language != locale.original and not part:
         config.site_url += f"{language}/"  # mkdocs.yml names the address of the whole site
     site_url = build_language.root_url(config.site_url, locale)
@@ -188,12 +195,12 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
     target = Path(config.site_dir).resolve()
     if part:
         return SiteBuild(target, None, dataset, config.strict)
-    if not serving:
+    if not served:
         tidy(target)
         refuse_foreign(target, dataset.folder, dataset.docs, recognised_by(lambda: dataset))
     staging = Staging(target)
     config.site_dir = str(staging.folder)
-    site_build = SiteBuild(target, staging, dataset, config.strict, site_url, served=serving)
+    site_build = SiteBuild(target, staging, dataset, config.strict, site_url, served=served)
     site_build.warnings.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(site_build.warnings)
     try:
@@ -213,17 +220,25 @@ def check(data: Path, docs: Path | None) -> Dataset:
     Raises:
         BadData: with every problem that keeps the site from being built, one per line.
     """
-    refuse(outline.faults())
     dataset = read(data, docs)
+    checked(dataset)
+    return dataset
+
+
+def checked(dataset: Dataset) -> None:
+    """Check a programme that was read.
+
+    Raises:
+        BadData: with every problem that keeps the site from being built, one per line.
+    """
+    refuse(outline.faults())
     result = problems(dataset)
     blocking = [problem for problem in result if problem.blocks]
     if blocking:
-        count = "1 problem" if len(blocking) == 1 else f"{len(blocking)} problems"
-        raise BadData("\n".join([*map(str, blocking), f"The site was not built: {count} in the data."]))
+        raise BadData(blocking)
     for problem in result:
         if not problem.advice:
             log.info("Notice: %s", problem)
-    return dataset
 
 
 def hand_over(dataset: Dataset, progress: Progress = SILENT) -> None:
@@ -263,6 +278,8 @@ def _start_language(
         site_url=config.site_url or "",
         strict=config.strict,
         serving=serving,
+        served=bool(config.extra["served"]),
+        messages=str(config.extra.get("messages") or ""),
     )
     if hasattr(os, "fork") and threading.active_count() == 1:
         sys.stdout.flush()

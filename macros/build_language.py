@@ -31,7 +31,11 @@ _HOOKS = Path(__file__).with_name("hooks.py").resolve()
 
 @dataclass(frozen=True)
 class Request:
-    """What to build: the language, its sources and its target."""
+    """What to build: the language, its sources and its target.
+
+    A site is `served` where devices must keep nothing of it. Its warnings and errors go into the file
+    `messages`, too, if one is named.
+    """
 
     language: str
     data: str
@@ -40,6 +44,8 @@ class Request:
     site_url: str
     strict: bool
     serving: bool
+    served: bool = False
+    messages: str = ""
 
     def as_argument(self) -> str:
         """The request as one command line argument."""
@@ -101,7 +107,7 @@ def build(request: Request) -> int:
         config = configuration(
             request.language, Path(request.data), docs, Path(request.site_dir), request.strict
         )
-        config.extra["part_of_whole"] = True
+        config.extra |= {"part_of_whole": True, "served": request.served}
         config.site_url = f"{request.site_url}{request.language}/" if request.site_url else None
         config.plugins.on_startup(command="serve" if request.serving else "build", dirty=False)
         mkdocs_build(config)
@@ -143,7 +149,16 @@ def root_url(site_url: str | None, locale: Locale) -> str:
     return (site_url or "").removesuffix(own) if own else (site_url or "")
 
 
+def _told(request: Request) -> Request:
+    """A request whose messages are collected; a process that is forked collects them anyway."""
+    from macros.serving.mistakes import Collector
+
+    if request.messages:
+        logging.getLogger("mkdocs").addHandler(Collector(Path(request.messages)))
+    return request
+
+
 if __name__ == "__main__":
     end_with(os.getppid())
     logging.basicConfig(level=logging.INFO, format="%(levelname)-8s-  %(message)s")
-    sys.exit(build(Request(**json.loads(sys.argv[1]))))
+    sys.exit(build(_told(Request(**json.loads(sys.argv[1])))))

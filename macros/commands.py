@@ -45,7 +45,7 @@ def build(
 
     if _refused(site_dir, data, docs):
         return 2
-    _log_to_stderr(logging.WARNING)
+    _log_to_stderr()
     started = time.perf_counter()
     sources = f"{up_to_date.sources_fingerprint(data, docs)} {strict}"
     if up_to_date.is_current(site_dir, sources):
@@ -110,27 +110,10 @@ def refuse_no_address(dataset: Dataset, site_dir: Path) -> None:
 
 
 def serve(data: Path, docs: Path | None, port: int) -> int:
-    """Serve the site at a port of this machine and rebuild it whenever a file changes."""
-    from mkdocs.commands import serve as mkdocs_serve
-    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+    """Serve the site at a port of this machine and follow each change; return 0 once it is ended."""
+    from macros.serving import follow
 
-    from macros.build_language import configuration
-
-    _log_to_stderr(logging.INFO)
-
-    def load_config(**options: object) -> object:
-        original = _original_language(read(data, docs))
-        config = configuration(original, data, docs, Path(str(options["site_dir"])), False)
-        config.dev_addr = type(config.dev_addr)("127.0.0.1", port)
-        return config
-
-    mkdocs_serve.load_config = load_config  # type: ignore[assignment, attr-defined]
-    try:
-        mkdocs_serve.serve()
-    except (Abort, ConfigurationError, MkDocsException, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return follow.serve(data, docs, port)
 
 
 def _original_language(dataset: Dataset) -> str | None:
@@ -170,12 +153,12 @@ def _refuse_bad_address() -> None:
         )
 
 
-def _log_to_stderr(level: int) -> None:
-    """Show MkDocs' messages from a level on, and all of ours."""
+def _log_to_stderr() -> None:
+    """Show MkDocs' warnings and errors, and all messages of ours."""
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
         logger.addHandler(handler)
-        logger.setLevel(level)
+        logger.setLevel(logging.WARNING)
     logging.getLogger("mkdocs.handbook").setLevel(logging.INFO)

@@ -109,7 +109,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     from macros import record_pages, theme_globals
 
     theme_globals.add_globals(env, config)
-    record_pages.build(env, config, files, _running["nav"])
+    if not config.extra.get("single_pages"):
+        record_pages.build(env, config, files, _running["nav"])
     return env
 
 

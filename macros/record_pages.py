@@ -96,6 +96,10 @@ class RecordPages:
         self.build.progress.advance()
         return made
 
+    def file(self, address: str) -> bytes:
+        """The file of a page, made now."""
+        return _unpacked(self._make(address))[1]
+
     def _failed(self, address: str, error: Exception) -> bytes:
         """The page that shows a mistake; the build ends with it but under `serve`."""
         page = page_stubs.page_at(self.build, self.config, address)

@@ -55,14 +55,14 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
     locale, reads = build.renderer.noted, build.renderer.reads
     navigator = Navigator(build.locale)
     site_url = build_language.root_url(config.site_url, locale)
-    stages = {option.address: option for option in stage_options(build.locale)}
+    stages = cache(lambda: {option.address: option for option in stage_options(build.locale)})
     reads.know("navigation", navigator.html)
-    reads.know("stage titles", lambda: _as_json({a: o.title for a, o in stages.items()}))
+    reads.know("stage titles", lambda: _as_json({a: o.title for a, o in stages().items()}))
     reads.know(
         "stage starts",
-        lambda: _as_json({a: {"parts": o.parts, "lists": o.lists} for a, o in stages.items()}),
+        lambda: _as_json({a: {"parts": o.parts, "lists": o.lists} for a, o in stages().items()}),
     )
-    reads.know("is stage", lambda address: address in stages)
+    reads.know("is stage", lambda address: _is_stage(build.locale.addresses.at(address)))
 
     def in_language(language: str) -> Callable[..., Markup]:
         words = replace(locale, language=language)
@@ -251,6 +251,11 @@ class Navigator:
 
 def _details(title: str, rows: str, opened: bool) -> str:
     return f"<details{' open' if opened else ''}><summary>{title}</summary><ul>{rows}</ul></details>"
+
+
+def _is_stage(found: tuple[str, str] | None) -> bool:
+    """Whether what stands at an address is a stage, and not their overview, whose key is ""."""
+    return found is not None and found[0] == "stages" and bool(found[1])
 
 
 def _as_json(value: object) -> Markup:

@@ -11,6 +11,7 @@ import esprima
 import pytest
 
 from handbook.html.assets import plain_name
+from handbook.resources import SERVING
 from tests.html_kit import pages
 
 # Material's own search worker, and what it loads, are shipped with the theme; no page asks for them.
@@ -86,3 +87,7 @@ def test_no_script_of_the_site_is_newer_than_2017(site: Path) -> None:
     } <= {plain_name(name) for name in result}
     assert sum("(inline)" in name for name in result) > 3 and len(list(pages(site))) > 50
     assert {name: what for name, what in result.items() if what} == {}
+
+
+def test_the_script_of_served_pages_is_not_newer_than_2017() -> None:
+    assert newer((SERVING / "changes.js").read_text(encoding="utf-8")) == []

@@ -8,17 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from handbook import collector
 from handbook.model.records import Programme
 from handbook.model.text import LANGUAGE_KEY, Text
 from handbook.model.traverse import DataPath, texts
+from handbook.source.explained import explain, named_part, suggest
 from handbook.source.labels import flat, with_shipped
 from handbook.source.problems import DataError, Problem
-from handbook.source.remedies import did_you_mean, reason_of
+from handbook.source.remedies import reason_of
 from handbook.source.yaml_tree import YamlTree
 
 DATA = Path("data")  # the default folder of data
@@ -37,10 +38,12 @@ class Dataset:
     `programme` is None if something could not be read; `problems` then says why, and `readable` is what could
     be read of it (None if not even the section `programme` could), so that checks can continue. It is
     `complete` if no record is missing from it. `trees` are the parsed files, by the label used in messages.
-    `docs` is the folder of hand-written prose, with a folder per language, or None.
+    `docs` is the folder of hand-written prose, with a folder per language, or None. With `before`, the same
+    files as they were read earlier, only what has changed since is parsed and validated: all else is the same
+    objects.
     """
 
-    def __init__(self, folder: Path, docs: Path | None = None):
+    def __init__(self, folder: Path, docs: Path | None = None, before: Dataset | None = None):
         self.folder = folder
         self.docs = docs
         self.problems: list[Problem] = []
@@ -49,8 +52,11 @@ class Dataset:
         self.complete = True
         self._homes: dict[tuple[str, str], YamlTree] = {}
         self._label_languages: dict[str, set[str]] = {}
+        self._trees_before = before.trees if before else {}
         with collector.put_off():
-            self._validate(self._gather(self._files()))
+            self._written = self._gather(self._files())
+            self._validate(self._written, before)
+        self._trees_before = {}
         self.programme = None if self.problems else self.readable
 
     def prose(self, language: str) -> dict[str, Path]:
@@ -125,7 +131,7 @@ class Dataset:
         return sections
 
     def _add_file(self, file: Path, sections: dict[str, Any]) -> None:
-        tree = YamlTree(file, label(file))
+        tree = YamlTree(file, label(file), self._trees_before.get(label(file)))
         self.trees[tree.label] = tree
         self.problems += tree.problems
         self.complete = self.complete and tree.readable
@@ -139,7 +145,7 @@ class Dataset:
         for line, name in tree.empty_values():
             comment = "a `#` begins a comment in YAML: put the value in double quotes"
             remedy = comment if tree.has_comment(line) else "write a value or delete the line"
-            self.problems.append(Problem(tree.label, line, f"{_named(name)} has no value", remedy))
+            self.problems.append(Problem(tree.label, line, f"{named_part(name)} has no value", remedy))
         for section, content in tree.data.items():
             self._add_section(tree, section, content, sections)
 
@@ -149,7 +155,7 @@ class Dataset:
 
         if section not in _SECTIONS:
             self.complete = False
-            report((section,), f"there is no section `{section}`", _suggest(section, _SECTIONS))
+            report((section,), f"there is no section `{section}`", suggest(section, _SECTIONS))
         elif content is None:
             return
         elif not isinstance(content, dict):
@@ -190,7 +196,7 @@ class Dataset:
         self._homes.update({("labels", f"{key} {code}"): tree for code in label})
         return True
 
-    def _validate(self, sections: dict[str, Any]) -> None:
+    def _validate(self, sections: dict[str, Any], before: Dataset | None) -> None:
         if SINGLE not in sections:
             if self.complete:
                 what = "no file has the section `programme`"
@@ -199,18 +205,34 @@ class Dataset:
             return
         sections["labels"] = with_shipped(sections.get("labels", {}), sections[SINGLE])
         try:
-            self.readable = Programme.model_validate(sections)
+            self.readable = Programme.model_validate(before._known(sections) if before else sections)
         except ValidationError as error:
             errors: list[dict[str, Any]] = [dict(e) for e in error.errors(include_url=False)]
             # A value that is not there was reported when its file was read.
             self.problems += (
-                self._explain(e) for e in errors if e["input"] is not None or e["type"] == "extra_forbidden"
+                explain(e, self.problem)
+                for e in errors
+                if e["input"] is not None or e["type"] == "extra_forbidden"
             )
             self._read_the_rest(sections, errors)
         if self.readable is not None and not self.readable.languages:
             what, remedy = "`languages` is an empty list", "list at least one language code"
             self.problems.append(self.problem((SINGLE, "languages"), what, remedy))
             self.readable = None
+
+    def _known(self, written: dict[str, Any]) -> dict[str, Any]:
+        """What another reading found written, with the records of this one in the place of the same words."""
+        if self.programme is None:
+            return written
+        result = dict(written)
+        for section, records in self._written.items():
+            if section not in SINGLES and isinstance(now := written.get(section), dict):
+                held = getattr(self.programme, section)
+                result[section] = {
+                    key: held[key] if words is records.get(key) and key in held else words
+                    for key, words in now.items()
+                }
+        return result
 
     def _read_the_rest(self, sections: dict[str, Any], errors: list[dict[str, Any]]) -> None:
         """Remove what the errors name: an unknown key alone, else the whole record."""
@@ -225,45 +247,13 @@ class Dataset:
         with contextlib.suppress(ValidationError):
             self.readable = Programme.model_validate(rest)
 
-    def _explain(self, error: dict[str, Any]) -> Problem:
-        """A pydantic error as a sentence with file and line."""
-        path: DataPath = tuple(p for i, p in enumerate(error["loc"]) if p != "wording" or i < 2)
-        if path[-1:] == ("[key]",):
-            path = path[:-1]
-        name = path[-1] if path else "?"
-        named = _named(name)
-        kind = error["type"]
-        if kind == "missing":
-            path = path[:-1]
-            return self.problem(path, f"`{name}` is missing", f"add a line `{name}: …`")
-        if kind == "extra_forbidden":
-            known = _fields_at(path[:-1])
-            return self.problem(path, f"the key {named} is not known here", _suggest(str(name), known))
-        expected = _EXPECTED.get(kind)
-        if kind in ("model_type", "model_attributes_type"):
-            parts = ", ".join(f"{part}: …" for part in _fields_at(path)[:2])
-            expected = f"{_EXPECTED['dict_type']}, such as `{{{parts}}}`"
-        elif expected is None:
-            choices, said = error.get("ctx", {}).get("expected"), str(error["msg"]).lower()
-            expected = f"one of {choices}" if choices else said.replace("input should be", "what is")
-        return self.problem(path, f"{named} is {_shape(error['input'])}", f"write {expected}")
 
+def read(folder: Path = DATA, docs: Path | None = None, before: Dataset | None = None) -> Dataset:
+    """Read the data files of `folder`; never raises for bad data, see `Dataset.problems`.
 
-_EXPECTED = {
-    "string_type": "a text",
-    "dict_type": "a mapping of `key: value` lines",
-    "mapping_type": "a mapping of `key: value` lines",
-    "tuple_type": "a list, each item on a line that begins with `-`",
-    "list_type": "a list, each item on a line that begins with `-`",
-    "bool_parsing": "true or false",
-    "string_pattern_mismatch": "small letters and digits, with hyphens between them",
-    "string_too_long": "a shorter text",
-}
-
-
-def read(folder: Path = DATA, docs: Path | None = None) -> Dataset:
-    """Read the data files of `folder`; never raises for bad data, see `Dataset.problems`."""
-    return Dataset(folder, docs)
+    `before` is what was read of them earlier: what has not changed since is taken from there.
+    """
+    return Dataset(folder, docs, before)
 
 
 def load(folder: Path = DATA) -> Programme:
@@ -296,55 +286,9 @@ def label(path: Path) -> str:
         return path.as_posix()
 
 
-def _named(name: str | int) -> str:
-    return f"item {name + 1}" if isinstance(name, int) else f"`{name}`"
-
-
-def _suggest(word: str, known: tuple[str, ...]) -> str:
-    return did_you_mean(word, known, f"known here: {', '.join(known)}" if known else "delete it")
-
-
 def _delete(data: Any, path: DataPath) -> None:
     """Delete the value at `path`, if it is still there."""
     with contextlib.suppress(KeyError, IndexError, TypeError):
         for part in path[:-1]:
             data = data[part]
         del data[path[-1]]
-
-
-def _shape(value: object) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    return f"the text “{str(value)[:40]}”"
-
-
-def _fields_at(path: DataPath) -> tuple[str, ...]:
-    """Names of the fields that the model has at `path`, for a suggestion."""
-    kind: Any = Programme
-    for part in path:
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            field = kind.model_fields.get(str(part))
-            kind = next(_models(field.annotation), None) if field else None
-            held = field.annotation if field else None
-            if get_origin(held) in (dict, tuple):
-                kind = held
-        elif get_origin(kind) is dict:
-            kind = get_args(kind)[1]
-        elif get_origin(kind) is tuple:
-            kind = get_args(kind)[0]
-        else:
-            return ()
-    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
-        return ()
-    languages = ("id", "en") if issubclass(kind, Text) else ()
-    fields = kind.model_fields.items()
-    return languages + tuple(field.alias or name for name, field in fields if name != "wording")
-
-
-def _models(annotation: Any) -> Iterator[Any]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models(argument)

@@ -8,17 +8,19 @@ and `2026.10` as the number 2026.1), and a file nested a million deep cannot cra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from handbook.model.traverse import DataPath
+from handbook.source.changed_record import ChangedRecord, changed_record
 from handbook.source.merge_marks import merge_marks
 from handbook.source.problems import DataError, Problem
 from handbook.source.text_file import read_text
 
+T = TypeVar("T")
 Places = dict[str | int, tuple[int, "Places | None"]]
 """The contents of a mapping or list: key or index → its line, and its own contents."""
 
@@ -41,10 +43,12 @@ class YamlTree:
     """One YAML file: `data` as plain dicts, lists, strings and None; `problems` found on the way.
 
     `label` is the name used in messages. `readable` is False, and `data` None, if the file cannot be used; a
-    duplicate key is a problem too, but its first value counts and the rest can be used.
+    duplicate key is a problem too, but its first value counts and the rest can be used. With `before`, the
+    same file as it was parsed earlier, only what has changed since is parsed: `data` holds the same objects
+    for all other records.
     """
 
-    def __init__(self, file: Path, label: str):
+    def _begin(self, label: str) -> None:
         self.label = label
         self.problems: list[Problem] = []
         self.readable = True
@@ -54,13 +58,14 @@ class YamlTree:
         self._commented: set[int] = set()
         self._cut_off: list[tuple[int, str]] = []
         self._empty: list[tuple[int, str | int]] = []
+
+    def __init__(self, file: Path, label: str, before: YamlTree | None = None):
+        self._begin(label)
         text = self._read(file)
         if text is not None:
             self._lines = text.split("\n")
-            if " #" in text or "\t#" in text:
-                lines = enumerate(self._lines)
-                self._commented = {n for n, line in lines if "#" in line and (" #" in line or "\t#" in line)}
-            self._parse(text)
+            if before is None or not self._follow(before):
+                self._parse(text)
         if not self.readable:
             self.data = None
 
@@ -107,7 +112,40 @@ class YamlTree:
         self.readable = False
         return None
 
-    def _parse(self, text: str) -> None:
+    def _follow(self, before: YamlTree) -> bool:
+        """Take over what was parsed before, with the one record that has changed; False if it cannot be."""
+        if before.problems or before._places is None:
+            return False
+        if self._lines == before._lines:
+            self.data, self._places = before.data, before._places
+            self._cut_off, self._empty = before._cut_off, before._empty
+            return True
+        changed = changed_record(before._lines, self._lines, before._places)
+        if changed is None:
+            return False
+        section, key, above = changed.section, changed.key, changed.first - 1
+        record = YamlTree.__new__(YamlTree)
+        record._begin(self.label)
+        record._lines = changed.lines
+        record._parse(changed.text, depth=1)
+        if record.problems or not isinstance(record.data, dict) or list(record.data) != [key]:
+            return False
+        if record.data[key] is None:
+            return False
+        assert record._places is not None
+        self.data = {**before.data, section: {**before.data[section], key: record.data[key]}}
+        self._places = _moved(before._places, changed.now) if changed.moved else {**before._places}
+        line, records = self._places[section]
+        inside = _moved(record._places, lambda line: line + above)
+        self._places[section] = line, {**(records or {}), **inside}
+        self._cut_off = _spliced(before._cut_off, record._cut_off, changed)
+        self._empty = _spliced(before._empty, record._empty, changed)
+        return True
+
+    def _parse(self, text: str, depth: int = 0) -> None:
+        if " #" in text or "\t#" in text:
+            lines = enumerate(self._lines)
+            self._commented = {n for n, line in lines if "#" in line and (" #" in line or "\t#" in line)}
         if any(char in text for char in _RARE):
             self._find_control_characters()
         try:
@@ -117,7 +155,7 @@ class YamlTree:
                     self._fail_at(event, "a second YAML document begins here", "delete the line `---`")
                     return
                 if type(event) is yaml.DocumentStartEvent:
-                    self.data, self._places = self._value(next(events), events, 0)
+                    self.data, self._places = self._value(next(events), events, depth)
                     self._places = self._places or {}
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -243,3 +281,19 @@ def _skip(event: Any, events: Iterator[Any]) -> None:
     while depth:
         event = next(events)
         depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)
+
+
+def _moved(places: Places, now: Callable[[int], int]) -> Places:
+    """Places with each line where it is now."""
+    return {
+        key: (now(line), _moved(inside, now) if inside else inside) for key, (line, inside) in places.items()
+    }
+
+
+def _spliced(
+    before: list[tuple[int, T]], inside: list[tuple[int, T]], changed: ChangedRecord
+) -> list[tuple[int, T]]:
+    """What was found in a file before, with what was found in the changed record in its place."""
+    above = [(line, found) for line, found in before if line < changed.first]
+    below = [(changed.now(line), found) for line, found in before if line >= changed.end]
+    return [*above, *((line + changed.first - 1, found) for line, found in inside), *below]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from handbook.markup import inline
 from handbook.model.records import Programme
@@ -131,6 +132,7 @@ def _in_a_sentence(name: str) -> str:
     return name if proper else name[0].lower() + name[1:]
 
 
+@lru_cache(4096)  # `serve` asks again after each change, and compiling takes longer than making a page
 def _pattern(words: str, language: str, flags: re.RegexFlag) -> re.Pattern[str]:
     body = r"\s+".join(map(re.escape, words.split()))
     return re.compile(f"{_BEFORE}{body}(?:{_PLURAL.get(language, '')})?{_AFTER}", flags)
