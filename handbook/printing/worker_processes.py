@@ -71,7 +71,14 @@ class Workers:
     def ask_a_new_one(
         self, function: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
     ) -> Answer:
-        """The same by a process that is started for this call alone, and ends with it."""
+        """The same by a process that is started for this call alone, and ends with it.
+
+        That of the calling thread ends before: two would need the memory of both.
+        """
+        own = getattr(self._of_thread, "worker", None)
+        if own is not None:
+            self._of_thread.worker = None
+            self._let_go(own)
         worker = self._begin()
         try:
             return cast(Answer, worker.ask(function, *given, **named))
