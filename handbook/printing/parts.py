@@ -15,7 +15,7 @@ from lxml import etree
 
 from handbook.printing.job import PrintJob
 
-WEIGHT = 130_000  # bytes of a part's XML; Typst takes some 600 times as much memory
+WEIGHT = 90_000  # bytes of a part's XML; Typst takes some 600 times as much memory
 _A_PAGE = 4_500  # bytes of XML, for the first guess
 _FRONT_PAGES = 8  # likewise
 _ROUNDS = 6

@@ -53,22 +53,20 @@ def _set_and_finish(
 ) -> Iterator[Done]:
     begun: dict[_Made, Job] = {}
     for printed, job, fingerprint in jobs:
-        if not printed.heavy:
-            future = processes.submit(workers.ask, _make, job)
-        elif is_large(job):
+        if printed.heavy and is_large(job):
             future = books.submit(_set_book, job, workers, processes)
         else:
-            future = processes.submit(workers.ask_a_new_one, _make, job)
+            future = processes.submit(workers.ask, _make, job)
         begun[future] = (printed, job, fingerprint)
     for future in as_completed(begun):
         yield *begun[future], _result(future)
 
 
 def _set_book(job: PrintJob, workers: Workers, processes: ThreadPoolExecutor) -> bytes | str:
-    """A book set in parts, each by a process of its own: it keeps what it laid out until it ends."""
+    """A book set in parts, each by a process of its own."""
 
     def each(function: Callable[[PrintJob], _T], jobs: Sequence[PrintJob]) -> list[_T]:
-        begun = [processes.submit(workers.ask_a_new_one, function, part) for part in jobs]
+        begun = [processes.submit(workers.ask, function, part) for part in jobs]
         try:
             return [future.result() for future in begun]
         finally:
@@ -77,7 +75,7 @@ def _set_book(job: PrintJob, workers: Workers, processes: ThreadPoolExecutor) ->
 
     try:
         parts = set_in_parts(job, Typesetting(partial(each, measure_part), partial(each, set_part)))
-        return processes.submit(workers.ask_a_new_one, bind, job, parts).result()
+        return processes.submit(workers.ask, bind, job, parts).result()
     except (Unprintable, Unsettled) as error:
         return _refused(error)
 
