@@ -16,8 +16,10 @@ from lxml import etree
 from handbook.printing.job import PrintJob
 
 WEIGHT = 90_000  # bytes of a part's XML; Typst takes some 600 times as much memory
-_A_PAGE = 4_500  # bytes of XML, for the first guess
-_FRONT_PAGES = 8  # likewise
+# For the first guess, which is good if it has as many digits as the numbers that will be found: letters that
+# fill a page, of body text of 10.5 pt; an element takes the room of so many letters.
+_A_PAGE, _A_PAGE_OF_TWO, _AN_ELEMENT = 9_700, 13_900, 60
+_FRONT_PAGES = 6
 _ROUNDS = 6
 _WHOLE, _FRONT, _SECTIONS, _INDEX = "whole", "front", "sections", "index"  # as in print/front.typ
 _HEADINGS = ("h1", "h2", "h3", "h4", "dt")
@@ -105,7 +107,7 @@ def set_in_parts(job: PrintJob, typesetting: Typesetting) -> list[SetPart]:
     """
     settings = json.loads(job.settings)
     parts = list(_split(etree.fromstring(job.document), settings))
-    facts = [_guess(part) for part in parts]
+    facts = [_guess(part, settings) for part in parts]
     *wanted, _ = parts  # the index says nothing of the others
     jobs = [_job(job, settings, part, parts, facts) for part in wanted]
     notes = [_before(parts, facts, part).notes for part in wanted]
@@ -173,17 +175,21 @@ def _bare(head: etree._Element) -> etree._Element:
     return made
 
 
-def _guess(part: _Part) -> _Facts:
+def _guess(part: _Part, settings: Mapping[str, Any]) -> _Facts:
     """What a part may tell of itself, before it was ever set."""
-    if part.holds == _INDEX:
-        return _Facts(count=1)
-    size, pages = 0, {}
-    for element in part.root.iter():
-        size += len(element.text or "") + len(element.tail or "") + 60
-        if element.tag in _HEADINGS and element.get("id"):
-            pages[element.get("id", "")] = 1 + size // _A_PAGE
-    heads = tuple(1 for _ in part.heads)
-    return _Facts(1 + size // _A_PAGE, 0, heads, pages) if part.holds != _FRONT else _Facts(_FRONT_PAGES)
+    if part.holds != _SECTIONS:
+        return _Facts(_FRONT_PAGES if part.holds == _FRONT else 1)
+    room = _A_PAGE if len(settings["languages"]) == 1 else _A_PAGE_OF_TWO
+    room = int(room * (10.5 / settings["size"]) ** 1.75)  # the larger type is, the less paper is left blank
+    first, size, pages = 1, 0, {}
+    for section in part.root:
+        if section.get("flows") != "yes" and size:
+            first, size = first + 1 + size // room, 0
+        for element in section.iter():
+            size += len(element.text or "") + len(element.tail or "") + _AN_ELEMENT
+            if element.tag in _HEADINGS and element.get("id"):
+                pages[element.get("id", "")] = first + size // room
+    return _Facts(first + size // room, 0, tuple(1 for _ in part.heads), pages)
 
 
 def _before(parts: Sequence[_Part], facts: Sequence[_Facts], part: _Part) -> _Facts:
