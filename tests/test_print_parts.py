@@ -60,7 +60,6 @@ def pairs(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str
     @cache
     def pair(name: str) -> tuple[Told, Told]:
         job = job_of(site, name)
-        assert not is_large(job)
         made = in_parts(job)
         assert len(made) > 4
         whole, joined = folder / f"whole-{name}", folder / f"joined-{name}"
