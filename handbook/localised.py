@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 from handbook.formats import long_date
 from handbook.incremental.reads import query
 from handbook.markup import inline
-from handbook.model.addresses import Addresses, href
+from handbook.model.addresses import Addresses, href, slug
+from handbook.model.entry_pages import MOST, EntryPage, entry_pages
 from handbook.model.kinds import KINDS, Code
 from handbook.model.publication import About
 from handbook.model.records import Programme, Record, Source
@@ -61,6 +63,50 @@ class Locale:
         """The language to compare with this one: the original, or for the original the next one."""
         return next((code for code in self.programme.languages if code != self.language), None)
 
+    @query
+    def entry_pages(self) -> Mapping[str, tuple[EntryPage, ...]]:
+        """By section: the pages of entries that are too many for one; none of a hand-written overview."""
+        return self._entry_pages
+
+    @cached_property
+    def _entry_pages(self) -> Mapping[str, tuple[EntryPage, ...]]:
+        overviews = self.addresses.overviews
+        held = {
+            section: entry_pages(self.programme, section, self.language)
+            for section in MOST
+            if section in overviews and overviews[section] not in self.prose
+        }
+        return {section: found for section, found in held.items() if found}
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        return {
+            self.addresses.of(section, key): f"{self.addresses.overviews[section]}/{page.unit}#{slug(key)}"
+            for section, found in self._entry_pages.items()
+            for page in found
+            for key in page.keys
+        }
+
+    @cached_property
+    def _permanent(self) -> Mapping[str, str]:
+        return {place: address for address, place in self._places.items()}
+
+    def placed(self, address: str) -> str:
+        """Where what has an address stands today: entries of a long overview have pages of their own."""
+        return self._all_places().get(address, address)
+
+    def permanent(self, place: str) -> str:
+        """The address of what stands at a place, the reverse of `placed`."""
+        return self._all_permanent().get(place, place)
+
+    @query
+    def _all_places(self) -> Mapping[str, str]:
+        return self._places
+
+    @query
+    def _all_permanent(self) -> Mapping[str, str]:
+        return self._permanent
+
     def text(self, text: Text) -> str:
         """A text in this language, without marks."""
         return self.plain(text, self.language)
@@ -74,7 +120,7 @@ class Locale:
 
         def link(target: str) -> tuple[str, str] | None:
             result = self.target(target, language)
-            return (href(result[0], origin), result[1]) if result else None
+            return (href(self.placed(result[0]), origin), result[1]) if result else None
 
         return inline.to_html(text.get(language), link)
 
@@ -121,7 +167,7 @@ class Locale:
 
     def url(self, section: str, key: str, origin: str) -> str:
         """Relative link from the page at `origin` to a record."""
-        return href(self.addresses.of(section, key), origin)
+        return href(self.placed(self.addresses.of(section, key)), origin)
 
     def address(self, section: str, key: str) -> str:
         """Address of a record, of an overview, whose key is "", or of a hand-written page."""

@@ -18,6 +18,7 @@ from macros.current_build import Build
 
 _HEADING = re.compile(r'<h([123]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _OTHER = re.compile(r' ?<span class="other".*?</span>|<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
+_MOVED = re.compile(r'\bdata-anchors="([^"]*)"')  # from where the page leads on
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -49,7 +50,8 @@ class _Anchors:
     """What MkDocs asks of a page that prose links to."""
 
     def __init__(self, content: str):
-        self.present_anchor_ids = set(_ID.findall(content))
+        moved = (name for names in _MOVED.findall(content) for name in names.split())
+        self.present_anchor_ids = {*_ID.findall(content), *moved}
 
 
 class RecordPage(Page):

@@ -69,7 +69,7 @@ def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:
         return
     locale = build.locale
     name = locale.name(*locale.addresses.by_address[new])
-    page = redirect_page(locale.language, locale.label("page.redirect"), href(new, old), name)
+    page = redirect_page(locale.language, locale.label("page.redirect"), href(locale.placed(new), old), name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
 

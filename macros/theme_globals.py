@@ -30,6 +30,7 @@ from handbook.views.navigation import NavGroup, NavSection, narrowing, navigatio
 from handbook.views.our_stage import stage_options
 from handbook.views.pages import Page as RecordPage
 from handbook.views.pages import PageLink
+from handbook.views.portions import owner_of
 from handbook.views.report import report_link
 from handbook.views.structured_data import structured_data
 from handbook.views.ticks import handbook_key
@@ -180,9 +181,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         plain_text=lambda page: messages.plain_text_at(locale, _address(page)) if page else "",
         beside=lambda name, page: f"{_up(page, config)}{name}",
         address_of=_address,
-        navigation=lambda page: reads.value(
-            "navigation", _address(page) if page else None, _up(page, config)
-        ),
+        navigation=lambda page: reads.value("navigation", _section_of(locale, page), _up(page, config)),
         to=lambda address, page: _from(_up(page, config), address),
     )
 
@@ -277,6 +276,11 @@ def _to_root(locale: Locale, page: Page | None, up: str) -> str:
     if locale.language == locale.original:
         return up
     return posixpath.join(posixpath.dirname(up.rstrip("/")), "") if page is None else f"../{up}"
+
+
+def _section_of(locale: Locale, page: Page | None) -> str | None:
+    """The page that the navigation marks: of a portion of a list, the one that it is from."""
+    return owner_of(locale, _address(page)).partition("#")[0] if page else None
 
 
 def _address(page: Page) -> str:

@@ -65,6 +65,12 @@ def copied(section: str, key: str, new: str, **changed: Any) -> Callable[[Data],
     return lambda data: data[section].update({new: {**json.loads(json.dumps(data[section][key])), **changed}})
 
 
+def many_questions(data: Data) -> None:
+    """Copies of the last question, so that the page of questions is cut into several."""
+    *_, last = data["questions"].values()
+    data["questions"] |= {f"lagi-{number}": {**last, "name": named(f"{number}?")} for number in range(30)}
+
+
 def named(words: str) -> Data:
     return {"id": words, "en": f"{words} (en)"}
 
@@ -119,6 +125,7 @@ CHANGES = (
     Change("new task", copied("tasks", "S1", "S9", name=named("Tugas baru"), counterpart="none")),
     Change("new term", copied("terms", "koleksi", "rak-baru", name=named("rak"), abbr="RAK")),
     Change("question deleted", lambda data: data["questions"].pop("hilang")),
+    Change("more questions than a page has room for", many_questions),
     Change(
         "role called by another task",
         lambda data: data["tasks"]["L4"]["roles"].append(

@@ -106,12 +106,13 @@ def term_uses(site: Path, site_locales: dict[str, Locale]) -> TermUses:
     for code, locale in site_locales.items():
         terms, glossary = locale.programme.terms, locale.about.addresses.terms
         patterns = {language: spellings(locale, language) for language in site_locales}
+        places = {key: locale.placed(locale.addresses.of("terms", key)).replace("#", "/#") for key in terms}
         for address, article in articles(site, site_locales, code):
             page = (folder_of(site, site_locales, code) / address / "index.html").read_text(encoding="utf-8")
             links = re.findall(r'<a class="term" href="[^"]*#([^"]+)"', page)
-            most = 0 if address == glossary else len(site_locales)
+            most = 0 if f"{address}/".startswith(f"{glossary}/") else len(site_locales)
             uses.doubled += [(code, address, link) for link in sorted({*links}) if links.count(link) > most]
-            if address == glossary:
+            if f"{address}/".startswith(f"{glossary}/"):  # or a part of it
                 continue
             at_home = {
                 key
@@ -121,7 +122,7 @@ def term_uses(site: Path, site_locales: dict[str, Locale]) -> TermUses:
             for language, (pattern, meant) in patterns.items():
                 known = {*at_home}
                 for run in (run for run in article.runs if run.language == language):
-                    met = {key for key in terms if run.link.endswith(f"{glossary}/#{key.lower()}")}
+                    met = {key for key, place in places.items() if run.link.endswith(place)}
                     uses.linked += len(met - known)
                     known |= met
                     for match in pattern.finditer(run.text) if run.running else ():

@@ -9,9 +9,10 @@ import pytest
 from handbook.html.page_parts import page_parts
 from handbook.html.renderer import Renderer
 from handbook.incremental.reads import Dependency
-from handbook.localised import locales
+from handbook.localised import Locale, locales
 from handbook.source.load import read
 from handbook.views.web import Web
+from tests.long_lists_kit import grown
 from tests.places import LIBRARIES, LIBRARIES_DOCS
 
 DATASET = read(LIBRARIES, LIBRARIES_DOCS)
@@ -39,6 +40,23 @@ def test_a_page_notes_what_it_reads_whether_or_not_other_pages_were_made_before(
     address: str, language: str
 ) -> None:
     assert in_a_row(language)[address] == read_by(renderer(language), address)
+
+
+def test_pages_of_long_lists_note_what_they_read_too() -> None:
+    programme, language = grown(), "id"
+    known = programme.editions[language]
+
+    def fresh() -> Renderer:
+        """A renderer of an edition that remembers nothing."""
+        edition = Locale(known.programme, language, known.stale, known.prose)
+        return Renderer(edition, programme.dataset, "https://buku.desa.id/")
+
+    together = fresh()
+    pages = [address for address, page in together.pages.items() if page.is_overview or page.portion]
+    some = pages[:: len(pages) // 20]
+    in_order = {address: read_by(together, address) for address in some}
+    assert [address for address in some if read_by(fresh(), address) != in_order[address]] == []
+    assert [read for seen in in_order.values() for read in seen if read[:2] == ("section", "tasks")] == []
 
 
 def test_the_page_of_a_record_reads_that_record_and_no_other_whole() -> None:

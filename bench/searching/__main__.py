@@ -18,7 +18,8 @@ from playwright.sync_api import Browser
 from bench.measure import run
 from bench.searching import grown, judged, stock
 from bench.searching.dialog import opened
-from handbook.source.load import load
+from handbook.localised import locales
+from handbook.source.load import load, read
 from tests.browser_kit import FLAGS, Served, serve
 from tools.browser import launched
 
@@ -38,10 +39,11 @@ def answers(
 ) -> list[tuple[judged.Query, list[str]]]:
     """Every query with the pages that the dialog shows for it."""
     result = []
+    editions = locales(read(ROOT / "data", ROOT / "docs"))
     for language in languages:
         with opened(browser, _root(served, language, languages)) as dialog:
             mine = [query for query in queries if query.language == language]
-            result += [(query, dialog.ask(query.text)) for query in mine]
+            result += [(q, judged.whole_pages(editions[language], dialog.ask(q.text))) for q in mine]
     return result
 
 

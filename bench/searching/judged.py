@@ -8,6 +8,9 @@ from pathlib import Path
 
 import yaml
 
+from handbook.localised import Locale
+from handbook.views.portions import owner_of
+
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "tests" / "queries"
 
 
@@ -42,6 +45,11 @@ def read(*files: Path) -> list[Query]:
         for entry in yaml.safe_load(file.read_text(encoding="utf-8")):
             result.append(Query(entry["lang"], entry["kind"], entry["q"], tuple(entry["expect"])))
     return result
+
+
+def whole_pages(locale: Locale, pages: Iterable[str]) -> list[str]:
+    """Pages in their order, each once, and for a part of a long list the page of the list."""
+    return list(dict.fromkeys(owner_of(locale, page).partition("#")[0] for page in pages))
 
 
 def rank(query: Query, pages: list[str]) -> int:

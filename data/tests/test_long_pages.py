@@ -31,7 +31,7 @@ def words_seen(page: html.HtmlElement) -> int:
 def too_long(text: str) -> int:
     """The words of a page that is long and has no list of its parts; 0 for any other."""
     page = html.fromstring(text)
-    listed = list(page.iterfind(".//nav[@class='hb-contents']//a"))
+    listed = [*page.iterfind(".//nav[@class='hb-contents']//a"), *page.iterfind(".//p[@class='letters']//a")]
     count = words_seen(page)
     return count if count > LONG and len(listed) < 2 else 0
 

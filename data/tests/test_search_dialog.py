@@ -71,7 +71,7 @@ def test_enter_opens_the_term_and_not_the_top_of_the_glossary(window: Page) -> N
     type_query(window, "APBN")
     window.locator(".md-search-result__link").first.wait_for(state="visible")
     window.locator(".md-search__input").press("Enter")
-    window.wait_for_url(re.compile(r"/istilah/(\?[^#]*)?#apbn$"))
+    window.wait_for_url(re.compile(r"/istilah/a/(\?[^#]*)?#apbn$"))
 
 
 def test_results_can_be_narrowed_down_by_finger_or_mouse(window: Page) -> None:

@@ -24,9 +24,10 @@ def answers(browser: Browser, served_site: Served) -> Answers:
     """Every judged query with the pages that the dialog shows."""
     result: Answers = []
     for folder in LANGUAGES:
+        locale = locales(read(ROOT / "data", ROOT / "docs"))[CODES[folder]]
         with opened(browser, served_site.address + folder) as dialog:
             queries = [query for query in judged.read() if query.language == CODES[folder]]
-            result += [(query, dialog.ask(query.text)) for query in queries]
+            result += [(query, judged.whole_pages(locale, dialog.ask(query.text))) for query in queries]
     return result
 
 

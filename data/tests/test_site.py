@@ -50,7 +50,7 @@ def test_every_text_of_every_record_is_on_a_page_of_its_language(site: Path) -> 
         folder = site if code == locale.original else site / code
         count = 0
         for section, key, record in records(locale.programme):
-            places = [locale.addresses.of(section, key).partition("#")[0]]
+            places = [locale.placed(locale.addresses.of(section, key)).partition("#")[0]]
             if section == "groups":  # what one takes over from the one before
                 places.append(locale.addresses.overviews["transition"])
             shown = [Page.of(folder / address / "index.html") for address in places]

@@ -30,6 +30,7 @@ from handbook.outputs.session_files import in_language, named, path_of
 from handbook.source.load import Dataset
 from handbook.views.papers import papers_beside
 from handbook.views.pictures.on_pages import figures
+from handbook.views.portions import portions
 from handbook.views.session_links import title_of
 
 _MARK = re.compile(
@@ -79,6 +80,8 @@ def link_files(dataset: Dataset, site: Path) -> None:
         links = _Links(locale, made, _LINKED_LATER)
         for address, section, key in locale.addresses.pages():
             _fill(links, site, section, key, address)
+        for portion in portions(locale).values():
+            _fill(links, site, portion.section, portion.key, portion.address)
     link_offline_copy(dataset, site)
 
 

@@ -15,6 +15,7 @@ from handbook.source.merge_marks import KEEP_BOTH, merge_marks
 from handbook.source.problems import DataError, Problem
 from handbook.source.published_addresses import PUBLISHED, read_published
 from handbook.source.text_file import read_text
+from handbook.views.portions import portion_at
 
 
 def published_addresses_kept(case: Case) -> Iterator[Problem]:
@@ -23,6 +24,7 @@ def published_addresses_kept(case: Case) -> Iterator[Problem]:
         file = folder / PUBLISHED
         for line, address in _listed(file):
             held = address in case.addresses.by_address or address in case.programme.languages[1:]
+            held = held or portion_at(case.locale, address) is not None
             if not held and address not in case.programme.redirects:
                 what = f"the published address `{address}` is gone"
                 old = address if is_address(address) else json.dumps(address, ensure_ascii=False)
@@ -83,6 +85,15 @@ def folders_of_files_kept(case: Case) -> Iterator[Problem]:
             yield _misplaced(case, section, key, what)
 
 
+def portions_have_their_place(case: Case) -> Iterator[Problem]:
+    """No page has the address of a part of a long list, which is made from the list's own."""
+    for address, section, key in case.addresses.pages():
+        portion = portion_at(case.locale, address)
+        if portion is not None:
+            what = f"the address /{address}/ is that of a part of the long list on /{portion.owner}/"
+            yield _misplaced(case, section, key, what)
+
+
 def _misplaced(case: Case, section: str, key: str, what: str) -> Problem:
     if section == "prose":
         return Problem(label(case.dataset.prose(case.programme.languages[0])[key]), 1, what, "rename it")
@@ -122,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     overviews_well_formed,
     languages_keep_their_folders,
     folders_of_files_kept,
+    portions_have_their_place,
     prose_in_every_language,
     prose_readable,
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.markup.prose import Passage, passages
 from handbook.model.addresses import Addresses
@@ -28,6 +29,12 @@ class Case:
     def addresses(self) -> Addresses:
         """Addresses of records and of prose pages."""
         return Addresses(self.programme, tuple(self.dataset.prose(self.programme.languages[0])))
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The programme in its original language; hand-written pages have no titles here."""
+        titles = dict.fromkeys(self.addresses.prose, "")
+        return Locale(self.programme, self.programme.languages[0], prose=titles)
 
     @cached_property
     def texts(self) -> tuple[tuple[DataPath, Text], ...]:

@@ -73,6 +73,15 @@ def readable_of(arguments: argparse.Namespace) -> Dataset:
     return dataset
 
 
+def record_addresses(dataset: Dataset) -> list[str]:
+    """Add today's addresses to the lists of published ones; return the new ones."""
+    from handbook.source.published_addresses import record_published  # late, as above
+    from handbook.views.portions import portions
+
+    case = case_of(dataset)
+    return record_published(dataset.folder, case.addresses, dataset.docs, portions(case.locale))
+
+
 def case_of(dataset: Dataset) -> Case:
     """The case that the rules check, from data that could be read."""
     from handbook.check.case import Case

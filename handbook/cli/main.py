@@ -229,9 +229,8 @@ def _record(arguments: argparse.Namespace) -> int:
     from handbook import check
     from handbook.check.unwritten import texts_written
     from handbook.cli import counting
-    from handbook.cli.common import case_of, readable_of, report
+    from handbook.cli.common import case_of, readable_of, record_addresses, report
     from handbook.export.published import record_form
-    from handbook.source.published_addresses import record_published
     from handbook.source.translations import record_translations
 
     dataset = readable_of(arguments)
@@ -246,7 +245,7 @@ def _record(arguments: argparse.Namespace) -> int:
         return report(refused)
     version = record_form(case_of(dataset).programme, dataset.folder)
     translations = record_translations(dataset)
-    addresses = record_published(dataset.folder, case_of(dataset).addresses, dataset.docs)
+    addresses = record_addresses(dataset)
     for address in addresses[:_SHOWN]:
         print(f"new address: {address}")
     if len(addresses) > _SHOWN:

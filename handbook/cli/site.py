@@ -156,10 +156,9 @@ def _freeze(arguments: argparse.Namespace, progress: Progress) -> int:
     from handbook import check
     from handbook.built_site import publish
     from handbook.cli import made_files
-    from handbook.cli.common import case_of, dataset_of, readable_of, report
+    from handbook.cli.common import case_of, dataset_of, readable_of, record_addresses, report
     from handbook.signals import ending_tidily
     from handbook.source.load import label
-    from handbook.source.published_addresses import record_published
     from handbook.source.translations import record_translations
 
     dataset = readable_of(arguments)
@@ -179,7 +178,7 @@ def _freeze(arguments: argparse.Namespace, progress: Progress) -> int:
     print(f"edition {number} is kept in {label(archive)}")
     now = dataset_of(arguments)
     record_translations(now)  # those of a programme that never recorded any are the first to be kept
-    record_published(now.folder, case_of(now).addresses, now.docs)
+    record_addresses(now)
     print("next: commit the data folder (deploy/editions.md); the next build shows the edition")
     return FINE
 

@@ -35,7 +35,7 @@ def page_parts(renderer: Renderer, web: Web, address: str, url: str) -> PagePart
         KeyError: if no page is made from data at that address.
     """
     page: Page | None = renderer.reads.value("page", address)
-    if page is None or page.is_overview:
+    if page is None or page.is_overview or page.portion is not None:
         html = renderer.page(address) if address or page else renderer.part("home.html", "")
         return PageParts(renderer.with_terms(html, address), entries_of(renderer.noted, url, html), "", "")
     section, key = page.section, page.key

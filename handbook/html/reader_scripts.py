@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
+
+from markupsafe import Markup
 
 from handbook.html import scripts
 from handbook.localised import Locale
@@ -19,6 +22,12 @@ _FIRST = READER / "first.js"
 def first_script() -> str:
     """The script that pages run before the first paint, so that nothing on them moves."""
     return scripts.small(_FIRST).strip()
+
+
+@cache
+def forward_script() -> Markup:
+    """The script of pages whose entries have moved to pages of their own."""
+    return Markup(scripts.small(READER / "forward.js").strip())
 
 
 def write_lists(site: Path, locale: Locale) -> None:

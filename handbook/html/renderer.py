@@ -32,9 +32,11 @@ from handbook.source.load import Dataset
 from handbook.views import feed, materials, relations
 from handbook.views.blocks import Block
 from handbook.views.citation import citation, web_address
+from handbook.views.cut_blocks import shown_in, without_portions
 from handbook.views.grounds import usual_ground
 from handbook.views.outline import outline
 from handbook.views.pages import Page, pages
+from handbook.views.portions import portions_of_anchors, portions_on
 from handbook.views.term_links import TermLinks
 from handbook.views.web import Web
 
@@ -80,6 +82,7 @@ class Renderer:
         if page is None:
             raise KeyError(address)
         locale, programme = self.noted, self.noted.programme
+        lists = portions_on(locale, address)
         if page.is_overview:
             kind = KINDS.get(page.section)
             default = "list.html" if kind is not None and kind.has_pages else "entries.html"
@@ -87,13 +90,13 @@ class Renderer:
             extra: dict[str, Any] = {
                 "usual": self.reads.value("usual", page.section),
                 "kind": kind,
-                "records": getattr(programme, page.section, {}),
+                "records": _entries(getattr(programme, page.section, {}), page),
                 "outline_of": partial(outline, locale),
                 "feed_link": self._feed_link(address),
             }
         else:
             record = locale.record(page.section, page.key)
-            names = ["record.html"]
+            names = ["portion.html" if page.portion else "record.html"]
             lead = getattr(record, KINDS[page.section].lead)
             if blocks is None:
                 blocks = outline(locale, page.section, page.key)
@@ -102,10 +105,12 @@ class Renderer:
                 "record": record,
                 "code": locale.code(page.section, page.key),
                 "lead": KINDS[page.section].lead,
-                "blocks": blocks,
+                "blocks": without_portions(blocks, lists) if lists else blocks,
+                "block_shown": shown_in(blocks, page.portion) if page.portion else None,
                 "terms": relations.terms_on_page(programme, record),
             }
-        return self._render(names, address, page=page, **self._citation(locale, page), **extra)
+        extra |= {"portion": page.portion, "portions": lists, **self._citation(locale, page)}
+        return self._render(names, address, page=page, **extra)
 
     def _statements_of(self, section: str) -> Iterator[Grounded]:
         """What an overview says: the leads of records with pages of their own, else all of its sections."""
@@ -201,8 +206,8 @@ class Renderer:
             "own": in_language(locale.language),
             "other": in_language(other),
             "url": lambda section, key: locale.url(section, key, origin),
-            "link": lambda address: href(address, origin),
-            "target_url": lambda target: href(self._address(target), origin),
+            "link": lambda address: href(locale.placed(address), origin),
+            "target_url": lambda target: href(locale.placed(self._address(target)), origin),
             "target_name": self._target_name,
             "moved": self.reads.value("moved", origin),
             "site_root": self._site_root(origin),
@@ -243,10 +248,15 @@ class Renderer:
         return {
             "citation": citation(locale, page.title, address),
             "address": address if self._site_url else "./",
-            "materials_address": f"{locale.addresses.overviews['materials']}#{anchor}" if anchor else "",
+            "materials_address": f"{self._materials_page(anchor)}#{anchor}" if anchor else "",
             "edit_address": self.reads.value("edit", page.address),
             "plain_text": self._beside(messages.plain_text_at(locale, page.address), page.address),
         }
+
+    def _materials_page(self, anchor: str) -> str:
+        """The page of materials, or the portion of it, that has an anchor."""
+        overview = self.noted.addresses.overviews["materials"]
+        return portions_of_anchors(self.noted, overview).get(anchor, overview)
 
     def _feed_link(self, origin: str) -> str:
         has_feed = feed.has_feed(Web(self.noted, self._site_url))
@@ -267,3 +277,9 @@ class Renderer:
             return ""
         folder = self._dataset.folder.resolve().name
         return f"{self._repository.rstrip('/')}/{folder}/{Path(tree.label).name}#L{tree.line(path)}"
+
+
+def _entries(records: dict[str, Any], page: Page) -> dict[str, Any]:
+    """The records that an overview shows: all, or those of a portion."""
+    portion = page.portion
+    return {key: records[key] for key in portion.keys} if portion and portion.entries else records

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from handbook.localised import Locale
 from handbook.model.kinds import KINDS
 from handbook.model.overviews import OVERVIEWS
 from handbook.views.findable import Finder
+from handbook.views.portions import portion_named
 
 # Left out of search: links to headings, tools, pictures, grounds, citation, what stands on many pages.
 LEFT_OUT = re.compile(
@@ -30,7 +31,7 @@ LEFT_OUT = re.compile(
     r'|<details class="tail .*?</details>'
     r'|<footer class="cite".*?</footer>'
     r'|<aside class="notice notice-st.*?</aside>'
-    r'|<nav class="neighbours".*?</nav>'
+    r'|<nav class="(?:neighbours|portions)".*?</nav>'
     r'|<p class="(?:letters?|in-other|synonyms|confused|see|address)".*?</p>'
     r"|<!--contents-->",
     re.DOTALL,
@@ -61,7 +62,7 @@ class Index:
     def add(self, entries: Iterable[dict[str, str]]) -> None:
         """Add the entries of a page."""
         for entry in entries:
-            self._places[_address(entry["location"])] = len(self._entries)
+            self._places[_permanent(self.locale, entry)] = len(self._entries)
             self._entries.append(entry)
 
     def write(self, site: Path) -> None:
@@ -81,7 +82,7 @@ class Index:
 
     def _with_names(self, entry: dict[str, str]) -> dict[str, Any]:
         """An entry with what it is found by besides its text; other entries are named by their numbers."""
-        result = self._finder.at(_address(entry["location"]))
+        result = self._finder.at(_permanent(self.locale, entry))
         if result is None:
             return dict(entry)
         title = html.unescape(entry["title"])
@@ -114,11 +115,21 @@ def kind_settings() -> dict[str, Any]:
 
 def entries_of(locale: Locale, url: str, content: str) -> list[dict[str, str]]:
     """The entries of a page: its address below the edition's root, and its HTML."""
-    if url.strip("/") == locale.addresses.overviews["search"]:
+    address = url.strip("/")
+    if address == locale.addresses.overviews["search"]:
         return []  # the search page is not to be found
-    section, key = locale.addresses.at(url.strip("/")) or ("prose", url.strip("/"))
+    section, key = locale.addresses.at(address) or ("prose", address)
     title = html.escape(locale.name(section, key), quote=False)
-    return list(entries(url, title, content))
+    found = list(entries(url, title, content))
+    if portion_named(locale, address) is None:
+        return found
+    # Of a part of a list only its entries are found, not the page itself.
+    return [entry for entry in found if locale.addresses.at(_permanent(locale, entry)) is not None]
+
+
+def _permanent(locale: Locale, entry: Mapping[str, str]) -> str:
+    """The permanent address of what an entry is about."""
+    return locale.permanent(_address(entry["location"]))
 
 
 def _address(location: str) -> str:

@@ -18,9 +18,10 @@ from handbook.model.overviews import chapter_of
 from handbook.printing.html_subset import UNPRINTABLE, vocabulary
 from handbook.printing.report import NoSite
 from handbook.printing.signs import set_signs
-from handbook.printing.tree import words
+from handbook.printing.tree import replace, words
 from handbook.printing.typst_compile import picture_fault
 from handbook.site_address import CANONICAL
+from handbook.views.portions import owner_of
 
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
@@ -91,10 +92,14 @@ def _read(site: Path, locale: Locale, address: str) -> SitePage:
     article = html.fragment_fromstring(match[0])  # the rest of the page, much longer, is not printed
     canonical = CANONICAL.search(text)
     citation = article.find(".//p[@id='citation-text']")
+    for ways in article.xpath(".//nav[@data-portions]"):
+        _insert_portions(ways, site, locale)
     content = vocabulary().reduce(article)
     set_signs(content)
     for link in content.iter("a"):
         resolve(link, address)
+        if link.get("to"):
+            link.set("to", owner_of(locale, link.get("to", "")))
     pictures = dict(filter(None, (_find_picture(picture, file) for picture in list(content.iter("img")))))
     return SitePage(
         address,
@@ -103,6 +108,23 @@ def _read(site: Path, locale: Locale, address: str) -> SitePage:
         words(citation) if citation is not None else "",
         pictures,
     )
+
+
+def _insert_portions(ways: etree._Element, site: Path, locale: Locale) -> None:
+    """Replace the ways to the portions of a list by the list: paper has room for all of it."""
+    headings = {heading.get("id") for heading in ways.getroottree().iter("h2")}
+    for address in ways.get("data-portions", "").split():
+        match = _ARTICLE.search(page_text(site, locale, address))
+        shown = html.fragment_fromstring(match[0]).find(".//div[@class='portion']") if match else None
+        if shown is None:
+            file = _file(site, locale, address)
+            raise NoSite(f"{file}: the page shows no part of its list; build the site anew")
+        for heading in [h for h in shown.iterchildren("h2") if h.get("id") in headings]:
+            shown.remove(heading)  # which stands above the list already
+        for link in shown.iter("a"):
+            link.set("href", urljoin(f"{_HERE}{address}/", link.get("href", "")))
+        ways.addprevious(shown)
+    replace(ways)
 
 
 def resolve(link: etree._Element, origin: str) -> None:

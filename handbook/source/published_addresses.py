@@ -6,7 +6,7 @@ training material links to these addresses for years.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from handbook.files import write_whole
@@ -48,10 +48,15 @@ def written_by_record(file: Path) -> bool:
         return False
 
 
-def record_published(folder: Path, addresses: Addresses, docs: Path | None = None) -> list[str]:
-    """Add today's addresses to the lists in `folder` (data) and `docs` (prose); return the new ones."""
+def record_published(
+    folder: Path, addresses: Addresses, docs: Path | None = None, more: Iterable[str] = ()
+) -> list[str]:
+    """Add today's addresses to the lists in `folder` (data) and `docs` (prose); return the new ones.
+
+    `more` are addresses of pages made from data besides those of overviews and records.
+    """
     prose = {address for address, (section, _) in addresses.by_address.items() if section == "prose"}
-    fresh = _add(folder / PUBLISHED, set(addresses.by_address) - prose)
+    fresh = _add(folder / PUBLISHED, {*addresses.by_address, *more} - prose)
     return fresh + (_add(docs / PUBLISHED, prose) if docs else [])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.localised import Locale
 from handbook.model.kinds import KINDS
 from handbook.outputs.papers import PaperFile, paper_files_of
 from handbook.outputs.printed import SECTIONS, Printed, plan
+from handbook.views.kept import kept
 
 _CHECKLISTS = ("checklist", "booklet", "stage-checklist")
 _GROUPS = {
@@ -47,10 +48,14 @@ class DownloadGroup:
     items: tuple[Item, ...]
 
 
-def download_groups(locale: Locale) -> list[DownloadGroup]:
+@kept
+def download_groups(locale: Locale) -> tuple[DownloadGroup, ...]:
     """The shelves that are not empty, each with its items in the order of the data."""
-    result = [DownloadGroup(kind, tuple(_items(locale, kinds))) for kind, kinds in _GROUPS.items()]
-    return [shelf for shelf in result if shelf.items]
+    printed: dict[str, list[Printed]] = {}
+    for form in plan(locale.programme):
+        printed.setdefault(form.kind, []).append(form)
+    result = [DownloadGroup(kind, tuple(_items(locale, kinds, printed))) for kind, kinds in _GROUPS.items()]
+    return tuple(shelf for shelf in result if shelf.items)
 
 
 def title_of(locale: Locale, printed: Printed) -> str:
@@ -62,12 +67,14 @@ def title_of(locale: Locale, printed: Printed) -> str:
     return f"{name} – {kind}" if printed.kind in _CHECKLISTS else name
 
 
-def _items(locale: Locale, kinds: tuple[str, ...]) -> Iterator[Item]:
-    known = plan(locale.programme)
+def _items(
+    locale: Locale, kinds: tuple[str, ...], printed: Mapping[str, Sequence[Printed]]
+) -> Iterator[Item]:
+    """What there is of these kinds; `printed` has the printed forms of each kind."""
     together: dict[tuple[str, str], list[Printed]] = {}
-    for printed in known:
-        if printed.kind in kinds:
-            together.setdefault((printed.kind, printed.key), []).append(printed)
+    for kind in printed:  # in the order of the plan
+        for form in printed[kind] if kind in kinds else ():
+            together.setdefault((form.kind, form.key), []).append(form)
     for editions in together.values():
         kind, key = editions[0].kind, editions[0].key
         papers = paper_files_of(locale.programme, SECTIONS.get(kind, ""), key)

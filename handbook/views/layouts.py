@@ -21,6 +21,7 @@ from handbook.outputs.papers import DOCX
 from handbook.views import relations
 from handbook.views.blocks import Block, Item, links, see_also, statements
 from handbook.views.calendar_year import period
+from handbook.views.few import few, tasks_of_stage
 from handbook.views.field_blocks import field_block
 from handbook.views.papers import told
 from handbook.views.passages import passages_of_source
@@ -93,17 +94,6 @@ def _route_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
         yield Block("route", picture.title, form=Form.PICTURE, picture=picture)
 
 
-def _tasks_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
-    mainly_here, also = locale.label("stage.weighs_most"), locale.label("stage.also")
-    held = relations.tasks_of_stage(locale.programme, key)
-    told = any(task.weighs_most for task in held)
-    items = (
-        Item(named=("tasks", task.code), note=(mainly_here if task.weighs_most else also) if told else "")
-        for task in held
-    )
-    yield Block("tasks", locale.label("stage.tasks"), tuple(items), Form.LINKS, style="task-list")
-
-
 def _counterpart(locale: Locale, key: str, task: Task) -> Iterator[Block]:
     t, programme = locale.label, locale.programme
     if len(programme.groups) > 1:
@@ -166,9 +156,9 @@ def _place_of_partner(locale: Locale, key: str, partner: Partner) -> Iterator[Bl
         groups = relations.groups_from(programme, partner.from_group)
         yield Block("groups", t("partner.groups"), links("groups", groups), Form.FACTS)
     tasks = relations.tasks_with_partner(programme, key)
-    yield Block("tasks", t("partner.tasks"), links("tasks", tasks), Form.FACTS, found=False)
+    yield Block("tasks", t("partner.tasks"), few("tasks", tasks), Form.FACTS, found=False)
     stages = relations.stages_with_partner(programme, key)
-    yield Block("stages", t("partner.stages"), links("stages", stages), Form.FACTS, found=False)
+    yield Block("stages", t("partner.stages"), few("stages", stages), Form.FACTS, found=False)
 
 
 def _shares_of_partner(locale: Locale, key: str, _partner: Any) -> Iterator[Block]:
@@ -185,7 +175,7 @@ def _shares_of_partner(locale: Locale, key: str, _partner: Any) -> Iterator[Bloc
 def _sources_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
     built_on = relations.documents_feeding(locale.programme, key)
     title = locale.label("document.built_on")
-    yield Block("built_on", title, links("documents", built_on), Form.FACTS, found=False)
+    yield Block("built_on", title, few("documents", built_on), Form.FACTS, found=False)
 
 
 def _picture_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
@@ -196,9 +186,9 @@ def _picture_of_document(locale: Locale, key: str, _document: Any) -> Iterator[B
 def _use_of_document(locale: Locale, key: str, _document: Any) -> Iterator[Block]:
     t, programme = locale.label, locale.programme
     tasks = relations.tasks_on_document(programme, key)
-    yield Block("tasks", t("document.tasks"), links("tasks", tasks), Form.FACTS, found=False)
+    yield Block("tasks", t("document.tasks"), few("tasks", tasks), Form.FACTS, found=False)
     stages = relations.stages_with_document(programme, key)
-    yield Block("stages", t("document.stages"), links("stages", stages), Form.FACTS, found=False)
+    yield Block("stages", t("document.stages"), few("stages", stages), Form.FACTS, found=False)
 
 
 def _sections_of_topic(locale: Locale, _key: str, topic: Topic) -> Iterator[Block]:
@@ -271,8 +261,7 @@ def _naming(of: str, section: str) -> Made:
 
     def maker(locale: Locale, key: str, _record: Any) -> Iterator[Block]:
         keys = relations.naming(locale.programme, of, section, key)
-        told = links(of, keys) if len(keys) <= _MANY else (Item(named=(of, ""), note=str(len(keys))),)
-        yield Block(of, locale.label(f"named_in.{of}"), told, Form.FACTS, found=False)
+        yield Block(of, locale.label(f"named_in.{of}"), few(of, keys, _MANY), Form.FACTS, found=False)
 
     return Made(maker)
 
@@ -296,7 +285,7 @@ LAYOUTS: Mapping[str, Layout] = {
             Made(_route_of_stage),
             "first_month",
             "checklist",
-            Made(_tasks_of_stage),
+            Made(tasks_of_stage),
         ),
         first=(Made(_group_of_stage), "partners", "documents"),
     ),

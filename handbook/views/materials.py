@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.localised import Locale
+from handbook.model.addresses import slug
 from handbook.outputs.pictures import SECTIONS
 from handbook.outputs.printed import SECTIONS as SECTION_OF
 from handbook.outputs.printed import Printed, plan
 from handbook.views.citation import citation, html_link, in_language, markdown_link, web_address
+from handbook.views.kept import kept
 from handbook.views.pictures.on_pages import figures
 from handbook.views.relations import records_of_group
 
@@ -34,47 +36,67 @@ class Material:
 
 @dataclass(frozen=True)
 class MaterialGroup:
-    """The stages, or the tasks, of one group; without a group, other pages with pictures."""
+    """The stages, or the tasks, of one group; without a group, other pages with pictures.
+
+    `records` are the section and key of each.
+    """
 
     group: str
     section: str
-    items: tuple[Material, ...]
+    records: tuple[tuple[str, str], ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the page of materials."""
+        return f"group-{slug(self.group)}.{self.section}" if self.group else "pictures"
 
 
 def anchor_of(locale: Locale, section: str, key: str) -> str:
     """The anchor of a record’s entry on the page of materials; "" if it has none."""
-    return locale.addresses.of(section, key).replace("/", "-") if key and section in SECTIONS else ""
+    return anchor_at(locale.addresses.of(section, key)) if key and section in SECTIONS else ""
 
 
-def material_groups(locale: Locale, site: str) -> list[MaterialGroup]:
-    """Every stage and task by group, stages first, then pages with pictures.
+def anchor_at(address: str) -> str:
+    """The anchor of the entry of the page at an address."""
+    return address.replace("/", "-")
 
-    `site` is the address of the site, or "".
-    """
-    printed = _printed(locale)
+
+@kept
+def material_groups(locale: Locale) -> tuple[MaterialGroup, ...]:
+    """Every stage and task by group, stages first, then pages with pictures."""
     result = []
-    for key in locale.programme.groups:
+    for group in locale.programme.groups:
         for section in SECTIONS:
-            keys = records_of_group(locale.programme, section, key)
-            items = tuple(_material(locale, section, k, site, printed.get((section, k), ())) for k in keys)
-            if items:
-                result.append(MaterialGroup(key, section, items))
+            keys = records_of_group(locale.programme, section, group)
+            if keys:
+                result.append(MaterialGroup(group, section, tuple((section, key) for key in keys)))
     pictured = {(f.section, f.key): None for f in figures(locale) if not f.key or f.section not in SECTIONS}
-    items = tuple(_material(locale, section, key, site, ()) for section, key in pictured)
-    return [*result, MaterialGroup("", "", items)] if items else result
+    return (*result, MaterialGroup("", "", tuple(pictured))) if pictured else tuple(result)
+
+
+def materials_of(
+    locale: Locale, group: MaterialGroup, site: str, first: int = 0, last: int | None = None
+) -> list[Material]:
+    """The records of a group, or those from `first` to before `last`; `site` is the site's address or ""."""
+    printed = _printed(locale) if group.group else {}
+    return [
+        _material(locale, section, key, site, printed.get((section, key), ()))
+        for section, key in group.records[first:last]
+    ]
 
 
 def _material(locale: Locale, section: str, key: str, site: str, printed: tuple[Printed, ...]) -> Material:
     title, page = locale.name(section, key), locale.address(section, key)
     address = web_address(locale, page, site)
-    languages = [locale.language, *(c for c in locale.programme.languages if c != locale.language)]
-    each = [in_language(locale, code) for code in languages]
-    cited = ((e.language, citation(e, e.name(section, key), web_address(e, page, site))) for e in each)
+    cited = (
+        (e.language, citation(e, e.name(section, key), web_address(e, page, site)))
+        for e in _in_each_language(locale)
+    )
     return Material(
         section,
         key,
         page,
-        page.replace("/", "-"),
+        anchor_at(page),
         title,
         address,
         tuple(cited),
@@ -84,6 +106,13 @@ def _material(locale: Locale, section: str, key: str, site: str, printed: tuple[
     )
 
 
+def _in_each_language(locale: Locale) -> tuple[Locale, ...]:
+    """The programme in its languages, that of `locale` first."""
+    others = (code for code in locale.programme.languages if code != locale.language)
+    return (locale, *(in_language(locale, code) for code in others))
+
+
+@kept
 def _printed(locale: Locale) -> dict[tuple[str, str], tuple[Printed, ...]]:
     """The printed forms of each record in one language."""
     result: dict[tuple[str, str], tuple[Printed, ...]] = {}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from handbook.localised import Locale
 from handbook.model.kinds import KINDS
 from handbook.model.overviews import OVERVIEWS
 from handbook.model.records import Source
+from handbook.views.portions import Portion, portions
 
 _DESCRIPTION = 155  # what search engines show
 
@@ -23,7 +25,10 @@ class PageLink:
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language. `key` is "" for overviews; `section` is then their kind."""
+    """One page in one language. `key` is "" for overviews; `section` is then their kind.
+
+    `portion` is the part of a list that it shows, None of a page that is not a portion of another.
+    """
 
     address: str
     section: str
@@ -34,6 +39,7 @@ class Page:
     trail: tuple[PageLink, ...]
     previous: PageLink | None = None
     next: PageLink | None = None
+    portion: Portion | None = None
 
     @property
     def is_overview(self) -> bool:
@@ -53,6 +59,31 @@ def pages(locale: Locale) -> Iterator[Page]:
     for section in KINDS:
         if KINDS[section].has_pages:
             yield from _section_pages(locale, section)
+    yield from map(partial(_portion_page, locale), portions(locale).values())
+
+
+def _portion_page(locale: Locale, portion: Portion) -> Page:
+    owner = PageLink(portion.owner, locale.name(portion.section, portion.key))
+    overview = locale.addresses.overviews.get(portion.section) if portion.key else None
+    above = (PageLink(overview, locale.name(portion.section, "")),) if overview else ()
+    before, after = (
+        PageLink(address, portions(locale)[address].label) if address else None
+        for address in (portion.previous, portion.next)
+    )
+    description = shorten(locale.label("portion.about", part=portion.title))
+    stale = any(f"{portion.section}.{key}" in locale.stale for key in portion.keys)
+    return Page(
+        portion.address,
+        portion.section,
+        portion.key,
+        portion.title,
+        description,
+        stale,
+        (*above, owner),
+        before,
+        after,
+        portion,
+    )
 
 
 def _section_pages(locale: Locale, section: str) -> Iterator[Page]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.localised import Locale
+from handbook.views.kept import kept
 from handbook.views.ticks import TickList, all_lists, lists_of, sections_with_lists, transition_lists
 from handbook.views.transition import names_of, ways
 
@@ -38,6 +39,7 @@ class BoardPart:
         return sum(page.count for page in self.pages)
 
 
+@kept
 def board(locale: Locale) -> tuple[BoardPart, ...]:
     """Every list of a handbook, in the order of `all_lists`; no part, page or list is empty."""
     parts = [

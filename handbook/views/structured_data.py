@@ -6,13 +6,14 @@ Values are those of the page: plain texts, and addresses only if the site's own 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from handbook.model.kinds import KINDS
 from handbook.model.overviews import OVERVIEWS
 from handbook.model.records import Record, Task
 from handbook.views.pages import PageLink
+from handbook.views.portions import portion_named, portions_on
 from handbook.views.web import Web
 
 Node = dict[str, Any]
@@ -40,14 +41,22 @@ def _page(web: Web, address: str, title: str, description: str) -> Node:
     locale = web.locale
     if not address:
         return _home(web, description)
-    section, key = locale.addresses.at(address) or ("prose", address)
+    portion = portion_named(locale, address)
+    known = locale.addresses.at(address) or ("prose", address)
+    section, key = (portion.section, "") if portion else known
     record = locale.record(section, key) if key and section != "prose" else None
     if isinstance(record, Task) and record.steps:
         return _work(web, "HowTo", address, title, description) | {"step": _steps(web, record)}
-    if section == "terms":
-        return _work(web, "DefinedTermSet", address, title, description) | {"hasDefinedTerm": _terms(web)}
-    if section == "questions":
-        return _work(web, "FAQPage", address, title, description) | {"mainEntity": _questions(web)}
+    if portion:
+        entries = portion.keys
+    else:
+        entries = () if portions_on(locale, address) else tuple(getattr(locale.programme, section, ()))
+    if section == "terms" and entries:
+        terms = _terms(web, entries)
+        return _work(web, "DefinedTermSet", address, title, description) | {"hasDefinedTerm": terms}
+    if section == "questions" and entries:
+        questions = _questions(web, entries)
+        return _work(web, "FAQPage", address, title, description) | {"mainEntity": questions}
     if isinstance(record, Record) or section == "prose":
         return _work(web, "Article", address, title, description) | {"headline": title}
     return _work(web, "CollectionPage" if section in _LISTS else "WebPage", address, title, description)
@@ -123,10 +132,11 @@ def _steps(web: Web, task: Task) -> list[Node]:
     return result
 
 
-def _terms(web: Web) -> list[Node]:
+def _terms(web: Web, keys: Iterable[str]) -> list[Node]:
     locale = web.locale
     result = []
-    for key, term in locale.programme.terms.items():
+    for key in keys:
+        term = locale.programme.terms[key]
         node: Node = {"@type": "DefinedTerm", "name": locale.text(term.name)}
         if web.root:
             node["url"] = web.page(locale.addresses.of("terms", key))
@@ -137,10 +147,11 @@ def _terms(web: Web) -> list[Node]:
     return result
 
 
-def _questions(web: Web) -> list[Node]:
+def _questions(web: Web, keys: Iterable[str]) -> list[Node]:
     locale = web.locale
     result = []
-    for key, question in locale.programme.questions.items():
+    for key in keys:
+        question = locale.programme.questions[key]
         node: Node = {"@type": "Question", "name": locale.text(question.name)}
         if web.root:
             node["url"] = web.page(locale.addresses.of("questions", key))

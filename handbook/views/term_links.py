@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -54,13 +54,15 @@ class Glossary:
     """What is needed to link the terms of a page.
 
     `forms` are the forms by language; `page` is the glossary's address from the page, `anchors` maps anchors
-    on it to keys; `settled` are the terms that need no link there.
+    on it to keys, `portions` keys to the pages below it on which their terms stand; `settled` are the terms
+    that need no link there.
     """
 
     forms: Mapping[str, TermForms]
     page: str
     anchors: Mapping[str, str]
     settled: Set[str] = frozenset()
+    portions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -80,9 +82,11 @@ class TermLinks:
     def on_page(self, content: str, address: str) -> str:
         """The HTML of the page at `address` with the first use of each term linked."""
         page = self._locale.addresses.overviews.get("terms")
-        if page is None or address == page:
+        if page is None or address == page or address.startswith(f"{page}/"):
             return content
-        glossary = Glossary(self._forms, href(page, address), self._anchors, self.settled(address))
+        glossary = Glossary(
+            self._forms, href(page, address), self._anchors, self.settled(address), self._portions
+        )
         return link_first_uses(content, self._locale.language, glossary)
 
     def settled(self, address: str) -> Set[str]:
@@ -97,7 +101,7 @@ class TermLinks:
             for language, held in self._forms.items()
             for form in held
         ]
-        return self._locale.addresses.overviews.get("terms"), self._anchors, sorted(forms)
+        return self._locale.addresses.overviews.get("terms"), self._anchors, self._portions, sorted(forms)
 
     @cached_property
     def _forms(self) -> dict[str, TermForms]:
@@ -107,6 +111,11 @@ class TermLinks:
     @cached_property
     def _anchors(self) -> dict[str, str]:
         return {slug(key): key for key in self._locale.programme.terms}
+
+    @cached_property
+    def _portions(self) -> dict[str, str]:
+        pages = self._locale.entry_pages().get("terms", ())
+        return {key: f"{page.unit}/" for page in pages for key in page.keys}
 
     @cached_property
     def _told_at(self) -> dict[str, set[str]]:
@@ -147,7 +156,7 @@ def link_first_uses(content: str, language: str, glossary: Glossary) -> str:
             continue
         tag = _tag(piece)
         if tag.href.startswith(glossary.page) and here in done:
-            done[here].linked.add(glossary.anchors.get(tag.href.removeprefix(glossary.page).lstrip("#"), ""))
+            done[here].linked.add(glossary.anchors.get(tag.href.partition("#")[2], ""))
         if skip_depth:
             skip_depth += tag.change if tag.name == skipped else 0
             continue
@@ -200,7 +209,8 @@ def _spelled_out(text: str, use: Use, key: str, done: _Done) -> str:
 
 def _opening(key: str, form: Form, glossary: Glossary) -> str:
     title = f' title="{html.escape(form.full)}"' if form.full else ""
-    return f'<a class="term" href="{html.escape(glossary.page)}#{slug(key)}"{title}>'
+    target = f"{html.escape(glossary.page)}{glossary.portions.get(key, '')}#{slug(key)}"
+    return f'<a class="term" href="{target}"{title}>'
 
 
 @lru_cache(maxsize=4096)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.model.records import Programme, RoleInGroup, Task
+from handbook.views.kept import kept
 
 
 class Change(StrEnum):
@@ -63,7 +65,14 @@ class Transition(Way):
 
     def tasks_by(self, change: str) -> list[TaskChange]:
         """The tasks with this `change`."""
-        return [item for item in self.tasks if item.change == change]
+        return self._by_change.get(change, [])
+
+    @cached_property
+    def _by_change(self) -> dict[str, list[TaskChange]]:
+        result: dict[str, list[TaskChange]] = {}
+        for item in self.tasks:
+            result.setdefault(item.change, []).append(item)
+        return result
 
 
 def ways(programme: Programme) -> list[Way]:
@@ -83,6 +92,12 @@ def transitions(programme: Programme) -> list[Transition]:
         )
         for way in ways(programme)
     ]
+
+
+@kept
+def transitions_of(locale: Locale) -> tuple[Transition, ...]:
+    """Those of a locale's programme, found once."""
+    return tuple(transitions(locale.programme))
 
 
 def names_of(locale: Locale, move: Way) -> dict[str, str]:

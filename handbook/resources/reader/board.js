@@ -6,7 +6,7 @@ import { keepPlace } from "./board_report.js";
 import { isStage, keptStage, titles } from "./our_stage.js";
 import { progressOf, showProgress } from "./progress.js";
 import { Store } from "./store.js";
-import { download, fromScript } from "./transfer.js";
+import { currentLists, download, fromScript } from "./transfer.js";
 import { copyOf, element, fileName, say, stateNow } from "./words.js";
 
 const settings = document.querySelector("script[data-reader]").dataset;
@@ -21,7 +21,11 @@ const pages = [...place.querySelectorAll(".hb-rows > li")].map((line) => ({
 }));
 const lists = [].concat(...pages.map((one) => one.lists));
 const told = place.querySelector(".hb-told");
-const members = new Members(place.querySelector(".hb-members"), pages, store);
+// A long board has its lists on pages of their own: it shows the sum of all, each of these what it has.
+const total = place.querySelector(".hb-total");
+const next = place.querySelector(".hb-next");
+const among = place.querySelector(".hb-members");
+const members = among ? new Members(among, pages, store) : null;
 
 function boardList(line) {
   const written = line.dataset.lists;
@@ -38,15 +42,24 @@ function refresh() {
     for (const list of one.lists) showProgress(list.figure, progressOf(list.written, held));
     markOwn(one.line, one.line.dataset.address === stage);
   }
-  const every = lists.map((list) => list.written).join("; ");
-  showProgress(place.querySelector(".hb-total"), progressOf(every, held), { bar: true });
+  if (total) showTotal(held);
   place.querySelector(".hb-own").textContent = titles[stage] || "";
   place.querySelector(".hb-choose-stage").hidden = Boolean(stage);
   place.querySelector(".hb-as-of").textContent = stateNow();
   told.textContent = "";
   if (store.trouble) told.append(element("p", "notice", say(`trouble_${store.trouble}`)));
-  showNext(held, stage);
-  members.show();
+  if (next) showNext(held, stage);
+  if (members) members.show();
+}
+
+function showTotal(held) {
+  const show = (written) => showProgress(total, progressOf(written.join("; "), held), { bar: true });
+  if (next) {
+    show(lists.map((list) => list.written));
+    return;
+  }
+  const named = (every) => [...every].map(([name, versions]) => [name, ...versions].join(" "));
+  currentLists(settings.allLists).then((every) => show(named(every)), () => {});
 }
 
 /** The reader's own stage has a mark in words, too. */
@@ -58,7 +71,6 @@ function markOwn(line, own) {
 }
 
 function showNext(held, stage) {
-  const next = place.querySelector(".hb-next");
   const open = openItems(lists, held, stage, NEXT);
   if (open.length) {
     fromScript(place.dataset.items, "handbookItems").then((texts) => showOpen(next, open, pages, texts), () => {});

@@ -12,6 +12,7 @@ from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.model.records import Document, Programme
 from handbook.model.text import Statement
+from handbook.views.kept import kept
 from handbook.views.pictures.lines import Line, Strand, gutter
 from handbook.views.pictures.picture import Picture
 from handbook.views.relations import documents_feeding
@@ -63,7 +64,7 @@ def documents_by_stage(locale: Locale) -> DocumentLines | None:
     """All documents in the order of stages; None where neither stages nor lines are known."""
     t, programme = locale.label, locale.programme
     documents = programme.documents
-    feeds = _feeds(documents)
+    feeds = _feeds_of(locale)
     staged = _by_stage(programme)
     if not any(feeds.values()) and not any(staged):
         return None
@@ -95,7 +96,7 @@ def documents_by_stage(locale: Locale) -> DocumentLines | None:
 def documents_around(locale: Locale, key: str) -> DocumentLines | None:
     """What a document is built on, itself, and what it feeds; None if it stands alone."""
     t, programme = locale.label, locale.programme
-    feeds = _feeds(programme.documents)[key]
+    feeds = _feeds_of(locale)[key]
     sources = [other for other in documents_feeding(programme, key) if other != key]
     before = [other for other in sources if other not in feeds]
     if not before and not feeds:
@@ -122,11 +123,13 @@ def documents_around(locale: Locale, key: str) -> DocumentLines | None:
     return DocumentLines(t("document.around"), tuple(shown), found.columns)
 
 
-def _feeds(documents: Mapping[str, Document]) -> dict[str, list[str]]:
+@kept
+def _feeds_of(locale: Locale) -> dict[str, list[str]]:
     """The documents that each feeds, once, in the order of the data; none feeds itself."""
+    place = {key: number for number, key in enumerate(locale.programme.documents)}
     return {
-        key: [other for other in documents if other in held.feeds and other != key]
-        for key, held in documents.items()
+        key: sorted({other for other in held.feeds if other in place and other != key}, key=place.__getitem__)
+        for key, held in locale.programme.documents.items()
     }
 
 
@@ -141,7 +144,11 @@ def _by_stage(programme: Programme) -> dict[str, list[str]]:
 def _in_order(keys: Sequence[str], feeds: Mapping[str, Sequence[str]]) -> list[str]:
     """Keys so that each follows what feeds it, else in their order; of a circle the way back is dropped."""
     place = {key: n for n, key in enumerate(keys)}
-    before = {key: [other for other in keys if key in feeds[other]] for key in keys}
+    before: dict[str, list[str]] = {key: [] for key in keys}
+    for other in keys:
+        for key in feeds[other]:
+            if key in before:
+                before[key].append(other)
     while True:
         sorter = TopologicalSorter(before)
         try:
@@ -177,6 +184,8 @@ def _beside(groups: Sequence[Sequence[str]], feeds: Mapping[str, Sequence[str]])
 def _drawn(rows: Sequence[str], feeds: Mapping[str, Sequence[str]]) -> Beside | None:
     """The strands of rows, of which heads are ""; None where they would be a tangle."""
     place = {key: n for n, key in enumerate(rows) if key}
+    if len(place) > MOST_ROWS:
+        return None
     lines = []
     for key, row in place.items():
         ends = [place[other] for other in feeds[key] if other in place]
@@ -184,7 +193,7 @@ def _drawn(rows: Sequence[str], feeds: Mapping[str, Sequence[str]]) -> Beside | 
             if arrives:
                 lines.append(Line((row,), tuple(arrives)))
     found = gutter(lines, len(rows))
-    return found.rows if len(place) <= MOST_ROWS and found.columns <= MOST_COLUMNS else None
+    return found.rows if found.columns <= MOST_COLUMNS else None
 
 
 def _short(document: Document) -> Statement | None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from handbook.incremental.reads import query
 from handbook.localised import Locale, locales
 from handbook.model.kinds import KINDS
 from handbook.outputs.pictures import FORMATS, Figure, Picture, pictures
 from handbook.source.load import Dataset
+from handbook.views.kept import kept
 from handbook.views.pictures.calendar import year
 from handbook.views.pictures.documents import documents_around, documents_by_stage
 from handbook.views.pictures.partners import partners_around
@@ -18,7 +18,7 @@ from handbook.views.pictures.picture import Picture as Drawn
 from handbook.views.pictures.route import route
 from handbook.views.pictures.tasks_by_stage import tasks_by_stage
 from handbook.views.pictures.transition import transition_bands
-from handbook.views.transition import transitions
+from handbook.views.transition import transitions_of
 
 OfList = Callable[[Locale], Drawn | None]
 OfRecord = Callable[[Locale, str], Drawn | None]
@@ -48,7 +48,7 @@ def picture_of_record(locale: Locale, section: str, key: str) -> Drawn | None:
     return made(locale, key) if made else None
 
 
-@query
+@kept
 def figures(locale: Locale) -> tuple[Figure, ...]:
     """The files of all pictures on pages made from data, in the order of overviews and records."""
     found = chain(_of_overviews(locale), _of_records(locale), _timelines(locale))
@@ -77,7 +77,7 @@ def _of_overviews(locale: Locale) -> Iterator[Figure]:
         if section == "matrix":
             made = [("", tasks_by_stage(locale))]
         elif section == "transition":
-            made = [(move.anchor, transition_bands(locale, move)) for move in transitions(locale.programme)]
+            made = [(move.anchor, transition_bands(locale, move)) for move in transitions_of(locale)]
         elif section in KINDS:
             made = [("", picture_of_list(locale, section, below=below)) for below in (False, True)]
         drawn = [(part, picture) for part, picture in made if picture is not None]

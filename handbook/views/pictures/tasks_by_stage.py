@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,6 +14,8 @@ from handbook.views.relations import codes_of_group, tasks_calling
 
 WHOLE = 12
 """Up to so many stages of a group stand in each strip; of more only those in which a task mainly falls."""
+MOST = 100
+"""More tasks are a list, which the page has already: there is no picture of them."""
 
 
 @dataclass(frozen=True)
@@ -56,22 +58,36 @@ class TasksByStage(Picture):
 
 @query
 def tasks_by_stage(locale: Locale, role: str | None = None) -> TasksByStage | None:
-    """All tasks, or those that call on one role, which is then not told again; None if there are none."""
-    groups = tuple(held for group in locale.programme.groups if (held := _group(locale, group, role)).rows)
+    """All tasks, or those that call on one role, which is then not told again.
+
+    None if there are none, or too many.
+    """
+    tasks = _tasks(locale, role)
+    if sum(map(len, tasks.values())) > MOST:
+        return None
+    groups = tuple(_group(locale, group, codes, role) for group, codes in tasks.items() if codes)
     return TasksByStage(locale.label("tasks_by_stage.title"), groups) if groups else None
 
 
-def _group(locale: Locale, group: str, role: str | None) -> GroupOfTasks:
-    return GroupOfTasks(group, tuple(_rows(locale, group, role)))
-
-
-def _rows(locale: Locale, group: str, role: str | None) -> Iterator[TaskRow]:
+def _tasks(locale: Locale, role: str | None) -> dict[str, list[str]]:
+    """Codes of the tasks to show, by group."""
     programme = locale.programme
-    calling = None if role is None else tasks_calling(programme, role).get(group, [])
-    for code in codes_of_group(programme, group) if calling is None else calling:
-        task = programme.tasks[code]
-        roles = tuple(dict.fromkeys(call.role for call in task.roles))
-        yield TaskRow(code, _cells(task, programme.groups[group].stages), () if role else roles)
+    if role is not None:
+        calling = tasks_calling(programme, role)
+        return {group: calling.get(group, []) for group in programme.groups}
+    return {group: codes_of_group(programme, group) for group in programme.groups}
+
+
+def _group(locale: Locale, group: str, codes: Sequence[str], role: str | None) -> GroupOfTasks:
+    return GroupOfTasks(group, tuple(_rows(locale, group, codes, role)))
+
+
+def _rows(locale: Locale, group: str, codes: Sequence[str], role: str | None) -> Iterator[TaskRow]:
+    stages = locale.programme.groups[group].stages
+    for code in codes:
+        task = locale.programme.tasks[code]
+        roles = () if role else tuple(dict.fromkeys(call.role for call in task.roles))
+        yield TaskRow(code, _cells(task, stages), roles)
 
 
 def _cells(task: Task, stages: tuple[str, ...]) -> tuple[Cell, ...]:
