@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from lxml import etree
 from PIL import ImageChops
 
 from handbook.outputs.printed import Printed as Form
@@ -42,7 +43,11 @@ def job_of(site: Path, name: str) -> PrintJob:
     libraries = {
         code: Library(locale, read_pages(site, locale)) for code, locale in locales_of_site().items()
     }
-    return print_job(form, print_document(form, libraries), libraries, date_of("2026-02-01", {}))
+    document = print_document(form, libraries)
+    for number, section in enumerate(document.document.iterfind("section")):
+        link = etree.SubElement(etree.SubElement(section, "p"), "a", href=f"https://example.org/{number}")
+        link.text = "A footnote in every part."
+    return print_job(form, document, libraries, date_of("2026-02-01", {}))
 
 
 def in_parts(job: PrintJob, weight: int = SMALL) -> list[parts.SetPart]:

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from handbook import collector
+from handbook.files import DATA
 from handbook.model.records import Programme
 from handbook.model.text import LANGUAGE_KEY, Text
 from handbook.model.traverse import DataPath, texts
@@ -21,7 +22,6 @@ from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import did_you_mean, reason_of
 from handbook.source.yaml_tree import YamlTree
 
-DATA = Path("data")  # the default folder of data
 DATA_ENDING = ".yaml"
 DATA_ENDINGS = frozenset({DATA_ENDING, ".yml"})
 # Backup copies of editors, and their temporary files while one is open.
