@@ -14,7 +14,7 @@ from PIL import ImageChops
 
 from handbook.outputs.printed import Printed as Form
 from handbook.outputs.printed import plan
-from handbook.printing import parts
+from handbook.printing import parts, scheduler
 from handbook.printing.assemble import print_document, print_job
 from handbook.printing.document import Library
 from handbook.printing.job import PrintJob
@@ -152,3 +152,26 @@ def test_bookmarks_that_are_not_those_of_the_parts_are_an_error(site: Path) -> N
     first, *others = in_parts(job)
     with pytest.raises(ValueError, match="bookmarks were made for"):
         bind(replace(job, row_heads=()), [first, *others[:-2]])
+
+
+def set_side_by_side(job: PrintJob) -> bytes | str:
+    form = Form("book", "", ("id",))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "WEIGHT", SMALL)
+        ((_, _, _, made),) = scheduler.side_by_side([(form, job, "")])
+    return made
+
+
+def test_a_part_that_cannot_be_set_ends_the_book_in_words(site: Path) -> None:
+    job = job_of(site, "handbook.id.pdf")
+    last = job.document.rindex(b"</section>")
+    broken = job.document[:last] + b"<marquee/>" + job.document[last:]
+    told = set_side_by_side(replace(job, document=broken))
+    assert isinstance(told, str)
+    assert "Typst refuses it" in told
+    assert "does not know <marquee>" in told
+
+
+def test_parts_set_side_by_side_are_the_book(site: Path) -> None:
+    job = job_of(site, "handbook.id.pdf")
+    assert set_side_by_side(job) == bind(job, in_parts(job))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +33,15 @@ def typeset(job: PrintJob, folder: Path) -> bytes:
         Unprintable: with Typst's reason.
     """
     lay_out(folder, job.document, job.settings, job.pictures)
-    with _refusing():
+    try:
         made = typst.compile(
             str(folder / job.template),
             pdf_standards=["ua-1"],  # Typst fails if the result is not PDF/UA-1
             timestamp=job.when,
             **_world(folder),
         )
+    except typst.TypstError as error:
+        raise Unprintable(_SPACE.sub(" ", f"{error.message} {' '.join(error.hints)}").strip()) from None
     assert isinstance(made, bytes)
     return made
 
@@ -64,12 +65,15 @@ def measure_part(job: PrintJob) -> Mapping[str, Any]:
     """
     with tempfile.TemporaryDirectory(prefix="handbook-print-") as name:
         lay_out(Path(name), job.document, job.settings, job.pictures)
-        return _facts(job, Path(name))
+        try:
+            return _facts(job, Path(name))
+        except RuntimeError:
+            set_type(job)  # which says more of why it cannot be set
+            raise
 
 
 def _facts(job: PrintJob, folder: Path) -> Mapping[str, Any]:
-    with _refusing():
-        held = typst.query(str(folder / job.template), "<facts>", field="value", **_world(folder))
+    held = typst.query(str(folder / job.template), "<facts>", field="value", **_world(folder))
     told: list[Mapping[str, Any]] = json.loads(held)
     return told[0]
 
@@ -82,14 +86,6 @@ def _world(folder: Path) -> dict[str, Any]:
         "ignore_system_fonts": True,
         "sys_inputs": {"folder": "/document"},
     }
-
-
-@contextlib.contextmanager
-def _refusing() -> Iterator[None]:
-    try:
-        yield
-    except typst.TypstError as error:
-        raise Unprintable(_SPACE.sub(" ", f"{error.message} {' '.join(error.hints)}").strip()) from None
 
 
 def draw(template: Path, root: Path, form: Format, dots: int, inputs: dict[str, str]) -> bytes:
