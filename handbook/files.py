@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+DATA = Path("data")  # the default folder of data
 CACHE = Path(".cache")  # data kept between commands, in the folder in which they run
 _BLOCK = 1 << 20
 # Written into folders by file managers, without anybody noticing.

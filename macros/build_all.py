@@ -31,7 +31,7 @@ from handbook.built_site.restore import restore_editions
 from handbook.built_site.staging import Staging, tidy
 from handbook.built_site.unchanged import keep_unchanged
 from handbook.check import problems
-from handbook.files import files_below, link_or_copy
+from handbook.files import DATA, files_below, link_or_copy
 from handbook.html.environment import load_templates
 from handbook.html.renderer import Renderer
 from handbook.incremental.store import Store
@@ -45,7 +45,7 @@ from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.progress import SILENT, Progress
 from handbook.resources import PACKAGE
 from handbook.signals import end_with, held_back
-from handbook.source.load import DATA, Dataset, read
+from handbook.source.load import Dataset, read
 from handbook.source.problems import Problem
 from handbook.views import outline
 from macros import build_language, current_build, site_files, theme_speed

@@ -18,6 +18,7 @@ from handbook.progress import SILENT, Progress
 from handbook.signals import ending_tidily
 from handbook.source.load import Dataset, read
 from handbook.source_date import BadDate, source_date
+from macros.sources import sources_fingerprint
 
 if not os.environ.get("SOURCE_DATE_EPOCH", "x").strip():
     del os.environ["SOURCE_DATE_EPOCH"]  # MkDocs would read an empty one as a number
@@ -47,7 +48,7 @@ def build(
         return 2
     _log_to_stderr()
     started = time.perf_counter()
-    sources = f"{up_to_date.sources_fingerprint(data, docs)} {strict}"
+    sources = f"{sources_fingerprint(data, docs)} {strict}"
     if up_to_date.is_current(site_dir, sources):
         print(f"{_pages(site_dir)} pages in {site_dir}, unchanged")
         return 0
@@ -85,7 +86,7 @@ def bring_up_to_date(
 
     if _refused(site_dir, data, docs):
         return 2, ""
-    sources = up_to_date.sources_fingerprint(data, docs)
+    sources = sources_fingerprint(data, docs)
     if any(up_to_date.is_current(site_dir, f"{sources} {strict}") for strict in (False, True)):
         return 0, sources
     return build(data, docs, site_dir, progress=progress), sources

@@ -7,7 +7,6 @@ import inspect
 import json
 import os
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,11 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.export.published import published_version
 from handbook.incremental.store import key_of
-from handbook.incremental.versions import versions
 from handbook.localised import Locale, locales
-from handbook.resources import PACKAGE, PRINT
 from handbook.source.load import Dataset
 from macros.current_build import Build
+from macros.sources import code_fingerprint
 
-_CODE = (PACKAGE, Path(__file__).parent)
 _OURS = Path(__file__).with_name("hooks.py")
 _EVENTS = ("page_content", "page_context", "post_page", "env")  # by which plugins have a say in such pages
 # What MkDocs passes to the theme; folders are left out, since pages do not name them.
@@ -61,23 +58,6 @@ def _facts(locale: Locale) -> Iterator[str]:
 
 
 _PLAIN = (str, int, tuple, list, bool, type(None))
-
-
-@cache
-def code_fingerprint() -> str:
-    """A hash of this generator's code, templates and labels, and of all packages that are installed."""
-    digest = hashlib.sha256(versions().encode())
-    for file in code_files():
-        digest.update(os.fsencode(file.name) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def code_files() -> Iterator[Path]:
-    """The files of this generator that pages are made with."""
-    for folder in _CODE:
-        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-            if "__pycache__" not in file.parts and not file.is_relative_to(PRINT):
-                yield file
 
 
 def _theirs(config: MkDocsConfig) -> Iterator[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.built_site.manifest import BadManifest, read_manifest
@@ -15,21 +13,9 @@ from handbook.outputs.offline import FOLDER as OFFLINE
 from handbook.outputs.papers import FOLDER as PAPERS
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
-from macros.page_key import code_fingerprint
 
 _FOLDER = CACHE / "sites"
-_FILES = ("mkdocs*.yml",)
 _OF_OTHERS = (HANDOUTS, OFFLINE, PAPERS, PICTURES, PRINTED)  # folders that other commands write
-_ENVIRONMENT = ("REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
-
-
-def sources_fingerprint(data: Path, docs: Path | None) -> str:
-    """A hash of all that a site is made from."""
-    settings = [(name, os.environ.get(name)) for name in _ENVIRONMENT]
-    digest = hashlib.sha256(f"{settings} {code_fingerprint()}".encode())
-    for file in _sources(data, docs):
-        digest.update(os.fsencode(file) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def remember(site: Path, value: str) -> None:
@@ -52,10 +38,3 @@ def is_current(site: Path, value: str) -> bool:
 
 def _file(site: Path) -> Path:
     return _FOLDER / hashlib.sha256(str(site.resolve()).encode()).hexdigest()
-
-
-def _sources(data: Path, docs: Path | None) -> Iterator[Path]:
-    for pattern in _FILES:
-        yield from sorted(data.absolute().parent.glob(pattern))
-    for folder in filter(None, (data, docs)):
-        yield from sorted(file for file in folder.rglob("*") if file.is_file())

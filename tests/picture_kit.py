@@ -15,7 +15,8 @@ from handbook.localised import Locale
 from handbook.outputs.pictures import FOLDER
 from handbook.printing.cache import maker_fingerprint, remember_maker
 from handbook.printing.pictures.drawing import PROGRAMS
-from macros.up_to_date import remember, sources_fingerprint
+from macros.sources import sources_fingerprint
+from macros.up_to_date import remember
 from tests import site_builds
 from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
 from tests.site_builds import once

@@ -93,3 +93,43 @@ def test_templates_fonts_and_packages_are_makers(tmp_path: Path, monkeypatch: py
     known.add(made_before._makers())
     assert len(known) == 6
     assert made_before._makers() in known
+
+
+COMMAND, SAID = "print", ["0 printed, 1 unchanged, in site/pdf", "advice"]
+
+
+@pytest.fixture
+def told(site: Path) -> Path:
+    MadeBefore(site, "sources").remember_told(COMMAND, SAID)
+    return site
+
+
+def test_what_a_command_told_is_known_where_nothing_has_changed(told: Path) -> None:
+    assert MadeBefore(told, "sources").told(COMMAND) == SAID
+    assert MadeBefore(told, "others").told(COMMAND) is None
+    assert MadeBefore(told, "sources").told("print --lang en") is None
+
+
+def write(file: Path) -> None:
+    file.write_text("mine", encoding="utf-8")
+
+
+WHOLE = CHANGES | {
+    "another page": lambda site, _: rewrite(site, "index.html", "other"),
+    "a page changed by hand": lambda site, _: (
+        (site / "index.html").write_text("mine", encoding="utf-8") and None
+    ),
+    "a lost page": lambda site, _: (site / "index.html").unlink(),
+    "a file that nobody built": lambda site, _: (
+        (site / "notes.txt").write_text("mine", encoding="utf-8") and None
+    ),
+    "a link in the place of a page": lambda site, _: (site / "more.html").symlink_to("index.html"),
+}
+
+
+@pytest.mark.parametrize("change", WHOLE.values(), ids=WHOLE)
+def test_whatever_changes_in_a_site_is_looked_into(
+    told: Path, monkeypatch: pytest.MonkeyPatch, change: Change
+) -> None:
+    change(told, monkeypatch)
+    assert MadeBefore(told, "sources").told(COMMAND) is None

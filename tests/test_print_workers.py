@@ -44,34 +44,25 @@ def alive(process: int) -> bool:
         return False
 
 
-def test_a_thread_keeps_its_process_and_a_new_one_is_another(tmp_path: Path) -> None:
+def test_every_call_has_a_process_of_its_own(tmp_path: Path) -> None:
     with Workers(str(tmp_path), []) as workers:
-        own = workers.ask(process_number)
-        assert own != os.getpid()
-        assert workers.ask(process_number) == own
+        one, other = workers.ask(process_number), workers.ask(process_number)
         assert workers.ask(length, LARGE) == len(LARGE)
-        other = workers.ask_a_new_one(process_number)
-        assert other not in (own, os.getpid())
+        assert len({one, other, os.getpid()}) == 3
+        assert not alive(one)
         assert not alive(other)
-        assert alive(own)
-    assert not alive(own)
 
 
 def test_what_is_raised_there_is_raised_here(tmp_path: Path) -> None:
-    with Workers(str(tmp_path), []) as workers:
-        own = workers.ask(process_number)
-        with pytest.raises(ValueError, match="no"):
-            workers.ask(refuse)
-        assert workers.ask(process_number) == own
+    with Workers(str(tmp_path), []) as workers, pytest.raises(ValueError, match="no"):
+        workers.ask(refuse)
 
 
-def test_a_process_that_dies_is_told_and_another_takes_its_place(tmp_path: Path) -> None:
+def test_a_process_that_dies_is_told_and_others_are_asked(tmp_path: Path) -> None:
     with Workers(str(tmp_path), []) as workers:
-        own = workers.ask(process_number)
-        for ask in (workers.ask, workers.ask_a_new_one):
-            with pytest.raises(Gone):
-                ask(die)
-        assert workers.ask(process_number) not in (own, os.getpid())
+        with pytest.raises(Gone):
+            workers.ask(die)
+        assert workers.ask(process_number) != os.getpid()
 
 
 def test_ending_waits_for_nobody(tmp_path: Path) -> None:
@@ -81,7 +72,7 @@ def test_ending_waits_for_nobody(tmp_path: Path) -> None:
 
     def ask_on() -> None:
         while not ended.is_set():
-            workers.ask_a_new_one(length, LARGE)
+            workers.ask(length, LARGE)
 
     with ThreadPoolExecutor(4) as threads:
         with Workers(str(tmp_path), []) as workers:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from handbook.source.labels import shipped
-from macros.up_to_date import sources_fingerprint
+from macros.sources import sources_fingerprint
 from tests.html_kit import pages
 from tests.places import LIBRARIES
 from tests.site_builds import build, run

@@ -17,6 +17,7 @@ from pathlib import Path
 from handbook.built_site.manifest import BadManifest, Manifest, read_manifest
 from handbook.files import CACHE, files_below, write_whole
 from handbook.incremental.versions import versions
+from handbook.outputs.manifest import NAME
 from handbook.resources import PRINT
 
 _FOLDER = CACHE / "made"
@@ -39,7 +40,7 @@ class MadeBefore:
         if manifest is None or not isinstance(known, list) or len(known) != 2:
             return None
         key, count = known
-        there = all((self.site / name).is_file() for name in names if name in manifest.files)
+        there = all(self._is_there(name) for name in names if name in manifest.files)
         same = there and manifest.changing.isdisjoint(names) and key == self._key_of(manifest, names)
         return int(count) if same else None
 
@@ -60,6 +61,30 @@ class MadeBefore:
         manifest = self._manifest()
         if manifest is not None:
             self._note(_LINKED, self._key_of(manifest, manifest.files))
+
+    def told(self, command: str) -> list[str] | None:
+        """What `command` told when it last ended well, if sources, makers and site are as it left them.
+
+        Only then: a page that is missing, or a file that nobody built, must be looked into.
+        """
+        manifest = self._manifest()
+        known = self._records().get(_hash(["command", command]))
+        if manifest is None or manifest.changing or not isinstance(known, list) or len(known) != 2:
+            return None
+        key, said = known
+        if key != self._key_of(manifest, manifest.files) or not all(map(self._is_there, manifest.files)):
+            return None
+        held = ((name, file) for name, file in files_below(self.site) if name != NAME)
+        return list(said) if not any(manifest.foreign(name, file) for name, file in held) else None
+
+    def remember_told(self, command: str, said: list[str]) -> None:
+        """Note what `command` told at its end."""
+        manifest = self._manifest()
+        if manifest is not None:
+            self._note(_hash(["command", command]), [self._key_of(manifest, manifest.files), said])
+
+    def _is_there(self, name: str) -> bool:
+        return (self.site / name).is_file()
 
     def _key_of(self, manifest: Manifest, names: Iterable[str]) -> str:
         held = [(name, manifest.files.get(name)) for name in sorted(names)]

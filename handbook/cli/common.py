@@ -4,41 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.cli.defaults import DOCS, PROBLEMS, CommandError
+from handbook.cli.defaults import PROBLEMS, CommandError
+from handbook.cli.folders import folders_of
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.model.traverse import dotted
-from handbook.source.load import DATA, Dataset, read
+from handbook.source.load import Dataset, read
 from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import did_you_mean
 from handbook.source.translations import pairs, unknown_names
 
 if TYPE_CHECKING:
     from handbook.check.case import Case
-
-
-def folders_of(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
-    """The folders of data and prose: in the current folder, or as named; prose is beside its data.
-
-    Raises:
-        CommandError: if the current folder has no data, or the named folder of prose does not exist.
-    """
-    if arguments.data is None and not DATA.is_dir():
-        raise CommandError(
-            f"there is no folder {DATA}/ here; go to the folder that holds it, name it with --data, "
-            "or begin a programme with `handbook init`"
-        )
-    data: Path = arguments.data or DATA
-    docs: Path | None = getattr(arguments, "docs", None)
-    if docs is not None:
-        if not docs.is_dir():
-            raise CommandError(f"{docs}: there is no such folder; name the one that holds the prose")
-        return data, docs
-    beside = DOCS if arguments.data is None else data.absolute().parent / DOCS
-    return data, beside if beside.is_dir() else None
 
 
 def dataset_of(arguments: argparse.Namespace) -> Dataset:

@@ -6,6 +6,7 @@ import importlib
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.built_site.made_before import MadeBefore
@@ -55,8 +56,11 @@ def print_forms(
     *,
     fresh: bool = False,
     progress: Progress = SILENT,
+    command: str = "",
 ) -> int:
     """Print what is `chosen`, again if `fresh`; return 0 if all is printed, 1 if something failed.
+
+    `command` is what was asked for, by which it is known next time that nothing has changed.
 
     Raises:
         NotPrinted: if nothing can be printed.
@@ -85,10 +89,8 @@ def print_forms(
 
     names = [printed.name for printed in chosen]
     beside = [f"{papers.FOLDER}/{file.name}" for file in files]
-    code = _make(dataset, site, make, out, names, progress, fresh=fresh, beside=beside)
-    if code == 0:
-        _advise(site)
-    return code
+    asked = _Asked(command, "what was printed has no QR codes")
+    return _make(dataset, site, make, out, names, progress, fresh=fresh, beside=beside, asked=asked)
 
 
 def make_handouts(dataset: Dataset, site: Path, *, progress: Progress = SILENT) -> int:
@@ -115,9 +117,12 @@ def make_handouts(dataset: Dataset, site: Path, *, progress: Progress = SILENT) 
     return _make(dataset, site, make, out, [handout.name for handout in chosen], progress)
 
 
-def make_pictures(dataset: Dataset, site: Path, *, fresh: bool = False, progress: Progress = SILENT) -> int:
+def make_pictures(
+    dataset: Dataset, site: Path, *, fresh: bool = False, progress: Progress = SILENT, command: str = ""
+) -> int:
     """Make all pictures for trainers, again if `fresh`; return 0 if all are made, 1 if one failed.
 
+    `command` is as for `print_forms`.
     A site without an address on the web gets no QR codes and slides, which is reported but is no failure.
 
     Raises:
@@ -136,10 +141,33 @@ def make_pictures(dataset: Dataset, site: Path, *, fresh: bool = False, progress
         _remove_others(site, held, names)
         return report
 
-    code = _make(dataset, site, make, out, names, progress, fresh=fresh, done="made")
-    if code == 0:
-        _advise(site, "neither QR codes nor slides were made")
-    return code
+    asked = _Asked(command, "neither QR codes nor slides were made")
+    return _make(dataset, site, make, out, names, progress, fresh=fresh, done="made", asked=asked)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked for, "" if that is not to be known, and what a site without an address means for it."""
+
+    command: str = ""
+    without_address: str = ""
+
+    def advice(self, site: Path) -> list[str]:
+        """Warnings of printed addresses that lead nowhere: paper cannot be corrected afterwards."""
+        address = address_of_site(site)
+        if not self.without_address or (address and not is_placeholder(address)):
+            return []
+        if not address:
+            return [f"{self.without_address}, since the site has no address; {_SET_ADDRESS}"]
+        return [f"QR codes and addresses lead to {address}, which is a placeholder; {_SET_ADDRESS}"]
+
+    def end(self, said: str, before: MadeBefore, out: Path, started: float, count: str) -> int:
+        """Tell how it went well, and note what is to be told if nothing has changed: `count`."""
+        place, advice = label(out), self.advice(before.site)
+        print("\n".join([f"{said}, in {place}, {time.perf_counter() - started:.1f} s", *advice]))
+        if self.command:
+            before.remember_told(self.command, [f"{count}, in {place}", *advice])
+        return 0
 
 
 def _make(
@@ -153,6 +181,7 @@ def _make(
     fresh: bool = False,
     done: str = "printed",
     beside: Sequence[str] = (),
+    asked: _Asked = _Asked(),
 ) -> int:
     """Bring the site up to date, make files from it, link them there, and report how it went.
 
@@ -174,8 +203,8 @@ def _make(
         if not before.is_linked():
             _link(dataset, site, ())
             before.remember_links()
-        _tell(f"0 {done}, {unchanged} unchanged", out, started)
-        return 0
+        count = f"0 {done}, {unchanged} unchanged"
+        return asked.end(count, before, out, started, count)
     report = _link(dataset, site, own, make)
     progress.done()
     if not report.failed:
@@ -188,13 +217,10 @@ def _make(
         print(f"the last good files stay: {', '.join(kept)}", file=sys.stderr)
     text = f"{len(report.made)} {done}, {len(report.unchanged)} unchanged"
     if report.failed:
-        text += f", {len(report.failed)} failed"
-    _tell(text, out, started)
-    return 1 if report.failed else 0
-
-
-def _tell(text: str, out: Path, started: float) -> None:
-    print(f"{text}, in {label(out)}, {time.perf_counter() - started:.1f} s")
+        print(f"{text}, {len(report.failed)} failed, in {label(out)}, {time.perf_counter() - started:.1f} s")
+        return 1
+    count = f"0 {done}, {len(report.made) + len(report.unchanged)} unchanged"
+    return asked.end(text, before, out, started, count)
 
 
 def _link(dataset: Dataset, site: Path, own: Collection[str], make: Callable[[], Report] = Report) -> Report:
@@ -213,15 +239,6 @@ def _link(dataset: Dataset, site: Path, own: Collection[str], make: Callable[[],
     except NoSite as error:
         raise NotPrinted(str(error)) from None
     return report
-
-
-def _advise(site: Path, without: str = "what was printed has no QR codes") -> None:
-    """Warn of printed addresses that lead nowhere: paper cannot be corrected afterwards."""
-    address = address_of_site(site)
-    if not address:
-        print(f"{without}, since the site has no address; {_SET_ADDRESS}")
-    elif is_placeholder(address):
-        print(f"QR codes and addresses lead to {address}, which is a placeholder; {_SET_ADDRESS}")
 
 
 def _by_problem(failed: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -49,6 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    unchanged: Callable[[argparse.Namespace], bool] | None = getattr(arguments, "unchanged", None)
+    if unchanged is not None and unchanged(arguments):
+        return FINE
     from handbook.cli.common import report
     from handbook.views import outline
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from handbook.cli import printing as print_command
 from handbook.cli.defaults import FINE, SITE
 from handbook.cli.progress import shown
+from handbook.cli.unchanged import command_of, tell_unchanged
 from handbook.progress import Progress
 
 if TYPE_CHECKING:
@@ -42,12 +43,15 @@ def add_commands(
 
     printing = long("print", _print, "print the handbook, leaflets and checklists as PDF")
     print_command.add_options(printing)
+    printing.set_defaults(unchanged=tell_unchanged)
 
     about = "make DOCX and EPUB for trainers, where pandoc is installed (make handouts)"
     print_command.add_site(long("handouts", _handouts, about))
 
     about = "make QR codes and slides of every stage and task, and every picture, as SVG and PNG"
-    print_command.add_picture_options(long("pictures", _pictures, about))
+    pictures = long("pictures", _pictures, about)
+    print_command.add_picture_options(pictures)
+    pictures.set_defaults(unchanged=tell_unchanged)
 
     about = "pack the built site, with all that is printed, as one file to read offline"
     print_command.add_site(long("offline", _offline, about))
@@ -78,7 +82,7 @@ def _with_progress(run: _Long) -> Callable[[argparse.Namespace], int]:
 
 
 def _build(arguments: argparse.Namespace, progress: Progress) -> int:
-    from handbook.cli.common import folders_of
+    from handbook.cli.folders import folders_of
 
     data, docs = folders_of(arguments)
     # Imported by name and late: only this command needs the site tool, and this package must not import it.
@@ -99,7 +103,12 @@ def _print(arguments: argparse.Namespace, progress: Progress) -> int:
     if arguments.only_list:
         return _list(chosen)
     return made_files.print_forms(
-        dataset, arguments.site_dir, chosen, fresh=arguments.fresh, progress=progress
+        dataset,
+        arguments.site_dir,
+        chosen,
+        fresh=arguments.fresh,
+        progress=progress,
+        command=command_of(arguments),
     )
 
 
@@ -119,7 +128,13 @@ def _pictures(arguments: argparse.Namespace, progress: Progress) -> int:
     dataset, _ = programme_of(arguments)
     if arguments.only_list:
         return _list(all_pictures(dataset))
-    return made_files.make_pictures(dataset, arguments.site_dir, fresh=arguments.fresh, progress=progress)
+    return made_files.make_pictures(
+        dataset,
+        arguments.site_dir,
+        fresh=arguments.fresh,
+        progress=progress,
+        command=command_of(arguments),
+    )
 
 
 def _list(files: Iterable[Printed | Picture | Figure]) -> int:
@@ -212,7 +227,7 @@ def _clean(arguments: argparse.Namespace) -> int:
     from handbook.built_site.guard import refuse_foreign, site_folder
     from handbook.built_site.older_sites import recognised_by
     from handbook.built_site.staging import tidy
-    from handbook.cli.common import folders_of
+    from handbook.cli.folders import folders_of
     from handbook.source.load import read
 
     data, docs = folders_of(arguments)
@@ -225,7 +240,7 @@ def _clean(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from handbook.cli.common import folders_of
+    from handbook.cli.folders import folders_of
 
     data, docs = folders_of(arguments)
     site = importlib.import_module("macros.commands")

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from handbook.files import DATA
 from handbook.formats import language_name
 from handbook.model.text import LANGUAGE_KEY
 from handbook.new.language import create_language
 from handbook.resources import PROGRAMME
 from handbook.source.editor_schema import SCHEMA, schema_text
 from handbook.source.labels import shipped
-from handbook.source.load import DATA, label, read
+from handbook.source.load import label, read
 from handbook.source.unwritten import unwritten
 from handbook.source.yaml_edit import Refused
 

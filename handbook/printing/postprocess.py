@@ -22,10 +22,15 @@ def finish(pdf: bytes, row_heads: Sequence[bool], aliases: Mapping[str, str]) ->
         ValueError: if the PDF has a different number of tables, or lacks a destination.
     """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        _mark_row_heads(opened, row_heads)
-        _aim_links(opened)
-        _add_names(opened, aliases)
-        return saved(opened)
+        return finished(opened, row_heads, aliases)
+
+
+def finished(pdf: pikepdf.Pdf, row_heads: Sequence[bool], aliases: Mapping[str, str]) -> bytes:
+    """The same of an open PDF."""
+    _mark_row_heads(pdf, row_heads)
+    _aim_links(pdf)
+    _add_names(pdf, aliases)
+    return saved(pdf)
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
@@ -47,7 +52,7 @@ def destinations(pdf: pikepdf.Pdf) -> dict[str, int]:
     if names is None or "/Dests" not in names:
         return {}
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    return {name: numbers[_target(place)[0].objgen] for name, place in _leaves(names.Dests)}
+    return {name: numbers[_target(place)[0].objgen] for name, place in leaves(names.Dests)}
 
 
 def _target(place: pikepdf.Object) -> pikepdf.Object:
@@ -121,7 +126,7 @@ def _add_names(pdf: pikepdf.Pdf, aliases: Mapping[str, str]) -> None:
         if aliases:
             raise ValueError("the PDF has no named destinations")
         return
-    known = dict(_leaves(tree))
+    known = dict(leaves(tree))
     for name, target in aliases.items():
         if target not in known:
             raise ValueError(f"the PDF has no destination {target!r}")
@@ -135,10 +140,11 @@ def _add_names(pdf: pikepdf.Pdf, aliases: Mapping[str, str]) -> None:
     pdf.Root.Names.Dests = leaf
 
 
-def _leaves(node: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
+def leaves(node: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
+    """The entries of a name tree."""
     held = node.get("/Names")
     if held is not None:
         for place in range(0, len(held), 2):
             yield str(held[place]), held[place + 1]
     for kid in node.get("/Kids", ()):
-        yield from _leaves(kid)
+        yield from leaves(kid)

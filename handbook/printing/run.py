@@ -18,6 +18,7 @@ from handbook.progress import SILENT, Progress
 from handbook.source.load import Dataset
 from handbook.source_date import date_of
 
+_MAKERS = ("handbook.printing.typst_compile", "handbook.printing.parts")
 _PROGRAMS = ("typst", "pikepdf")
 _BOOK = 30  # sheets that take as long as a book in one language
 _FEW = 4  # light forms that are typeset before another process has started
@@ -44,7 +45,7 @@ def print_all(
     report = Report()
     progress.step(f"typeset {len(wanted)} PDFs", sum(_effort(printed) for printed in wanted))
     out.mkdir(parents=True, exist_ok=True)
-    few = len(wanted) == 1 or (len(wanted) <= _FEW and not any(printed.heavy for printed in wanted))
+    few = len(wanted) <= _FEW and not any(printed.heavy for printed in wanted)
     set_out = scheduler.one_by_one if few else scheduler.side_by_side
     with closing(set_out(_jobs(dataset, site, wanted, out, report, fresh, progress))) as done:
         for printed, job, fingerprint, made in done:
@@ -73,7 +74,7 @@ def _jobs(
     codes = dict.fromkeys(code for printed in wanted for code in printed.languages)
     libraries = {code: Library(known[code], read_pages(site, known[code])) for code in codes}
     when = date_of(next(iter(known.values())).about.date)
-    maker = cache.maker_fingerprint("handbook.printing.typst_compile", _PROGRAMS)
+    maker = "".join(cache.maker_fingerprint(module, _PROGRAMS) for module in _MAKERS)
     for printed in wanted:
         made = print_document(printed, libraries)
         problems = made.problems()

@@ -1,23 +1,27 @@
-"""Typesets printed forms in parallel: books one after the other, light sheets beside them."""
+"""Typesets printed forms in parallel: the parts of books, and light sheets beside them."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
+from functools import partial
+from typing import TypeVar
 
 from handbook.outputs.printed import Printed
 from handbook.printing.job import PrintJob
-from handbook.printing.typst_compile import Unprintable, complete, set_type
+from handbook.printing.parts import Typesetting, Unsettled, is_large, set_in_parts
+from handbook.printing.typst_compile import Unprintable, bind, complete, measure_part, set_part, set_type
 from handbook.printing.worker_processes import Gone, Workers
 
 Job = tuple[Printed, PrintJob, str]  # with its fingerprint
 Done = tuple[*Job, bytes | str]  # with the PDF or the reason for its absence
 _Made = Future[bytes | str]
+_T = TypeVar("_T")
 
-_CORES_A_BOOK = 4  # Typst uses several cores for one book, and some hundred megabytes for each
+_BOOKS = 2  # at once: while one waits for its page numbers, the parts of another are set
 
 
 def one_by_one(jobs: Iterable[Job]) -> Generator[Done, None, None]:
@@ -33,38 +37,47 @@ def side_by_side(jobs: Iterable[Job]) -> Generator[Done, None, None]:
     """
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handbook-print-"))
-        cores = os.cpu_count() or 1
         # Threads that wait for processes; these end first.
-        books = stack.enter_context(ThreadPoolExecutor(max(1, cores // _CORES_A_BOOK)))
-        sheets = stack.enter_context(ThreadPoolExecutor(max(1, cores - 1)))
+        books = stack.enter_context(ThreadPoolExecutor(_BOOKS))
+        processes = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
         workers = stack.enter_context(Workers(folder, ["handbook.printing.typst_compile"]))
         try:
-            yield from _set_and_finish(jobs, workers, books, sheets)
+            yield from _set_and_finish(jobs, workers, books, processes)
         finally:
-            for pool in (books, sheets):
+            for pool in (books, processes):
                 pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _set_and_finish(
-    jobs: Iterable[Job], workers: Workers, books: ThreadPoolExecutor, sheets: ThreadPoolExecutor
+    jobs: Iterable[Job], workers: Workers, books: ThreadPoolExecutor, processes: ThreadPoolExecutor
 ) -> Iterator[Done]:
     begun: dict[_Made, Job] = {}
     for printed, job, fingerprint in jobs:
-        if printed.heavy:  # in a process of its own: Typst keeps what it laid out until its process ends
-            future = books.submit(workers.ask_a_new_one, _set, job)
+        if printed.heavy and is_large(job):
+            future = books.submit(_set_book, job, workers, processes)
         else:
-            future = sheets.submit(workers.ask, _make, job)
+            future = processes.submit(workers.ask, _make, job)
         begun[future] = (printed, job, fingerprint)
-    finishing: dict[_Made, Job] = {}
     for future in as_completed(begun):
-        job = begun[future][1]
-        made = _result(future)
-        if isinstance(made, bytes) and job.heavy:
-            finishing[sheets.submit(workers.ask, complete, job, made)] = begun[future]
-        else:
-            yield *begun[future], made
-    for future in as_completed(finishing):
-        yield *finishing[future], _result(future)
+        yield *begun[future], _result(future)
+
+
+def _set_book(job: PrintJob, workers: Workers, processes: ThreadPoolExecutor) -> bytes | str:
+    """A book set in parts, each by a process of its own."""
+
+    def each(function: Callable[[PrintJob], _T], jobs: Sequence[PrintJob]) -> list[_T]:
+        begun = [processes.submit(workers.ask, function, part) for part in jobs]
+        try:
+            return [future.result() for future in begun]
+        finally:
+            for future in begun:
+                future.cancel()
+
+    try:
+        parts = set_in_parts(job, Typesetting(partial(each, measure_part), partial(each, set_part)))
+        return processes.submit(workers.ask, bind, job, parts).result()
+    except (Unprintable, Unsettled) as error:
+        return _refused(error)
 
 
 def _result(future: _Made) -> bytes | str:
@@ -76,13 +89,11 @@ def _result(future: _Made) -> bytes | str:
 
 def _make(job: PrintJob) -> bytes | str:
     """One printed form from beginning to end."""
-    made = _set(job)
-    return complete(job, made) if isinstance(made, bytes) else made
-
-
-def _set(job: PrintJob) -> bytes | str:
-    """A printed form as Typst makes it, or the reason why it cannot."""
     try:
-        return set_type(job)
+        return complete(job, set_type(job))
     except Unprintable as error:
-        return f"Typst refuses it: {error}"
+        return _refused(error)
+
+
+def _refused(error: ValueError) -> str:
+    return f"Typst refuses it: {error}"

@@ -1,4 +1,6 @@
-"""Processes that work for this one and all end when it ends.
+"""Processes that work for this one, one a call, and all end when it ends.
+
+Typst keeps what it laid out until its process ends.
 
 The pool of concurrent.futures that starts a process per task (`max_tasks_per_child`) can wait forever if it
 is stopped between two tasks: a task on its way to a process that has gone blocks it (Python 3.11).
@@ -40,7 +42,6 @@ class Workers:
         self._lock = threading.Lock()
         self._begun: set[_Worker] = set()
         self._ended = False
-        self._of_thread = threading.local()
 
     def __enter__(self) -> Workers:
         return self
@@ -52,26 +53,13 @@ class Workers:
                 worker.end()
 
     def ask(self, function: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs) -> Answer:
-        """The result of a module's function, computed by the process of the calling thread.
+        """The result of a module's function, computed by a process that is started for it and ends with it.
 
         What the function raises is raised here.
 
         Raises:
-            Gone: if the process has ended; the thread's next call starts another.
+            Gone: if the process has ended before.
         """
-        worker = getattr(self._of_thread, "worker", None) or self._begin()
-        self._of_thread.worker = worker
-        try:
-            return cast(Answer, worker.ask(function, *given, **named))
-        except Gone:
-            self._of_thread.worker = None
-            self._let_go(worker)
-            raise
-
-    def ask_a_new_one(
-        self, function: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
-    ) -> Answer:
-        """The same by a process that is started for this call alone, and ends with it."""
         worker = self._begin()
         try:
             return cast(Answer, worker.ask(function, *given, **named))
@@ -94,7 +82,7 @@ class Workers:
 
 
 class _Worker:
-    """One other process, which carries out calls one after the other."""
+    """One other process, which carries out a call."""
 
     def __init__(self, folder: str, preload: list[str]):
         roomy = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
@@ -129,10 +117,9 @@ def _work(line: Connection, folder: str) -> None:
     tempfile.tempdir = folder
     os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst: its threads wait for each other, the processes do not
     with contextlib.suppress(EOFError, OSError):  # the parent has gone
-        while True:
-            function, given, named = line.recv()
-            try:
-                answer: tuple[bool, object] = True, function(*given, **named)
-            except Exception as error:
-                answer = False, error
-            line.send(answer)
+        function, given, named = line.recv()
+        try:
+            answer: tuple[bool, object] = True, function(*given, **named)
+        except Exception as error:
+            answer = False, error
+        line.send(answer)

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from handbook import collector
+from handbook.files import DATA
 from handbook.model.records import Programme
 from handbook.model.text import LANGUAGE_KEY, Text
 from handbook.model.traverse import DataPath, texts
@@ -22,7 +23,6 @@ from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import reason_of
 from handbook.source.yaml_tree import YamlTree
 
-DATA = Path("data")  # the default folder of data
 DATA_ENDING = ".yaml"
 DATA_ENDINGS = frozenset({DATA_ENDING, ".yml"})
 # Backup copies of editors, and their temporary files while one is open.

@@ -1,0 +1,49 @@
+"""What a site is made from, as a hash; it imports little, since a command that has nothing to do asks it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from handbook.incremental.versions import versions
+from handbook.resources import PACKAGE, PRINT
+
+_CODE = (PACKAGE, Path(__file__).parent)
+_FILES = ("mkdocs*.yml",)
+_ENVIRONMENT = ("REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
+
+
+def sources_fingerprint(data: Path, docs: Path | None) -> str:
+    """A hash of all that a site is made from."""
+    settings = [(name, os.environ.get(name)) for name in _ENVIRONMENT]
+    digest = hashlib.sha256(f"{settings} {code_fingerprint()}".encode())
+    for file in _sources(data, docs):
+        digest.update(os.fsencode(file) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def code_fingerprint() -> str:
+    """A hash of this generator's code, templates and labels, and of all packages that are installed."""
+    digest = hashlib.sha256(versions().encode())
+    for file in code_files():
+        digest.update(os.fsencode(file.name) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def code_files() -> Iterator[Path]:
+    """The files of this generator that pages are made with."""
+    for folder in _CODE:
+        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+            if "__pycache__" not in file.parts and not file.is_relative_to(PRINT):
+                yield file
+
+
+def _sources(data: Path, docs: Path | None) -> Iterator[Path]:
+    for pattern in _FILES:
+        yield from sorted(data.absolute().parent.glob(pattern))
+    for folder in filter(None, (data, docs)):
+        yield from sorted(file for file in folder.rglob("*") if file.is_file())
