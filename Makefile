@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers check bench bench-search bench-print format lock clean help
+.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers check bench bench-search bench-print bench-reading format lock clean help
 
 build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
@@ -80,6 +80,10 @@ bench-search: $(VENV)/dev.stamp ## compare search with Material's stock search, 
 bench-print: $(VENV)/dev.stamp ## compare printing with Chromium (and WeasyPrint, if installed), in the same run
 	@$(BIN)/python -m tools.ready browser
 	@$(BIN)/python -m bench.printing
+
+bench-reading: $(VENV)/dev.stamp ## weigh first views of the built site, and time them on slow lines
+	@$(BIN)/python -m tools.ready browser
+	@$(BIN)/python -m bench.reading
 
 format: $(VENV)/dev.stamp ## put the code into the house's format
 	@$(BIN)/ruff format --quiet .

@@ -50,7 +50,8 @@ class Build:
     progress: Progress = SILENT
     texts: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
-    sheets: list[Asset] = field(default_factory=list)  # that of all pages, once it is made
+    sheets: dict[str, Asset] = field(default_factory=dict)  # once they are made; scripts, too
+    scripts: dict[str, Asset] = field(default_factory=dict)
     _kept: dict[str, Markup] = field(default_factory=dict)
 
     def keep(self, name: str, content: Markup) -> str:

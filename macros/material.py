@@ -35,6 +35,7 @@ _RELIED_ON = (
         "the line that counts results, and the list",
     ),
     ("base.html", r'<script id="__config" type="application/json">', "the script’s settings"),
+    ("partials/javascripts/base.html", r"__md_get=", "what the script calls to look into storage"),
     (
         "base.html",
         r'"search": "assets/javascripts/workers/search\.\w+\.min\.js" \| url',

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from handbook import export
 from handbook.built_site.file_links import link_data_files
 from handbook.export.published import published_version
-from handbook.html import keeping, machine_files, reader_scripts, scripts, stylesheet
+from handbook.html import keeping, machine_files, reader_scripts
 from handbook.html.environment import redirect_page
 from handbook.incremental.remembered import Remembered
 from handbook.incremental.store import Store
@@ -19,7 +19,7 @@ from handbook.noted import noted
 from handbook.outputs.data_files import FOLDER
 from handbook.source.load import Dataset
 from handbook.views.web import Web
-from macros import build_language, page_key, style_sheets
+from macros import build_language, page_key, site_scripts, style_sheets
 from macros.current_build import Build
 
 
@@ -27,12 +27,12 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     """Write the other files of a language; data files and robots.txt for the original only."""
     site = Path(config.site_dir)
     build.index.write(site)
-    scripts.write_scripts(site)
     reader_scripts.write_lists(site, build.locale)
     if not config.extra.get("served"):
         keeping.write_files(site, build.locale, build.dataset.folder)
-    for sheet in (style_sheets.of_all_pages(config, build), *stylesheet.sheets_for_few()):
-        sheet.write(site)
+    made = style_sheets.of_build(config, build) | site_scripts.of_build(config, build)
+    for asset in made.values():
+        asset.write(site)
     web = Web(build.locale, build_language.root_url(config.site_url, build.locale))
     prose = build.dataset.prose(build.locale.language)
     machine_files.write_files(site, web, prose, build.texts, build.parts)

@@ -1,34 +1,39 @@
 """The style sheet of all pages: Material's, cut to what the pages of a programme can use, and ours.
 
-Looked for are the names that stand in templates, in the vocabulary of what pages hold, in hand-written prose,
-in the Markdown extensions that are set, and in scripts, since scripts change pages.
+Looked for are the names that stand in templates, in what Markdown makes of hand-written prose, and in
+scripts, since scripts change pages.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 
+import markdown
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.meta import get_data
 
 from handbook.files import CACHE
 from handbook.formats import direction
 from handbook.html import stylesheet
-from handbook.html.assets import Asset
+from handbook.html.assets import Asset, asset
 from handbook.html.environment import TEMPLATES
-from handbook.html.style_cut import Names, cut_kept, kept, names_in
-from handbook.resources import PACKAGE, PRINT, READER, SEARCH, THEME
+from handbook.html.style_cut import Names, cut_kept, kept, names_in, parted
+from handbook.resources import PACKAGE, READER, SEARCH, THEME
 from macros import material
 from macros.current_build import Build
 
+# What only results of search look like; the line that counts them is on every page.
+_OF_RESULTS = re.compile(r"\.md-search-result(?:__(?!meta)|[ :])")
+_PARTING = "/* of results */"
 _SHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 # Material's own templates that stand behind ours in theme/.
 _BEHIND_OURS = ("base.html", "partials/toc.html", "partials/toc-item.html")
 _CACHE = CACHE / "styles"
+_PLACE = re.compile(r" at 0x[0-9a-f]+")  # of a function in memory
+_TAG = re.compile(r"<[^<>]*>")
 _CODE = ("html", "markup", "built_site")
 # What Material makes only where one of these is set or written: features, settings, classes. What has none
 # belongs to templates that ours replace (theme/), or needs settings that ours leave out (theme/main.html).
@@ -65,8 +70,8 @@ _KINDS_OF_NOTES = frozenset(
 )
 
 
-def of_all_pages(config: MkDocsConfig, build: Build) -> Asset:
-    """The style sheet of all pages of a build: Material's, cut, with that of the programme.
+def of_build(config: MkDocsConfig, build: Build) -> dict[str, Asset]:
+    """All style sheets of a build by their names without checksums: Material's, cut, is in two of them.
 
     Raises:
         MaterialChanged: if Material has no such style sheets any more.
@@ -74,21 +79,23 @@ def of_all_pages(config: MkDocsConfig, build: Build) -> Asset:
     if not build.sheets:
         programme, locale = build.locale.programme, build.locale
         own = stylesheet.stylesheet(programme.appearance, material.drawings(config))
-        beside = own + "".join(sheet.text for sheet in stylesheet.sheets_for_few())
+        of_few = stylesheet.sheets_for_few()
         prose = build.dataset.prose(locale.language).values()
-        theme = of_material(config, prose, locale.language, beside)
-        build.sheets.append(stylesheet.sheet_of_pages(theme, own))
-    return build.sheets[0]
+        theme, results = of_material(config, prose, locale.language, own + "".join(of_few.values()))
+        build.sheets[stylesheet.STYLESHEET] = stylesheet.sheet_of_pages(theme, own)
+        for name, text in of_few.items():
+            build.sheets[name] = asset(name, results + text if name == stylesheet.SEARCH else text)
+    return build.sheets
 
 
-def of_material(config: MkDocsConfig, prose: Iterable[Path], language: str, beside: str) -> str:
-    """Material's styles, cut to what stands on pages beside the styles `beside`.
+def of_material(config: MkDocsConfig, prose: Iterable[Path], language: str, beside: str) -> tuple[str, str]:
+    """Material's styles, cut to what stands on pages beside the styles `beside`; apart those of results.
 
     A programme with style sheets, scripts or templates of its own has all of them: what these use is unknown.
     """
     sheet = "".join(material.text_of(config, name) for name in _SHEETS)
     if config.extra_css or config.extra_javascript or material.own_folders(config) != [THEME]:
-        return sheet.replace('@charset "UTF-8";', "")
+        return sheet.replace('@charset "UTF-8";', ""), ""
     templates = [*TEMPLATES.rglob("*.html"), *THEME.rglob("*.html")]
     code = [file for folder in _CODE for file in (PACKAGE / folder).glob("*.py")]
     code += (file for file in Path(__file__).parent.glob("*.py") if file != Path(__file__))
@@ -99,18 +106,33 @@ def of_material(config: MkDocsConfig, prose: Iterable[Path], language: str, besi
         [*map(_text, sorted(scripts)), material.text_of(config, material.BUNDLE)],
         [*map(_text, prose)],
         [direction(language), *map(str, config.theme["palette"].values()), "html head body slate"],
-        [_text(PRINT / "vocabulary.yaml")],
-        [*map(_text, _extensions(config))],
         [*config.theme["features"], *config.extra, *map(_name, config.markdown_extensions)],
     )
     parts = (
         _text(Path(__file__)),
         sheet,
         beside,
+        markdown.__version__,
+        _PLACE.sub("", repr(config.mdx_configs)),
         *(part for field in astuple(sources) for part in ("", *field)),
     )
+
+    def made() -> str:
+        names = _names(sources, [_rendered(text, config) for text in sources.prose])
+        return _PARTING.join(parted(cut_kept(sheet, names, beside, _CACHE), _OF_RESULTS, beside))
+
     # Two steps, since most changes of a text bring no new name, and only a new name is worth the second.
-    return kept(parts, lambda: cut_kept(sheet, _names(sources), beside, _CACHE), _CACHE)
+    theme, _, results = kept(parts, made, _CACHE).partition(_PARTING)
+    return theme, results
+
+
+def _rendered(text: str, config: MkDocsConfig) -> str:
+    """The tags that Markdown makes of a page. Its words name nothing; what macros make is in templates."""
+    body, _ = get_data(text)
+    html = markdown.markdown(
+        body, extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
+    )
+    return "".join(_TAG.findall(html))
 
 
 @dataclass(frozen=True)
@@ -122,46 +144,25 @@ class _Sources:
     scripts: list[str]
     prose: list[str]
     settings: list[str]
-    vocabulary: list[str]
-    extensions: list[str]
     given: list[str]
 
 
-def _names(sources: _Sources) -> Names:
+def _names(sources: _Sources, rendered: list[str]) -> Names:
     found = names_in(
-        [*sources.templates, *sources.settings, *sources.vocabulary, *sources.extensions],
+        [*sources.templates, *sources.settings, *rendered],
         [*sources.scripts[:-1], _NAMED_BY_ONE_WORD.sub(" ", sources.scripts[-1])],
-        [*sources.prose, *sources.code],
+        sources.code,
     )
-    given = {*names_in(sources.vocabulary, prose=sources.prose).words, *sources.given}
+    elements = found.elements | names_in([], sources.scripts[-1:]).elements
+    given = {*names_in(rendered).words, *sources.given}
     absent = tuple(start for start, needed in _ONLY_WITH.items() if given.isdisjoint((start, *needed)))
     words = found.words - (_KINDS_OF_NOTES - given)
     starts = tuple(start for start in found.starts if not start.startswith(absent))
-    return Names(frozenset(word for word in words if not word.startswith(absent)), starts)
+    return Names(frozenset(word for word in words if not word.startswith(absent)), starts, elements)
 
 
 def _name(extension: object) -> str:
     return extension if isinstance(extension, str) else type(extension).__name__
-
-
-def _extensions(config: MkDocsConfig) -> Iterator[Path]:
-    """The source files of the Markdown extensions that are set."""
-    for extension in config.markdown_extensions:
-        if isinstance(extension, str):
-            found = _source(f"markdown.extensions.{extension}") or _source(extension)
-            if found is None:  # a short name of another package
-                for point in entry_points(group="markdown.extensions", name=extension):
-                    found = _source(point.module)
-            if found is not None:
-                yield found
-
-
-def _source(module: str) -> Path | None:
-    try:
-        found = importlib.util.find_spec(module)
-    except (ImportError, ValueError):
-        return None
-    return Path(found.origin) if found and found.origin and found.origin.endswith(".py") else None
 
 
 def _text(file: Path) -> str:

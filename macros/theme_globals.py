@@ -17,16 +17,16 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from handbook.formats import direction, language_name
-from handbook.html import reader_scripts, scripts, stylesheet
+from handbook.html import scripts, stylesheet
+from handbook.html.page_scripts import reader_words
 from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import way_up
 from handbook.model.text import Text
-from handbook.outputs.keeping import SCRIPT as KEEPING
 from handbook.outputs.machine_files import FEED, OPENSEARCH
 from handbook.plaintext import messages
 from handbook.views import feed, opensearch
-from handbook.views.navigation import NavGroup, NavSection, narrowing, navigation
+from handbook.views.navigation import NavGroup, NavSection, navigation
 from handbook.views.our_stage import stage_options
 from handbook.views.pages import Page as RecordPage
 from handbook.views.pages import PageLink
@@ -35,7 +35,7 @@ from handbook.views.report import report_link
 from handbook.views.structured_data import structured_data
 from handbook.views.ticks import handbook_key
 from handbook.views.web import Web
-from macros import build_language, current_build, material, page_stubs, style_sheets
+from macros import build_language, current_build, page_stubs, site_scripts, style_sheets
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
     build = current_build.current()
     locale, reads = build.renderer.noted, build.renderer.reads
     navigator = Navigator(build.locale)
+    sheets = style_sheets.of_build(config, build)
+    made = site_scripts.of_build(config, build)
     site_url = build_language.root_url(config.site_url, locale)
     stages = cache(lambda: {option.address: option for option in stage_options(build.locale)})
     reads.know("navigation", navigator.html)
@@ -70,11 +72,6 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
 
     def alternates(page: Page | None) -> list[Alternate]:
         return _alternates(locale, page, _up(page, config), site_url)
-
-    def searches(page: Page | None) -> list[Alternate]:
-        """The search page in the other languages."""
-        result = _alternates(locale, page, _up(page, config), site_url, locale.addresses.overviews["search"])
-        return [alternate for alternate in result if not alternate.current]
 
     web = Web(locale, site_url)
 
@@ -124,13 +121,10 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
             address = "" if url == "./" else url.strip("/")
             yield urljoin(config.site_url or "", url), _alternates(locale, None, "", site_url, address)
 
-    def keeps_something(page: Page | None) -> bool:
-        """Whether a page has lists to tick, shows the progress of lists, or lets readers choose a stage."""
-        if page is None:
-            return False
-        content = page.content or ""
-        lists = "data-ticks=" in content or "data-lists=" in content  # the progress board has lists, too
-        return lists or bool(stage_at(page)) or (page.is_homepage and has_stages())
+    def styles_of(page: Page | None) -> list[str]:
+        """The style sheets of a page: that of all pages, and those for what it shows."""
+        names = [stylesheet.STYLESHEET, *stylesheet.sheets_of((page.content if page else "") or "")]
+        return [sheets[name].name for name in names]
 
     def has_stages() -> bool:
         return bool(locale.programme.stages)
@@ -140,24 +134,17 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         label=in_language(locale.language),
         in_language=in_language,
         is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in locale.stale,
-        search_script=material.script(config),
-        script=lambda name: scripts.script(getattr(scripts, name)).name,
-        lists_script=reader_scripts.LISTS,
-        style_sheet=style_sheets.of_all_pages(config, build).name,
-        style_for_few=lambda name: stylesheet.sheet_for_few(getattr(stylesheet, name)).name,
-        keeping_script="" if config.extra.get("served") else KEEPING,
-        first_script=Markup(reader_scripts.first_script()),
+        assets=sorted(each.name for each in (*sheets.values(), *made.values())),  # for the key of pages
+        script=lambda name: made[getattr(scripts, name)].name,
+        reader_words=reader_words(locale),
+        style_sheets=styles_of,
         handbook_key=handbook_key(locale.about, locale.original),
         has_stages=has_stages,
         stage_titles=lambda: reads.value("stage titles"),
         stage_starts=lambda: reads.value("stage starts"),
         stage_at=stage_at,
         all_pages=all_pages,
-        keeps_something=keeps_something,
         shows_board=lambda page: "data-board=" in (page.content or ""),
-        shows_calendar=lambda page: "picture-calendar" in (page.content or ""),
-        shows_paper=lambda page: 'class="paper"' in (page.content or ""),
-        shows_materials=lambda page: 'class="material"' in (page.content or ""),
         appearance=locale.programme.appearance,
         in_root=in_root,
         linked=linked,
@@ -166,9 +153,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         programme=locale.programme.programme,
         text=lambda text: Markup(html.escape(locale.text(text))),
         alternates=alternates,
-        searches=searches,
         language_name=lambda code: language_name(code, locale.language),
-        search_kinds=narrowing(locale.programme),
         made_from_data=made_from_data,
         structured_data=described,
         report=report,

@@ -298,6 +298,7 @@ def test_every_verb_makes_sure_of_what_it_needs() -> None:
         "test-servers": {"servers"},
         "bench-search": {"browser"},
         "bench-print": {"browser"},
+        "bench-reading": {"browser"},
     }
     assert {need for _verb, needs in asked for need in needs.split()} == set(NEEDS)
 

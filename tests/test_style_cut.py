@@ -9,7 +9,7 @@ import pytest
 from lxml import html as lxml_html
 from mkdocs.config.defaults import MkDocsConfig
 
-from handbook.html.style_cut import Names, cut, cut_kept, names_in
+from handbook.html.style_cut import Names, cut, cut_kept, names_in, parted
 from macros.build_language import configuration
 from macros.style_sheets import of_material
 from tests.compare_styles import whole
@@ -19,7 +19,7 @@ from tests.site_builds import asset, build, copy_project
 NAMES = names_in(
     ['<nav class="menu {{ kind }}" id="top"><a href="x" data-md-state="y">', 'class="record-{{ section }}"'],
     ['box.classList.add("opened"); box.dataset.mdLook = "1"; ask(".asked"); style("--held")'],
-    ["a word\n!!! tip\n[x]{: .drawn }\nBeware of the dog."],
+    ["a word\n!!! tip\n[x]{: .drawn }\nBeware of the <b>dog</b>."],
 )
 KEPT = (
     ".menu{color:red}",
@@ -79,13 +79,34 @@ def test_what_only_an_unused_property_uses_goes_with_it() -> None:
     assert cut(":root{--first:red;--second:var(--first)}", NAMES) == ""
 
 
+@pytest.mark.parametrize(
+    ("sheet", "first", "late"),
+    [
+        (".a{top:0}.late b{top:1px}.a{left:0}", ".a{top:0}.a{left:0}", ".late b{top:1px}"),
+        (".a,.late{top:0}.late,.late b{top:1px}", ".a,.late{top:0}", ".late,.late b{top:1px}"),
+        (
+            "@media print{.a{top:0}.late{top:0}}@page{margin:0}",
+            "@media print{.a{top:0}}@page{margin:0}",
+            "@media print{.late{top:0}}",
+        ),
+        (
+            ":root{--a:0;--b:0;--c:0}.a{top:var(--a)}.late{top:var(--a);left:var(--b)}",
+            ":root{--a:0;--c:0}.a{top:var(--a)}",
+            ":root{--b:0}.late{top:var(--a);left:var(--b)}",
+        ),
+    ],
+)
+def test_what_is_loaded_late_goes_with_what_only_it_uses(sheet: str, first: str, late: str) -> None:
+    assert parted(sheet, re.compile(r"\.late"), "var(--c)") == (first, late)
+
+
 def test_a_cut_is_remembered_until_names_or_styles_change(tmp_path: Path) -> None:
     sheet = ".menu{color:red}.dog{color:red}"
     first = cut_kept(sheet, NAMES, "", tmp_path)
     (file,) = tmp_path.iterdir()
     held = file.read_text(encoding="utf-8")
     assert first == cut_kept(sheet, NAMES, "", tmp_path) == ".menu{color:red}"
-    assert cut_kept(sheet, Names(NAMES.words | {"dog"}, NAMES.starts), "", tmp_path) == sheet
+    assert cut_kept(sheet, Names(NAMES.words | {"dog"}, NAMES.starts, NAMES.elements), "", tmp_path) == sheet
     assert cut_kept(sheet + "a{color:red}", NAMES, "", tmp_path) == ".menu{color:red}a{color:red}"
     for damaged in (held[:-3], "", "x"):
         file.write_text(damaged, encoding="utf-8")
@@ -106,30 +127,33 @@ def config(tmp_path: Path) -> MkDocsConfig:
 
 def test_what_settings_and_prose_ask_for_is_kept(config: MkDocsConfig, tmp_path: Path) -> None:
     def kept(language: str = "id", *prose: Path) -> set[str]:
-        return selectors_of(of_material(config, prose, language, ""))
+        return selectors_of("".join(of_material(config, prose, language, "")))
 
     plain = kept()
-    assert ".md-typeset .admonition.tip" in plain and ".md-search-result__link" in plain
-    assert not [
-        each for each in plain if re.search(r"rtl|danger|tooltip|annotation|tabbed|consent|teal", each)
-    ]
+    assert ".md-typeset p" not in plain and ".md-search-result__link" in plain
+    never = r"rtl|danger|admonition|kbd|tooltip|annotation|tabbed|consent|teal"
+    assert not [each for each in plain if re.search(never, each)]
     assert "[dir=rtl] .md-typeset dd" in kept("ar") and "[dir=ltr] .md-typeset dd" not in kept("ar")
     page = tmp_path / "page.md"
-    page.write_text("# One\n\n!!! danger\n    Beware.\n\n1. two\n{ .annotate }\n", encoding="utf-8")
+    text = "---\ntitle: <em>One\n---\n# One\n\n!!! danger\n    Press <kbd>x</kbd>.\n\n1. two\n{ .annotate }\n"
+    page.write_text(text, encoding="utf-8")
     written = kept("id", page)
-    assert ".md-typeset .admonition.danger" in written and ".md-annotation__index" in written
-    page.write_text("No danger here, and nothing to annotate.\n", encoding="utf-8")
+    for wanted in (".md-typeset .admonition.danger", ".md-typeset kbd", ".md-annotation__index"):
+        assert wanted in written and wanted not in plain
+    page.write_text("No danger here, no kbd, and nothing to annotate.\n", encoding="utf-8")
     assert kept("id", page) == plain
     config.theme["features"].append("content.tooltips")
     config.theme["palette"]["primary"] = "teal"
     config.markdown_extensions.append("pymdownx.tabbed")
-    more = kept()
+    page.write_text('=== "One"\n\n    Two.\n', encoding="utf-8")
+    more = kept("id", page)
     for wanted in (".md-tooltip2", "[data-md-color-primary=teal]", ".md-typeset .tabbed-set"):
         assert wanted in more and wanted not in plain
 
 
 def test_no_rule_is_gone_whose_names_all_stand_on_one_page(site: Path) -> None:
-    kept = asset(site, "assets/handbook.css").read_text(encoding="utf-8")
+    sheets = [asset(site, f"assets/{name}.css") for name in ("handbook", "search")]
+    kept = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     assert len(selectors_of(whole(kept)) - selectors_of(kept)) > 500
     held = [names_on(file) for file in site.rglob("*.html")]
     assert missing(kept, held) == []
@@ -166,7 +190,9 @@ def needs(selector: str) -> set[str]:
     plain = re.sub(r":not\([^)]*\)", "", selector).replace("[dir=rtl]", ".never-there")
     plain = re.sub(r"\[data-md-color-\w+=(?:\"\"|[\w-]+)\]|\[src[^]]*\]|\[role[^]]*\]", ".never-there", plain)
     elements = re.findall(r"(?:^|[\s>+~])([a-z][a-z0-9]*)", plain)
-    return {*re.findall(r"[.#\[]([A-Za-z_][\w-]*)", plain), *(f"<{name}>" for name in elements)}
+    folded = re.findall(r"(?<=details\.)[\w-]+|[\w-]+(?=>summary)", plain)  # a note that is folded
+    compounds = (f"details.{name}" for name in folded)
+    return {*re.findall(r"[.#\[]([A-Za-z_][\w-]*)", plain), *(f"<{name}>" for name in elements), *compounds}
 
 
 def names_on(file: Path) -> set[str]:
@@ -174,5 +200,6 @@ def names_on(file: Path) -> set[str]:
     result: set[str] = set()
     for element in lxml_html.parse(str(file)).iter("*"):
         result |= {f"<{element.tag}>", element.get("id") or "", *element.attrib}
-        result |= set((element.get("class") or "").split())
+        classes = (element.get("class") or "").split()
+        result |= {*classes, *(f"{element.tag}.{name}" for name in classes)}
     return result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 
@@ -16,12 +15,6 @@ from handbook.views.ticks import all_lists
 
 LISTS = "assets/reader/lists.js"
 ITEMS = "assets/reader/items.js"
-_FIRST = READER / "first.js"
-
-
-def first_script() -> str:
-    """The script that pages run before the first paint, so that nothing on them moves."""
-    return scripts.small(_FIRST).strip()
 
 
 @cache
@@ -41,8 +34,5 @@ def write_lists(site: Path, locale: Locale) -> None:
 
 def _write(file: Path, name: str, value: object) -> None:
     """Write a script that gives the variable `name` a value."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for mark in "\u2028\u2029":  # ends of lines, which older browsers do not take in a text
-        text = text.replace(mark, f"\\u{ord(mark):x}")
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"{name}={text};\n", encoding="utf-8")
+    file.write_text(f"{name}={scripts.as_literal(value)};\n", encoding="utf-8")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +18,7 @@ WORKER = "assets/search/worker.js"
 DIALOG = "assets/search/dialog.js"
 PAGE = "assets/search/page.js"
 MARKS = "assets/search/marks.js"
+FIRST = "assets/reader/first.js"
 READER_SCRIPT = "assets/reader/reader.js"
 BOARD = "assets/reader/board.js"
 _ENTRIES = {
@@ -24,9 +27,11 @@ _ENTRIES = {
     DIALOG: SEARCH / "page" / "dialog.js",
     PAGE: SEARCH / "page" / "results_page.js",
     MARKS: SEARCH / "page" / "marks.js",
+    FIRST: READER / "first.js",
     READER_SCRIPT: READER / "reader.js",
     BOARD: READER / "board.js",
 }
+_OF_CODE_ALONE = (WORKER, MARKS, FIRST, BOARD)
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|var)\b)", re.MULTILINE)
@@ -38,24 +43,38 @@ class Unjoinable(RuntimeError):
     """Modules that cannot be joined; the message says which and why."""
 
 
-def write_scripts(site: Path) -> None:
-    """Write all scripts that follow from the code alone into a site.
+def of_code_alone() -> Mapping[str, Asset]:
+    """The scripts that are the same in all handbooks, by the names above.
 
     Raises:
         Unjoinable: if a module uses syntax that joining does not support.
     """
-    for name in _ENTRIES:
-        script(name).write(site)
+    return {name: script(name) for name in _OF_CODE_ALONE}
+
+
+def script(name: str, variable: str = "", value: Mapping[str, object] | None = None) -> Asset:
+    """The script of one of the names above, under the name that it has in a site.
+
+    It begins by giving `variable` what is known of the site and its words, if that is named.
+
+    Raises:
+        Unjoinable: if a module uses syntax that joining does not support.
+    """
+    given = f"{variable}={as_literal(value)};\n" if variable else ""
+    return asset(name, given + _small_entry(name))
 
 
 @cache
-def script(name: str) -> Asset:
-    """The script of one of the names above, under the name that it has in a site.
+def _small_entry(name: str) -> str:
+    return small(_ENTRIES[name])
 
-    Raises:
-        Unjoinable: if a module uses syntax that joining does not support.
-    """
-    return asset(name, small(_ENTRIES[name]))
+
+def as_literal(value: object) -> str:
+    """A value as JavaScript that older browsers read, too."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for mark in "\u2028\u2029":  # ends of lines, which they do not take in a text
+        text = text.replace(mark, f"\\u{ord(mark):x}")
+    return text
 
 
 def small(entry: Path) -> str:

@@ -18,6 +18,12 @@ from handbook.files import write_whole
 
 _WORD = re.compile(r"--[A-Za-z][\w-]*|[A-Za-z_][\w-]*")
 _IN_SCRIPT = re.compile(r"(?<![.#\w-])(?:--)?[A-Za-z_][\w-]*|(?<=\bdataset\.)\w+")
+# Names of elements: in tags, in quotes in templates, and given to a function that scripts call.
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)")
+_QUOTED = re.compile(r"""["']([a-z][a-z0-9]*)["']""")
+_GIVEN = re.compile(r"""\(["']([a-z][a-z0-9]*)["']""")
+_EVERY_HEADING = "<h{{"
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SIMPLE = re.compile(r"[\w-]+")
 _COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/|<!--.*?-->", re.DOTALL)
 _WHITE = re.compile(r"\s+")
@@ -34,13 +40,14 @@ _KEPT = 16  # results in the cache
 
 @dataclass(frozen=True)
 class Names:
-    """Words that may occur on pages as names of classes, ids, attributes and elements.
+    """Words that may occur on pages as names of classes, ids and attributes, and as names of elements.
 
     `starts` are beginnings that are completed elsewhere, as in `record-{{ section }}`.
     """
 
     words: frozenset[str]
     starts: tuple[str, ...] = ()
+    elements: frozenset[str] = frozenset()
 
     def hold(self, name: str) -> bool:
         """Whether a name may occur; one of other characters than words have always may."""
@@ -58,22 +65,32 @@ def names_in(texts: Iterable[str], scripts: Iterable[str] = (), prose: Iterable[
     Marks are tags, lists of attributes and heads of notes; code is read as prose, too.
     """
     words: set[str] = set()
+    elements: set[str] = set()
     for text in texts:
-        words.update(_WORD.findall(_COMMENT.sub(" ", text)))
+        written = _COMMENT.sub(" ", text)
+        words.update(_WORD.findall(written))
+        elements.update(_TAG.findall(written), _QUOTED.findall(written))
+        if _EVERY_HEADING in written:
+            elements |= _HEADINGS
     for text in prose:
         for marks in _MARKS.findall(text):
             words.update(_WORD.findall(marks))
+        elements.update(_TAG.findall(text))
     for text in scripts:
         words.update(_IN_SCRIPT.findall(text))
+        elements.update(_TAG.findall(text), _GIVEN.findall(text))
     starts = (word for word in words if word[-1] in "-_" and len(word) > _SHORTEST_START)
-    return Names(frozenset(words), tuple(sorted(starts)))
+    return Names(frozenset(words), tuple(sorted(starts)), frozenset(elements))
 
 
 def cut_kept(sheet: str, names: Names, beside: str, cache: Path) -> str:
     """As `cut`, from the folder `cache` if it is there already."""
-    wanted = names.words & names_in([sheet]).words
+    of_sheet = names_in([sheet]).words
+    wanted = names.words & of_sheet
     beside_used = sorted({*_PROPERTY.findall(beside), *_ANIMATION.findall(beside)})
-    parts = (sheet, " ".join(sorted(wanted)), " ".join(names.starts), " ".join(beside_used))
+    elements = names.elements & of_sheet
+    named = (" ".join(sorted(each)) for each in (wanted, names.starts, elements, beside_used))
+    parts = (sheet, *named)
     return kept(parts, lambda: cut(sheet, names, beside), cache)
 
 
@@ -115,6 +132,57 @@ def cut(sheet: str, names: Names, beside: str = "") -> str:
         if smaller == result:
             return result
         result = smaller
+
+
+def parted(sheet: str, late: re.Pattern[str], beside: str = "") -> tuple[str, str]:
+    """A style sheet in two: without the rules whose every selector `late` is found in, and those.
+
+    Custom properties that neither the first nor the style `beside` it uses go with those that do.
+    """
+    import tinycss2
+
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    first, second = ("".join(_either(rules, late, wanted)) for wanted in (False, True))
+    moved = set(_PROPERTY.findall(second)) - set(_PROPERTY.findall(first + beside))
+    found: list[str] = []
+    rules = tinycss2.parse_stylesheet(first, skip_comments=True, skip_whitespace=True)
+    first = "".join(_without_properties(rules, moved, found))
+    return first, (f":root{{{';'.join(found)}}}" if found else "") + second
+
+
+def _either(rules: Sequence[Any], late: re.Pattern[str], wanted: bool) -> Iterator[str]:
+    """The rules that are late, if such are wanted, or else those that are not."""
+    import tinycss2
+
+    for rule in rules:
+        if rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword in _CONDITIONS:
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            kept = "".join(_either(inner, late, wanted))
+            if kept:
+                yield f"@{rule.lower_at_keyword} {_text(rule.prelude)}{{{kept}}}"
+        elif rule.type == "qualified-rule":
+            if all(late.search(_text(each)) for each in _parted(rule.prelude)) is wanted:
+                yield _text([rule])
+        elif not wanted:
+            yield _text([rule])
+
+
+def _without_properties(rules: Sequence[Any], gone: set[str], found: list[str]) -> Iterator[str]:
+    """Rules without the custom properties that are `gone`, which are `found` where they hold everywhere."""
+    import tinycss2
+
+    for rule in rules:
+        if rule.type == "qualified-rule" and _text(rule.prelude) == ":root":
+            held = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+            told = [
+                (each.name, f"{each.name}:{_text(each.value)}") for each in held if each.type == "declaration"
+            ]
+            found += (text for name, text in told if name in gone)
+            kept = ";".join(text for name, text in told if name not in gone)
+            if kept:
+                yield f":root{{{kept}}}"
+        else:
+            yield _text([rule])
 
 
 def _kept_rules(
@@ -162,7 +230,7 @@ def _can_match(selector: Sequence[Any], names: Names) -> bool:
 def _may_be(token: Any, before: str, names: Names) -> bool:
     """Whether there can be what a part of a selector asks for; `before` is the sign before it, as `.`."""
     if token.type == "ident" and before != ":":
-        return names.hold(token.value if before == "." else token.lower_value)
+        return names.hold(token.value) if before == "." else token.lower_value in names.elements
     if token.type == "hash":
         return names.hold(token.value)
     if token.type == "[] block":

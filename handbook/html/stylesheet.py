@@ -1,4 +1,4 @@
-"""The style sheets of the pages: one for all, and a small one beside it for what few pages show.
+"""The style sheets of the pages: one for all, and small ones beside it for what some pages show.
 
 The one for all holds the styles of the theme, then the colours and fonts of a programme, then what is the
 same for all programmes.
@@ -17,13 +17,17 @@ from handbook.model.kinds import KINDS
 from handbook.resources import PICTURES, THEME
 
 STYLESHEET = "assets/handbook.css"
-# For pages of one kind, so that first views of the others stay light.
-BOARD = "assets/progress.css"
-CALENDAR = "assets/calendar.css"
-PAPER = "assets/papers.css"
-MATERIALS = "assets/materials.css"
+SEARCH = "assets/search.css"  # on the search page; elsewhere loaded with the dialog
 KEEPING = "assets/keeping.css"  # loaded late, by the script of what readers keep
-_FOR_FEW = (BOARD, CALENDAR, PAPER, MATERIALS, KEEPING)
+# For pages that hold certain marks, so that first views of the others stay light.
+_BY_MARK = {
+    "data-board=": "assets/progress.css",
+    "picture-calendar": "assets/calendar.css",
+    'class="paper"': "assets/papers.css",
+    'class="material"': "assets/materials.css",
+    'class="hb-search-page"': SEARCH,
+}
+_OF_ALL_PAGES = ("common", "kinds", "route")  # the route is on most pages that readers begin with
 # Comments and white space that readers would load with their first page; words in quotes stay as they are.
 _SPARE = re.compile(r'("[^"]*")|/\*.*?\*/|(:)\s+|[\s;]*(\})\s*|\s*([{;,])\s*', re.DOTALL)
 
@@ -49,6 +53,7 @@ _PROPERTIES: dict[str, dict[str, str]] = {
     "notice": {"--hb-notice": ""},
     "notice_line": {"--hb-notice-line": ""},
 }
+_DRAWN = re.compile(r'class="(?:picture picture-)?([a-z-]+)')
 _GENERIC = frozenset({"system-ui", "-apple-system", "serif", "sans-serif", "ui-serif", "ui-sans-serif"})
 
 
@@ -58,14 +63,30 @@ def sheet_of_pages(theme: str, own: str) -> Asset:
 
 
 @cache
+def sheets_for_few() -> Mapping[str, str]:
+    """The text of each style sheet beside the one for all, by its name without a checksum."""
+    files = {name: THEME / name for name in (*_BY_MARK.values(), KEEPING)}
+    files |= {name: PICTURES / f"{picture}.css" for picture, name in _of_pictures().items()}
+    return {name: _small(file.read_text(encoding="utf-8")) for name, file in files.items()}
+
+
 def sheet_for_few(name: str) -> Asset:
-    """The style sheet for pages of one kind, by one of the names above."""
-    return asset(name, _small((THEME / name).read_text(encoding="utf-8")))
+    """One of these style sheets that is the same in all handbooks."""
+    return asset(name, sheets_for_few()[name])
 
 
-def sheets_for_few() -> tuple[Asset, ...]:
-    """All style sheets for pages of one kind."""
-    return tuple(map(sheet_for_few, _FOR_FEW))
+def sheets_of(content: str) -> list[str]:
+    """The names of the style sheets that a page with this content needs beside the one for all."""
+    found = [name for mark, name in _BY_MARK.items() if mark in content]
+    drawn = set(_DRAWN.findall(content)) if "<figure" in content or "timeline" in content else ()
+    return found + [name for picture, name in _of_pictures().items() if picture in drawn]
+
+
+@cache
+def _of_pictures() -> Mapping[str, str]:
+    """The names of the style sheets of pictures, by picture."""
+    names = sorted(file.stem for file in PICTURES.glob("*.css"))
+    return {name: f"assets/pictures/{name}.css" for name in names if name not in _OF_ALL_PAGES}
 
 
 def stylesheet(appearance: Appearance, drawings: Mapping[str, str]) -> str:
@@ -99,13 +120,13 @@ def _drawn_kinds(drawings: Mapping[str, str]) -> str:
 
 def _as_address(drawing: str) -> str:
     """An SVG as an address, with what an address may not hold written otherwise."""
-    written = re.sub(r'[%#"<>\s]', lambda m: "'" if m[0] == '"' else f"%{ord(m[0]):02X}", drawing.strip())
+    written = re.sub(r'[%#"\n]', lambda m: "'" if m[0] == '"' else f"%{ord(m[0]):02X}", drawing.strip())
     return f"data:image/svg+xml,{written}"
 
 
 def _written_styles() -> str:
-    """The styles of pages, then those of each picture, without what browsers pass over."""
-    files = (THEME / STYLESHEET, *sorted(PICTURES.glob("*.css")))
+    """The styles of pages, then those of all pictures, without what browsers pass over."""
+    files = (THEME / STYLESHEET, *(PICTURES / f"{name}.css" for name in _OF_ALL_PAGES))
     return _small("".join(file.read_text(encoding="utf-8") for file in files))
 
 

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from handbook.html import reader_scripts, scripts, stylesheet
+from handbook.html import reader_scripts
 from handbook.html.renderer import Renderer
 from handbook.localised import Locale, locales
 from handbook.source.load import Dataset
@@ -38,10 +38,7 @@ class SinglePages:
         self._assets = assets
         self._build: current_build.Build
         self._set_up(dataset)
-        scripts.write_scripts(self._assets)
         reader_scripts.write_lists(self._assets, self._build.locale)
-        for sheet in stylesheet.sheets_for_few():
-            sheet.write(self._assets)
 
     @property
     def watched(self) -> list[str]:
@@ -66,7 +63,7 @@ class SinglePages:
         self._build = current_build.Build(dataset, locale, renderer)
         current_build.start(self._build)
         theme_globals.add_globals(self._env, self.config)
-        self._write_sheet()
+        self._write_assets()
 
     def page(self, address: str) -> bytes | None:
         """The file of a page; None if there is no such page, or if it cannot be made."""
@@ -118,11 +115,11 @@ class SinglePages:
         self._env = config.plugins.on_env(env, config=config, files=files)
         self.config, self._files = config, files
         self._build = current_build.current()
-        self._write_sheet()
+        self._write_assets()
 
-    def _write_sheet(self) -> None:
-        for sheet in self._build.sheets:
-            sheet.write(self._assets)
+    def _write_assets(self) -> None:
+        for asset in (*self._build.sheets.values(), *self._build.scripts.values()):
+            asset.write(self._assets)
 
 
 def _frame(locale: Locale) -> Any:

@@ -9,7 +9,7 @@ import { Store } from "./store.js";
 import { currentLists, download, fromScript } from "./transfer.js";
 import { copyOf, element, fileName, say, stateNow } from "./words.js";
 
-const settings = document.querySelector("script[data-reader]").dataset;
+const settings = window.handbookSite;
 const place = document.querySelector(".hb-board");
 const store = new Store(settings.handbook, settings.edition);
 const NEXT = 5; // items to show

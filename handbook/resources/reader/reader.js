@@ -7,14 +7,14 @@ import { Marks } from "./progress.js";
 import { StageBox } from "./stage_box.js";
 import { Store } from "./store.js";
 import { currentLists } from "./transfer.js";
-import { element, say } from "./words.js";
+import { element, root, say } from "./words.js";
 
-const settings = document.querySelector("script[data-reader]").dataset;
+const settings = window.handbookSite;
 const store = new Store(settings.handbook, settings.edition);
 const article = document.querySelector("article");
 const places = [...article.querySelectorAll("[data-ticks]")];
 const tickLists = places.map((place, index) => new TickList(place, index + 1, store, () => refresh()));
-const panel = tickLists.length ? new Panel(tickLists, store, () => currentLists(settings.allLists), () => refresh()) : null;
+const panel = tickLists.length ? new Panel(tickLists, store, () => currentLists(new URL(settings.lists, root).href), () => refresh()) : null;
 const counts = tickLists.length > 1 ? tickLists.map((list) => countOver(list.place)) : [];
 const marks = new Marks(article);
 const place = article.querySelector(".hb-our-stage");

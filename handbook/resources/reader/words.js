@@ -1,6 +1,15 @@
-// The words that scripts say stand in a template of the page, in its language; places such as {count} are filled in.
+// The words that scripts say come with them, in the language of the page, or stand in a template of the page; places
+// such as {count} are filled in.
 
-const words = document.getElementById("hb-ticks").content;
+export const root = new URL("../../", document.currentScript.src).href; // of this language
+const words = (document.getElementById("hb-ticks") || withWords()).content;
+
+/** The words that came with this script, as in a template; links in them are written as seen from the root. */
+function withWords() {
+  const { body } = new DOMParser().parseFromString(window.handbookWords.inside, "text/html");
+  for (const link of body.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), root).href;
+  return { content: body };
+}
 
 /** A sentence by its name, its places filled with text. */
 export function say(name, values = {}) {
@@ -10,7 +19,7 @@ export function say(name, values = {}) {
 
 /** A copy of an element of the template. */
 export function copyOf(selector) {
-  return words.querySelector(selector).cloneNode(true);
+  return document.importNode(words.querySelector(selector), true);
 }
 
 /** A moment as the day it was here, as the site writes days: 5 March 2026; with numbers where months have no names. */

@@ -1,11 +1,11 @@
 /* Reading without a line: its script comes long after the page, and only where browsers allow it: not over http, not
    from a disk. */
-import { isAble, load, script } from "./later.js";
+import { isAble, load, site } from "./later.js";
 
 var QUIET = 2000; // milliseconds after the page, which comes first on a slow line
 
-if (isAble && script.dataset.keeping && window.isSecureContext && navigator.serviceWorker && location.protocol !== "file:") {
+if (isAble && site.keeping && window.isSecureContext && navigator.serviceWorker && location.protocol !== "file:") {
   window.addEventListener("load", function () {
-    setTimeout(function () { load(script.dataset.keeping, function () {}); }, QUIET);
+    setTimeout(function () { load(site.keeping, function () {}); }, QUIET);
   });
 }

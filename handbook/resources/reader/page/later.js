@@ -2,7 +2,8 @@
    that needs them. */
 var PATIENCE = 15000; // milliseconds after which a script that has not run is taken not to come
 
-export var script = document.currentScript; // its data name the addresses of the larger ones
+var root = new URL("..", document.currentScript.src).href; // of this language
+export var site = window.handbookSite; // names the larger ones, as seen from there
 export var isAble = !document.documentElement.classList.contains("no-js");
 
 export function load(address, fail) {
@@ -10,6 +11,6 @@ export function load(address, fail) {
   function look() { if (!element.ran) fail(); }
   element.onload = element.onerror = look; // one that cannot be understood is loaded, but does not run
   setTimeout(look, PATIENCE);
-  element.src = address;
+  element.src = new URL(address, root).href;
   document.head.appendChild(element);
 }

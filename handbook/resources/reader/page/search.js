@@ -1,6 +1,6 @@
 /* Search: its scripts and the index are fetched when the reader turns to the search box. */
 import { buttonOf } from "./opener.js";
-import { isAble, load, script } from "./later.js";
+import { isAble, load, site } from "./later.js";
 
 var box = document.querySelector(".md-search__input");
 var toggle = document.getElementById("__search");
@@ -12,7 +12,7 @@ var asked = false;
 function loadSearch() {
   if (asked) return;
   asked = true;
-  load(script.dataset.search, function () {
+  load(site.search, function () {
     dialog.querySelector("[role=status]").textContent = "";
     dialog.querySelector("[data-hint=failed]").hidden = false;
   });
@@ -30,9 +30,9 @@ toggle.addEventListener("change", function () {
   searchOpener.setAttribute("aria-expanded", toggle.checked);
 });
 searchOpener.setAttribute("aria-expanded", "false");
-if (isAble && /[?&]h=/.test(location.search)) load(script.dataset.marks, function () {});
+if (isAble && /[?&]h=/.test(location.search)) load(site.marks, function () {});
 if (isAble && searchPage) { // it is the search: the box in the header leads to the one on the page
-  load(script.dataset.searchPage, function () { searchPage.classList.add("hb-failed"); });
+  load(site.searchPage, function () { searchPage.classList.add("hb-failed"); });
   box.addEventListener("focus", function () { document.getElementById("q").focus(); });
   toggle.addEventListener("change", function () {
     toggle.checked = false;

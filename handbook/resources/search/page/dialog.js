@@ -1,13 +1,13 @@
 // Material's search dialog with our engine: loaded when search is first wanted, it loads Material's script.
 
-import { engine, fromDisk, KIND, loadScript, prepared, READY, RESULT, SETUP } from "./engine.js";
+import { engine, fromDisk, KIND, loadScript, loadStyle, prepared, READY, RESULT, SETUP } from "./engine.js";
 import { keepFocus } from "./focus.js";
 import { hints } from "./hints.js";
+import { fromRoot, held, inside } from "./inside.js";
 import { chooser } from "./kinds.js";
+import { provide } from "./material.js";
 
 const PATIENCE = 10000; // milliseconds without an index after which readers are told
-const script = document.querySelector("script[data-search]");
-const settings = JSON.parse(document.getElementById("__config").textContent);
 const dialog = document.querySelector("[data-md-component=search]");
 const toggle = document.getElementById("__search");
 const box = dialog.querySelector("[data-md-component=search-query]");
@@ -28,7 +28,12 @@ function ask() {
   box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
 }
 
-const kinds = chooser(dialog.querySelector(".hb-kinds"), choose);
+const [buttons, over, under] = inside();
+const result = dialog.querySelector(".md-search-result");
+buttons.hidden = true; // until their style is there
+result.before(buttons, over);
+dialog.querySelector("[data-hint=failed]").before(...under.children);
+const kinds = chooser(buttons, choose);
 const beside = hints(dialog, (query) => {
   box.value = query;
   ask();
@@ -66,9 +71,11 @@ async function start() {
     if (!isReady && (!fromDisk || toggle.checked)) beside.fail();
   }, PATIENCE);
   try {
-    await prepared(new URL(settings.search, location.href).href);
+    await Promise.all([loadStyle(fromRoot(held.style)), prepared(fromRoot(held.worker))]);
+    buttons.hidden = false;
     holdWorker();
-    await loadScript(script.dataset.material);
+    provide();
+    await loadScript(fromRoot(held.material));
   } catch (error) {
     beside.fail();
     return;

@@ -17,6 +17,17 @@ export function loadScript(address) {
   });
 }
 
+/** Load a style sheet of the site before what it is for is shown; without it, that is shown all the same. */
+export function loadStyle(address) {
+  return new Promise((done) => {
+    const element = document.createElement("link");
+    element.rel = "stylesheet";
+    element.onload = element.onerror = done;
+    element.href = address;
+    document.head.append(element);
+  });
+}
+
 /** Whether the site was opened from a disk, where browsers allow neither workers nor fetching. */
 export const fromDisk = location.protocol === "file:";
 

@@ -2,27 +2,24 @@
 
 import { engine, fromDisk, KIND, loadScript, prepared, QUERY, READY, RESULT, SETUP } from "./engine.js";
 import { hints } from "./hints.js";
+import { fromRoot, held, inside, root } from "./inside.js";
 import { chooser } from "./kinds.js";
 import { row } from "./rows.js";
 
 const PAUSE = 150; // milliseconds without typing after which is searched
 const PATIENCE = 10000; // milliseconds without an index after which readers are told
-const settings = JSON.parse(document.getElementById("__config").textContent);
 const page = document.querySelector(".hb-search-page");
 const form = page.querySelector("form");
 const box = form.elements.q;
 const count = page.querySelector(".found-count");
 const list = page.querySelector(".found");
-const root = new URL(settings.base.replace(/\/?$/, "/"), location.href);
 
 let running = null;
 let isReady = false;
 let pause = 0;
 
-// The dialog, which is on every page, has the buttons and the hints that this page needs too.
-const [buttons, before, after] = [...document.querySelectorAll(".md-search .hb-kinds, .md-search .hb-hints")].map(
-  (part) => part.cloneNode(true),
-);
+const [buttons, before, after] = inside();
+after.append(document.querySelector(".md-search [data-hint=failed]").cloneNode(true));
 before.querySelector('[data-hint="link"]').remove();
 form.after(buttons, before);
 count.after(after);
@@ -70,7 +67,7 @@ function search() {
 
 function show(data) {
   const asks = data.query.trim() !== "";
-  const words = settings.translations;
+  const words = held.translations;
   const number = data.items.length;
   if (!asks) count.textContent = words["search.result.placeholder"];
   else if (number === 0) count.textContent = words["search.result.none"];
@@ -84,10 +81,10 @@ function show(data) {
 
 async function loadIndex() {
   if (fromDisk) {
-    await loadScript(new URL("search/search_index.js", root).href);
+    await loadScript(fromRoot("search/search_index.js"));
     return window.__index;
   }
-  const answer = await fetch(new URL("search/search_index.json", root));
+  const answer = await fetch(fromRoot("search/search_index.json"));
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   return answer.json();
 }
@@ -100,7 +97,7 @@ async function start() {
     if (!isReady) beside.fail();
   }, PATIENCE);
   try {
-    const address = new URL(settings.search, location.href).href;
+    const address = fromRoot(held.worker);
     const [index] = await Promise.all([loadIndex(), prepared(address)]);
     running = engine(address, window.Worker);
     running.addEventListener("error", () => beside.fail());
