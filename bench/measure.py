@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
-import resource
 import subprocess
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+_ACCOUNTED = str(Path(__file__).with_name("accounted.py"))
 _OFTEN = 0.05  # seconds between two looks at the memory
 _SHARE = 10  # a look may take a tenth of the time between two of them
 
@@ -50,21 +53,22 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     Raises:
         Failed: where the command exits with anything but 0.
     """
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    peak = _Peak(process.pid)
-    output, _ = process.communicate()
-    wall = time.perf_counter() - start
-    memory = peak.stop()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if process.returncode:
-        said = output[-2000:].decode(errors="replace")
-        raise Failed(f"{' '.join(command)} exited with {process.returncode}:\n{said}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(wall, cpu, memory)
+    with tempfile.NamedTemporaryFile("r", encoding="ascii") as told:
+        process = subprocess.Popen(
+            [sys.executable, "-I", _ACCOUNTED, told.name, *command],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        peak = _Peak(process.pid)
+        output, _ = process.communicate()
+        memory = peak.stop()
+        if process.returncode:
+            said = output[-2000:].decode(errors="replace")
+            raise Failed(f"{' '.join(command)} exited with {process.returncode}:\n{said}")
+        used = json.load(told)
+    return Run(used["wall"], used["cpu"], memory)
 
 
 def in_turn(runs: Iterable[Run]) -> Run:
@@ -98,7 +102,7 @@ def written(folders: Iterable[Path]) -> Output:
 
 
 class _Peak(threading.Thread):
-    """Watches the memory of a process and its children; 0 where the system does not tell (/proc)."""
+    """Watches the memory of all below a process; 0 where the system does not tell (/proc)."""
 
     def __init__(self, pid: int):
         super().__init__(daemon=True)
@@ -109,7 +113,7 @@ class _Peak(threading.Thread):
         taken = 0.0
         while not self._over.wait(max(_OFTEN, _SHARE * taken)):  # many pages take long to be counted
             start = time.thread_time()  # on a loaded machine a look waits long, and costs nothing by that
-            self._peak = max(self._peak, sum(map(_resident, _family(self._pid))))
+            self._peak = max(self._peak, sum(map(_resident, _family(self._pid)[1:])))
             taken = time.thread_time() - start
 
     def stop(self) -> float:

@@ -212,6 +212,15 @@ def test_memory_of_a_process_that_a_thread_began_is_seen(tmp_path: Path) -> None
     assert measured.memory == 0 or measured.memory > 80
 
 
+def test_time_and_memory_of_a_process_that_outlives_its_parent_are_seen(tmp_path: Path) -> None:
+    burning = "import time; held = bytearray(80_000_000)\nwhile time.process_time() < 0.5: pass"
+    orphan = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {burning!r}])"
+    measured = run(["python3", "-c", orphan], tmp_path)
+    assert measured.cpu >= 0.5
+    assert measured.wall < measured.cpu  # the command itself was over before
+    assert measured.memory == 0 or measured.memory > 80
+
+
 def test_what_was_written_is_counted(tmp_path: Path) -> None:
     for name, size in (("index.html", 1000), ("t/index.html", 3000), ("other.html", 500)):
         (tmp_path / name).parent.mkdir(exist_ok=True)
