@@ -9,9 +9,23 @@ var searchOpener = buttonOf(document.querySelector(".hb-search"), toggle);
 var searchPage = document.querySelector(".hb-search-page");
 var asked = false;
 
+/* Let a file come that will be asked for by one that is still on its way. */
+function expect(address, kind) {
+  var link = document.createElement("link");
+  link.rel = "preload";
+  link.as = kind;
+  if (kind === "fetch") link.crossOrigin = "anonymous";
+  link.href = address;
+  document.head.append(link);
+}
+
 function loadSearch() {
   if (asked) return;
   asked = true;
+  if (location.protocol !== "file:") {
+    expect(script.dataset.material, "script");
+    expect(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/search/index.js"), "fetch");
+  }
   load(script.dataset.search, function () {
     dialog.querySelector("[role=status]").textContent = "";
     dialog.querySelector("[data-hint=failed]").hidden = false;
