@@ -144,7 +144,7 @@ def test_after_a_change_only_what_changed_is_fetched_and_the_page_says_so(
         expect(window.locator("article")).to_contain_text(OLD)
         notice = window.locator(".hb-updated")
         expect(notice).to_contain_text(words("updated"), timeout=PATIENCE)
-        assert {CHANGED, "search/search_index.json"} <= differing  # and other pages that show the sentence
+        assert {CHANGED, "search/index.js"} <= differing  # and other pages that show the sentence
         assert set(site_on_shelf.asked) - ASKED_FIRST == differing
         assert len(site_on_shelf.asked) == len(set(site_on_shelf.asked))
         site_on_shelf.forget()

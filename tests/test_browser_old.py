@@ -53,6 +53,7 @@ def answer(way: str) -> Callable[[Route], None]:
     }[way]
 
 
+PATIENCE = 60_000  # milliseconds; the machine may be busy
 WAYS = ["not understood", "not found", "never"]
 
 
@@ -117,7 +118,10 @@ def test_without_the_first_script_so_is_every_browser(
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("script", ["dialog.*.js", "worker.*.js", "search_index.json", "bundle.*.js"])
+@pytest.mark.parametrize(
+    "script",
+    ["dialog.*.js", "worker.*.js", "search_index.json", "search/index.js", "search/part.*.js", "bundle.*.js"],
+)
 def test_a_search_that_cannot_be_had_says_so(
     script: str, way: str, browser: Browser, served_site: Served
 ) -> None:
@@ -135,7 +139,7 @@ def test_a_search_that_cannot_be_had_says_so(
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("script", ["worker.*.js", "search_index.json"])
+@pytest.mark.parametrize("script", ["worker.*.js", "search/index.js", "search/part.*.js"])
 def test_neither_does_the_search_page_wait_for_ever(
     script: str, way: str, browser: Browser, served_site: Served
 ) -> None:
@@ -147,6 +151,24 @@ def test_neither_does_the_search_page_wait_for_ever(
         window.clock.fast_forward(TOO_LONG)
         expect(window.locator(".hb-search-page [data-hint=failed]")).to_be_visible()
         expect(window.locator(".found-count")).to_have_text("")
+
+
+@pytest.mark.parametrize("address", ["t/s1/", "look/?q=buku"], ids=["dialog", "page"])
+def test_a_search_that_failed_for_want_of_a_part_can_be_tried_again(
+    address: str, browser: Browser, served_site: Served
+) -> None:
+    with page(browser, viewport=PHONE) as window:
+        window.route("**/search/part.*.js", lambda route: route.abort())
+        window.goto(f"{served_site.address}{address}")
+        if "look" not in address:
+            window.locator(".hb-search").click()
+            window.keyboard.type("buku")
+        place = window.locator(".hb-search-page" if "look" in address else "[data-md-component=search]")
+        expect(place.locator("[data-hint=failed]")).to_be_visible(timeout=PATIENCE)
+        window.unroute("**/search/part.*.js")
+        place.get_by_role("button", name=LABELS["search.again"].get("id")).click()
+        expect(place.locator("[data-hint=failed]")).to_be_hidden(timeout=PATIENCE)
+        expect(place.locator("li a").first).to_contain_text("uku", timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -37,7 +37,7 @@ def test_search_loads_on_first_use_and_finds_a_task(
         window.keyboard.type(title.split()[-1])
         first = window.locator(f".md-search-result__link[href*='{folder}t/l2/']").first
         first.wait_for(state="visible")
-        assert any("search_index.json" in url for url in watcher.asked)
+        assert any("search/index.js" in url for url in watcher.asked)
         first.click()
         window.wait_for_url(f"{served_site.address}{folder}t/l2/**")
         assert watcher.errors == []

@@ -150,10 +150,11 @@ def test_what_pages_load_is_kept_for_ten_minutes_or_for_ever(host: Host) -> None
     ours = [
         asset(host.site, f"assets/{name}") for name in ("handbook.css", "handbook.js", "reader/reader.js")
     ]
-    for file in (bundle, *ours):
+    part = next(host.site.glob("search/part.*.js"))
+    for file in (bundle, part, *ours):
         answer = host.get(file.relative_to(host.site).as_posix())
         assert answer.headers["cache-control"] == "max-age=31536000, immutable"
-    for address in ("assets/reader/lists.js", "assets/icon.svg", "search/search_index.js"):
+    for address in ("assets/reader/lists.js", "assets/icon.svg", "search/index.js"):
         assert host.get(address).headers["cache-control"] == "max-age=600"
     assert host.get("no/such/page/").headers.get("cache-control") in (None, "no-cache")
     assert host.get("service-worker.js").headers["cache-control"] == "no-cache"

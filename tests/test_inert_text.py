@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from handbook.source.load import read
 from tests.html_kit import Page, pages
 from tests.label_kit import with_labels
 from tests.places import LIBRARIES
+from tests.search_kit import Engine, index_of
 from tests.site_builds import build, write_data
 
 # Joined to every text of a programme. Each bit is a way in if anything reads texts as more than text.
@@ -117,13 +117,20 @@ def test_labels_and_attributes_show_it_too(poisoned_site: Path) -> None:
     assert cited & {source.title for source in programme.sources.values()}
 
 
-def test_the_search_index_holds_it_as_text(poisoned_site: Path) -> None:
-    index = json.loads((poisoned_site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    assert index["docs"]
-    for entry in index["docs"]:
-        assert "<script" not in entry["text"]
-        assert "<img" not in entry["text"]
-        assert "<" not in entry["title"]
+def test_search_holds_it_and_shows_it_as_text(poisoned_site: Path, engine: Engine) -> None:
+    assert any(SEEN in entry["text"] for entry in index_of(poisoned_site))
+    engine.open(poisoned_site)
+    for query in ("alert", "script img", "onerror", "raw"):
+        found = [item for page in engine.search(query)["items"] for item in page]
+        assert len(found) > 10, query
+        shown = [
+            re.sub(r"</?mark( data-md-highlight)?>", "", item[name])
+            for item in found
+            for name in ("title", "text")
+        ]
+        assert any("&lt;script&gt;" in html for html in shown), query
+        assert not [html for html in shown if "<" in html or ">" in html]
+        assert not [item for item in found if "<" in item["location"]]
 
 
 def test_sitemaps_stay_well_formed(poisoned_site: Path) -> None:

@@ -69,7 +69,13 @@ def test_the_list_names_every_page_and_what_it_needs_with_its_hash(folder: str, 
     assert len(all_pages) > 40
     others = {path for path in files if path and not path.endswith("/")}
     page_script = asset(own, "assets/handbook.js").relative_to(own).as_posix()
-    assert {"search/search_index.json", page_script, "assets/reader/lists.js", SCRIPT} <= others
+    assert {
+        "search/index.js",
+        "search/search_index.json",
+        page_script,
+        "assets/reader/lists.js",
+        SCRIPT,
+    } <= others
     assert {Path(path).suffix for path in others} == {".css", ".js", ".svg", ".json"}
     assert [path for path in others if not path.startswith(("assets/", "search/"))] == []
 

@@ -11,7 +11,9 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from handbook.html.search_parts import HEAD
 from tests.places import LIBRARIES
+from tests.search_kit import index_of, parts
 from tests.site_builds import copy_project, run
 
 KINDS, RECORDS = "handbook/model/kinds.py", "handbook/model/records.py"
@@ -150,12 +152,12 @@ def test_the_kind_has_pages_a_place_in_the_menu_and_links_both_ways(site: Path) 
 
 
 def test_search_finds_both_and_can_be_narrowed_to_the_kind(site: Path) -> None:
-    index = json.loads(read(site, "search/search_index.json"))
-    held = [entry for entry in index["docs"] if "zebra" in entry["text"]]
+    index = index_of(site)
+    held = [entry for entry in index if "zebra" in entry["text"]]
     assert [entry["location"].split("#")[0] for entry in held] == ["m/mulai/"]
-    assert [e["kind"] for e in index["docs"] if e["location"] == "m/mulai/"] == ["meetings"]
-    assert index["config"]["weights"]["meetings"] == 1
-    assert any("Pensil kanguru" in entry["text"] for entry in index["docs"])
+    assert [e["kind"] for e in index if e["location"] == "m/mulai/"] == ["meetings"]
+    assert parts(site)[HEAD]["weights"]["meetings"] == 1
+    assert any("Pensil kanguru" in entry["text"] for entry in index)
     search = next(
         path for path in site.glob("*/index.html") if "overview-search" in path.read_text(encoding="utf-8")
     )

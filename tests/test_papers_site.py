@@ -16,6 +16,7 @@ from handbook.outputs.offline import FOLDER as OFFLINE
 from handbook.outputs.offline import NAME
 from tests.paper_kit import PAPERS, opened, with_papers
 from tests.print_kit import Printed
+from tests.search_kit import index_of
 from tests.site_builds import build, make, once, prints
 
 FILES = [f"{key}.{code}.docx" for key in ("catatan", "surat") for code in ("en", "id")]
@@ -93,10 +94,8 @@ def test_downloads_list_both_forms_in_both_languages(printed_papers: Path) -> No
 
 
 def test_search_texts_data_and_the_offline_copy_have_it(printed_papers: Path) -> None:
-    index = json.loads((printed_papers / "search" / "search_index.json").read_text(encoding="utf-8"))
-    assert any(
-        entry["location"].startswith("f/surat/") and "sore" in entry["text"] for entry in index["docs"]
-    )
+    index = index_of(printed_papers)
+    assert any(entry["location"].startswith("f/surat/") and "sore" in entry["text"] for entry in index)
     everything = (printed_papers / "en" / "llms-full.txt").read_text(encoding="utf-8")
     assert "The key comes back in the evening." in everything
     assert "Letter to borrow a room" in (printed_papers / "en" / "llms.txt").read_text(encoding="utf-8")

@@ -175,12 +175,12 @@ def test_search_finds_an_entry_on_its_page_and_no_list_twice(pages: dict[str, di
     index = Index(locale)
     for address, html in pages["id"].items():
         index.add(entries_of(locale, f"{address}/", html))
-    entries = [index._with_names(entry) for entry in index._entries]
-    terms = [entry for entry in entries if entry.get("kind") == "terms"]
+    told = list(zip(index.entries, index.found(), strict=True))
+    terms = [entry for entry, found in told if found.kind == "terms"]
     assert len(terms) == len(locale.programme.terms)
     assert all(re.match(r"terms/[a-z](/\d)?/#term-\d+$", entry["location"]) for entry in terms)
-    assert all(entry["also"] for entry in terms)
-    assert not [entry for entry in entries if entry["location"].startswith("t/group-")]
+    assert all(found.also for _, found in told if found.kind == "terms")
+    assert not [entry for entry in index.entries if entry["location"].startswith("t/group-")]
 
 
 def test_programs_are_told_of_the_entries_of_a_page_only() -> None:

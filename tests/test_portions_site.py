@@ -18,6 +18,7 @@ from tests.browser_kit import serve
 from tests.html_kit import Page
 from tests.places import LIBRARIES, LIBRARIES_DOCS
 from tests.programme_copy import Copy
+from tests.search_kit import index_of
 from tests.site_builds import build, once, run, write_data
 
 MORE = 25
@@ -106,10 +107,8 @@ def test_links_of_other_pages_lead_to_the_portion(
 
 @every_language
 def test_search_knows_where_an_entry_stands(project: Path, code: str) -> None:
-    index = json.loads(
-        (project / "site" / LANGUAGES[code] / "search" / "search_index.json").read_text("utf-8")
-    )
-    found = {doc["location"]: doc for doc in index["docs"] if doc["location"].startswith("answers")}
+    index = index_of(project / "site" / LANGUAGES[code])
+    found = {doc["location"]: doc for doc in index if doc["location"].startswith("answers")}
     assert len(found) == len(load(LIBRARIES).questions) + MORE + 1
     assert found["answers/all/2/#more-25"]["kind"] == "questions"
 

@@ -5,24 +5,19 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from handbook.html.search_index import entries, plain
+from handbook.html.search_entries import entries, plain
+from handbook.html.search_parts import HEAD
 from handbook.localised import locales
 from handbook.source.load import read
 from handbook.views.findable import Finder
 from tests.html_kit import pages
 from tests.places import LIBRARIES, LIBRARIES_DOCS
+from tests.search_kit import Engine, index_of, parts
 
 EDITIONS = locales(read(LIBRARIES, LIBRARIES_DOCS))
-
-
-def index_of(site: Path, folder: str = "") -> list[dict[str, Any]]:
-    text = (site / folder / "search" / "search_index.json").read_text(encoding="utf-8")
-    result: list[dict[str, Any]] = json.loads(text)["docs"]
-    return result
 
 
 def test_a_page_is_cut_at_headings_and_terms_that_can_be_linked_to() -> None:
@@ -34,7 +29,7 @@ def test_a_page_is_cut_at_headings_and_terms_that_can_be_linked_to() -> None:
     )
     assert list(entries("t/", "Title", content)) == [
         {"location": "t/", "title": "Title", "text": "Lead. Label: Value"},
-        {"location": "t/#one", "title": "One", "text": "Text inside, a&amp;b", "other": "First"},
+        {"location": "t/#one", "title": "One", "text": "Text inside, a&b", "other": "First"},
         {"location": "t/#s1", "title": "Term", "text": "Meaning"},
     ]
 
@@ -44,8 +39,8 @@ def test_labelled_links_are_left_out_and_what_follows_them_is_not() -> None:
     assert list(entries("t/", "T", content)) == [{"location": "t/", "title": "T", "text": "Lead · After"}]
 
 
-def test_text_is_escaped_and_without_the_other_language() -> None:
-    assert plain('<b>a</b> &lt;i&gt; <span class="other" lang="en">other</span>') == "a &lt;i&gt;"
+def test_text_is_as_it_is_read_and_without_the_other_language() -> None:
+    assert plain('<b>a</b> &lt;i&gt; <span class="other" lang="en">other</span>') == "a <i>"
 
 
 def test_what_is_filled_in_after_the_build_is_left_out_and_what_stands_around_it_is_not() -> None:
@@ -63,17 +58,18 @@ def test_what_is_filled_in_after_the_build_is_left_out_and_what_stands_around_it
 def test_no_search_tells_that_something_is_not_there_yet(code: str, site: Path) -> None:
     folder = site if code == next(iter(EDITIONS)) else site / code
     placeholders = [EDITIONS[code].label(f"{family}.not_yet") for family in ("print", "materials")]
-    for file in ("search/search_index.json", "search/search_index.js", "llms.txt", "llms-full.txt"):
-        path = folder / file
-        assert path.is_file(), file
-        text = path.read_text(encoding="utf-8")
-        assert [words for words in placeholders if words in text] == [], file
+    found = {"search": " ".join(entry["text"] for entry in index_of(folder))}
+    assert len(found["search"]) > 10_000
+    for file in ("llms.txt", "llms-full.txt"):
+        found[file] = (folder / file).read_text(encoding="utf-8")
+    for name, text in found.items():
+        assert [words for words in placeholders if words in text] == [], name
 
 
 @pytest.mark.parametrize("folder", ["", "en"])
 def test_every_entry_stands_at_its_address(folder: str, site: Path) -> None:
     held = {address: set(page.ids) for address, page in pages(site)}
-    for entry in index_of(site, folder):
+    for entry in index_of(site / folder):
         page, _, anchor = entry["location"].partition("#")
         address = "/".join(part for part in (folder, page.strip("/")) if part)
         assert address in held, entry["location"]
@@ -81,39 +77,43 @@ def test_every_entry_stands_at_its_address(folder: str, site: Path) -> None:
 
 
 @pytest.mark.parametrize(("folder", "other"), [("", "en"), ("en", "id")])
-def test_each_record_carries_its_name_in_the_other_language(folder: str, other: str, site: Path) -> None:
-    result = {entry["location"]: entry for entry in index_of(site, folder)}
-    programme = locales(read(LIBRARIES, LIBRARIES_DOCS))[other]
-    for section, prefix in (
-        ("tasks", "t"),
-        ("stages", "s"),
-        ("roles", "r"),
-        ("documents", "d"),
-        ("partners", "p"),
-    ):
-        for key, record in getattr(programme.programme, section).items():
-            held = result[f"{prefix}/{key.lower()}/"]
-            assert programme.plain(record.name, other) in [
-                *held.get("also", []),
-                *held.get("names", []),
-                held["title"],
-            ]
-    terms = programme.programme.terms
-    assert sum("words/#" in place for place in result) == len(terms)
+def test_each_record_is_found_by_its_name_in_the_other_language(
+    folder: str, other: str, site: Path, engine: Engine
+) -> None:
+    locale = locales(read(LIBRARIES, LIBRARIES_DOCS))[other]
+    sections = {"tasks": "t", "stages": "s", "roles": "r", "documents": "d", "partners": "p"}
+    names = {
+        f"{prefix}/{key.lower()}/": locale.plain(record.name, other)
+        for section, prefix in sections.items()
+        for key, record in getattr(locale.programme, section).items()
+    }
+    engine.open(site / folder)
+    found = engine.searches(list(names.values()))
+    for address, answer in zip(names, found, strict=True):
+        pages = [item["location"] for items in answer["items"][:3] for item in items]
+        assert address in pages, (address, names[address])
+    terms = [entry for entry in index_of(site / folder) if "words/#" in entry["location"]]
+    assert len(terms) == len(locale.programme.terms)
 
 
 @pytest.mark.parametrize("folder", ["", "en"])
 def test_nothing_is_indexed_that_readers_do_not_look_for(folder: str, site: Path) -> None:
-    for entry in index_of(site, folder):
+    for entry in index_of(site / folder):
         text = entry["title"] + entry["text"]
         assert not re.search(r"<[a-z/]", text), entry
         assert "{:" not in text and "¶" not in text, entry
-    assert not any(entry["location"].startswith("look/") for entry in index_of(site, folder))
+    assert not any(entry["location"].startswith("look/") for entry in index_of(site / folder))
 
 
-def test_both_forms_of_the_index_are_the_same(site: Path) -> None:
-    text = (site / "search" / "search_index.js").read_text(encoding="utf-8")
-    assert json.loads(text.removeprefix("var __index = "))["docs"] == index_of(site)
+@pytest.mark.parametrize("folder", ["", "en"])
+def test_what_is_written_is_all_that_is_needed_and_nothing_twice(folder: str, site: Path) -> None:
+    held = parts(site / folder)
+    head = held.pop(HEAD)
+    of_texts, of_words = head["texts"]["parts"], head["parts"] + head["numbers"]["parts"]
+    assert sorted(re.findall(".{12}", of_texts + of_words + head["lengths"]["parts"])) == sorted(held)
+    empty = (site / folder / "search" / "search_index.js").read_text(encoding="utf-8")
+    assert json.loads(empty.removeprefix("var __index = "))["docs"] == []
+    assert len(list((site / folder / "search").iterdir())) == len(held) + 3
 
 
 def test_a_term_names_the_record_that_is_the_same_thing() -> None:

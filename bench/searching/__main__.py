@@ -120,9 +120,14 @@ def main() -> int:
         if not options.no_times:
             _weights(browser, sites, languages)
             _times(browser, sites, languages, "the handbook")
+            editions = locales(read(ROOT / "data", ROOT / "docs"))
             for way, site in sites.items():
                 for language in languages:
-                    grown.grow(site / ("" if language == languages[0] else language), TIMES)
+                    folder = site if language == languages[0] else site / language
+                    if way == "ours":
+                        grown.grow_ours(folder, editions[language], TIMES)
+                    else:
+                        grown.grow_stock(folder, TIMES)
                 print(f"{way}: grown to {TIMES} times the content", flush=True)
             _times(browser, sites, languages, f"{TIMES} times the content")
         shutil.rmtree(folder / "work", ignore_errors=True)

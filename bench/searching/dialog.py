@@ -18,7 +18,7 @@ _LISTEN = """
   function note(message) {
     const times = globalThis.searchTimes, now = performance.now();
     if (message.type === 1) times.ready = now - times.asked;
-    if (message.type !== 3) return;
+    if (message.type !== 3 || message.data.more) return; // the first pages of an answer
     times.answers.push(now - times.asked);
     waiting.splice(0).forEach((go) => go());
   }

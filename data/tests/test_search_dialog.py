@@ -258,7 +258,7 @@ def test_a_search_can_be_opened_as_a_page(window: Page, served_site: Served) -> 
 def test_an_index_that_cannot_be_loaded_is_said(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
         window.clock.install()
-        window.route("**/search_index.json", lambda route: route.abort())
+        window.route("**/search/index.js", lambda route: route.abort())
         open_dialog(window, f"{served_site.address}t/b7/", "memorandum")
         window.wait_for_timeout(300)
         window.clock.fast_forward(11_000)

@@ -78,6 +78,6 @@ def test_without_javascript_the_button_in_the_header_leads_there(
 
 def test_an_index_that_cannot_be_loaded_is_said(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=DESKTOP) as window:
-        window.route("**/search_index.json", lambda route: route.abort())
+        window.route("**/search/index.js", lambda route: route.abort())
         window.goto(f"{served_site.address}cari/?q=memorandum")
         expect(window.locator(".hb-search-page [data-hint=failed]")).to_be_visible()

@@ -82,7 +82,7 @@ def _texts(folder: Path, locale: Locale) -> Iterator[str]:
         first = name.partition("/")[0]
         if first in others or (first == editions and name != f"{editions}/{_INDEX}"):
             continue
-        in_search = first == "search" and file.suffix == ".json"
+        in_search = first == "search" and file.suffix in (".js", ".json")
         if file.name == _INDEX or in_search or (first == "assets" and file.suffix in _ASSETS):
             yield name
 
@@ -115,9 +115,9 @@ def _packed(folder: Path, names: Iterable[str]) -> int:
 
     Compressing every file would take a tenth of the time of a build.
     """
-    kinds: dict[str, list[Path]] = defaultdict(list)
+    kinds: dict[tuple[bool, str], list[Path]] = defaultdict(list)  # parts of the search index are no scripts
     for name in names:
-        kinds[Path(name).suffix].append(folder / name)
+        kinds[name.startswith("search/"), Path(name).suffix].append(folder / name)
     total = 0.0
     for files in kinds.values():
         step = -(-len(files) // _SAMPLES)

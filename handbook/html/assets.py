@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-# The checksum in a name: in `assets/handbook.3f0c2a91.css`, and in Material's `bundle.a5f9d56c.min.js`.
-CHECKSUM = r"\.[0-9a-f]{8}(?:\.min)?\.(?:css|js)"
+# The checksum in a name: in `assets/handbook.3f0c2a91.css`, in Material's `bundle.a5f9d56c.min.js`, and a
+# longer one in the many parts of a search index.
+CHECKSUM = r"\.[0-9a-f]{8,12}(?:\.min)?\.(?:css|js)"
 _DIGITS = 8
 
 

@@ -52,6 +52,7 @@ def page_scripts(locale: Locale, theme: Material, keeping: str) -> dict[str, Ass
     site = {
         "search": made[scripts.DIALOG].name,
         "searchPage": made[scripts.PAGE].name,
+        "material": theme.script,
         "marks": made[scripts.MARKS].name,
         "reader": made[scripts.READER_SCRIPT].name,
         "lists": reader_scripts.LISTS,

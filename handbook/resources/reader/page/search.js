@@ -1,6 +1,6 @@
 /* Search: its scripts and the index are fetched when the reader turns to the search box. */
 import { buttonOf } from "./opener.js";
-import { isAble, load, site } from "./later.js";
+import { fromRoot, isAble, load, site } from "./later.js";
 
 var box = document.querySelector(".md-search__input");
 var toggle = document.getElementById("__search");
@@ -9,12 +9,27 @@ var searchOpener = buttonOf(document.querySelector(".hb-search"), toggle);
 var searchPage = document.querySelector(".hb-search-page");
 var asked = false;
 
+/* Let a file come that will be asked for by one that is still on its way. */
+function expect(address, kind) {
+  var link = document.createElement("link");
+  link.rel = "preload";
+  link.as = kind;
+  if (kind === "fetch") link.crossOrigin = "anonymous";
+  link.href = address;
+  document.head.append(link);
+}
+
 function loadSearch() {
   if (asked) return;
   asked = true;
+  if (location.protocol !== "file:") {
+    expect(fromRoot(site.material), "script");
+    expect(fromRoot("search/index.js"), "fetch");
+  }
   load(site.search, function () {
     dialog.querySelector("[role=status]").textContent = "";
     dialog.querySelector("[data-hint=failed]").hidden = false;
+    dialog.querySelector("[data-again]").addEventListener("click", function () { location.reload(); });
   });
 }
 

@@ -9,9 +9,9 @@ export function nearestWords(word, index, most) {
   const bits = letterBits(word);
   let least = most;
   let found = [];
-  for (const [other, held] of index.words) {
+  for (const [other, otherBits] of index.likely(word)) {
     if (other.length < 3 || Math.abs(other.length - word.length) > least) continue;
-    if (countBits(bits ^ held.bits) > 2 * least) continue;
+    if (countBits(bits ^ otherBits) > 2 * least) continue;
     const errors = distance(word, other, least);
     if (errors > least) continue;
     if (errors < least) found = [];
@@ -19,6 +19,7 @@ export function nearestWords(word, index, most) {
     found.push([other, Math.max(1, errors)]);
   }
   const sameStart = ([other]) => (other[0] === word[0] ? 0 : 1);
-  const weight = ([other]) => index.words.get(other).places.length;
-  return found.sort((a, b) => sameStart(a) - sameStart(b) || weight(b) - weight(a)).slice(0, MOST_NEAREST);
+  const order = (a, b) =>
+    sameStart(a) - sameStart(b) || index.countOf(b[0]) - index.countOf(a[0]) || (a[0] < b[0] ? -1 : 1);
+  return found.sort(order).slice(0, MOST_NEAREST);
 }

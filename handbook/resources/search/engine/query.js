@@ -6,6 +6,7 @@ import { wordsOf } from "./words.js";
 
 const MOST_WORDS = 24; // of a query; what follows is left out
 const LONGEST_WORD = 60; // letters of a word that are compared
+const TEXTS_AT_ONCE = 8; // that are loaded to see whether two words stand together
 const NUMBERED = /^(\D{3,})(\d+)$/;
 const ROMAN = new Map(Object.entries({ i: "1", ii: "2", iii: "3", iv: "4", v: "5", vi: "6", vii: "7", viii: "8" }));
 
@@ -20,7 +21,7 @@ export function asked(query, index) {
   const found = [];
   for (let i = 0; i < words.length; i += 1) {
     const joined = i + 1 < words.length ? words[i] + words[i + 1] : "";
-    if (joined && index.words.has(joined) && !(index.words.has(words[i]) && words[i].length > 2)) {
+    if (joined && index.has(joined) && !(index.has(words[i]) && words[i].length > 2)) {
       found.push(reach(joined, index, false)); // b 3, mem orandum
       i += 1;
       continue;
@@ -33,7 +34,7 @@ export function asked(query, index) {
     }
     addNumber(words[i], words[i - 1], typed, index, reached[0].reached);
     found.push(...reached);
-    if (joined && index.words.has(joined)) found[found.length - 1].reached.set(joined, SAME); // wali kota: walikota
+    if (joined && index.has(joined)) found[found.length - 1].reached.set(joined, SAME); // wali kota: walikota
   }
   const seen = new Set();
   return found.filter(({ word }) => !seen.has(word) && seen.add(word));
@@ -41,13 +42,13 @@ export function asked(query, index) {
 
 /** The parts of a word written together that the site writes apart: tanggungjawab, diserahterimakan, tahap3. */
 function partsOf(word, index, fit) {
-  if (index.words.has(word) || word.length < 4) return [word];
+  if (index.has(word) || word.length < 4) return [word];
   const numbered = NUMBERED.exec(word);
-  if (numbered && index.words.has(numbered[1])) return [numbered[1], numbered[2]];
+  if (numbered && index.has(numbered[1])) return [numbered[1], numbered[2]];
   for (const whole of [word, ...index.stemsOf(word)]) {
     for (let i = whole.length - 3; i >= 3; i -= 1) {
       const [first, second] = [whole.slice(0, i), whole.slice(i)];
-      if (index.words.has(first) && index.words.has(second) && fit(first, second, index)) return [first, second];
+      if (index.has(first) && index.has(second) && fit(first, second, index)) return [first, second];
     }
   }
   return [word];
@@ -55,11 +56,17 @@ function partsOf(word, index, fit) {
 
 function standTogether(first, second, index) {
   const apart = new RegExp(`(?:^|[^${LETTER}])${first}[\\s/-]+${second}(?:$|[^${LETTER}])`, "iu");
-  const places = new Set(index.words.get(second).places);
-  return index.words.get(first).places.some((number) => {
-    const entry = index.entries[number];
-    return places.has(number) && (apart.test(entry.title) || apart.test(entry.body));
-  });
+  index.needWords([first, second]);
+  const places = new Set(index.postingOf(second).places);
+  const both = index.postingOf(first).places.filter((number) => places.has(number));
+  for (let i = 0; i < both.length; i += TEXTS_AT_ONCE) {
+    const some = both.slice(i, i + TEXTS_AT_ONCE);
+    index.needTexts(some);
+    if (some.map((number) => index.textOf(number)).some(({ title, body }) => apart.test(title) || apart.test(body))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /**
@@ -70,5 +77,5 @@ function addNumber(word, before, typed, index, reached) {
   const { numbers, ordinals } = index.language;
   const follows = before !== undefined && typed[typed.indexOf(word) - 1] === before;
   const figure = ordinals.get(word) || (follows ? numbers.get(word) || ROMAN.get(word) : undefined);
-  if (figure && index.words.has(figure)) reached.set(figure, FORM);
+  if (figure && index.has(figure)) reached.set(figure, FORM);
 }

@@ -1,6 +1,7 @@
 // Which pages come first: by words in titles and names, by how rare a word is, by how much of the query is met.
 
-import { ALSO, OF_PAGE } from "./index.js";
+import { nameShares, wholeNames } from "./names.js";
+import { ALSO, OF_PAGE } from "./postings.js";
 import { wordsOf } from "./words.js";
 
 const SATURATION = 1.2; // BM25's k: how soon more of the same word stops counting
@@ -24,13 +25,12 @@ const BY_NAME = 3;
 
 /** How the entries of an index meet the words of a query; `ranked` makes lists of it. */
 export function weighed(query, words, index) {
-  const meetings = words.map(({ reached }) => meetingsOf(reached, index));
+  const reached = [].concat(...words.map((one) => [...one.reached.keys()]));
+  index.needWords(reached);
+  const meetings = words.map((one) => meetingsOf(one.reached, index));
   const total = meetings.reduce((sum, { rare }) => sum + rare, 0) || 1;
   const rarity = meetings.map(({ rare }) => rare / total);
-  const names = {
-    exact: index.names.get(wordsOf(query).join(" ")) || new Map(),
-    asked: new Set([].concat(...words.map(({ reached }) => [...reached.keys()]))),
-  };
+  const names = { exact: wholeNames(wordsOf(query), index), shares: nameShares(new Set(reached), index) };
   return Object.assign({ index, meetings, rarity, names }, together(meetings, rarity, index.entries.length));
 }
 
@@ -86,7 +86,7 @@ function meetingsOf(reached, index) {
   const own = new Uint8Array(size);
   const touched = [];
   for (const [other, weight] of reached) {
-    const held = index.words.get(other);
+    const held = index.postingOf(other);
     for (let i = 0; i < held.places.length; i += 1) {
       const number = held.places[i];
       if (own[number] === NOT_MET) touched.push(number);
@@ -98,10 +98,11 @@ function meetingsOf(reached, index) {
       if (by > own[number]) own[number] = by;
     }
   }
+  index.needLengths(touched);
   const rare = Math.log(1 + (size - touched.length + 0.5) / (touched.length + 0.5));
   for (const number of touched) {
     const count = often[number];
-    const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * index.entries[number].length) / index.usualLength;
+    const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * index.lengthOf(number)) / index.usualLength;
     const text = (count * (SATURATION + 1)) / (count + SATURATION * length);
     strengths[number] = rare * (STRONG * strong[number] + TEXT * text);
   }
@@ -114,22 +115,11 @@ function heldBack(strength, share) {
 }
 
 /** What an entry gains by its names. */
-function bonus(entry, { exact, asked }) {
+function bonus(entry, { exact, shares }) {
   if (!entry.isRecord) return 1;
   let whole = 1;
   if (exact.has(entry.number)) whole = exact.get(entry.number) ? EXACT : EXACT_ALSO;
-  return (1 + FULL_TITLE * titleShare(entry, asked)) * whole;
-}
-
-/** The share of a title's words that are asked for; the best among the names of a record. */
-function titleShare(entry, asked) {
-  let best = 0;
-  for (const name of entry.names) {
-    let met = 0;
-    for (const word of name) if (asked.has(word)) met += 1;
-    if (met > best * name.length) best = met / name.length;
-  }
-  return best;
+  return (1 + FULL_TITLE * (shares.get(entry.number) || 0)) * whole;
 }
 
 function pageScore(page, entries, { index, meetings, rarity, names }) {
@@ -139,7 +129,7 @@ function pageScore(page, entries, { index, meetings, rarity, names }) {
     return further.slice(0, MOST_FURTHER).reduce((sum, strength) => sum + FURTHER * strength, most);
   });
   if (page.collected) {
-    return { met, score: best.score * (index.weights[best.entry.anchor ? best.entry.kind : page.kind] || 1) };
+    return { met, score: best.score * (index.weights[best.entry.anchored ? best.entry.kind : page.kind] || 1) };
   }
   const inOneEntry = 0.65 + 0.35 * best.share;
   const strength = met.reduce((sum, one) => sum + one, 0);

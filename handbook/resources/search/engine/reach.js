@@ -22,7 +22,7 @@ export function reach(word, index, unfinished) {
   const add = (other, weight) => {
     if (!(reached.get(other) >= weight)) reached.set(other, weight);
   };
-  if (index.words.has(word)) add(word, SAME);
+  if (index.has(word)) add(word, SAME);
   addForms(word, index, add, 1);
   addEveryday(word, index, add);
   if (!reached.size) addPossibleRoots(word, index, add);
@@ -37,7 +37,7 @@ export function reach(word, index, unfinished) {
 
 function addForms(word, index, add, share) {
   index.stemsOf(word).forEach((stem, place) => {
-    for (const [form, sure] of index.forms.get(stem) || []) {
+    for (const [form, sure] of index.formsOf(stem)) {
       const weight = place === 0 && sure ? FORM : place === 0 || sure ? READING : FAMILY;
       add(form, weight * share);
     }
@@ -47,7 +47,7 @@ function addForms(word, index, add, share) {
 /** Words of the index that remain when affixes are taken off, where no stem leads to any. */
 function addPossibleRoots(word, index, add) {
   for (const root of index.language.possibleRoots(word)) {
-    if (!index.words.has(root) || index.isStopWord(root)) continue;
+    if (index.isStopWord(root) || !index.has(root)) continue;
     add(root, READING);
     addForms(root, index, add, READING);
   }
@@ -63,7 +63,7 @@ function addEveryday(word, index, add) {
   const { everyday } = index.language;
   const said = [word, ...index.stemsOf(word)].find((form) => everyday.has(form));
   for (const other of everyday.get(said) || []) {
-    if (index.words.has(other)) add(other, EVERYDAY);
+    if (index.has(other)) add(other, EVERYDAY);
     addForms(other, index, add, EVERYDAY);
   }
 }
@@ -87,7 +87,7 @@ function addNearest(word, index, add) {
     add(other, likely);
     addForms(other, index, add, likely * 0.8);
   }
-  const read = nearest.find(([other]) => index.words.get(other).isRead); // not a wrong spelling that finds it too
+  const read = nearest.find(([other]) => index.isRead(other)); // not a wrong spelling that finds it too
   return read ? read[0] : null;
 }
 

@@ -8,7 +8,7 @@ import { ranked, weighed } from "./ranking.js";
 const MOST_PAGES = 30;
 const WORTH_LISTING = 0.05; // share of the first page's score that a page needs to be listed
 const MOST_PARTS = 6; // of one page
-const SHOWN_PARTS = 2; // without unfolding
+export const SHOWN_PARTS = 2; // without unfolding
 const WORTH_SHOWING = 0.18; // share of the page's best score that a part needs to be shown
 const MOST_TERMS = 8; // words that are marked on the page that a result leads to
 const MARKED_FROM = 0.25; // weight from which a word is near enough to what was typed to be marked
@@ -16,21 +16,29 @@ const MOST_SUGGESTIONS = 5;
 const STEP = 0.01; // by which scores differ that must not be equal; Material rounds to it
 
 /**
- * Answer a query: `items` as Material's dialog takes them; `counts` of pages or records by kind, whatever `kind`
- * is asked for; `guesses` as [[typed, taken for]]; `suggestions` of words where nothing was found.
+ * What answers a query, without texts: `pages` in order; `counts` of pages or records by kind, whatever `kind` is
+ * asked for; `guesses` as [[typed, taken for]]; `suggestions` of words where nothing was found.
  */
-export function results(query, index, kind) {
+export function found(query, index, kind) {
   const words = asked(query, index);
   const weights = weighed(query, words, index);
   const every = listed(ranked(weights, () => true));
-  const pages = kind ? listed(ranked(weights, (entry) => entry.kind === kind)) : every;
-  const sought = soughtWords(words);
   return {
-    items: pages.map((page) => item(page, words, sought)),
+    words,
+    pages: kind ? listed(ranked(weights, (entry) => entry.kind === kind)) : every,
     counts: counted(every),
     guesses: words.filter(({ guessed }) => guessed).map(({ word, guessed }) => [word, guessed]),
     suggestions: every.length ? [] : suggested(words, index),
   };
+}
+
+/** The first pages that were found, each with its best parts, as Material's dialog takes them. */
+export function items({ words, pages }, index, mostPages = MOST_PAGES, mostParts = MOST_PARTS) {
+  const sought = soughtWords(words);
+  const chosen = pages.slice(0, mostPages).map((one) => Object.assign({ parts: bestParts(one, mostParts) }, one));
+  index.needTexts([].concat(...chosen.map(({ page, parts }) => [page.entries[0].number, ...parts.map(numberOf)])));
+  return chosen.map((one) => item(one, words, (entry, score, missing) =>
+    rendered(index.textOf(entry.number), score, sought, missing)));
 }
 
 function listed(pages) {
@@ -47,33 +55,39 @@ function soughtWords(words) {
   return sought;
 }
 
-/** A page with its parts. Material folds away what scores less than the first of the list. */
-function item({ page, score, met, entries }, words, sought) {
-  const missing = words.filter((_, place) => !met[place]);
-  const parts = entries
-    .filter(({ entry, own }) => entry.anchor && own)
+function bestParts({ entries }, most) {
+  return entries
+    .filter(({ entry, own }) => entry.anchored && own)
     .sort((a, b) => b.score - a.score || a.entry.number - b.entry.number)
-    .slice(0, MOST_PARTS);
+    .slice(0, most);
+}
+
+function numberOf({ entry }) {
+  return entry.number;
+}
+
+/** A page with its parts. Material folds away what scores less than the first of the list. */
+function item({ page, score, met, entries, parts }, words, render) {
+  const missing = words.filter((_, place) => !met[place]);
   const partFirst = parts.length > 0 && parts[0] === entries[0];
   const best = entries[0].score;
-  const shown = [];
-  parts.forEach((part, place) => {
+  const shown = parts.map((part, place) => {
     const high = place < SHOWN_PARTS && part.score >= best * WORTH_SHOWING;
-    shown.push(rendered(part.entry, high ? score : Math.max(0, score - STEP * (2 + place)), sought, missing));
+    return render(part.entry, high ? score : Math.max(0, score - STEP * (2 + place)), missing);
   });
   // Enter opens what scores highest: the part, where it is the part that was looked for.
-  const head = rendered(page.entries[0], partFirst ? Math.max(0, score - STEP) : score, sought, missing);
+  const head = render(page.entries[0], partFirst ? Math.max(0, score - STEP) : score, missing);
   return partFirst ? [...shown, head] : [head, ...shown];
 }
 
-function rendered(entry, score, sought, missing) {
+function rendered(told, score, sought, missing) {
   const marked = new Set();
-  const title = highlighted(entry.title, sought, marked);
-  const text = excerpt(entry.body, sought, marked);
+  const title = highlighted(told.title, sought, marked);
+  const text = excerpt(told.body, sought, marked);
   const terms = {};
   for (const word of [...marked].slice(0, MOST_TERMS)) terms[word] = true;
   for (const { word } of missing) terms[word] = false;
-  return { location: entry.location, title, text, score, terms };
+  return { location: told.location, title, text, score, terms };
 }
 
 /** How many pages of each kind are found, and of all kinds below ""; of collected kinds, how many records. */
@@ -91,7 +105,7 @@ function suggested(words, index) {
   const found = new Set();
   // What stands on no page is there to be found by, such as a wrong spelling, and not to be offered.
   const offer = (word) => {
-    if (index.words.get(word).isRead && !index.isStopWord(word)) found.add(word);
+    if (index.isRead(word) && !index.isStopWord(word)) found.add(word);
   };
   for (const { word } of words) {
     const length = Math.max(3, Math.ceil(word.length / 2));

@@ -1,9 +1,10 @@
 // Material's search dialog with our engine: loaded when search is first wanted, it loads Material's script.
 
-import { engine, fromDisk, KIND, loadScript, loadStyle, prepared, READY, RESULT, SETUP } from "./engine.js";
+import { fromDisk } from "../engine/loading.js";
+import { FAILED, KIND, loadScript, loadStyle, READY, RESULT, SETUP, started } from "./engine.js";
 import { keepFocus } from "./focus.js";
 import { hints } from "./hints.js";
-import { fromRoot, held, inside } from "./inside.js";
+import { fromRoot, held, inside, root } from "./inside.js";
 import { chooser } from "./kinds.js";
 import { provide } from "./material.js";
 
@@ -12,9 +13,11 @@ const dialog = document.querySelector("[data-md-component=search]");
 const toggle = document.getElementById("__search");
 const box = dialog.querySelector("[data-md-component=search-query]");
 
-let running = null; // the engine, once Material's script has started it
-let isReady = false;
+let running = null; // the engine
+let isThere = false; // its index
+let isStarted = false; // Material's script
 let wanted = ""; // kind of record
+let latest = null; // answer
 
 function choose(kind) {
   wanted = kind;
@@ -41,41 +44,88 @@ const beside = hints(dialog, (query) => {
   kinds.set("");
   choose("");
   box.focus();
+}, () => {
+  if (isThere && isStarted) choose(wanted); // answered like the last query
+  else location.reload();
 });
 keepFocus(dialog, toggle, box, document.querySelector(".hb-search"));
 
-/** Stands in for Worker until Material's script has started its own, which is then ours. */
-function holdWorker() {
-  const NativeWorker = window.Worker;
-  window.Worker = function Worker(address) {
-    window.Worker = NativeWorker;
-    running = engine(address, NativeWorker);
-    const post = running.postMessage.bind(running);
-    running.postMessage = (message) => {
-      post(message);
-      if (message.type === SETUP && wanted) post({ type: KIND, data: wanted });
-    };
-    running.addEventListener("error", () => beside.fail());
-    running.addEventListener("message", ({ data: { type, data } }) => {
-      if (type === READY) isReady = true;
-      if (type !== RESULT) return;
+/** Whether the reader is among the results, which Material's script makes anew for each answer. */
+function isAmongResults(element) {
+  return dialog.querySelector(".md-search-result__list").contains(element);
+}
+
+/** Keep an answer that only adds to the one before from Material's script until the reader has left the results. */
+function holdBack(event) {
+  event.stopImmediatePropagation();
+  const leave = ({ relatedTarget }) => {
+    if (isAmongResults(relatedTarget)) return;
+    dialog.removeEventListener("focusout", leave);
+    if (latest === event.data) running.dispatchEvent(new MessageEvent("message", { data: event.data }));
+  };
+  dialog.addEventListener("focusout", leave);
+}
+
+function listen() {
+  let isAdding = false;
+  running.addEventListener("error", () => beside.fail());
+  running.addEventListener("message", (event) => {
+    const { type, data } = event.data;
+    if (type === READY) {
+      isThere = true;
+      if (wanted) running.postMessage({ type: KIND, data: wanted });
+    } else if (type === FAILED) {
+      beside.fail();
+    } else if (type === RESULT) {
+      latest = event.data;
+      if (isAdding && isAmongResults(document.activeElement)) holdBack(event);
+      isAdding = data.more;
+      if (data.more) setTimeout(() => sayCount(data.total)); // Material's script counts those that it was told of
       kinds.count(data.counts, data.query.trim() !== "");
       beside.show(data);
-    });
+    }
+  });
+}
+
+function sayCount(number) {
+  const words = held.translations["search.result.other"].replace("#", number);
+  dialog.querySelector(".md-search-result__meta").textContent = words;
+}
+
+/**
+ * Give Material's script, which is about to start a worker, the engine that runs already. The index that the script
+ * has for it is empty; it only tells that the script is ready itself.
+ */
+function handOver() {
+  const NativeWorker = window.Worker;
+  window.Worker = function Worker() {
+    window.Worker = NativeWorker;
+    const post = running.postMessage.bind(running);
+    const tellReady = () => running.dispatchEvent(new MessageEvent("message", { data: { type: READY } }));
+    running.postMessage = (message) => {
+      if (message.type !== SETUP) {
+        post(message);
+        return;
+      }
+      isStarted = true;
+      if (isThere) tellReady();
+    };
     return running;
   };
 }
 
 async function start() {
   setTimeout(() => {
-    if (!isReady && (!fromDisk || toggle.checked)) beside.fail();
+    if (!(isThere && isStarted) && (!fromDisk || toggle.checked)) beside.fail();
   }, PATIENCE);
   try {
-    await Promise.all([loadStyle(fromRoot(held.style)), prepared(fromRoot(held.worker))]);
+    const [engine] = await Promise.all([started(fromRoot(held.worker), root), loadStyle(fromRoot(held.style))]);
+    running = engine.running;
     buttons.hidden = false;
-    holdWorker();
+    listen();
+    handOver();
     provide();
-    await loadScript(fromRoot(held.material));
+    await Promise.all([loadScript(fromRoot(held.material)), engine.setUp]);
   } catch (error) {
     beside.fail();
     return;

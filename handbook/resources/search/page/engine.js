@@ -1,10 +1,13 @@
 // The search engine as the page speaks to it: a worker, or the same script on the page where there is none.
 
+import { fromDisk, loadHead } from "../engine/loading.js";
+
 export const SETUP = 0;
 export const READY = 1;
 export const QUERY = 2;
 export const RESULT = 3;
 export const KIND = 4;
+export const FAILED = 5;
 
 /** Load a script of the site; rejected where it cannot be loaded. */
 export function loadScript(address) {
@@ -28,17 +31,23 @@ export function loadStyle(address) {
   });
 }
 
-/** Whether the site was opened from a disk, where browsers allow neither workers nor fetching. */
-export const fromDisk = location.protocol === "file:";
-
-/** What has to be there before an engine is started. */
-export function prepared(address) {
-  return fromDisk ? loadScript(address) : Promise.resolve();
-}
-
-/** An engine with the interface of a Worker. */
-export function engine(address, NativeWorker) {
-  return fromDisk ? onPage() : new NativeWorker(address);
+/**
+ * An engine with the interface of a Worker, asked for together with the head of its index. `base` is the address
+ * below which the site of this language stands.
+ */
+export async function started(address, base) {
+  const folder = new URL("search/", base).href;
+  const head = loadHead(folder);
+  let running;
+  if (fromDisk) { // browsers allow no workers there
+    await Promise.all([head, loadScript(address)]);
+    running = onPage();
+  } else {
+    running = new Worker(address);
+  }
+  const post = running.postMessage.bind(running); // the dialog's script puts another in its place
+  const setUp = head.then((content) => post({ type: SETUP, data: { head: content, folder } }));
+  return { running, setUp };
 }
 
 /** The engine on the page itself; it answers a moment later, as a worker does. */

@@ -2,9 +2,9 @@
 
 /**
  * The hints in `place`, which holds them with all their words. `take` is called with a query to try, `showAll` when
- * the reader wants every kind.
+ * the reader wants every kind, `again` when what failed is to be tried once more.
  */
-export function hints(place, take, showAll) {
+export function hints(place, take, showAll, again) {
   const NAMES = ["guess", "mean", "kind", "elsewhere", "link", "failed"];
   const [guess, mean, ofKind, elsewhere, link, failed] = NAMES.map((name) =>
     place.querySelector(`[data-hint="${name}"]`));
@@ -13,6 +13,7 @@ export function hints(place, take, showAll) {
     const button = event.target.closest("button[data-query]");
     if (button) take(button.dataset.query);
     if (event.target.closest("button[data-all]")) showAll();
+    if (event.target.closest("button[data-again]")) again();
   });
 
   function fill(line, choices) {

@@ -1,6 +1,6 @@
 // The search page: the query stands in its address, so that a search can be linked.
 
-import { engine, fromDisk, KIND, loadScript, prepared, QUERY, READY, RESULT, SETUP } from "./engine.js";
+import { FAILED, KIND, QUERY, READY, RESULT, started } from "./engine.js";
 import { hints } from "./hints.js";
 import { fromRoot, held, inside, root } from "./inside.js";
 import { chooser } from "./kinds.js";
@@ -37,6 +37,9 @@ const beside = hints(page, (query) => {
 }, () => {
   kinds.set("");
   choose("");
+}, () => {
+  if (isReady) search();
+  else location.reload();
 });
 
 function asked() {
@@ -44,10 +47,14 @@ function asked() {
   return { query: searchParams.get("q") || "", kind: searchParams.get("kind") || "" };
 }
 
+function chosenKind() {
+  return buttons.querySelector("[aria-pressed=true]").dataset.kind;
+}
+
 /** Keep the address in step with what is shown. */
 function remember() {
   const address = new URL(location.href);
-  const kind = buttons.querySelector("[aria-pressed=true]").dataset.kind;
+  const kind = chosenKind();
   for (const [name, value] of [["q", box.value.trim()], ["kind", kind]]) {
     if (value) address.searchParams.set(name, value);
     else address.searchParams.delete(name);
@@ -68,7 +75,7 @@ function search() {
 function show(data) {
   const asks = data.query.trim() !== "";
   const words = held.translations;
-  const number = data.items.length;
+  const number = data.total;
   if (!asks) count.textContent = words["search.result.placeholder"];
   else if (number === 0) count.textContent = words["search.result.none"];
   else if (number === 1) count.textContent = words["search.result.one"];
@@ -79,16 +86,6 @@ function show(data) {
   beside.show(data);
 }
 
-async function loadIndex() {
-  if (fromDisk) {
-    await loadScript(fromRoot("search/search_index.js"));
-    return window.__index;
-  }
-  const answer = await fetch(fromRoot("search/search_index.json"));
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  return answer.json();
-}
-
 async function start() {
   const { query, kind } = asked();
   box.value = query;
@@ -97,19 +94,19 @@ async function start() {
     if (!isReady) beside.fail();
   }, PATIENCE);
   try {
-    const address = fromRoot(held.worker);
-    const [index] = await Promise.all([loadIndex(), prepared(address)]);
-    running = engine(address, window.Worker);
+    const { running: engine, setUp } = await started(fromRoot(held.worker), root);
+    running = engine;
     running.addEventListener("error", () => beside.fail());
     running.addEventListener("message", ({ data: { type, data } }) => {
       if (type === READY) {
         isReady = true;
+        if (chosenKind()) running.postMessage({ type: KIND, data: chosenKind() });
         running.postMessage({ type: QUERY, data: box.value });
       }
       else if (type === RESULT) show(data);
+      else if (type === FAILED) beside.fail();
     });
-    running.postMessage({ type: SETUP, data: index });
-    if (kind) running.postMessage({ type: KIND, data: kind });
+    await setUp;
   } catch (error) {
     beside.fail();
   }
