@@ -16,7 +16,7 @@ from tests.html_kit import pages
 
 # Material's own search worker, and what it loads, are shipped with the theme; no page asks for them.
 UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
-INDEX = re.compile(r"(^|/)search/[^/]+\.js$")  # one call with JSON
+INDEX = re.compile(r"([a-z-]+/)?search/(index|part\.\w+|search_index)\.js")  # one call with JSON
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 # Of 2018 and later: marks in a regular expression that end a whole script where they are not known.
 LATER_PATTERN = re.compile(r"\\p\{|\(\?<")
@@ -47,7 +47,7 @@ def scripts(site: Path) -> Iterator[tuple[str, str]]:
     """Every script of a site with its name: files, and what stands in pages."""
     for file in sorted(site.rglob("*.js")):
         name = file.relative_to(site).as_posix()
-        if not name.startswith(UNUSED) and not INDEX.search(name):
+        if not name.startswith(UNUSED) and not INDEX.fullmatch(name):
             yield name, file.read_text(encoding="utf-8")
     seen = set()
     for file in sorted(site.rglob("*.html")):
