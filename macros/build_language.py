@@ -151,7 +151,7 @@ def root_url(site_url: str | None, locale: Locale) -> str:
 
 def _told(request: Request) -> Request:
     """A request whose messages are collected; a process that is forked collects them anyway."""
-    from macros.serving.mistakes import Collector
+    from macros.mistakes import Collector
 
     if request.messages:
         logging.getLogger("mkdocs").addHandler(Collector(Path(request.messages)))

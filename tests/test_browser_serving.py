@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from macros.serving import mistakes
+from macros import mistakes
 from macros.serving.answers import Server
 from macros.serving.shown import Shown
 from tests.browser_kit import page

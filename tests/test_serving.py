@@ -14,7 +14,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from macros.serving import answers, follow, mistakes
+from macros import mistakes
+from macros.serving import answers, follow
 from macros.serving.answers import Server
 from macros.serving.shown import Shown
 from macros.serving.watched import Watched

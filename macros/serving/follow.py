@@ -13,9 +13,9 @@ from typing import Any
 
 from handbook.resources import PACKAGE
 from handbook.signals import ending_tidily
+from macros.mistakes import DATA, Mistake, as_line
 from macros.serving.answers import HOST, Server
 from macros.serving.maker import Maker
-from macros.serving.mistakes import DATA, Mistake, as_line
 from macros.serving.shown import Shown
 from macros.serving.watched import Watched
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from macros.serving.mistakes import Mistake, as_line
+from macros.mistakes import Mistake, as_line
 
 _LOOKED = 3.0  # seconds for which a page counts as looked at after it was asked for
 _PATIENCE = 60.0  # seconds that a browser waits for a page that is being made, or a file of a first build

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.source.load import Dataset
-from macros import build_all, build_language
-from macros.serving import mistakes
+from macros import build_all, build_language, mistakes
 
 _BEHIND = 10  # how much nicer a whole build is than what makes the pages that are looked at
 _NOTHING_SAID = "the build ended before it was done; the terminal may say why"

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook.source.load import Dataset, read
-from macros.serving import mistakes, whole_build
+from macros import mistakes
+from macros.serving import whole_build
 from macros.serving.whole_build import Place, Running
 
 _NOT_OURS = ("SIGINT", "SIGTERM", "SIGHUP")  # the command that started us tells us when to end
