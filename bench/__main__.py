@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import sys
 import tempfile
@@ -10,6 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import handbook
+import macros
 from bench import commands, report, rounds, serving
 from bench.aims import Measured
 from bench.books import BOOKS, REAL, Book, NoSentence
@@ -29,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         for name in chosen:
             _ = TOOLS[name].version  # before any work
+        _compile_ours()
         with ending_tidily(), tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
             _measure(names, chosen, Path(folder), options)
     except (Failed, Missing, NoSentence, report.Unmarked, TimeoutError) as error:
@@ -37,6 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"Measured in {time.perf_counter() - started:.0f} s. What is not equal:\n")
     print(report.not_equal(report.README.read_text(encoding="utf-8")))
     return 0
+
+
+def _compile_ours() -> None:
+    """Compile this project's code, as pip does when it installs the code of the others."""
+    for package in (handbook, macros):
+        compileall.compile_dir(str(Path(str(package.__file__)).parent), quiet=1)
 
 
 def tools_for(book: str, chosen: Sequence[str], asked: bool) -> list[Tool]:

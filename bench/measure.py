@@ -147,8 +147,11 @@ def _resident(pid: int) -> float:
 
 
 def settings(project: Path) -> dict[str, str]:
-    """The environment in which a project is built: nothing kept outside its folder, nothing set for ours."""
-    ours = ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH", "HUGO_CACHEDIR")
+    """The environment in which a project is built: nothing kept outside its folder, nothing set for ours.
+
+    Python keeps the code that it has compiled, as it does unless it is told not to.
+    """
+    ours = ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH", "HUGO_CACHEDIR", "PYTHONDONTWRITEBYTECODE")
     kept = {
         name: value
         for name, value in os.environ.items()

@@ -48,7 +48,7 @@ from handbook.signals import end_with, held_back
 from handbook.source.load import Dataset, read
 from handbook.source.problems import Problem
 from handbook.views import outline
-from macros import build_language, current_build, site_files, theme_speed
+from macros import build_language, current_build, site_files, style_sheets, theme_speed
 
 log = logging.getLogger("mkdocs.handbook")
 TIME_LIMIT = 1800  # maximum seconds for another language
@@ -206,6 +206,9 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
     try:
         if language == locale.original:
             load_templates()
+            style_sheets.of_build(
+                config, current_build.current()
+            )  # kept, so that no other language makes them
             for other in locale.programme.languages[1:]:
                 _start_language(other, config, site_build, staging, serving=serving)
     except BaseException:  # a signal to end, for example

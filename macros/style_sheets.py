@@ -20,14 +20,13 @@ from handbook.formats import direction
 from handbook.html import stylesheet
 from handbook.html.assets import Asset, asset
 from handbook.html.environment import TEMPLATES
-from handbook.html.style_cut import Names, cut_kept, kept, names_in, parted
+from handbook.html.style_cut import PARTING, Names, cut_kept, kept, names_in
 from handbook.resources import PACKAGE, READER, SEARCH, THEME
 from macros import material
 from macros.current_build import Build
 
 # What only results of search look like; the line that counts them is on every page.
 _OF_RESULTS = re.compile(r"\.md-search-result(?:__(?!meta)|[ :])")
-_PARTING = "/* of results */"
 _SHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 # Material's own templates that stand behind ours in theme/.
 _BEHIND_OURS = ("base.html", "partials/toc.html", "partials/toc-item.html")
@@ -68,6 +67,8 @@ _KINDS_OF_NOTES = frozenset(
         *("quote", "success", "summary", "tip", "tldr", "todo", "warning"),
     }
 )
+# Names of settings that decide what is kept; others, such as that of the language, need no cut of their own.
+_DECISIVE = frozenset({*_ONLY_WITH, *(name for needed in _ONLY_WITH.values() for name in needed)})
 
 
 def of_build(config: MkDocsConfig, build: Build) -> dict[str, Asset]:
@@ -80,7 +81,8 @@ def of_build(config: MkDocsConfig, build: Build) -> dict[str, Asset]:
         programme, locale = build.locale.programme, build.locale
         own = stylesheet.stylesheet(programme.appearance, material.drawings(config))
         of_few = stylesheet.sheets_for_few()
-        prose = build.dataset.prose(locale.language).values()
+        # Of all languages, so that those that are written in one direction have one style sheet.
+        prose = [file for code in programme.languages for file in build.dataset.prose(code).values()]
         theme, results = of_material(config, prose, locale.language, own + "".join(of_few.values()))
         build.sheets[stylesheet.STYLESHEET] = stylesheet.sheet_of_pages(theme, own)
         for name, text in of_few.items():
@@ -106,7 +108,7 @@ def of_material(config: MkDocsConfig, prose: Iterable[Path], language: str, besi
         [*map(_text, sorted(scripts)), material.text_of(config, material.BUNDLE)],
         [*map(_text, prose)],
         [direction(language), *map(str, config.theme["palette"].values()), "html head body slate"],
-        [*config.theme["features"], *config.extra, *map(_name, config.markdown_extensions)],
+        sorted(_DECISIVE.intersection(_settings(config))),
     )
     parts = (
         _text(Path(__file__)),
@@ -119,10 +121,10 @@ def of_material(config: MkDocsConfig, prose: Iterable[Path], language: str, besi
 
     def made() -> str:
         names = _names(sources, [_rendered(text, config) for text in sources.prose])
-        return _PARTING.join(parted(cut_kept(sheet, names, beside, _CACHE), _OF_RESULTS, beside))
+        return cut_kept(sheet, names, _OF_RESULTS, beside, _CACHE)
 
     # Two steps, since most changes of a text bring no new name, and only a new name is worth the second.
-    theme, _, results = kept(parts, made, _CACHE).partition(_PARTING)
+    theme, _, results = kept(parts, made, _CACHE).partition(PARTING)
     return theme, results
 
 
@@ -159,6 +161,11 @@ def _names(sources: _Sources, rendered: list[str]) -> Names:
     words = found.words - (_KINDS_OF_NOTES - given)
     starts = tuple(start for start in found.starts if not start.startswith(absent))
     return Names(frozenset(word for word in words if not word.startswith(absent)), starts, elements)
+
+
+def _settings(config: MkDocsConfig) -> set[str]:
+    """The names of features, of other settings and of Markdown's extensions."""
+    return {*config.theme["features"], *config.extra, *map(_name, config.markdown_extensions)}
 
 
 def _name(extension: object) -> str:

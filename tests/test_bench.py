@@ -233,7 +233,7 @@ def test_what_was_written_is_counted(tmp_path: Path) -> None:
 def test_a_project_is_built_with_nothing_kept_outside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("SITE_URL", "HANDBOOK_CACHE", "HUGO_CACHEDIR"):
+    for name in ("SITE_URL", "HANDBOOK_CACHE", "HUGO_CACHEDIR", "PYTHONDONTWRITEBYTECODE"):
         monkeypatch.setenv(name, "/elsewhere")
     assert "/elsewhere" not in settings(tmp_path).values()
     assert Path(settings(tmp_path)["XDG_CACHE_HOME"]).is_relative_to(tmp_path)

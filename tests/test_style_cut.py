@@ -9,7 +9,9 @@ import pytest
 from lxml import html as lxml_html
 from mkdocs.config.defaults import MkDocsConfig
 
-from handbook.html.style_cut import Names, cut, cut_kept, names_in, parted
+from handbook.html.css_rules import rules_of, written
+from handbook.html.style_cut import PARTING, Names, cut, cut_kept, names_in, parted
+from macros import style_sheets
 from macros.build_language import configuration
 from macros.style_sheets import of_material
 from tests.compare_styles import whole
@@ -58,25 +60,25 @@ GONE = (
 
 @pytest.mark.parametrize("rule", KEPT)
 def test_what_can_be_used_is_kept(rule: str) -> None:
-    assert cut(rule, NAMES) == rule
+    assert written(cut(rule, NAMES)) == rule
 
 
 @pytest.mark.parametrize("rule", GONE)
 def test_what_nothing_can_use_goes(rule: str) -> None:
-    assert cut(rule, NAMES) == ""
+    assert cut(rule, NAMES) == ()
 
 
 def test_of_several_selectors_those_that_can_match_are_kept() -> None:
-    assert cut(".gone, .menu ,video{color:red}", NAMES) == ".menu{color:red}"
+    assert written(cut(".gone, .menu ,video{color:red}", NAMES)) == ".menu{color:red}"
 
 
 def test_what_only_styles_beside_it_use_is_kept() -> None:
     rules = "@keyframes turn{to{opacity:0}}:root{--used:red}"
-    assert cut(rules, NAMES, "a{animation:turn 1s;color:var(--used)}") == rules
+    assert written(cut(rules, NAMES, "a{animation:turn 1s;color:var(--used)}")) == rules
 
 
 def test_what_only_an_unused_property_uses_goes_with_it() -> None:
-    assert cut(":root{--first:red;--second:var(--first)}", NAMES) == ""
+    assert cut(":root{--first:red;--second:var(--first)}", NAMES) == ()
 
 
 @pytest.mark.parametrize(
@@ -97,27 +99,51 @@ def test_what_only_an_unused_property_uses_goes_with_it() -> None:
     ],
 )
 def test_what_is_loaded_late_goes_with_what_only_it_uses(sheet: str, first: str, late: str) -> None:
-    assert parted(sheet, re.compile(r"\.late"), "var(--c)") == (first, late)
+    assert parted(rules_of(sheet), re.compile(r"\.late"), "var(--c)") == (first, late)
+
+
+def kept_in(folder: Path, sheet: str, names: Names = NAMES, late: str = r"\.late") -> tuple[str, str]:
+    """The two parts of a cut style sheet, from a folder if they are there."""
+    first, _, second = cut_kept(sheet, names, re.compile(late), "", folder).partition(PARTING)
+    return first, second
 
 
 def test_a_cut_is_remembered_until_names_or_styles_change(tmp_path: Path) -> None:
     sheet = ".menu{color:red}.dog{color:red}"
-    first = cut_kept(sheet, NAMES, "", tmp_path)
+    first = kept_in(tmp_path, sheet)
     (file,) = tmp_path.iterdir()
     held = file.read_text(encoding="utf-8")
-    assert first == cut_kept(sheet, NAMES, "", tmp_path) == ".menu{color:red}"
-    assert cut_kept(sheet, Names(NAMES.words | {"dog"}, NAMES.starts, NAMES.elements), "", tmp_path) == sheet
-    assert cut_kept(sheet + "a{color:red}", NAMES, "", tmp_path) == ".menu{color:red}a{color:red}"
+    assert first == kept_in(tmp_path, sheet) == (".menu{color:red}", "")
+    with_dogs = Names(NAMES.words | {"dog"}, NAMES.starts, NAMES.elements)
+    assert kept_in(tmp_path, sheet, with_dogs) == (sheet, "")
+    assert kept_in(tmp_path, sheet + "a{color:red}") == (".menu{color:red}a{color:red}", "")
+    assert kept_in(tmp_path, sheet, late="menu") == ("", ".menu{color:red}")
     for damaged in (held[:-3], "", "x"):
         file.write_text(damaged, encoding="utf-8")
-        assert cut_kept(sheet, NAMES, "", tmp_path) == first
+        assert kept_in(tmp_path, sheet) == first
         assert file.read_text(encoding="utf-8") == held
 
 
 def test_old_cuts_are_not_kept_for_ever(tmp_path: Path) -> None:
     for number in range(20):
-        cut_kept(f".menu{{top:{number}px}}", NAMES, "", tmp_path)
+        kept_in(tmp_path, f".menu{{top:{number}px}}")
     assert len(list(tmp_path.iterdir())) == 16
+
+
+def test_languages_written_in_one_direction_share_a_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(style_sheets, "_CACHE", tmp_path / "kept")
+
+    def kept_for(language: str) -> list[str]:
+        config = configuration(language, LIBRARIES, LIBRARIES_DOCS, tmp_path / "site", False)
+        config.extra |= {"part_of_whole": language != "id"}
+        of_material(config, [], language, "")
+        return sorted(file.name for file in (tmp_path / "kept").iterdir())
+
+    first = kept_for("id")
+    assert kept_for("en") == first
+    assert len(kept_for("ar")) > len(first)
 
 
 @pytest.fixture

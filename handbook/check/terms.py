@@ -53,11 +53,9 @@ def _near(case: Case, language: str, forms: list[Form]) -> dict[str, _Held]:
     result: dict[str, _Held] = {first: [] for first in firsts}
     for path, record in held:
         texts = (text for _, text in entries(record, path) if isinstance(text, Text))
-        # Each word in small letters by itself, as forms are found: the end of a word counts in Greek.
-        said = {word.lower() for text in texts for word in _WORD.findall(_bare(text.get(language)))}
-        together = "\n".join(said)
+        said = _small("\n".join(_bare(text.get(language)) for text in texts))
         for first in firsts:
-            if first in together:
+            if _small(first) in said:
                 result[first].append((path, record))
     return result
 
@@ -65,6 +63,11 @@ def _near(case: Case, language: str, forms: list[Form]) -> dict[str, _Held]:
 def _bare(words: str) -> str:
     """The words of a text in inline Markdown in which forms are looked for."""
     return "\n".join(piece for target, piece in inline.running_text(words) if not target)
+
+
+def _small(words: str) -> str:
+    """Words in small letters, of which Greek has one that another stands for at the end of words."""
+    return words.lower().replace("ς", "σ")
 
 
 def _first_word(form: Form) -> str:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook.files import write_whole
+from handbook.html import css_rules
+from handbook.html.css_rules import Conditional, Declaration, Rule, Style, parted_at_commas, rules_of, written
 
 _WORD = re.compile(r"--[A-Za-z][\w-]*|[A-Za-z_][\w-]*")
 _IN_SCRIPT = re.compile(r"(?<![.#\w-])(?:--)?[A-Za-z_][\w-]*|(?<=\bdataset\.)\w+")
@@ -26,7 +28,6 @@ _EVERY_HEADING = "<h{{"
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SIMPLE = re.compile(r"[\w-]+")
 _COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/|<!--.*?-->", re.DOTALL)
-_WHITE = re.compile(r"\s+")
 _PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
 _ANIMATION = re.compile(r"animation(?:-name)?\s*:([^;}]*)")
 _MARKS = re.compile(r"<[a-z/][^>]*>|\{[^}]*\}|^ *[!?]{3}.*$|\bclass=.*", re.MULTILINE)
@@ -34,8 +35,9 @@ _SHORTEST_START = 4  # letters that the beginning of a name must have to stand f
 # Of these the values are looked for, too: they are few, and come from settings.
 _WITH_VALUES = re.compile(r"dir|for|role|data-md-(?:color-\w+|toggle|type|component)")
 _ALTERNATIVES = frozenset({"is", "where", "has", "matches", "-webkit-any", "-moz-any"})
-_CONDITIONS = frozenset({"media", "supports", "container", "layer"})
 _KEPT = 16  # results in the cache
+PARTING = "/* late */"
+"""What stands between the two parts of a style sheet."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +85,25 @@ def names_in(texts: Iterable[str], scripts: Iterable[str] = (), prose: Iterable[
     return Names(frozenset(words), tuple(sorted(starts)), frozenset(elements))
 
 
-def cut_kept(sheet: str, names: Names, beside: str, cache: Path) -> str:
-    """As `cut`, from the folder `cache` if it is there already."""
+def cut_kept(sheet: str, names: Names, late: re.Pattern[str], beside: str, cache: Path) -> str:
+    """A style sheet without what no page can use (`cut`), in two (`parted`) with PARTING between them.
+
+    It is taken from the folder `cache` if it is there already.
+    """
     of_sheet = names_in([sheet]).words
     wanted = names.words & of_sheet
     beside_used = sorted({*_PROPERTY.findall(beside), *_ANIMATION.findall(beside)})
     elements = names.elements & of_sheet
     named = (" ".join(sorted(each)) for each in (wanted, names.starts, elements, beside_used))
-    parts = (sheet, *named)
-    return kept(parts, lambda: cut(sheet, names, beside), cache)
+    return kept(
+        (sheet, late.pattern, *named),
+        lambda: PARTING.join(parted(cut(sheet, names, beside), late, beside)),
+        cache,
+    )
 
 
 def kept(parts: Iterable[str], make: Callable[[], str], cache: Path) -> str:
-    """What `make` makes of `parts`, all that it depends on but this module; remembered in `cache`."""
+    """What `make` makes of `parts`, all that it depends on but the code of the cut; remembered in `cache`."""
     digest = hashlib.sha256(_own_code().encode())
     for part in parts:
         digest.update(f"{len(part)}:{part}".encode())
@@ -113,112 +121,72 @@ def kept(parts: Iterable[str], make: Callable[[], str], cache: Path) -> str:
     return result
 
 
-def cut(sheet: str, names: Names, beside: str = "") -> str:
-    """A style sheet without what no page can use.
+def cut(sheet: str, names: Names, beside: str = "") -> tuple[Rule, ...]:
+    """The rules of a style sheet without what no page can use.
 
     `beside` is the style that stands beside it on pages: custom properties and animations that neither uses
     go, too, unless a script knows their names.
     """
-    import tinycss2  # only where nothing is kept
-
-    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    result = "".join(_kept_rules(rules, names, None, None))
+    rules = rules_of(sheet, lambda selector: _can_match(selector, names))
+    known = {word for word in names.words if word[:2] == "--"}
     while True:  # what only a property that goes has used goes, too
-        together = result + beside
-        properties = {*_PROPERTY.findall(together), *(word for word in names.words if word[:2] == "--")}
+        together = written(rules) + beside
+        properties = {*_PROPERTY.findall(together), *known}
         animations = set(" ".join(_ANIMATION.findall(together)).replace(",", " ").split())
-        rules = tinycss2.parse_stylesheet(result, skip_comments=True, skip_whitespace=True)
-        smaller = "".join(_kept_rules(rules, names, properties, animations))
-        if smaller == result:
-            return result
-        result = smaller
+        smaller = tuple(_used(rules, properties, animations))
+        if smaller == rules:
+            return rules
+        rules = smaller
 
 
-def parted(sheet: str, late: re.Pattern[str], beside: str = "") -> tuple[str, str]:
-    """A style sheet in two: without the rules whose every selector `late` is found in, and those.
+def parted(rules: Iterable[Rule], late: re.Pattern[str], beside: str = "") -> tuple[str, str]:
+    """Rules as two style sheets: without those whose every selector `late` is found in, and those.
 
     Custom properties that neither the first nor the style `beside` it uses go with those that do.
     """
-    import tinycss2
-
-    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    first, second = ("".join(_either(rules, late, wanted)) for wanted in (False, True))
-    moved = set(_PROPERTY.findall(second)) - set(_PROPERTY.findall(first + beside))
-    found: list[str] = []
-    rules = tinycss2.parse_stylesheet(first, skip_comments=True, skip_whitespace=True)
-    first = "".join(_without_properties(rules, moved, found))
-    return first, (f":root{{{';'.join(found)}}}" if found else "") + second
-
-
-def _either(rules: Sequence[Any], late: re.Pattern[str], wanted: bool) -> Iterator[str]:
-    """The rules that are late, if such are wanted, or else those that are not."""
-    import tinycss2
-
-    for rule in rules:
-        if rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword in _CONDITIONS:
-            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            kept = "".join(_either(inner, late, wanted))
-            if kept:
-                yield f"@{rule.lower_at_keyword} {_text(rule.prelude)}{{{kept}}}"
-        elif rule.type == "qualified-rule":
-            if all(late.search(_text(each)) for each in _parted(rule.prelude)) is wanted:
-                yield _text([rule])
-        elif not wanted:
-            yield _text([rule])
-
-
-def _without_properties(rules: Sequence[Any], gone: set[str], found: list[str]) -> Iterator[str]:
-    """Rules without the custom properties that are `gone`, which are `found` where they hold everywhere."""
-    import tinycss2
-
-    for rule in rules:
-        if rule.type == "qualified-rule" and _text(rule.prelude) == ":root":
-            held = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            told = [
-                (each.name, f"{each.name}:{_text(each.value)}") for each in held if each.type == "declaration"
-            ]
-            found += (text for name, text in told if name in gone)
-            kept = ";".join(text for name, text in told if name not in gone)
-            if kept:
-                yield f":root{{{kept}}}"
+    rules = tuple(rules)
+    first, second = (tuple(_either(rules, late, wanted)) for wanted in (False, True))
+    only_late = set(_PROPERTY.findall(written(second))) - set(_PROPERTY.findall(written(first) + beside))
+    moved: list[Declaration] = []
+    kept: list[Rule] = []
+    for rule in first:
+        if isinstance(rule, Style) and rule.selectors == (":root",):
+            moved += (each for each in rule.declarations if each.name in only_late)
+            kept += _with_declarations(rule, lambda each: each.name not in only_late)
         else:
-            yield _text([rule])
+            kept.append(rule)
+    return written(kept), (str(Style((":root",), tuple(moved))) if moved else "") + written(second)
 
 
-def _kept_rules(
-    rules: Sequence[Any], names: Names, properties: set[str] | None, animations: set[str] | None
-) -> Iterator[str]:
-    import tinycss2
-
+def _either(rules: Iterable[Rule], late: re.Pattern[str], wanted: bool) -> Iterator[Rule]:
+    """The rules that are late, if such are wanted, or else those that are not."""
     for rule in rules:
-        if rule.type == "qualified-rule":
-            selectors = [_text(each) for each in _parted(rule.prelude) if _can_match(each, names)]
-            declared = _declarations(rule.content, properties) if selectors else ""
-            if declared:
-                yield f"{','.join(selectors)}{{{declared}}}"
-        elif rule.type == "at-rule" and rule.content is not None:
-            name = rule.lower_at_keyword
-            if name in _CONDITIONS:
-                inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-                kept = "".join(_kept_rules(inner, names, properties, animations))
-                if kept:
-                    yield f"@{name} {_text(rule.prelude)}{{{kept}}}"
-            elif not name.endswith("keyframes") or animations is None or _text(rule.prelude) in animations:
-                yield f"{f'@{name} {_text(rule.prelude)}'.strip()}{{{_text(rule.content)}}}"
-        elif rule.type == "at-rule" and rule.lower_at_keyword != "charset":
-            yield f"@{rule.lower_at_keyword} {_text(rule.prelude)};"
+        if isinstance(rule, Conditional):
+            inner = tuple(_either(rule.rules, late, wanted))
+            if inner:
+                yield Conditional(rule.condition, inner)
+        elif (isinstance(rule, Style) and all(map(late.search, rule.selectors))) is wanted:
+            yield rule
 
 
-def _declarations(content: Sequence[Any], properties: set[str] | None) -> str:
-    import tinycss2
+def _used(rules: Iterable[Rule], properties: set[str], animations: set[str]) -> Iterator[Rule]:
+    """The rules without other custom properties and animations than these."""
+    for rule in rules:
+        if isinstance(rule, Style):
+            yield from _with_declarations(rule, lambda each: each.name[:2] != "--" or each.name in properties)
+        elif isinstance(rule, Conditional):
+            inner = tuple(_used(rule.rules, properties, animations))
+            if inner:
+                yield Conditional(rule.condition, inner)
+        elif not rule.keyword.endswith("keyframes") or rule.subject in animations:
+            yield rule
 
-    result = []
-    for held in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if held.type != "declaration":  # as browsers do with what they cannot read
-            continue
-        if properties is None or not held.name.startswith("--") or held.name in properties:
-            result.append(f"{held.name}:{_text(held.value)}{'!important' if held.important else ''}")
-    return ";".join(result)
+
+def _with_declarations(rule: Style, wanted: Callable[[Declaration], bool]) -> Iterator[Style]:
+    """A rule with the declarations that are wanted, if there are any."""
+    declarations = tuple(filter(wanted, rule.declarations))
+    if declarations:
+        yield Style(rule.selectors, declarations)
 
 
 def _can_match(selector: Sequence[Any], names: Names) -> bool:
@@ -236,7 +204,7 @@ def _may_be(token: Any, before: str, names: Names) -> bool:
     if token.type == "[] block":
         return _attribute_occurs(token.content, names)
     if token.type == "function" and token.lower_name in _ALTERNATIVES:
-        return any(_can_match(each, names) for each in _parted(token.arguments))
+        return any(_can_match(each, names) for each in parted_at_commas(token.arguments))
     return True
 
 
@@ -250,26 +218,10 @@ def _attribute_occurs(content: Sequence[Any], names: Names) -> bool:
     return all(names.hold(word) for word in said[1].value.split())
 
 
-def _parted(tokens: Sequence[Any]) -> list[list[Any]]:
-    """A list of selectors at its commas."""
-    result: list[list[Any]] = [[]]
-    for token in tokens:
-        if token.type == "literal" and token.value == ",":
-            result.append([])
-        else:
-            result[-1].append(token)
-    return result
-
-
-def _text(tokens: Sequence[Any]) -> str:
-    import tinycss2
-
-    return _WHITE.sub(" ", str(tinycss2.serialize(tokens))).strip()
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _own_code() -> str:
-    return _digest(Path(__file__).read_text(encoding="utf-8"))
+    files = (Path(__file__), Path(css_rules.__file__))
+    return "".join(_digest(file.read_text(encoding="utf-8")) for file in files)
