@@ -11,11 +11,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import handbook
-import macros
 from bench import commands, report, rounds, serving
 from bench.aims import Measured
-from bench.books import BOOKS, REAL, Book, NoSentence
+from bench.books import BOOKS, REAL, ROOT, Book, NoSentence
 from bench.measure import Failed
 from bench.tools import TOOLS
 from bench.tools.tool import Missing, Tool
@@ -45,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _compile_ours() -> None:
     """Compile this project's code, as pip does when it installs the code of the others."""
-    for package in (handbook, macros):
-        compileall.compile_dir(str(Path(str(package.__file__)).parent), quiet=1)
+    for package in ("handbook", "macros"):
+        compileall.compile_dir(str(ROOT / package), quiet=1)
 
 
 def tools_for(book: str, chosen: Sequence[str], asked: bool) -> list[Tool]:

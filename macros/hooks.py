@@ -115,6 +115,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 @event_priority(-100)
+def on_post_page(output: str, **_: Any) -> str:
+    """Leave out the white space of the theme's templates."""
+    from handbook.html.spare_space import without_spare_space
+
+    return without_spare_space(output)
+
+
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write redirects, wait for the other languages and replace the old site by the new one."""
     if _running["site_build"] is not None:

@@ -136,7 +136,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in locale.stale,
         assets=sorted(each.name for each in (*sheets.values(), *made.values())),  # for the key of pages
         script=lambda name: made[getattr(scripts, name)].name,
-        reader_words=reader_words(locale),
+        words_of_board=reader_words(locale, on_board=True),
         style_sheets=styles_of,
         handbook_key=handbook_key(locale.about, locale.original),
         has_stages=has_stages,

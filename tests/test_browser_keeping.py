@@ -135,7 +135,8 @@ def test_after_a_change_only_what_changed_is_fetched_and_the_page_says_so(
         for site in (site_on_shelf.folder, changed_site)
     )
     differing = {path for path, _ in after.items() - before.items()}
-    assert before.keys() == after.keys()
+    parts = before.keys() ^ after.keys()  # of the index of search, called by what they hold
+    assert len(parts) <= 8 and all(path.startswith("search/part.") for path in parts)
     with reader(browser) as (window, _):
         kept(window, f"{root}{CHANGED}")
         site_on_shelf.put(changed_site)

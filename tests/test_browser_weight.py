@@ -1,6 +1,7 @@
 """The first view of a page is light: at most 32 kB compressed in at most four requests.
 
-One request more, which holds nothing up, is for the script of pages on which readers keep something.
+One request more, which holds nothing up, is for the script of pages on which readers keep something; with it
+they are at most 36 kB.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from tests.browser_kit import KINDS, LANGUAGES, PHONE, Served, page
 MOST_BYTES = 32_000
 LONGER = {"data": 39_000}  # every field of every data file, for those who write programs
 MOST_REQUESTS = 4
-MOST_SCRIPT_BYTES = 8_000  # of that one script
+MOST_WITH_SCRIPT = 36_000  # with that one script, which brings the words that it says
 KEEPING = {"home", "stage", "task", "list", "transition", "progress"}
 READER_HAS_COME = """performance.getEntriesByType("resource")
     .some(one => /reader\\/(reader|board)\\.\\w+\\.js$/.test(one.name))"""
@@ -35,6 +36,6 @@ def test_first_view(kind: str, folder: str, browser: Browser, served_site: Serve
             size for path, size in sent if plain_name(path).endswith(("reader/reader.js", "reader/board.js"))
         ]
         assert len(extra) == (kind in KEEPING)
-        assert sum(extra) <= MOST_SCRIPT_BYTES
         assert weight - sum(extra) <= LONGER.get(kind, MOST_BYTES), sent
+        assert not extra or weight <= MOST_WITH_SCRIPT, sent
         assert len(sent) - len(extra) <= MOST_REQUESTS, sent

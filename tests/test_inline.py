@@ -172,7 +172,7 @@ def test_a_long_text_of_marks_takes_no_long_time(piece: str) -> None:
 
 def test_a_rule_that_looks_at_all_that_comes_before_would_be_seen() -> None:
     def rule(text: str) -> int:
-        return sum(text[:end].count("[") for end in range(len(text)))
+        return sum(text[:end].count(mark) for end in range(len(text)) for mark in "[](){}")
 
     assert growth(rule, "[a][b][c](d) ") > WORST
 

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
+from handbook.html import search_parts
 from handbook.html.assets import plain_name
 from handbook.model.records import Programme
 from handbook.outputs import data_files, handouts, papers, pictures
@@ -38,10 +39,11 @@ _FIXED = frozenset(
     }
 )
 _ASSETS = re.compile(
-    r"assets/((handbook\.(css|js)|(progress|materials|calendar|papers|keeping)\.css|(reader|search)/[a-z_]+\.js)"
-    r"|icons/(192|512|maskable-512)\.png|icon\.svg|images/favicon\.png|javascripts/bundle\.\w{8}\.min\.js"
+    r"assets/((handbook\.(css|js)|(progress|materials|calendar|papers|keeping|search)\.css|(reader|search)/[a-z_]+\.js)"
+    r"|pictures/[a-z-]+\.css|icons/(192|512|maskable-512)\.png|icon\.svg|images/favicon\.png|javascripts/bundle\.\w{8}\.min\.js"
     r"|stylesheets/(main|palette)\.\w{8}\.min\.css)"
 )
+_SEARCH = re.compile(rf"{search_parts.FOLDER}/({re.escape(search_parts.HEAD)}|part\.[0-9a-f]{{12}}\.js)")
 # What each of our pages holds.
 _PAGE = re.compile(rb'<link rel="stylesheet" href="[^"]*assets/handbook(?:\.[0-9a-f]{8})?\.css">')
 # Pages that lead to another address, in the handbook and in a published edition.
@@ -87,6 +89,7 @@ def _recognised(dataset: Dataset) -> Callable[[str, Path], bool]:
         return (
             own in _FIXED
             or any(_ASSETS.fullmatch(name) for name in (own, plain_name(own)))
+            or _SEARCH.fullmatch(own) is not None
             or (own == "robots.txt" and _ROBOTS.fullmatch(file.read_bytes()) is not None)
             or (file.suffix == ".html" and (_is_page(file) or _leads_on(file)))
             or (file.suffix == ".txt" and _is_message(own, file))

@@ -64,9 +64,9 @@ def page_scripts(locale: Locale, theme: Material, keeping: str) -> dict[str, Ass
     return made
 
 
-def reader_words(locale: Locale) -> Markup:
-    """What the reader's script shows and says on pages with lists to tick, as HTML."""
-    progress = locale.addresses.overviews.get("progress", "")
+def reader_words(locale: Locale, *, on_board: bool = False) -> Markup:
+    """What the reader's script shows and says on pages with lists to tick, as HTML; the board has no link."""
+    progress = "" if on_board else locale.addresses.overviews.get("progress", "")
     return _rendered("ticks.html", locale, {"progress": progress})
 
 
