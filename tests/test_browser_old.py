@@ -134,7 +134,9 @@ def test_a_search_that_cannot_be_had_says_so(
         window.wait_for_timeout(500)
         window.clock.fast_forward(TOO_LONG)
         dialog = window.locator("[data-md-component=search]")
-        expect(dialog.locator("[data-hint=failed]")).to_be_visible()
+        expect(dialog.locator("[data-hint=failed]")).to_be_visible(
+            timeout=PATIENCE
+        )  # a worker has its own clock
         expect(dialog).not_to_contain_text(LABELS["material.search.result.initializer"].get("id"))
 
 
@@ -149,16 +151,17 @@ def test_neither_does_the_search_page_wait_for_ever(
         window.goto(f"{served_site.address}look/?q=buku")
         window.wait_for_timeout(500)
         window.clock.fast_forward(TOO_LONG)
-        expect(window.locator(".hb-search-page [data-hint=failed]")).to_be_visible()
+        expect(window.locator(".hb-search-page [data-hint=failed]")).to_be_visible(timeout=PATIENCE)
         expect(window.locator(".found-count")).to_have_text("")
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("address", ["t/s1/", "look/?q=buku"], ids=["dialog", "page"])
 def test_a_search_that_failed_for_want_of_a_part_can_be_tried_again(
-    address: str, browser: Browser, served_site: Served
+    address: str, way: str, browser: Browser, served_site: Served
 ) -> None:
     with page(browser, viewport=PHONE) as window:
-        window.route("**/search/part.*.js", lambda route: route.abort())
+        window.route("**/search/part.*.js", answer(way))
         window.goto(f"{served_site.address}{address}")
         if "look" not in address:
             window.locator(".hb-search").click()

@@ -14,6 +14,12 @@ const FAILED = 5; // ours: what the answer needs cannot be loaded
 
 const FIRST_PAGES = 3; // shown while the texts of the others are on their way
 const PAUSE = 200; // milliseconds without another query before anything is loaded for one
+const LATE = 10000; // milliseconds after which a part is taken for lost
+
+/** What is coming, rejected where it takes too long; it is held all the same if it comes after that. */
+function inTime(coming) {
+  return Promise.race([coming, new Promise((come, fail) => setTimeout(() => fail(new Error("it does not come")), LATE))]);
+}
 
 /** A function that takes messages and answers each through `reply`, but for queries that were overtaken. */
 export function answering(reply) {
@@ -28,8 +34,8 @@ export function answering(reply) {
     if (index.holds(name)) return undefined;
     if (!loading.has(name)) {
       const held = index;
-      const coming = loadPart(folder, name).then((content) => held.hold(name, content));
-      const done = () => loading.delete(name); // what failed is asked for again
+      const coming = inTime(loadPart(folder, name).then((content) => held.hold(name, content)));
+      const done = () => loading.delete(name); // what failed, or did not come, is asked for again
       coming.then(done, done);
       loading.set(name, coming);
     }
