@@ -42,14 +42,15 @@ def seconds_until_shown(book: Book, tool: Tool, project: Path, work: Path, round
     try:
         address = f"http://127.0.0.1:{port}/{tool.address(kind, key)}"
         shown = sentence
-        _wait(address, shown, process)
+        _wait(address, "", process)
         taken: list[float] = []
         while len(taken) < rounds and sum(taken) < ENOUGH:
             time.sleep(_PAUSE)
-            changed = f"{sentence} Tambahan {len(taken) + 1}."
+            added = f"Tambahan ke-{len(taken) + 1}."
+            changed = f"{sentence} {added}"
             start = time.perf_counter()
             change(file, shown, changed)
-            _wait(address, changed, process)
+            _wait(address, added, process)  # links stand within the sentence, not within what is added
             taken.append(time.perf_counter() - start)
             shown = changed
         return median(taken)
