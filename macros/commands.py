@@ -48,9 +48,9 @@ def build(
         return 2
     _log_to_stderr()
     started = time.perf_counter()
-    sources = f"{sources_fingerprint(data, docs)} {strict}"
+    sources = up_to_date.made_from(sources_fingerprint(data, docs), strict)
     if up_to_date.is_current(site_dir, sources):
-        print(f"{_pages(site_dir)} pages in {site_dir}, unchanged")
+        print(up_to_date.current(site_dir))
         return 0
     try:
         with ending_tidily():
@@ -87,7 +87,9 @@ def bring_up_to_date(
     if _refused(site_dir, data, docs):
         return 2, ""
     sources = sources_fingerprint(data, docs)
-    if any(up_to_date.is_current(site_dir, f"{sources} {strict}") for strict in (False, True)):
+    if any(
+        up_to_date.is_current(site_dir, up_to_date.made_from(sources, strict)) for strict in (False, True)
+    ):
         return 0, sources
     return build(data, docs, site_dir, progress=progress), sources
 

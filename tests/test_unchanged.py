@@ -95,3 +95,73 @@ def test_a_date_that_is_none_is_refused_before(folder: Path) -> None:
     done = ask(folder, "print", ONE, SOURCE_DATE_EPOCH="soon")
     assert done.returncode == 2
     assert "SOURCE_DATE_EPOCH" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def programme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A programme of its own that was built, and of which nothing is left to record."""
+    folder = tmp_path_factory.mktemp("programme")
+    shutil.copytree(LIBRARIES, folder / "data")
+    for command in (("record",), ("record",), ("build",)):
+        assert "loaded: pydantic" in ask(folder, *command).stdout
+    return folder
+
+
+AT_ONCE = {
+    ("build",): " in site, unchanged\n",
+    ("build", "--quiet"): " in site, unchanged\n",
+    ("record",): "nothing new to record\n",
+    ("record", "--if-written"): "nothing new to record\n",
+}
+
+
+@pytest.mark.parametrize("command", AT_ONCE, ids=" ".join)
+def test_a_site_and_a_record_that_are_new_are_not_looked_into(
+    command: tuple[str, ...], programme: Path
+) -> None:
+    done = ask(programme, *command)
+    assert is_told_at_once(done)
+    assert AT_ONCE[command] in done.stdout
+
+
+@pytest.mark.parametrize("command", ["build", "record"])
+def test_they_are_looked_into_after_a_change(command: str, programme: Path) -> None:
+    source = programme / "data" / "programme.yaml"
+    held = source.read_text(encoding="utf-8")
+    source.write_text(f"{held}# more\n", encoding="utf-8")
+    done = ask(programme, command)
+    source.write_text(held, encoding="utf-8")
+    assert not is_told_at_once(done)
+    assert not is_told_at_once(ask(programme, command))
+    assert is_told_at_once(ask(programme, command))
+
+
+def test_a_site_is_built_again_for_another_address_and_with_other_strictness(programme: Path) -> None:
+    assert not is_told_at_once(ask(programme, "build", SITE_URL="https://example.com/"))
+    assert not is_told_at_once(ask(programme, "build", "--strict"))
+    assert not is_told_at_once(ask(programme, "build"))
+    assert is_told_at_once(ask(programme, "build"))
+
+
+@pytest.mark.parametrize(
+    "name", ["site/mine.txt", ".site.building-99999999/x", "site/.en.building-99999999/x"]
+)
+def test_a_site_with_anything_else_is_looked_into(name: str, programme: Path) -> None:
+    other = programme / name
+    other.parent.mkdir(exist_ok=True)
+    other.write_text("mine", encoding="utf-8")
+    done = ask(programme, "build")
+    assert not is_told_at_once(done)
+    other.unlink(missing_ok=True)
+    assert is_told_at_once(ask(programme, "build")) or name.startswith("site/.en")
+
+
+def test_a_site_with_a_changed_or_missing_page_is_looked_into(programme: Path) -> None:
+    page = programme / "site" / "index.html"
+    held = page.read_bytes()
+    page.write_bytes(held + b"<!-- mine -->")
+    assert ask(programme, "build").returncode == 2
+    page.write_bytes(held)
+    (programme / "site" / "words" / "index.html").unlink()
+    assert not is_told_at_once(ask(programme, "build"))
+    assert (programme / "site" / "words" / "index.html").is_file()

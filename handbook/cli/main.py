@@ -15,6 +15,7 @@ from pathlib import Path
 
 from handbook.cli import site
 from handbook.cli.defaults import FINE, IMPOSSIBLE, PROBLEMS, CommandError
+from handbook.cli.unchanged import NOTHING_NEW, remember_recorded, tell_recorded
 from handbook.model.faults import Refusal, refuse
 from handbook.source.problems import DataError
 
@@ -135,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     record = with_docs(command("record", _record, about))
     help_written = "do nothing, and say so, while texts are still to be written"
     record.add_argument("--if-written", action="store_true", help=help_written)
+    record.set_defaults(unchanged=tell_recorded)
 
     about = "write a commented skeleton of a new record into the right data file"
     skeleton = command("new", _new, about)
@@ -258,7 +260,8 @@ def _record(arguments: argparse.Namespace) -> int:
     if version:
         print(f"recorded version {version} of the format of data files")
     if not translations and not addresses and not version:
-        print("nothing new to record")
+        remember_recorded(arguments)
+        print(NOTHING_NEW)
     return FINE
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from handbook.cli import printing as print_command
 from handbook.cli.defaults import FINE, SITE
 from handbook.cli.progress import shown
-from handbook.cli.unchanged import command_of, tell_unchanged
+from handbook.cli.unchanged import command_of, tell_built, tell_unchanged
 from handbook.progress import Progress
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def add_commands(
     help_site = "folder to write to (default: site/)"
     build.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_site)
     build.add_argument("--strict", action="store_true", help="fail on warnings of the site tool, too")
+    build.set_defaults(unchanged=tell_built)
 
     printing = long("print", _print, "print the handbook, leaflets and checklists as PDF")
     print_command.add_options(printing)

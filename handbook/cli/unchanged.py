@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import hashlib
 import importlib
+import os
 import time
+from pathlib import Path
+from typing import Any
 
 from handbook.built_site.made_before import MadeBefore
 from handbook.cli.folders import folders_of
+from handbook.files import CACHE
 from handbook.model.faults import Refusal
+
+NOTHING_NEW = "nothing new to record"
+_RECORDED = CACHE / "recorded"
+_ODD = (Refusal, OSError, ValueError, RuntimeError)  # the last where links lead round in a circle
 
 _OF_THE_RUN = ("run", "unchanged", "quiet", "fresh")  # what says nothing of what is made
 
@@ -28,13 +37,50 @@ def tell_unchanged(arguments: argparse.Namespace) -> bool:
     if arguments.fresh or arguments.only_list:
         return False
     said = None
-    with contextlib.suppress(Refusal, OSError, ValueError):
-        data, docs = folders_of(arguments)
-        # Imported by name: this package must not import the site tool.
-        sources = importlib.import_module("macros.sources").sources_fingerprint(data, docs)
-        said = MadeBefore(arguments.site_dir, sources).told(command_of(arguments))
+    with contextlib.suppress(*_ODD):
+        said = MadeBefore(arguments.site_dir, _sources_of(arguments)).told(command_of(arguments))
     if said is None:
         return False
     first, *others = said
     print("\n".join([f"{first}, {time.perf_counter() - started:.1f} s", *others]))
     return True
+
+
+def tell_built(arguments: argparse.Namespace) -> bool:
+    """Whether a site is as new as its sources, and nothing else is in its folder; then it tells so."""
+    with contextlib.suppress(*_ODD):
+        said = _site_tool("up_to_date").told(arguments.site_dir, _sources_of(arguments), arguments.strict)
+        if said:
+            print(said)
+            return True
+    return False
+
+
+def tell_recorded(arguments: argparse.Namespace) -> bool:
+    """Whether everything was recorded when it was last asked, and nothing has changed; then it tells so."""
+    with contextlib.suppress(*_ODD):
+        if _recorded(arguments).read_text(encoding="utf-8") == _sources_of(arguments):
+            print(NOTHING_NEW)
+            return True
+    return False
+
+
+def remember_recorded(arguments: argparse.Namespace) -> None:
+    """Note that there is nothing to record as long as nothing changes."""
+    with contextlib.suppress(OSError):
+        _RECORDED.mkdir(parents=True, exist_ok=True)
+        _recorded(arguments).write_text(_sources_of(arguments), encoding="utf-8")
+
+
+def _recorded(arguments: argparse.Namespace) -> Path:
+    data, _ = folders_of(arguments)
+    return _RECORDED / hashlib.sha256(os.fsencode(data.resolve())).hexdigest()
+
+
+def _sources_of(arguments: argparse.Namespace) -> str:
+    return str(_site_tool("sources").sources_fingerprint(*folders_of(arguments)))
+
+
+def _site_tool(module: str) -> Any:
+    """A module of the site tool, imported by name: this package must not import it."""
+    return importlib.import_module(f"macros.{module}")
