@@ -206,9 +206,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
     try:
         if language == locale.original:
             load_templates()
-            style_sheets.of_build(
-                config, current_build.current()
-            )  # kept, so that no other language makes them
+            style_sheets.of_build(config, current_build.current())  # kept for the other languages
             for other in locale.programme.languages[1:]:
                 _start_language(other, config, site_build, staging, serving=serving)
     except BaseException:  # a signal to end, for example

@@ -70,12 +70,8 @@ def build(
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
     up_to_date.remember(site_dir, sources)
-    print(f"{_pages(site_dir)} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
+    print(f"{up_to_date.pages(site_dir)} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
     return 0
-
-
-def _pages(site: Path) -> int:
-    return sum(1 for _ in site.rglob("index.html"))
 
 
 def bring_up_to_date(

@@ -65,7 +65,12 @@ def told(site: Path, sources: str, strict: bool) -> str:
 
 def current(site: Path) -> str:
     """The sentence for a site that is as new as its sources."""
-    return f"{sum(1 for _ in site.rglob('index.html'))} pages in {site}, unchanged"
+    return f"{pages(site)} pages in {site}, unchanged"
+
+
+def pages(site: Path) -> int:
+    """How many pages a site has."""
+    return sum(1 for _ in site.rglob("index.html"))
 
 
 def made_from(sources: str, strict: bool) -> str:

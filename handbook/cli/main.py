@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handbook.cli import site
 from handbook.cli.defaults import FINE, IMPOSSIBLE, PROBLEMS, CommandError
-from handbook.cli.unchanged import NOTHING_NEW, remember_recorded, tell_recorded
+from handbook.cli.unchanged import NOTHING_NEW, remember_recorded, sources_of, tell_recorded
 from handbook.model.faults import Refusal, refuse
 from handbook.source.problems import DataError
 
@@ -238,6 +238,7 @@ def _record(arguments: argparse.Namespace) -> int:
     from handbook.export.published import record_form
     from handbook.source.translations import record_translations
 
+    sources = sources_of(arguments)  # before the data are read: they may change meanwhile
     dataset = readable_of(arguments)
     # What is recorded is kept permanently, so a slip must not get in.
     left = set(texts_written(case_of(dataset)))
@@ -260,7 +261,7 @@ def _record(arguments: argparse.Namespace) -> int:
     if version:
         print(f"recorded version {version} of the format of data files")
     if not translations and not addresses and not version:
-        remember_recorded(arguments)
+        remember_recorded(arguments, sources)
         print(NOTHING_NEW)
     return FINE
 

@@ -38,7 +38,7 @@ def tell_unchanged(arguments: argparse.Namespace) -> bool:
         return False
     said = None
     with contextlib.suppress(*_ODD):
-        said = MadeBefore(arguments.site_dir, _sources_of(arguments)).told(command_of(arguments))
+        said = MadeBefore(arguments.site_dir, sources_of(arguments)).told(command_of(arguments))
     if said is None:
         return False
     first, *others = said
@@ -49,7 +49,7 @@ def tell_unchanged(arguments: argparse.Namespace) -> bool:
 def tell_built(arguments: argparse.Namespace) -> bool:
     """Whether a site is as new as its sources, and nothing else is in its folder; then it tells so."""
     with contextlib.suppress(*_ODD):
-        said = _site_tool("up_to_date").told(arguments.site_dir, _sources_of(arguments), arguments.strict)
+        said = _site_tool("up_to_date").told(arguments.site_dir, sources_of(arguments), arguments.strict)
         if said:
             print(said)
             return True
@@ -59,17 +59,17 @@ def tell_built(arguments: argparse.Namespace) -> bool:
 def tell_recorded(arguments: argparse.Namespace) -> bool:
     """Whether everything was recorded when it was last asked, and nothing has changed; then it tells so."""
     with contextlib.suppress(*_ODD):
-        if _recorded(arguments).read_text(encoding="utf-8") == _sources_of(arguments):
+        if _recorded(arguments).read_text(encoding="utf-8") == sources_of(arguments):
             print(NOTHING_NEW)
             return True
     return False
 
 
-def remember_recorded(arguments: argparse.Namespace) -> None:
-    """Note that there is nothing to record as long as nothing changes."""
+def remember_recorded(arguments: argparse.Namespace, sources: str) -> None:
+    """Note that there is nothing to record of sources with this hash, taken before they were read."""
     with contextlib.suppress(OSError):
         _RECORDED.mkdir(parents=True, exist_ok=True)
-        _recorded(arguments).write_text(_sources_of(arguments), encoding="utf-8")
+        _recorded(arguments).write_text(sources, encoding="utf-8")
 
 
 def _recorded(arguments: argparse.Namespace) -> Path:
@@ -77,7 +77,13 @@ def _recorded(arguments: argparse.Namespace) -> Path:
     return _RECORDED / hashlib.sha256(os.fsencode(data.resolve())).hexdigest()
 
 
-def _sources_of(arguments: argparse.Namespace) -> str:
+def sources_of(arguments: argparse.Namespace) -> str:
+    """A hash of the data and prose that arguments name, and of all else that a site is made from.
+
+    Raises:
+        CommandError: as `folders_of`.
+        OSError: if a file cannot be read.
+    """
     return str(_site_tool("sources").sources_fingerprint(*folders_of(arguments)))
 
 
