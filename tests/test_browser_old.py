@@ -263,3 +263,22 @@ def test_a_choice_of_the_stage_whose_script_comes_late_is_there(
         expect(choice).to_be_hidden()
         held[0].continue_()
         expect(choice).to_be_visible()
+
+
+def test_nor_is_it_taken_for_ready_where_the_index_comes_last(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=PHONE) as window:
+        held: list[Route] = []
+        window.route("**/search_index.json", answer("not found"))
+        window.route("**/search/index.js", lambda route: held.append(route))
+        window.clock.install()
+        window.goto(f"{served_site.address}t/s1/")
+        with window.expect_response("**/search_index.json"):
+            window.locator(".hb-search").click()
+            window.keyboard.type("buku")
+        window.wait_for_timeout(500)
+        held[0].continue_()
+        window.wait_for_timeout(500)
+        window.clock.fast_forward(TOO_LONG)
+        dialog = window.locator("[data-md-component=search]")
+        expect(dialog.locator("[data-hint=failed]")).to_be_visible(timeout=PATIENCE)
+        expect(dialog.get_by_role("article")).to_have_count(0)

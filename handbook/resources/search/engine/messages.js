@@ -6,11 +6,11 @@ import { loadPart } from "./loading.js";
 import { found, items, SHOWN_PARTS } from "./results.js";
 
 const SETUP = 0; // ours: { head, folder }, the head of the index and the address of its parts
-const READY = 1;
 const QUERY = 2; // the words that were typed
 const RESULT = 3;
 const KIND = 4; // ours: the kind of record to show, "" for all; answered like the last query
 const FAILED = 5; // ours: what the answer needs cannot be loaded
+const HELD = 6; // ours: the head of the index is held; what tells Material's script so is the dialog's script alone
 
 const FIRST_PAGES = 3; // shown while the texts of the others are on their way
 const PAUSE = 200; // milliseconds without another query before anything is loaded for one
@@ -95,7 +95,7 @@ export function answering(reply) {
     if (type === SETUP) {
       ({ folder } = data);
       index = new Index(data.head, languageOf(data.head.lang));
-      reply({ type: READY });
+      reply({ type: HELD });
     } else if (type === QUERY) {
       query = String(data);
       answer();

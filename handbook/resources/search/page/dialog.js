@@ -1,13 +1,14 @@
 // Material's search dialog with our engine: loaded when search is first wanted, it loads Material's script.
 
 import { fromDisk } from "../engine/loading.js";
-import { FAILED, KIND, loadScript, loadStyle, READY, RESULT, SETUP, started } from "./engine.js";
+import { FAILED, HELD, KIND, loadScript, loadStyle, RESULT, SETUP, started } from "./engine.js";
 import { keepFocus } from "./focus.js";
 import { hints } from "./hints.js";
 import { fromRoot, held, inside, root } from "./inside.js";
 import { chooser } from "./kinds.js";
 import { provide } from "./material.js";
 
+const READY = 1; // a message that Material's script knows: it may show answers
 const PATIENCE = 10000; // milliseconds without an index after which readers are told
 const dialog = document.querySelector("[data-md-component=search]");
 const toggle = document.getElementById("__search");
@@ -66,13 +67,19 @@ function holdBack(event) {
   dialog.addEventListener("focusout", leave);
 }
 
+/** Tell Material's script, once both it and the engine are ready, to ask and to show answers. */
+function tellReady() {
+  if (isThere && isStarted) running.dispatchEvent(new MessageEvent("message", { data: { type: READY } }));
+}
+
 function listen() {
   let isAdding = false;
   running.addEventListener("error", () => beside.fail());
   running.addEventListener("message", (event) => {
     const { type, data } = event.data;
-    if (type === READY) {
+    if (type === HELD) {
       isThere = true;
+      tellReady();
       if (wanted) running.postMessage({ type: KIND, data: wanted });
     } else if (type === FAILED) {
       beside.fail();
@@ -101,14 +108,13 @@ function handOver() {
   window.Worker = function Worker() {
     window.Worker = NativeWorker;
     const post = running.postMessage.bind(running);
-    const tellReady = () => running.dispatchEvent(new MessageEvent("message", { data: { type: READY } }));
     running.postMessage = (message) => {
       if (message.type !== SETUP) {
         post(message);
         return;
       }
       isStarted = true;
-      if (isThere) tellReady();
+      tellReady();
     };
     return running;
   };

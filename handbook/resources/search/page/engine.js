@@ -3,11 +3,11 @@
 import { fromDisk, loadHead } from "../engine/loading.js";
 
 export const SETUP = 0;
-export const READY = 1;
 export const QUERY = 2;
 export const RESULT = 3;
 export const KIND = 4;
 export const FAILED = 5;
+export const HELD = 6;
 
 /** Load a script of the site; rejected where it cannot be loaded. */
 export function loadScript(address) {

@@ -1,6 +1,6 @@
 // The search page: the query stands in its address, so that a search can be linked.
 
-import { FAILED, KIND, QUERY, READY, RESULT, started } from "./engine.js";
+import { FAILED, HELD, KIND, QUERY, RESULT, started } from "./engine.js";
 import { hints } from "./hints.js";
 import { fromRoot, held, inside, root } from "./inside.js";
 import { chooser } from "./kinds.js";
@@ -98,7 +98,7 @@ async function start() {
     running = engine;
     running.addEventListener("error", () => beside.fail());
     running.addEventListener("message", ({ data: { type, data } }) => {
-      if (type === READY) {
+      if (type === HELD) {
         isReady = true;
         if (chosenKind()) running.postMessage({ type: KIND, data: chosenKind() });
         running.postMessage({ type: QUERY, data: box.value });
