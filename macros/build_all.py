@@ -34,6 +34,7 @@ from handbook.check import problems
 from handbook.files import DATA, files_below, link_or_copy
 from handbook.html.environment import load_templates
 from handbook.html.renderer import Renderer
+from handbook.incremental.beside_code import tidy_beside_code
 from handbook.incremental.store import Store
 from handbook.localised import locales
 from handbook.model.faults import refuse
@@ -120,6 +121,7 @@ class SiteBuild:
         config.site_dir = str(self.target)
         logging.getLogger("mkdocs").removeHandler(self.warnings)
         Store().tidy(self.began)  # here, so that plain `mkdocs build` and `serve` keep it bounded, too
+        tidy_beside_code(self.began)
 
     def _complete(self, staging: Path) -> frozenset[str]:
         """Add files made from all languages together; return the names of the extra files among them."""

@@ -136,7 +136,7 @@ def set_up(config: MkDocsConfig, dataset: Dataset) -> str:
     watched = [
         dataset.folder,
         Path(__file__).parent,
-        PACKAGE,
+        *(path for path in PACKAGE.iterdir() if path.name != "__pycache__"),  # where a build keeps templates
         Path(str(config.config_file_path)),
     ]
     config.watch += [str(path) for path in (*watched, *filter(None, [dataset.docs]))]

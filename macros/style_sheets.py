@@ -15,7 +15,6 @@ import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
-from handbook.files import CACHE
 from handbook.formats import direction
 from handbook.html import stylesheet
 from handbook.html.assets import Asset, asset
@@ -30,7 +29,6 @@ _OF_RESULTS = re.compile(r"\.md-search-result(?:__(?!meta)|[ :])")
 _SHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 # Material's own templates that stand behind ours in theme/.
 _BEHIND_OURS = ("base.html", "partials/toc.html", "partials/toc-item.html")
-_CACHE = CACHE / "styles"
 _PLACE = re.compile(r" at 0x[0-9a-f]+")  # of a function in memory
 _TAG = re.compile(r"<[^<>]*>")
 _CODE = ("html", "markup", "built_site")
@@ -121,10 +119,10 @@ def of_material(config: MkDocsConfig, prose: Iterable[Path], language: str, besi
 
     def made() -> str:
         names = _names(sources, [_rendered(text, config) for text in sources.prose])
-        return cut_kept(sheet, names, _OF_RESULTS, beside, _CACHE)
+        return cut_kept(sheet, names, _OF_RESULTS, beside)
 
     # Two steps, since most changes of a text bring no new name, and only a new name is worth the second.
-    theme, _, results = kept(parts, made, _CACHE).partition(PARTING)
+    theme, _, results = kept(parts, made).partition(PARTING)
     return theme, results
 
 

@@ -9,9 +9,10 @@ import pytest
 from lxml import html as lxml_html
 from mkdocs.config.defaults import MkDocsConfig
 
+from handbook.html import style_cut
 from handbook.html.css_rules import rules_of, written
 from handbook.html.style_cut import PARTING, Names, cut, cut_kept, names_in, parted
-from macros import style_sheets
+from handbook.incremental.store import Store
 from macros.build_language import configuration
 from macros.style_sheets import of_material
 from tests.compare_styles import whole
@@ -102,44 +103,49 @@ def test_what_is_loaded_late_goes_with_what_only_it_uses(sheet: str, first: str,
     assert parted(rules_of(sheet), re.compile(r"\.late"), "var(--c)") == (first, late)
 
 
-def kept_in(folder: Path, sheet: str, names: Names = NAMES, late: str = r"\.late") -> tuple[str, str]:
-    """The two parts of a cut style sheet, from a folder if they are there."""
-    first, _, second = cut_kept(sheet, names, re.compile(late), "", folder).partition(PARTING)
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which cut style sheets are kept, still empty."""
+    store = Store(tmp_path / "kept")
+    monkeypatch.setattr(style_cut, "store_beside_code", lambda: store)
+    return tmp_path / "kept"
+
+
+def files(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
+def two_parts(sheet: str, names: Names = NAMES, late: str = r"\.late") -> tuple[str, str]:
+    """The two parts of a cut style sheet, which is kept."""
+    first, _, second = cut_kept(sheet, names, re.compile(late), "").partition(PARTING)
     return first, second
 
 
-def test_a_cut_is_remembered_until_names_or_styles_change(tmp_path: Path) -> None:
-    sheet = ".menu{color:red}.dog{color:red}"
-    first = kept_in(tmp_path, sheet)
-    (file,) = tmp_path.iterdir()
-    held = file.read_text(encoding="utf-8")
-    assert first == kept_in(tmp_path, sheet) == (".menu{color:red}", "")
-    with_dogs = Names(NAMES.words | {"dog"}, NAMES.starts, NAMES.elements)
-    assert kept_in(tmp_path, sheet, with_dogs) == (sheet, "")
-    assert kept_in(tmp_path, sheet + "a{color:red}") == (".menu{color:red}a{color:red}", "")
-    assert kept_in(tmp_path, sheet, late="menu") == ("", ".menu{color:red}")
-    for damaged in (held[:-3], "", "x"):
-        file.write_text(damaged, encoding="utf-8")
-        assert kept_in(tmp_path, sheet) == first
-        assert file.read_text(encoding="utf-8") == held
-
-
-def test_old_cuts_are_not_kept_for_ever(tmp_path: Path) -> None:
-    for number in range(20):
-        kept_in(tmp_path, f".menu{{top:{number}px}}")
-    assert len(list(tmp_path.iterdir())) == 16
-
-
-def test_languages_written_in_one_direction_share_a_cut(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_cut_is_remembered_until_names_or_styles_change(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(style_sheets, "_CACHE", tmp_path / "kept")
+    sheet = ".menu{color:red}.dog{color:red}"
+    first = two_parts(sheet)
+    assert first == (".menu{color:red}", "")
+    with monkeypatch.context() as patch:
+        patch.delattr(style_cut, "cut")
+        assert two_parts(sheet) == first
+        for changed in ((sheet + "a{}", NAMES), (sheet, Names(frozenset({"dog"})))):
+            with pytest.raises(NameError):
+                two_parts(*changed)
+    with_dogs = Names(NAMES.words | {"dog"}, NAMES.starts, NAMES.elements)
+    assert two_parts(sheet, with_dogs) == (sheet, "")
+    assert two_parts(sheet + "a{color:red}") == (".menu{color:red}a{color:red}", "")
+    assert two_parts(sheet, late="menu") == ("", ".menu{color:red}")
+    assert len(files(kept)) == 4
 
+
+def test_languages_written_in_one_direction_share_a_cut(kept: Path, tmp_path: Path) -> None:
     def kept_for(language: str) -> list[str]:
         config = configuration(language, LIBRARIES, LIBRARIES_DOCS, tmp_path / "site", False)
         config.extra |= {"part_of_whole": language != "id"}
         of_material(config, [], language, "")
-        return sorted(file.name for file in (tmp_path / "kept").iterdir())
+        return sorted(file.name for file in files(kept))
 
     first = kept_for("id")
     assert kept_for("en") == first

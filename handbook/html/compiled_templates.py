@@ -1,4 +1,4 @@
-"""Compiled templates, kept in the store by their content."""
+"""Compiled templates, kept by their content."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from functools import cache
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from handbook.incremental.beside_code import store_beside_code
 from handbook.incremental.store import Store, key_of
 
 
 class _InStore(BytecodeCache):
-    """A cache of Jinja whose entries are those of the store, so that none that is damaged is run."""
+    """A cache of Jinja whose entries are those of a store, so that none that is damaged is run."""
 
     def __init__(self, store: Store):
         self._store = store
@@ -34,4 +35,4 @@ def _key(bucket: Bucket) -> str:
 @cache
 def compiled_templates() -> BytecodeCache:
     """The cache of compiled templates for all builds."""
-    return _InStore(Store())
+    return _InStore(store_beside_code())

@@ -48,6 +48,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # what is kept compiled does not hold what a filter made of a constant
         bytecode_cache=compiled_templates(),
     )
     for function in (

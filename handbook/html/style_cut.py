@@ -6,17 +6,18 @@ that was built, nor on one that a script has changed. States, such as `:hover`, 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook.files import write_whole
+import tinycss2
+
 from handbook.html import css_rules
 from handbook.html.css_rules import Conditional, Declaration, Rule, Style, parted_at_commas, rules_of, written
+from handbook.incremental.beside_code import store_beside_code
+from handbook.incremental.store import key_of
 
 _WORD = re.compile(r"--[A-Za-z][\w-]*|[A-Za-z_][\w-]*")
 _IN_SCRIPT = re.compile(r"(?<![.#\w-])(?:--)?[A-Za-z_][\w-]*|(?<=\bdataset\.)\w+")
@@ -35,7 +36,6 @@ _SHORTEST_START = 4  # letters that the beginning of a name must have to stand f
 # Of these the values are looked for, too: they are few, and come from settings.
 _WITH_VALUES = re.compile(r"dir|for|role|data-md-(?:color-\w+|toggle|type|component)")
 _ALTERNATIVES = frozenset({"is", "where", "has", "matches", "-webkit-any", "-moz-any"})
-_KEPT = 16  # results in the cache
 PARTING = "/* late */"
 """What stands between the two parts of a style sheet."""
 
@@ -85,10 +85,10 @@ def names_in(texts: Iterable[str], scripts: Iterable[str] = (), prose: Iterable[
     return Names(frozenset(words), tuple(sorted(starts)), frozenset(elements))
 
 
-def cut_kept(sheet: str, names: Names, late: re.Pattern[str], beside: str, cache: Path) -> str:
+def cut_kept(sheet: str, names: Names, late: re.Pattern[str], beside: str) -> str:
     """A style sheet without what no page can use (`cut`), in two (`parted`) with PARTING between them.
 
-    It is taken from the folder `cache` if it is there already.
+    It is made only if it is not kept already.
     """
     of_sheet = names_in([sheet]).words
     wanted = names.words & of_sheet
@@ -96,28 +96,18 @@ def cut_kept(sheet: str, names: Names, late: re.Pattern[str], beside: str, cache
     elements = names.elements & of_sheet
     named = (" ".join(sorted(each)) for each in (wanted, names.starts, elements, beside_used))
     return kept(
-        (sheet, late.pattern, *named),
-        lambda: PARTING.join(parted(cut(sheet, names, beside), late, beside)),
-        cache,
+        (sheet, late.pattern, *named), lambda: PARTING.join(parted(cut(sheet, names, beside), late, beside))
     )
 
 
-def kept(parts: Iterable[str], make: Callable[[], str], cache: Path) -> str:
-    """What `make` makes of `parts`, all that it depends on but the code of the cut; remembered in `cache`."""
-    digest = hashlib.sha256(_own_code().encode())
-    for part in parts:
-        digest.update(f"{len(part)}:{part}".encode())
-    file = cache / f"{digest.hexdigest()[:32]}.css"
-    with suppress(OSError, ValueError):
-        checksum, _, held = file.read_text(encoding="utf-8").partition("\n")
-        if checksum == _digest(held):
-            return held
+def kept(parts: Iterable[str], make: Callable[[], str]) -> str:
+    """What `make` makes of `parts`, all that it depends on but the code of the cut."""
+    store, key = store_beside_code(), key_of("styles", *_own_code(), tinycss2.__version__, *parts)
+    held = store.get(key)
+    if held is not None:
+        return held.decode()
     result = make()
-    with suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True)
-        write_whole(file, f"{_digest(result)}\n{result}")
-        for old in sorted(cache.glob("*.css"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
-            old.unlink()
+    store.put(key, result.encode())
     return result
 
 
@@ -218,10 +208,5 @@ def _attribute_occurs(content: Sequence[Any], names: Names) -> bool:
     return all(names.hold(word) for word in said[1].value.split())
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _own_code() -> str:
-    files = (Path(__file__), Path(css_rules.__file__))
-    return "".join(_digest(file.read_text(encoding="utf-8")) for file in files)
+def _own_code() -> list[bytes]:
+    return [Path(module).read_bytes() for module in (__file__, css_rules.__file__)]
