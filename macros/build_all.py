@@ -6,6 +6,7 @@ are good does the new site replace the last one.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -15,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -45,11 +47,12 @@ from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.progress import SILENT, Progress
 from handbook.resources import PACKAGE
-from handbook.signals import end_with, held_back
+from handbook.signals import held_back
 from handbook.source.load import Dataset, read
 from handbook.source.problems import Problem
 from handbook.views import outline
 from macros import build_language, current_build, site_files, style_sheets, theme_speed
+from macros.workers import apart, fork
 
 log = logging.getLogger("mkdocs.handbook")
 TIME_LIMIT = 1800  # maximum seconds for another language
@@ -97,6 +100,7 @@ class SiteBuild:
         progress.step("wait for the other languages and put the site in place")
         waiting, self.waiting = self.waiting, []
         good = [wait() for wait in waiting]  # wait for all, not only until the first failure
+        gc.unfreeze()  # as `fork` has left it
         if not all(good):
             raise RuntimeError("another language could not be built; its messages stand above")
         counts = self.warnings.get_counts()
@@ -218,14 +222,23 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
 
 
 def check(data: Path, docs: Path | None) -> Dataset:
-    """Read and check a programme.
+    """Read and check a programme, and keep of it what is shown.
 
     Raises:
         BadData: with every problem that keeps the site from being built, one per line.
     """
-    dataset = read(data, docs)
-    checked(dataset)
+    refuse(outline.faults())
+    # Most of what is made to read and check would stay in this process, and in each that is forked from it.
+    dataset, found = apart(partial(_read_and_check, data, docs))
+    _judge(found)
     return dataset
+
+
+def _read_and_check(data: Path, docs: Path | None) -> tuple[Dataset, list[Problem]]:
+    dataset = read(data, docs)
+    found = problems(dataset)
+    dataset.release()
+    return dataset, found
 
 
 def checked(dataset: Dataset) -> None:
@@ -235,11 +248,14 @@ def checked(dataset: Dataset) -> None:
         BadData: with every problem that keeps the site from being built, one per line.
     """
     refuse(outline.faults())
-    result = problems(dataset)
-    blocking = [problem for problem in result if problem.blocks]
+    _judge(problems(dataset))
+
+
+def _judge(found: list[Problem]) -> None:
+    blocking = [problem for problem in found if problem.blocks]
     if blocking:
         raise BadData(blocking)
-    for problem in result:
+    for problem in found:
         if not problem.advice:
             log.info("Notice: %s", problem)
 
@@ -285,17 +301,13 @@ def _start_language(
         messages=str(config.extra.get("messages") or ""),
     )
     if hasattr(os, "fork") and threading.active_count() == 1:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        parent = os.getpid()
         with held_back():  # until the child's process is known
-            child = os.fork()
+            child = fork()
             if child:
                 site_build.waiting.append(
                     lambda: _take_in(language, staging.folder, site_dir, os.waitpid(child, 0)[1] == 0)
                 )
         if child == 0:
-            end_with(parent)
             hand_over(site_build.dataset)  # the child has it in memory already
             os._exit(build_language.build(request))
         return

@@ -1,14 +1,18 @@
-"""Work that several processes share, each a part of it."""
+"""Work that other processes do: each a part of it, or one alone."""
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
+import signal
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, TypeVar
+from functools import partial
+from typing import Any, BinaryIO, TypeVar
 
 from mkdocs.exceptions import BuildError
 
@@ -16,6 +20,7 @@ from handbook.signals import end_with, held_back
 
 T = TypeVar("T")
 R = TypeVar("R")
+_FAILED = "a process that did a part of the work failed; its messages stand above"
 
 
 class WorkerFailed(BuildError):
@@ -36,13 +41,13 @@ def in_parts(items: list[T], work: Callable[[list[T]], R], processes: int) -> It
         return
     size = -(-len(items) // count)
     parts = [items[start : start + size] for start in range(0, len(items), size)]
-    running = [_start(work, part) for part in parts]
+    running = [_start(partial(work, part)) for part in parts]
     try:
         while running:
             process, result = running.pop(0)
             with result:
                 if os.waitpid(process, 0)[1]:
-                    raise WorkerFailed("a process that rendered pages failed; its messages stand above")
+                    raise WorkerFailed(_FAILED)
                 result.seek(0)
                 yield pickle.load(result)
     finally:
@@ -51,25 +56,68 @@ def in_parts(items: list[T], work: Callable[[list[T]], R], processes: int) -> It
             result.close()
 
 
-def _start(work: Callable[[list[T]], R], part: list[T]) -> tuple[int, BinaryIO]:
-    """Fork a process for a part; its number, and the file into which it writes its result."""
+def apart(work: Callable[[], R]) -> R:
+    """The result of `work`, made in a process of its own: what memory it takes on the way goes with that.
+
+    Where processes cannot be forked, it is made in this one.
+
+    Raises:
+        WorkerFailed: if the process ended before that.
+    """
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return work()
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as answer:
+        with os.fdopen(writing, "wb") as told:
+            process = _fork(work, told)
+        try:
+            content = answer.read()
+            failed = os.waitpid(process, 0)[1]
+        except BaseException:  # a signal to end, for example
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+            raise
+    gc.unfreeze()
+    if failed:
+        raise WorkerFailed(_FAILED)
+    result: R = pickle.loads(content)
+    return result
+
+
+def _start(work: Callable[[], Any]) -> tuple[int, BinaryIO]:
+    """Fork a process; its number, and the file into which it writes its result."""
     result = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is read
-    sys.stdout.flush()
-    sys.stderr.flush()
-    parent = os.getpid()
-    with held_back():
-        process = os.fork()
+    return _fork(work, result), result
+
+
+def _fork(work: Callable[[], Any], told: BinaryIO) -> int:
+    """Fork a process that writes the result of `work`; its number."""
+    process = fork()
     if process:
-        return process, result
+        return process
     code = 1
     try:
-        end_with(parent)
-        pickle.dump(work(part), result)
-        result.flush()
+        pickle.dump(work(), told, pickle.HIGHEST_PROTOCOL)
+        told.flush()
         code = 0
     except SystemExit as error:  # what is wrong was said
         code = int(error.code) if isinstance(error.code, int) else 1
+    except KeyboardInterrupt:  # the process that waits for this one ends, too
+        code = 128 + signal.SIGINT
     except BaseException:
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def fork() -> int:
+    """Fork this process; the number of the new one, or 0 in that, which ends when this one has ended."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()  # a search for cycles writes into all that it visits, which would then be held twice
+    parent = os.getpid()
+    with held_back():
+        process = os.fork()
+    if not process:
+        end_with(parent)
+    return process

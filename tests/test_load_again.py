@@ -200,3 +200,28 @@ def test_files_come_and_go(data: Path) -> None:
     assert now.programme == read(data).programme
     assert now.programme != before.programme
     assert list(now.trees) == list(read(data).trees)
+
+
+def test_what_was_released_keeps_records_and_their_lines(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(LIBRARIES, data)
+    whole, released = read(data), read(data)
+    released.release()
+    assert released.programme == whole.programme is not None
+    records = [("tasks", key) for key in whole.programme.tasks] + [("tasks",)]
+    assert [released.locate(path) for path in records] == [whole.locate(path) for path in records]
+    assert len({released.locate(path) for path in records}) == len(records)
+    key = next(key for key, task in whole.programme.tasks.items() if len(task.steps) > 1)
+    below = ("tasks", key, "steps", 1)
+    assert released.locate(below) == released.locate(below[:2]) != whole.locate(below)
+    assert [tree.data for tree in released.trees.values()] == [None] * len(whole.trees)
+
+
+def test_what_was_released_is_read_anew(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(LIBRARIES, data)
+    before = read(data)
+    before.release()
+    again = read(data, before=before)
+    assert again.programme == before.programme
+    assert [tree.data for tree in again.trees.values()] == [tree.data for tree in read(data).trees.values()]

@@ -1,14 +1,17 @@
-"""Pages that several processes render are those that one renders."""
+"""What other processes do is what one would have done, and none outlives the one that waits for it."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from macros.workers import WorkerFailed, in_parts
+from macros.workers import WorkerFailed, apart, in_parts
 from tests.places import LIBRARIES
 from tests.site_builds import build, prints, run
 
@@ -46,6 +49,72 @@ def test_a_process_that_has_said_what_is_wrong_says_no_more(capfd: pytest.Captur
     with pytest.raises(WorkerFailed):
         list(in_parts([1, 2], lambda part: sys.exit(len(part)), 2))
     assert capfd.readouterr().err == ""
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs the tests has threads, too."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_apart_is_done_by_another_process_whatever_its_result_weighs() -> None:
+    process, content = apart(lambda: (os.getpid(), "x" * 3_000_000))
+    assert process != os.getpid() and len(content) == 3_000_000
+    with pytest.raises(ChildProcessError):
+        os.waitpid(process, os.WNOHANG)
+
+
+def test_beside_threads_no_process_is_forked() -> None:
+    going_on = threading.Event()
+    thread = threading.Thread(target=going_on.wait)
+    thread.start()
+    try:
+        assert apart(os.getpid) == os.getpid()
+    finally:
+        going_on.set()
+        thread.join()
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_apart_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    def fail() -> int:
+        raise ValueError("it is too much")
+
+    with pytest.raises(WorkerFailed):
+        apart(fail)
+    assert "it is too much" in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_process_that_is_interrupted_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(WorkerFailed):
+        apart(lambda: os.kill(os.getpid(), signal.SIGINT))
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("alone")
+def test_nothing_goes_on_when_the_one_that_waits_is_interrupted(
+    tmp_path: Path,
+) -> None:
+    begun = tmp_path / "begun"
+
+    def work() -> None:
+        begun.write_text(str(os.getpid()), encoding="utf-8")
+        os.kill(os.getppid(), signal.SIGALRM)
+        time.sleep(600)
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, end)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            apart(work)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun.read_text(encoding="utf-8")), 0)
 
 
 @pytest.mark.build

@@ -99,6 +99,14 @@ class YamlTree:
         """Whether there is a `#` on `line`, which may have swallowed a value."""
         return line <= len(self._lines) and "#" in self._lines[line - 1]
 
+    def release(self) -> None:
+        """Let go of all but the lines of sections and of their records."""
+        self._places = {
+            section: (line, {key: (at, None) for key, (at, _) in inside.items()} if inside else None)
+            for section, (line, inside) in (self._places or {}).items()
+        }
+        self.data, self._lines, self._cut_off, self._empty = None, [], [], []
+
     def _read(self, file: Path) -> str | None:
         """The text; None if it cannot be read, or has the marks of an unfinished merge."""
         try:
