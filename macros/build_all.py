@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,39 +31,26 @@ from handbook.built_site.older_sites import recognised_by
 from handbook.built_site.restore import restore_editions
 from handbook.built_site.staging import Staging, tidy
 from handbook.built_site.unchanged import keep_unchanged
-from handbook.check import problems
-from handbook.files import DATA, files_below, link_or_copy
+from handbook.files import files_below, link_or_copy
 from handbook.html.environment import load_templates
 from handbook.html.renderer import Renderer
 from handbook.incremental.beside_code import tidy_beside_code
 from handbook.incremental.store import Store
 from handbook.localised import locales
-from handbook.model.faults import refuse
 from handbook.outputs.handouts import FOLDER as HANDOUTS
 from handbook.outputs.manifest import NAME as MANIFEST
 from handbook.outputs.papers import FOLDER as PAPERS
 from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
-from handbook.progress import SILENT, Progress
+from handbook.progress import Progress
 from handbook.resources import PACKAGE
 from handbook.signals import held_back
-from handbook.source.load import Dataset, read
-from handbook.source.problems import Problem
-from handbook.views import outline
+from handbook.source.load import Dataset
 from macros import build_language, current_build, site_files, style_sheets, theme_speed
-from macros.workers import apart, fork
+from macros.checked_data import CheckedData, data_of, hand_over
+from macros.workers import fork
 
-log = logging.getLogger("mkdocs.handbook")
 TIME_LIMIT = 1800  # maximum seconds for another language
-
-
-class BadData(ValueError):
-    """The data has `problems` that keep the site from being built."""
-
-    def __init__(self, problems: list[Problem]):
-        self.problems = problems
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        super().__init__("\n".join([*map(str, problems), f"The site was not built: {count} in the data."]))
 
 
 @dataclass
@@ -186,7 +172,13 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
         BadData: with every problem that keeps the site from being built, one per line.
         NotOurs: if the site's folder holds anything that was not built into it.
     """
-    dataset, progress = _checked_data(config)
+    data, progress = data_of(config)
+    with data:
+        return _begin(config, data, progress, serving=serving)
+
+
+def _begin(config: MkDocsConfig, data: CheckedData, progress: Progress, *, serving: bool) -> SiteBuild:
+    dataset = data.dataset
     language = build_language.set_up(config, dataset)
     locale = locales(dataset)[language]
     part = bool(config.extra.get("part_of_whole"))
@@ -213,72 +205,14 @@ def begin(config: MkDocsConfig, *, serving: bool) -> SiteBuild:
         if language == locale.original:
             load_templates()
             style_sheets.of_build(config, current_build.current())  # kept for the other languages
+        data.wait()
+        if language == locale.original:
             for other in locale.programme.languages[1:]:
                 _start_language(other, config, site_build, staging, serving=serving)
     except BaseException:  # a signal to end, for example
         site_build.give_up()
         raise
     return site_build
-
-
-def check(data: Path, docs: Path | None) -> Dataset:
-    """Read and check a programme, and keep of it what is shown.
-
-    Raises:
-        BadData: with every problem that keeps the site from being built, one per line.
-    """
-    refuse(outline.faults())
-    # Most of what is made to read and check would stay in this process, and in each that is forked from it.
-    dataset, found = apart(partial(_read_and_check, data, docs))
-    _judge(found)
-    return dataset
-
-
-def _read_and_check(data: Path, docs: Path | None) -> tuple[Dataset, list[Problem]]:
-    dataset = read(data, docs)
-    found = problems(dataset)
-    dataset.release()
-    return dataset, found
-
-
-def checked(dataset: Dataset) -> None:
-    """Check a programme that was read.
-
-    Raises:
-        BadData: with every problem that keeps the site from being built, one per line.
-    """
-    refuse(outline.faults())
-    _judge(problems(dataset))
-
-
-def _judge(found: list[Problem]) -> None:
-    blocking = [problem for problem in found if problem.blocks]
-    if blocking:
-        raise BadData(blocking)
-    for problem in found:
-        if not problem.advice:
-            log.info("Notice: %s", problem)
-
-
-def hand_over(dataset: Dataset, progress: Progress = SILENT) -> None:
-    """Pass data to the build that is about to run in this process, so that it need not read it.
-
-    It will tell `progress` how far it is.
-    """
-    _handed_over[:] = [(dataset, progress)]
-
-
-_handed_over: list[tuple[Dataset, Progress]] = []
-
-
-def _checked_data(config: MkDocsConfig) -> tuple[Dataset, Progress]:
-    """The data of a build, as checked by the main process or read and checked now; and its progress."""
-    if _handed_over:
-        return _handed_over.pop()
-    part = bool(config.extra.get("part_of_whole"))
-    data = Path(config.config_file_path).parent / (config.extra.get("data") or DATA)
-    docs = Path(prose) if (prose := str(config.extra.get("prose", config.docs_dir))) else None
-    return (read(data, docs) if part else check(data, docs)), SILENT
 
 
 def _start_language(
@@ -308,7 +242,7 @@ def _start_language(
                     lambda: _take_in(language, staging.folder, site_dir, os.waitpid(child, 0)[1] == 0)
                 )
         if child == 0:
-            hand_over(site_build.dataset)  # the child has it in memory already
+            hand_over(CheckedData(site_build.dataset))  # the child has it in memory already
             os._exit(build_language.build(request))
         return
     command = [sys.executable, "-m", "macros.build_language", request.as_argument()]

@@ -41,7 +41,7 @@ def build(
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-    from macros import build_all, up_to_date
+    from macros import checked_data, up_to_date
     from macros.build_language import configuration
 
     if _refused(site_dir, data, docs):
@@ -55,16 +55,17 @@ def build(
     try:
         with ending_tidily():
             progress.step("read and check the data")
-            dataset = build_all.check(data, docs)
-            config = configuration(_original_language(dataset), data, docs, site_dir, strict)
-            build_all.hand_over(dataset, progress)
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                mkdocs_build(config)
-            finally:
-                config.plugins.on_shutdown()
-                progress.done()
-    except (build_all.BadData, Abort, ConfigurationError, MkDocsException) as error:
+            with checked_data.CheckedData.read(data, docs) as read_data:
+                language = _original_language(read_data.dataset)
+                config = configuration(language, data, docs, site_dir, strict)
+                checked_data.hand_over(read_data, progress)
+                config.plugins.on_startup(command="build", dirty=False)
+                try:
+                    mkdocs_build(config)
+                finally:
+                    config.plugins.on_shutdown()
+                    progress.done()
+    except (checked_data.BadData, Abort, ConfigurationError, MkDocsException) as error:
         print(error, file=sys.stderr)
         return 1
     except SystemExit as error:

@@ -44,13 +44,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # on_error_fail calls exit(), which would end the server
         config.plugins["macros"].config["on_error_fail"] = False
     from handbook.built_site.guard import NotOurs
-    from macros import build_all, material
+    from macros import build_all, checked_data, material
 
     _running["site_build"] = None
     try:
         material.check(config)
         _running["site_build"] = build_all.begin(config, serving=serving)
-    except (build_all.BadData, NotOurs, material.MaterialChanged) as error:
+    except (checked_data.BadData, NotOurs, material.MaterialChanged) as error:
         raise Abort(str(error)) from None
     return config
 

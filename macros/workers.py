@@ -41,7 +41,7 @@ def in_parts(items: list[T], work: Callable[[list[T]], R], processes: int) -> It
         return
     size = -(-len(items) // count)
     parts = [items[start : start + size] for start in range(0, len(items), size)]
-    running = [_start(partial(work, part)) for part in parts]
+    running = [_start(partial(_alone, work, part)) for part in parts]
     try:
         while running:
             process, result = running.pop(0)
@@ -56,49 +56,57 @@ def in_parts(items: list[T], work: Callable[[list[T]], R], processes: int) -> It
             result.close()
 
 
-def apart(work: Callable[[], R]) -> R:
-    """The result of `work`, made in a process of its own: what memory it takes on the way goes with that.
+def apart(work: Callable[[], Iterator[R]]) -> Iterator[R]:
+    """What `work` yields, made by a process of its own, which goes on while this one uses what it has.
 
-    Where processes cannot be forked, it is made in this one.
+    What memory the process takes goes with it. Where processes cannot be forked, this one does the work.
 
     Raises:
-        WorkerFailed: if the process ended before that.
+        WorkerFailed: if the process ended before its work was done.
     """
     if not hasattr(os, "fork") or threading.active_count() > 1:
-        return work()
+        yield from work()
+        return
     reading, writing = os.pipe()
     with os.fdopen(reading, "rb") as answer:
         with os.fdopen(writing, "wb") as told:
             process = _fork(work, told)
+        ended = False
         try:
-            content = answer.read()
-            failed = os.waitpid(process, 0)[1]
-        except BaseException:  # a signal to end, for example
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
-            raise
-    gc.unfreeze()
-    if failed:
+            while answer.peek(1):
+                yield pickle.load(answer)
+            ended = True
+        except (EOFError, pickle.UnpicklingError):  # it was cut short
+            ended = True
+        finally:
+            if not ended:  # nobody waits any more, or a signal came
+                os.kill(process, signal.SIGKILL)
+            status = os.waitpid(process, 0)[1]
+            gc.unfreeze()
+    if status:
         raise WorkerFailed(_FAILED)
-    result: R = pickle.loads(content)
-    return result
 
 
-def _start(work: Callable[[], Any]) -> tuple[int, BinaryIO]:
+def _alone(work: Callable[[T], R], part: T) -> Iterator[R]:
+    yield work(part)
+
+
+def _start(work: Callable[[], Iterator[Any]]) -> tuple[int, BinaryIO]:
     """Fork a process; its number, and the file into which it writes its result."""
     result = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is read
     return _fork(work, result), result
 
 
-def _fork(work: Callable[[], Any], told: BinaryIO) -> int:
-    """Fork a process that writes the result of `work`; its number."""
+def _fork(work: Callable[[], Iterator[Any]], told: BinaryIO) -> int:
+    """Fork a process that writes what `work` yields, each at once; its number."""
     process = fork()
     if process:
         return process
     code = 1
     try:
-        pickle.dump(work(), told, pickle.HIGHEST_PROTOCOL)
-        told.flush()
+        for result in work():
+            pickle.dump(result, told, pickle.HIGHEST_PROTOCOL)
+            told.flush()
         code = 0
     except SystemExit as error:  # what is wrong was said
         code = int(error.code) if isinstance(error.code, int) else 1

@@ -7,7 +7,9 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,12 +59,39 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
+def is_there(process: int) -> bool:
+    """Whether there is a process of this number."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.mark.usefixtures("alone")
 def test_work_apart_is_done_by_another_process_whatever_its_result_weighs() -> None:
-    process, content = apart(lambda: (os.getpid(), "x" * 3_000_000))
-    assert process != os.getpid() and len(content) == 3_000_000
-    with pytest.raises(ChildProcessError):
-        os.waitpid(process, os.WNOHANG)
+    def work() -> Iterator[Any]:
+        yield os.getpid()
+        yield "x" * 3_000_000
+        yield None
+
+    process, content, nothing = apart(work)
+    assert process != os.getpid() and not is_there(process)
+    assert (len(content), nothing) == (3_000_000, None)
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_apart_goes_on_while_what_it_has_yielded_is_used(tmp_path: Path) -> None:
+    def work() -> Iterator[str]:
+        yield "begun"
+        while not (tmp_path / "used").exists():
+            time.sleep(0.01)
+        yield "done"
+
+    results = apart(work)
+    assert next(results) == "begun"
+    (tmp_path / "used").touch()
+    assert list(results) == ["done"]
 
 
 def test_beside_threads_no_process_is_forked() -> None:
@@ -70,39 +99,62 @@ def test_beside_threads_no_process_is_forked() -> None:
     thread = threading.Thread(target=going_on.wait)
     thread.start()
     try:
-        assert apart(os.getpid) == os.getpid()
+        assert list(apart(lambda: iter([os.getpid()]))) == [os.getpid()]
     finally:
         going_on.set()
         thread.join()
 
 
-@pytest.mark.usefixtures("alone")
-def test_work_apart_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None:
-    def fail() -> int:
-        raise ValueError("it is too much")
-
-    with pytest.raises(WorkerFailed):
-        apart(fail)
-    assert "it is too much" in capfd.readouterr().err
+def failing() -> Iterator[str]:
+    yield "begun"
+    raise ValueError("it is too much")
 
 
-@pytest.mark.usefixtures("alone")
-def test_a_process_that_is_interrupted_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(WorkerFailed):
-        apart(lambda: os.kill(os.getpid(), signal.SIGINT))
-    assert capfd.readouterr().err == ""
+def killed() -> Iterator[str]:
+    yield "begun"
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def interrupted() -> Iterator[str]:
+    yield "begun"
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 @pytest.mark.usefixtures("alone")
-def test_nothing_goes_on_when_the_one_that_waits_is_interrupted(
-    tmp_path: Path,
+@pytest.mark.parametrize(("work", "said"), [(failing, "it is too much"), (killed, ""), (interrupted, "")])
+def test_work_apart_that_ends_before_it_is_done_is_told(
+    work: Callable[[], Iterator[str]], said: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    results = apart(work)
+    assert next(results) == "begun"
+    with pytest.raises(WorkerFailed):
+        next(results)
+    heard = capfd.readouterr().err
+    assert said in heard and bool(said) == bool(heard)
+
+
+@pytest.mark.usefixtures("alone")
+def test_no_work_goes_on_when_nobody_waits_for_it() -> None:
+    def work() -> Iterator[int]:
+        yield os.getpid()
+        time.sleep(600)
+
+    results = apart(work)
+    process = next(results)
+    assert is_there(process)
+    del results
+    assert not is_there(process)
+
+
+@pytest.mark.usefixtures("alone")
+def test_no_work_goes_on_when_the_one_that_waits_is_ended(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
 
-    def work() -> None:
+    def work() -> Iterator[int]:
         begun.write_text(str(os.getpid()), encoding="utf-8")
         os.kill(os.getppid(), signal.SIGALRM)
         time.sleep(600)
+        yield 1
 
     def end(*_: object) -> None:
         raise KeyboardInterrupt
@@ -110,11 +162,10 @@ def test_nothing_goes_on_when_the_one_that_waits_is_interrupted(
     before = signal.signal(signal.SIGALRM, end)
     try:
         with pytest.raises(KeyboardInterrupt):
-            apart(work)
+            next(apart(work))
     finally:
         signal.signal(signal.SIGALRM, before)
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(begun.read_text(encoding="utf-8")), 0)
+    assert not is_there(int(begun.read_text(encoding="utf-8")))
 
 
 @pytest.mark.build

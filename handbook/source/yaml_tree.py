@@ -34,6 +34,8 @@ _RARE = ("\x85", "\u2028", "\u2029", "\ufeff")  # valid in YAML, but invisible, 
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
+_LEFT_OUT = frozenset({"_lines", "_commented", "_cut_off", "_empty"})
+
 
 class _TooDeepError(Exception):
     """No data file nests so deep: reading on would waste time."""
@@ -99,13 +101,20 @@ class YamlTree:
         """Whether there is a `#` on `line`, which may have swallowed a value."""
         return line <= len(self._lines) and "#" in self._lines[line - 1]
 
-    def release(self) -> None:
-        """Let go of all but the lines of sections and of their records."""
-        self._places = {
+    def __getstate__(self) -> dict[str, Any]:
+        """Of the file, another process gets the lines of sections and of their records alone."""
+        lines = {
             section: (line, {key: (at, None) for key, (at, _) in inside.items()} if inside else None)
             for section, (line, inside) in (self._places or {}).items()
         }
-        self.data, self._lines, self._cut_off, self._empty = None, [], [], []
+        left_out: dict[str, Any] = {
+            "data": None,
+            "_lines": [],
+            "_commented": set(),
+            "_cut_off": [],
+            "_empty": [],
+        }
+        return {**self.__dict__, **left_out, "_places": lines}
 
     def _read(self, file: Path) -> str | None:
         """The text; None if it cannot be read, or has the marks of an unfinished merge."""

@@ -17,7 +17,7 @@ from handbook.html.renderer import Renderer
 from handbook.localised import Locale, locales
 from handbook.source.load import Dataset
 from handbook.views.web import Web
-from macros import build_all, build_language, current_build, page_stubs, record_pages, theme_globals
+from macros import build_language, checked_data, current_build, page_stubs, record_pages, theme_globals
 from macros.serving.whole_build import Place
 
 log = logging.getLogger("mkdocs.handbook")
@@ -102,7 +102,7 @@ class SinglePages:
         original = dataset.programme is not None and language == dataset.programme.languages[0]
         config.site_url = place.address if original else f"{place.address}{language}/"
         config.extra |= {"part_of_whole": True, "served": True, "single_pages": True}
-        build_all.hand_over(dataset)
+        checked_data.hand_over(checked_data.CheckedData(dataset))
         config.plugins.on_startup(command="build", dirty=False)
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)

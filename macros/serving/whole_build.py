@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.source.load import Dataset
-from macros import build_all, build_language, mistakes
+from macros import build_language, checked_data, mistakes
 
 _BEHIND = 10  # how much nicer a whole build is than what makes the pages that are looked at
 _NOTHING_SAID = "the build ended before it was done; the terminal may say why"
@@ -104,20 +104,20 @@ def build(place: Place, dataset: Dataset, generation: int) -> Iterator[dict[str,
     logging.getLogger("mkdocs.handbook").setLevel(logging.INFO)  # notices of the checks, of MkDocs warnings
     said = ""
     try:
-        build_all.checked(dataset)
+        checked_data.checked(dataset)
         yield {"checked": generation}
         assert dataset.programme is not None
         language = dataset.programme.languages[0]
         config = build_language.configuration(language, place.data, place.docs, folder / "site", False)
         config.extra |= {"served": True, "messages": str(messages)}
         config.site_url = place.address
-        build_all.hand_over(dataset)
+        checked_data.hand_over(checked_data.CheckedData(dataset))
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-    except build_all.BadData as error:
+    except checked_data.BadData as error:
         yield _failed(generation, mistakes.DATA, mistakes.of_problems(error.problems))
         return
     except (Abort, ConfigurationError, MkDocsException, OSError) as error:
