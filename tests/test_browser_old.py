@@ -282,3 +282,16 @@ def test_nor_is_it_taken_for_ready_where_the_index_comes_last(browser: Browser, 
         dialog = window.locator("[data-md-component=search]")
         expect(dialog.locator("[data-hint=failed]")).to_be_visible(timeout=PATIENCE)
         expect(dialog.get_by_role("article")).to_have_count(0)
+
+
+def test_a_search_whose_style_comes_last_answers(browser: Browser, served_site: Served) -> None:
+    with page(browser, viewport=PHONE) as window:
+        held: list[Route] = []
+        window.route("**/search.*.css", lambda route: held.append(route))
+        window.goto(f"{served_site.address}t/s1/")
+        with window.expect_response("**/search/index.js"):
+            window.locator(".hb-search").click()
+            window.keyboard.type("buku")
+        window.wait_for_timeout(1000)  # the engine is ready
+        held[0].continue_()
+        expect(window.locator(".md-search-result__item").first).to_be_visible()

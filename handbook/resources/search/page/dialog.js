@@ -125,10 +125,12 @@ async function start() {
     if (!(isThere && isStarted) && (!fromDisk || toggle.checked)) beside.fail();
   }, PATIENCE);
   try {
-    const [engine] = await Promise.all([started(fromRoot(held.worker), root), loadStyle(fromRoot(held.style))]);
+    const style = loadStyle(fromRoot(held.style));
+    const engine = await started(fromRoot(held.worker), root);
     running = engine.running;
+    listen(); // before it says anything
+    await style;
     buttons.hidden = false;
-    listen();
     handOver();
     provide();
     await Promise.all([loadScript(fromRoot(held.material)), engine.setUp]);
