@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser_kit import AT_REST
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ("color-contrast", "link-in-text-block")  # the rules that look at colours
 # A page has few colours, and axe reads each thousands of times: it is told what it has read before.
@@ -27,15 +29,15 @@ _OPTIONS = {
     "resultTypes": ["violations"],
     "preload": False,
 }
-# What moves is judged where it comes to rest; what is not drawn would wait for ever to move.
-_RUN = """async (options) => {
-  await new Promise(requestAnimationFrame);
-  const moving = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity);
-  for (const one of moving) one.finish();
+_RUN = (
+    "async (options) => { await new Promise(requestAnimationFrame);"
+    + AT_REST
+    + """
   await new Promise(requestAnimationFrame);
   const {violations} = await axe.run(document, options);
   return violations.map(({id, nodes}) => `${id} (${nodes.length}): ${nodes[0].html.slice(0, 160)}`);
 }"""
+)
 
 
 def violations(window: Page, rules: Sequence[str] = ()) -> list[str]:

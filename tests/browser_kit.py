@@ -203,6 +203,14 @@ def page(browser: Browser, *, keeping: bool = False, **options: Any) -> Iterator
         context.close()
 
 
+# What moves comes to rest at once; what is not drawn would wait for ever to move.
+AT_REST = """
+  for (const one of document.getAnimations()) {
+    if (one.effect.getComputedTiming().endTime < Infinity) one.finish();
+  }
+"""
+
+
 def switch(window: Page, name: str, *, on: bool) -> None:
     """Switch one of the choices of a page by its label, as readers do, if it is not as wanted."""
     if window.locator(f"#{name}").is_checked() is not on:
