@@ -29,15 +29,10 @@ _OPTIONS = {
     "resultTypes": ["violations"],
     "preload": False,
 }
-_RUN = (
-    "async (options) => { await new Promise(requestAnimationFrame);"
-    + AT_REST
-    + """
-  await new Promise(requestAnimationFrame);
+_RUN = """async (options) => {
   const {violations} = await axe.run(document, options);
   return violations.map(({id, nodes}) => `${id} (${nodes.length}): ${nodes[0].html.slice(0, 160)}`);
 }"""
-)
 
 
 def violations(window: Page, rules: Sequence[str] = ()) -> list[str]:
@@ -45,6 +40,7 @@ def violations(window: Page, rules: Sequence[str] = ()) -> list[str]:
     if not window.evaluate("'axe' in window"):
         window.evaluate(_SCRIPT)
     options = {**_OPTIONS, "runOnly": {"type": "rule", "values": list(rules)}} if rules else _OPTIONS
+    window.evaluate(AT_REST)
     result: list[str] = window.evaluate(_RUN, options)
     return result
 

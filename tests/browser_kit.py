@@ -203,12 +203,15 @@ def page(browser: Browser, *, keeping: bool = False, **options: Any) -> Iterator
         context.close()
 
 
-# What moves comes to rest at once; what is not drawn would wait for ever to move.
-AT_REST = """
-  for (const one of document.getAnimations()) {
-    if (one.effect.getComputedTiming().endTime < Infinity) one.finish();
+# What moves is taken to its end, and what that sets moving, too; what is not drawn would never begin.
+AT_REST = """async () => {
+  const ends = (one) => one.effect.getComputedTiming().endTime < Infinity;
+  const moving = () => document.getAnimations().filter(ends);
+  for (let frame = 0; frame < 20 && (frame < 3 || moving().length); frame += 1) {
+    await new Promise(requestAnimationFrame);
+    for (const one of moving()) one.finish();
   }
-"""
+}"""
 
 
 def switch(window: Page, name: str, *, on: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from own import locales_of_site, names_spelled_out
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from handbook.model.text import Text
 from handbook.model.traverse import entries, records
@@ -88,6 +88,7 @@ def test_every_page_fits_small_phones_also_in_large_type_and_has_no_barrier(
             result[address] = violations(window)
             if not folder:
                 window.emulate_media(color_scheme="dark")
+                expect(window.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
                 result[address] += [f"dark: {line}" for line in violations(window, COLOURS)]
                 window.emulate_media(color_scheme="light")
             window.evaluate("document.querySelectorAll('article details').forEach(e => { e.open = true })")
