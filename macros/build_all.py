@@ -12,7 +12,6 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -48,7 +47,7 @@ from handbook.signals import held_back
 from handbook.source.load import Dataset
 from macros import build_language, current_build, site_files, style_sheets, theme_speed
 from macros.checked_data import CheckedData, data_of, hand_over
-from macros.workers import fork
+from macros.workers import can_fork, fork
 
 TIME_LIMIT = 1800  # maximum seconds for another language
 
@@ -220,7 +219,7 @@ def _start_language(
 ) -> None:
     """Start building another language; `whole` waits for it.
 
-    If this process has one thread it is forked, which saves importing everything again.
+    If this process can be forked, it is, which saves importing everything again.
     """
     site_dir = staging.beside(language)
     request = build_language.Request(
@@ -234,7 +233,7 @@ def _start_language(
         served=bool(config.extra["served"]),
         messages=str(config.extra.get("messages") or ""),
     )
-    if hasattr(os, "fork") and threading.active_count() == 1:
+    if can_fork():
         with held_back():  # until the child's process is known
             child = fork()
             if child:

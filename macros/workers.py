@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
@@ -64,23 +65,21 @@ def apart(work: Callable[[], Iterator[R]]) -> Iterator[R]:
     Raises:
         WorkerFailed: if the process ended before its work was done.
     """
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    if not can_fork():
         yield from work()
         return
     reading, writing = os.pipe()
     with os.fdopen(reading, "rb") as answer:
         with os.fdopen(writing, "wb") as told:
             process = _fork(work, told)
-        ended = False
         try:
-            while answer.peek(1):
-                yield pickle.load(answer)
-            ended = True
-        except (EOFError, pickle.UnpicklingError):  # it was cut short
-            ended = True
+            with contextlib.suppress(EOFError, pickle.UnpicklingError):  # it was cut short
+                while answer.peek(1):
+                    yield pickle.load(answer)
+        except BaseException:  # nobody waits any more, or a signal came
+            os.kill(process, signal.SIGKILL)
+            raise
         finally:
-            if not ended:  # nobody waits any more, or a signal came
-                os.kill(process, signal.SIGKILL)
             status = os.waitpid(process, 0)[1]
             gc.unfreeze()
     if status:
@@ -116,6 +115,11 @@ def _fork(work: Callable[[], Iterator[Any]], told: BinaryIO) -> int:
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def can_fork() -> bool:
+    """Whether this process can be forked: not on Windows, and not with threads, which a fork would lose."""
+    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def fork() -> int:
