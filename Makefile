@@ -58,8 +58,8 @@ coverage: $(VENV)/dev.stamp ## run all tests and say which branches of handbook/
 	@$(BIN)/python -m coverage combine --quiet
 	@$(BIN)/python -m coverage report
 
-test-servers: $(VENV)/dev.stamp ## try the files of deploy/ in nginx and Apache; installs them if there are none
-	@$(BIN)/python -m tools.ready servers
+test-servers: $(VENV)/dev.stamp ## try the files of deploy/ in nginx, Apache and Caddy, with a browser; installs them if there are none
+	@$(BIN)/python -m tools.ready browser servers
 	@$(BIN)/python -m pytest -m servers
 
 check: $(VENV)/dev.stamp ## check format, lint, types, data, schema and spelling

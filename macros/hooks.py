@@ -115,11 +115,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 @event_priority(-100)
-def on_post_page(output: str, **_: Any) -> str:
-    """Leave out the white space of the theme's templates."""
-    from handbook.html.spare_space import without_spare_space
+def on_post_page(output: str, config: MkDocsConfig, **_: Any) -> str:
+    """Leave out the white space of the theme's templates, and say what the page may load and run."""
+    return _finished(output, config)
 
-    return without_spare_space(output)
+
+@event_priority(-100)
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages that are templates alone: 404.html."""
+    return _finished(output, config) if template_name.endswith(".html") else output
 
 
 @event_priority(-100)
@@ -159,6 +163,13 @@ def on_shutdown() -> None:
     """Leave nothing half-built behind, even if MkDocs ended without an error event."""
     if _running["site_build"] is not None:
         _running["site_build"].give_up()
+
+
+def _finished(page: str, config: MkDocsConfig) -> str:
+    from handbook.html.content_policy import with_policy
+    from handbook.html.spare_space import without_spare_space
+
+    return with_policy(without_spare_space(page), config.extra.get("content_policy"))
 
 
 def _forget_changed_code() -> None:

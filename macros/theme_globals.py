@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from handbook.formats import direction, language_name
 from handbook.html import scripts, stylesheet
 from handbook.html.page_scripts import reader_words
+from handbook.html.reader_scripts import not_found_script
 from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import way_up
@@ -136,6 +137,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         is_stale=lambda page: page is not None and f"docs.{page.file.src_uri}" in locale.stale,
         assets=sorted(each.name for each in (*sheets.values(), *made.values())),  # for the key of pages
         script=lambda name: made[getattr(scripts, name)].name,
+        not_found_script=not_found_script,
         words_of_board=reader_words(locale, on_board=True),
         style_sheets=styles_of,
         handbook_key=handbook_key(locale.about, locale.original),

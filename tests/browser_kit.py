@@ -203,6 +203,30 @@ def page(browser: Browser, *, keeping: bool = False, **options: Any) -> Iterator
         context.close()
 
 
+def wait_for(window: Page, expression: str, arg: object = None, timeout: int = 10_000) -> None:
+    """Wait until a JavaScript expression, or function of `arg`, holds.
+
+    Playwright's own way is refused by the content security policy of pages, which forbids to evaluate texts.
+    """
+    for _ in range(timeout // 50):
+        if window.evaluate(expression, arg):
+            return
+        window.wait_for_timeout(50)
+    raise AssertionError(f"this never holds: {expression}")
+
+
+_ADD_STYLE = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+
+
+def add_style(window: Page, css: str) -> None:
+    """Add styles to a page; the policy of pages refuses an element, which is Playwright's own way."""
+    window.evaluate(_ADD_STYLE, css)
+
+
 # What moves is taken to its end, and what that sets moving, too; what is not drawn would never begin.
 AT_REST = """async () => {
   const ends = (one) => one.effect.getComputedTiming().endTime < Infinity;

@@ -1,4 +1,4 @@
-"""nginx and Apache on this machine, each with its file of deploy/ and nothing else that says how to serve."""
+"""nginx, Apache and Caddy on this machine, each served as its file of deploy/ says."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ from pathlib import Path
 import pytest
 
 from tests.places import ROOT
-from tools.servers import APACHE, NGINX, Server, find
+from tools.servers import ALL, APACHE, CADDY, NGINX, Server, find
 
 DEPLOY = ROOT / "deploy"
-FILES = {NGINX.name: DEPLOY / "nginx.conf", APACHE.name: DEPLOY / "htaccess"}
+FILES = {
+    NGINX.name: DEPLOY / "nginx.conf",
+    APACHE.name: DEPLOY / "htaccess",
+    CADDY.name: DEPLOY / "Caddyfile",
+}
 MODULES = ("/usr/lib/apache2/modules", "/usr/libexec/apache2", "/opt/homebrew/lib/httpd/modules")
 PATHS = {"at the root": "", "below a path": "panduan/"}
 
@@ -68,7 +72,7 @@ class Host:
 
 @pytest.fixture(
     scope="session",
-    params=[(server, path) for server in (NGINX, APACHE) for path in PATHS],
+    params=[(server, path) for server in ALL for path in PATHS],
     ids=lambda asked: f"{asked[0].name} {asked[1]}",
 )
 def host(request: pytest.FixtureRequest, site: Path) -> Iterator[Host]:
@@ -92,7 +96,7 @@ def hosted(server: Server, path: str, site: Path, text: str | None = None) -> It
         shutil.copytree(site, shown)
         port = _free_port()
         said = text or _below(path, FILES[server.name].read_text(encoding="utf-8"))
-        prepare = _nginx if server is NGINX else _apache
+        prepare = {NGINX: _nginx, APACHE: _apache, CADDY: _caddy}[server]
         command = [program, *prepare(folder, shown, port, said)]
         log = folder / "log"
         with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output) as running:
@@ -139,6 +143,14 @@ def _apache(folder: Path, site: Path, port: int, text: str) -> list[str]:
     (folder / "apache.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (site / ".htaccess").write_text(text, encoding="utf-8")
     return ["-d", str(folder), "-f", str(folder / "apache.conf"), "-DFOREGROUND"]
+
+
+def _caddy(folder: Path, site: Path, port: int, text: str) -> list[str]:
+    shown = re.sub(r"root \* .*", f"root * {folder / 'www'}", text)
+    shown = re.sub(r"^[\w.]+\.example\.org \{", f"http://127.0.0.1:{port} {{", shown, flags=re.MULTILINE)
+    assert site.is_relative_to(folder / "www")
+    (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n}}\n{shown}", encoding="utf-8")
+    return ["run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
 def _is_there(modules: Path, name: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from handbook.source.load import load
-from tests.browser_kit import PHONE, Served, Watcher, page, serve
+from tests.browser_kit import PHONE, Served, Watcher, page, serve, wait_for
 from tests.places import LIBRARIES
 
 PATH = "rak/buku/"  # below which the site is served
@@ -79,7 +79,7 @@ def words(name: str, code: str = "id") -> str:
 
 def wait_until_said(window: Page, name: str, code: str = "id") -> str:
     """Wait until a page says how far its texts are kept; all that it says."""
-    window.wait_for_function(_SAYS, arg=words(name, code), timeout=PATIENCE)
+    wait_for(window, _SAYS, arg=words(name, code), timeout=PATIENCE)
     return window.locator(".hb-keeping").inner_text()
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from handbook.source.load import load
-from tests.browser_kit import Served, page
+from tests.browser_kit import Served, page, wait_for
 from tests.places import LIBRARIES
 
 PERMISSIONS = ["clipboard-read", "clipboard-write"]
@@ -24,9 +24,7 @@ def test_copying_puts_it_on_the_clipboard_and_says_so(
         citation = window.locator("#citation-text").inner_text()
         for index, expected in enumerate((address, citation)):
             window.locator("a.copy").nth(index).click()
-            window.wait_for_function(
-                "text => document.querySelector('.copy-status').textContent === text", arg=done
-            )
+            wait_for(window, "text => document.querySelector('.copy-status').textContent === text", arg=done)
             assert window.evaluate("navigator.clipboard.readText()") == expected
             window.evaluate("document.querySelector('.copy-status').textContent = ''")
         assert window.locator(".copy-status").get_attribute("role") == "status"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser_kit import DESKTOP, KINDS, PHONE, Served, page
+from tests.browser_kit import DESKTOP, KINDS, PHONE, Served, page, wait_for
 
 FOCUSED = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
@@ -79,7 +79,7 @@ def test_search_opens_with_focus_and_closes_with_escape(browser: Browser, served
         window.keyboard.type("laporan")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("Escape")
-        window.wait_for_function("!document.getElementById('__search').checked")
+        wait_for(window, "!document.getElementById('__search').checked")
 
 
 def test_no_single_letter_is_a_command(browser: Browser, served_site: Served) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser_kit import AT_REST, DESKTOP, KINDS, LANGUAGES, PHONE, Served, page
+from tests.browser_kit import AT_REST, DESKTOP, KINDS, LANGUAGES, PHONE, Served, page, wait_for
 
 # Twice Chromium's own sizes, as its setting “Font size” makes them; widths in `em` of style sheets follow.
 TWICE = {"standard": 32, "fixed": 26}
@@ -77,9 +77,7 @@ def test_neither_is_the_page_under_the_open_menu_or_search_nor_what_they_hold(
         window.locator(".hb-menu").click()
         menu = window.locator(".md-sidebar--primary")
         menu.locator("a[aria-current=page]").wait_for(state="visible")
-        window.wait_for_function(
-            "document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0"
-        )
+        wait_for(window, "document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
         assert width(window) <= PHONE["width"]
         assert menu.evaluate("e => e.getBoundingClientRect().right") <= PHONE["width"]
         scroller = menu.locator(".md-sidebar__scrollwrap")

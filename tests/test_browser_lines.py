@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser_kit import KINDS, LANGUAGES, PHONE, Served, page
+from tests.browser_kit import KINDS, LANGUAGES, PHONE, Served, add_style, page
 
 WIDTHS = (320, 340, 360, 380)
 # Headings that are higher than their words alone.
@@ -49,9 +49,9 @@ def test_both_would_be_seen(browser: Browser, served_site: Served) -> None:
     with page(browser, viewport=PHONE) as window:
         window.goto(f"{served_site.address}{KINDS['role']}")
         assert (window.evaluate(TALLER), window.evaluate(ALONE)) == ([], [])
-        window.add_style_tag(content=".md-typeset .headerlink { position: static; display: block }")
+        add_style(window, ".md-typeset .headerlink { position: static; display: block }")
         assert window.evaluate(TALLER) != []
-        window.add_style_tag(content=".ground > sup { display: block }")
+        add_style(window, ".ground > sup { display: block }")
         assert window.evaluate(ALONE) != []
 
 

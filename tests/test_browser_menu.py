@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from handbook.source.load import load
 from tests.axe_kit import violations
-from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
+from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page, wait_for
 from tests.places import LIBRARIES
 
 LABELS = load(LIBRARIES).labels
@@ -123,7 +123,7 @@ def test_it_does_not_lock_a_screen_that_is_turned(browser: Browser, served_site:
         window.goto(f"{served_site.address}t/l5/")
         opener(window).click()
         window.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"]})
-        window.wait_for_function("!document.querySelector('[inert]')")
+        wait_for(window, "!document.querySelector('[inert]')")
         window.locator("article a").first.focus()
         assert window.evaluate("!!document.activeElement.closest('article')")
 

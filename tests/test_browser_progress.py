@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from handbook.views.progress import board, item_texts
 from tests.axe_kit import violations_in_both_schemes
-from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, page
+from tests.browser_kit import DESKTOP, LANGUAGES, PHONE, Served, add_style, page
 from tests.reader_kit import (
     EDITIONS,
     FORBIDDEN,
@@ -233,7 +233,7 @@ def test_no_state_of_it_has_a_barrier_or_is_too_wide(
         store(window, TICKS, kept({STEPS: first(STEPS, 2)}))
         store(window, STAGE, "s/3")
         go(window, f"{served_site.address}{BOARD}")
-        window.add_style_tag(content=f"html {{ font-size: {size * 1.25}% !important; }}")
+        add_style(window, f"html {{ font-size: {size * 1.25}% !important; }}")
         load(window, *(member(tmp_path, f"{long}{n}.json", {STEPS: first(STEPS, n)}) for n in range(3)))
         if size == 100:
             assert violations_in_both_schemes(window) == []

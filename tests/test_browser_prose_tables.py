@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser_kit import LANGUAGES, Served, page
+from tests.browser_kit import LANGUAGES, Served, add_style, page
 
 TABLE = "article table:not([class])"
 # The table of the page with more columns, and with words that are longer than a column.
@@ -43,6 +43,6 @@ def test_the_style_is_what_wraps_them(browser: Browser, served_site: Served) -> 
     with page(browser, viewport={"width": 360, "height": 740}) as window:
         window.goto(f"{served_site.address}cara-pakai/")
         rule = "overflow-wrap: normal !important; hyphens: none !important"
-        window.add_style_tag(content=f".md-typeset table:not([class]) {{ {rule} }}")
+        add_style(window, f".md-typeset table:not([class]) {{ {rule} }}")
         window.locator(TABLE).evaluate(WIDEN, 4)
         assert _right(window) > 360

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser_kit import KINDS, LANGUAGES, Served, page
+from tests.browser_kit import KINDS, LANGUAGES, Served, page, wait_for
 
 SIZES = [(1920, 1080), (1366, 768), (1280, 600), (1024, 768)]
 KINDS_TRIED = ("home", "task", "glossary", "editions", "error")
@@ -85,8 +85,8 @@ def test_so_it_is_once_material_s_own_script_is_there(browser: Browser, served_s
         window.goto(f"{served_site.address}{KINDS['glossary']}?q=buku")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("Escape")
-        window.wait_for_function("!document.getElementById('__search').checked")
-        window.wait_for_function(VEIL_IS_GONE)
+        wait_for(window, "!document.getElementById('__search').checked")
+        wait_for(window, VEIL_IS_GONE)
         for side in shown_sides(window):
             assert side.evaluate(UNREACHABLE) == []
         assert window.evaluate(OVER_FOOTER) == 0

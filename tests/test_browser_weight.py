@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from handbook.html.assets import plain_name
-from tests.browser_kit import KINDS, LANGUAGES, PHONE, Served, page
+from tests.browser_kit import KINDS, LANGUAGES, PHONE, Served, page, wait_for
 
 MOST_BYTES = 32_000
 LONGER = {"data": 39_000}  # every field of every data file, for those who write programs
@@ -28,7 +28,7 @@ def test_first_view(kind: str, folder: str, browser: Browser, served_site: Serve
         served_site.sent.clear()
         window.goto(f"{served_site.address}{folder}{KINDS[kind]}", wait_until="networkidle")
         if kind in KEEPING:  # on a busy machine its script comes after half a second without requests
-            window.wait_for_function(READER_HAS_COME)
+            wait_for(window, READER_HAS_COME)
         sent = [(path, size) for path, size in served_site.sent]
         weight = sum(size for _, size in sent)
         print(f"{kind}: {weight / 1000:.1f} kB in {len(sent)} requests")

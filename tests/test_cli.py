@@ -31,6 +31,7 @@ COMMANDS = (
     "schema",
     "build",
     "compress",
+    "policy",
     "clean",
     "offline",
     "freeze",

@@ -1,6 +1,6 @@
 """The files of deploy/ serve the site as it should be: text compressed and typed, missing pages shown.
 
-What is marked `servers` runs in nginx and Apache (`make test-servers`); the rest reads the files.
+What is marked `servers` runs in nginx, Apache and Caddy (`make test-servers`); the rest reads the files.
 """
 
 from __future__ import annotations
@@ -12,13 +12,29 @@ from pathlib import Path
 import pytest
 
 from handbook.built_site.compressed import compress_site
+from handbook.built_site.server_policy import policy_of_site
 from tests.hosting_kit import DEPLOY, FILES, Host, hosted
 from tests.site_builds import asset
-from tools.servers import APACHE, NGINX, Server
+from tools.servers import ALL as SERVERS
+from tools.servers import APACHE, CADDY, NGINX, Server
 
 # Endings of the files that printing and packing add to the site.
 ADDED = {".pdf", ".png", ".svg", ".zip", ".docx", ".epub"}
-ALL = ("nginx.conf", "htaccess", "Caddyfile")
+NGINX_FILE = "nginx.conf"
+ALL = (NGINX_FILE, "htaccess", "Caddyfile", "_headers")
+# Types that Caddy knows on every system (Go's mime package).
+BUILT_IN = {".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".pdf"}
+BY_RULE = (NGINX.name, APACHE.name)  # whose files say all types and what is compressed; Caddy knows most
+TYPES_BY_NAME = {
+    "feed.xml": "application/atom+xml",
+    "opensearch.xml": "application/opensearchdescription+xml",
+}
+SAFETY = {  # besides the policy of pages
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+}
 SMALL = 1000  # bytes, below which compressing gains nothing worth asking for
 
 
@@ -53,7 +69,13 @@ def compressed(text: str) -> set[str]:
     )
 
 
-@pytest.mark.parametrize("name", FILES)
+def type_of(file: Path) -> str:
+    """The type that a file is to be sent with."""
+    table = types(FILES[NGINX.name].read_text(encoding="utf-8"))
+    return TYPES_BY_NAME.get(file.name, table[file.suffix])
+
+
+@pytest.mark.parametrize("name", BY_RULE)
 def test_every_file_of_the_site_has_a_type_and_text_is_compressed(name: str, site: Path) -> None:
     text = FILES[name].read_text(encoding="utf-8")
     known, packed = types(text), compressed(text)
@@ -66,44 +88,57 @@ def test_every_file_of_the_site_has_a_type_and_text_is_compressed(name: str, sit
 
 
 def test_all_servers_know_the_same_types_and_compress_the_same() -> None:
-    said = [FILES[name].read_text(encoding="utf-8") for name in FILES]
+    said = [FILES[name].read_text(encoding="utf-8") for name in BY_RULE]
     assert types(said[0]) == types(said[1])
     assert compressed(said[0]) == compressed(said[1])
 
 
 def policies(text: str) -> set[str]:
     """The content security policies that a file of deploy/ sends."""
-    return set(re.findall(r"\"(default-src [^\"]+)\"", text))
+    return set(re.findall(r"default-src [^\"\n]+", text))
 
 
-def test_all_servers_send_the_same_policy_for_pages() -> None:
-    sent = [policies((DEPLOY / name).read_text(encoding="utf-8")) for name in ALL]
-    assert len(sent[0]) == 1
-    assert sent[0] == sent[1] == sent[2]
-    assert {"worker-src 'self'", "manifest-src 'self'"} <= set(sent[0].pop().split("; "))
+def test_all_servers_send_the_policy_that_the_pages_need(site: Path) -> None:
+    sent = {name: policies((DEPLOY / name).read_text(encoding="utf-8")) for name in ALL}
+    (policy,) = sent[NGINX_FILE]
+    assert sent == {name: {policy} for name in ALL}
+    assert set(policy_of_site(site).split()) <= set(policy.split())
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+def test_caddy_is_told_the_same_types() -> None:
+    text = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    told = {f".{end}": kind for end, kind in re.findall(r'header @(\w+) Content-Type "?([\w./+-]+)', text)}
+    known = types((DEPLOY / NGINX_FILE).read_text(encoding="utf-8"))
+    of_names = {Path(name).stem: kind for name, kind in TYPES_BY_NAME.items()}
+    assert told == {end: of_names.get(end[1:], known.get(end)) for end in told}
+    assert set(known) - set(told) == BUILT_IN
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_the_worker_is_asked_for_anew(name: str) -> None:
-    text = (DEPLOY / name).read_text(encoding="utf-8")
-    begins = r"service-worker\\?\.js\W*(?:add_header|Header set|header @worker)"
-    assert re.search(f"{begins} Cache-Control no-cache", text)
+def test_all_servers_send_the_same_other_headers(name: str) -> None:
+    said = (DEPLOY / name).read_text(encoding="utf-8")
+    for header, value in {**SAFETY, "strict-transport-security": "max-age=31536000"}.items():
+        written = re.escape(value)
+        behind_map = r"\$handbook_transport always;" if header.startswith("strict") else written
+        assert re.search(rf'{header}:? "?(?:{written}|{behind_map})', said, re.IGNORECASE), header
 
 
 def test_the_readme_leads_to_every_file() -> None:
     readme = (DEPLOY / "README.md").read_text(encoding="utf-8")
     there = {file.name for file in DEPLOY.iterdir() if file.is_file() and file.suffix != ".md"}
     assert there == set(ALL)
-    assert there == set(re.findall(r"\]\((\w+(?:\.conf)?)\)", readme))
+    assert there == set(re.findall(r"\]\((\w+(?:\.conf)?)\) for", readme))
 
 
 @pytest.mark.servers
 def test_text_is_compressed_and_nothing_else(host: Host) -> None:
-    wrong, known = [], types(FILES[host.name].read_text(encoding="utf-8"))
+    wrong = []
     for file in files(host.site):
         answer = host.get(file.relative_to(host.site).as_posix())
         text = is_text(file)
-        kind = known[file.suffix] + ("; charset=utf-8" if known[file.suffix].startswith("text/") else "")
+        kind = type_of(file) + ("; charset=utf-8" if type_of(file).startswith("text/") else "")
         assert answer.status == 200
         assert answer.body == file.read_bytes()
         assert answer.headers["content-type"].lower() == kind, file
@@ -115,17 +150,17 @@ def test_text_is_compressed_and_nothing_else(host: Host) -> None:
 @pytest.mark.servers
 @pytest.mark.parametrize("folder", ["", "en/"])
 def test_a_missing_page_is_told_in_the_language_of_its_folder(folder: str, host: Host) -> None:
-    for address in ("no/such/page/", "no-such.css", "t/l3/no.svg"):
+    for address in ("no/such/page/", "no-such.css", "no-such.csv", "t/l3/no.svg"):
         answer = host.get(folder + address)
         assert answer.status == 404
-        asked_in = folder if address.endswith("/") or host.name == APACHE.name else ""
-        assert answer.body == (host.site / asked_in / "404.html").read_bytes()
+        assert answer.body == (host.site / folder / "404.html").read_bytes()
+        assert answer.headers["content-type"].lower() == "text/html; charset=utf-8"
 
 
 @pytest.mark.servers
 def test_an_address_without_its_last_slash_leads_to_the_page(host: Host) -> None:
     answer = host.get("en/t/l3")
-    assert answer.status == 301
+    assert answer.status == (308 if host.name == CADDY.name else 301)  # both: for good
     # Apache names the host that it was asked for; nginx none, so that it is right behind a proxy too.
     start = f"http://127.0.0.1:{host.port}" if host.name == APACHE.name else ""
     assert answer.headers["location"] == f"{start}/{host.path}en/t/l3/"
@@ -173,6 +208,25 @@ def test_the_policy_is_sent_with_pages_alone(host: Host) -> None:
 
 
 @pytest.mark.servers
+def test_the_other_headers_are_sent_with_everything(host: Host) -> None:
+    for address in ("", "t/l3/", "llms.txt", "kept.json", "data/data.json", "no/such/page/", "no.css"):
+        answer = host.get(address)
+        assert {name: answer.headers.get(name) for name in SAFETY} == SAFETY, address
+        assert "strict-transport-security" not in answer.headers  # only over TLS
+        if host.name != APACHE.name:  # where only the whole server's settings can hide it
+            assert not re.search(r"\d", answer.headers.get("server", "")), "versions help attackers"
+
+
+@pytest.mark.servers
+def test_a_host_behind_a_proxy_that_speaks_tls_asks_for_tls(host: Host) -> None:
+    if host.name == CADDY.name:  # it speaks TLS itself; its file is read above
+        assert "protocol https" in FILES[host.name].read_text(encoding="utf-8")
+        return
+    answer = host.get("t/l3/", X_Forwarded_Proto="https")
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+
+
+@pytest.mark.servers
 def test_gzip_on_alone_leaves_scripts_and_styles_as_they_are(site: Path) -> None:
     """Why there is a file at all: what these tests ask for does not come by itself."""
     bare = "server {\nlisten 80;\nroot x;\ntypes { text/html html; text/css css; }\ngzip on;\n}\n"
@@ -183,7 +237,7 @@ def test_gzip_on_alone_leaves_scripts_and_styles_as_they_are(site: Path) -> None
 
 
 @pytest.mark.servers
-@pytest.mark.parametrize("server", [NGINX, APACHE], ids=lambda server: server.name)
+@pytest.mark.parametrize("server", SERVERS, ids=lambda server: server.name)
 def test_copies_beside_files_are_sent_as_they_are(server: Server, site: Path, tmp_path: Path) -> None:
     packed = tmp_path / "site"
     shutil.copytree(site, packed)
@@ -197,6 +251,7 @@ def test_copies_beside_files_are_sent_as_they_are(server: Server, site: Path, tm
             assert answer.headers["content-encoding"] == kind, address
             assert answer.body == (packed / f"{file}{ending}").read_bytes()
             assert answer.headers["content-type"] == host.get(address).headers["content-type"]
-            assert answer.headers["cache-control"] == host.get(address).headers["cache-control"]
+            for header in ("cache-control", "content-security-policy", *SAFETY):
+                assert answer.headers.get(header) == host.get(address).headers.get(header), header
             assert "accept-encoding" in answer.headers["vary"].lower()
             assert host.get(address).body == (packed / file).read_bytes()

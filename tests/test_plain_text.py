@@ -18,7 +18,7 @@ from handbook.plaintext.messages import message, messages, safe
 from handbook.source.load import load, read
 from handbook.views.outline import outline
 from handbook.views.web import Web
-from tests.browser_kit import Served
+from tests.browser_kit import Served, wait_for
 from tests.browser_kit import page as window_of
 from tests.html_kit import pages, split
 from tests.places import LIBRARIES, LIBRARIES_DOCS
@@ -223,7 +223,7 @@ def test_a_messenger_gets_what_the_file_holds(browser: Browser, served_site: Ser
             expected = window.evaluate("url => fetch(url).then(a => a.text())", link.get_attribute("href"))
             window.locator("#cite-this-page > summary").click()
             link.click()
-            window.wait_for_function("document.querySelector('.copy-status').textContent !== ''")
+            wait_for(window, "document.querySelector('.copy-status').textContent !== ''")
             copied = window.evaluate("navigator.clipboard.readText()")
             assert copied == expected
             assert copied.startswith("L3 ")

@@ -19,6 +19,8 @@ class Server:
 
 NGINX = Server("nginx", ("nginx",), "nginx")
 APACHE = Server("Apache", ("apache2", "httpd"), "apache2-bin")
+CADDY = Server("Caddy", ("caddy",), "caddy")
+ALL = (NGINX, APACHE, CADDY)
 # Commands of servers stand where not every user's PATH leads.
 FOLDERS = "/usr/sbin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin"
 
@@ -33,6 +35,6 @@ def lacks() -> list[Lack]:
     """Those that are not on this machine."""
     return [
         Lack(server.name, (server.package,), f"install {server.name}")
-        for server in (NGINX, APACHE)
+        for server in ALL
         if find(server) is None
     ]

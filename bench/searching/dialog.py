@@ -83,7 +83,10 @@ class Dialog:
 @contextmanager
 def opened(browser: Browser, root: str, slowed: int = 1) -> Iterator[Dialog]:
     """The search dialog on the home page of an edition, with the processor slowed so many times."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        bypass_csp=True,  # for wait_for_function
+    )
     context.set_default_timeout(120_000)
     context.add_init_script(_LISTEN.replace("SLOW", json.dumps(slowed > 1)))
     try:

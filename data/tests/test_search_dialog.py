@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from handbook.source.load import load
 from tests.axe_kit import violations
-from tests.browser_kit import DESKTOP, PHONE, Served, page
+from tests.browser_kit import DESKTOP, PHONE, Served, page, wait_for
 from tests.places import ROOT
 from tests.search_dialog_kit import open_dialog, type_query
 
@@ -150,7 +150,7 @@ def test_escape_returns_to_where_the_reader_was(browser: Browser, served_site: S
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("ArrowDown")
         window.keyboard.press("Escape")
-        window.wait_for_function("!document.getElementById('__search').checked")
+        wait_for(window, "!document.getElementById('__search').checked")
         assert window.evaluate("document.activeElement.matches('.hb-scheme, .hb-languages a')")
 
 
@@ -163,7 +163,7 @@ def test_escape_returns_to_the_button_of_a_phone(browser: Browser, served_site: 
         window.keyboard.type("monev")
         window.locator(".md-search-result__link").first.wait_for(state="visible")
         window.keyboard.press("Escape")
-        window.wait_for_function("document.activeElement.matches('button.hb-search')")
+        wait_for(window, "document.activeElement.matches('button.hb-search')")
 
 
 def test_the_dialog_is_modal_from_the_first_opening(browser: Browser, served_site: Served) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from handbook.model.text import Text
 from handbook.model.traverse import entries, records
 from tests.axe_kit import COLOURS, violations
-from tests.browser_kit import PHONE, Served, page
+from tests.browser_kit import PHONE, Served, add_style, page
 from tests.html_kit import Page, pages
 from tests.page_faults_kit import broken_links, doubled_ids, stray_headings, unclosed
 from tests.term_kit import term_uses
@@ -95,7 +95,7 @@ def test_every_page_fits_small_phones_also_in_large_type_and_has_no_barrier(
             for size, style in ((SMALL, ""), (PHONE, LARGE_TYPE)):
                 window.set_viewport_size(size)  # type: ignore[arg-type]
                 if style:
-                    window.add_style_tag(content=style)
+                    add_style(window, style)
                 wide = window.evaluate("document.documentElement.scrollWidth")
                 if wide > size["width"]:
                     result[address].append(f"{wide} px wide on a screen of {size['width']}")

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 
 from handbook.formats import long_date
+from handbook.html import scripts, stylesheet
 from handbook.localised import Locale
-from handbook.model.addresses import href
+from handbook.model.addresses import href, way_up
 from handbook.outputs.editions import folder_of
 
 _BODY = re.compile(r"<body\b[^>]*>")
@@ -16,14 +17,7 @@ _REDIRECT = re.compile(r'<meta http-equiv="refresh"')
 _CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
 # Other languages, the feed and the search of this edition: readers want today's version.
 _ALTERNATE = re.compile(r'\s*<link rel="(?:alternate ?|search)"[^>]*>')
-# The page's own styles are those of its edition, which may not know this box.
-_BOX = (
-    "margin:0;padding:.6rem 1rem;background:#fff3cd;color:#1c1c1c;"
-    "border-bottom:2px solid #8a6d00;font:16px/1.5 sans-serif"
-)
-# Terms, sources and questions are parts of one page, under the same anchors today.
-_ANCHORED = ' onfocus="this.hash=location.hash" onpointerdown="this.hash=location.hash"'
-_LINK = "color:#00468b;text-decoration:underline"
+_END_OF_HEAD = re.compile(r"</head>|(?=<body\b)")
 
 
 @dataclass(frozen=True)
@@ -47,6 +41,7 @@ class EditionNotice:
         target = self._target(address)
         text = _ALTERNATE.sub("", text)
         text = _CANONICAL.sub(lambda _: self._canonical(target), text, count=1)
+        text = _END_OF_HEAD.sub(lambda end: f"{self._assets(folder)}{end[0]}", text, count=1)
         return _BODY.sub(lambda body: f"{body[0]}\n{self._notice(folder, target)}", text, count=1)
 
     def redirect(self, folder: str) -> str:
@@ -72,10 +67,16 @@ class EditionNotice:
         link = html.escape(self._link(folder, target or ""))
         stays = self._stays_at(folder)
         return (
-            f'<aside role="note" lang="{today.language}" class="frozen-edition" style="{_BOX}">'
-            f'{html.escape(text)} <a href="{link}" style="{_LINK}"{_ANCHORED}>'
-            f"{html.escape(words)}</a>{stays}</aside>"
+            f'<aside role="note" lang="{today.language}" class="frozen-edition">'
+            f'{html.escape(text)} <a href="{link}">{html.escape(words)}</a>{stays}</aside>'
         )
+
+    def _assets(self, folder: str) -> str:
+        """The style and the script of the notice, which are of today; no policy of a page refuses them."""
+        root = way_up(f"{folder_of(self.today.programme, self.number)}/{folder}")
+        style = stylesheet.sheet_for_few(stylesheet.FROZEN_EDITION).name
+        script = scripts.script(scripts.FROZEN_EDITION).name
+        return f'<link rel="stylesheet" href="{root}{style}">\n<script src="{root}{script}" defer></script>\n'
 
     def _stays_at(self, folder: str) -> str:
         """The permanent address of this very text, for citations; "" if the site has no address."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.cli.defaults import PROBLEMS, CommandError
@@ -11,7 +12,7 @@ from handbook.cli.folders import folders_of
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.model.traverse import dotted
-from handbook.source.load import Dataset, read
+from handbook.source.load import Dataset, label, read
 from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import did_you_mean
 from handbook.source.translations import pairs, unknown_names
@@ -23,6 +24,26 @@ if TYPE_CHECKING:
 def dataset_of(arguments: argparse.Namespace) -> Dataset:
     """The data that the arguments name, even if it has problems."""
     return read(*folders_of(arguments))
+
+
+def built_site(folder: Path) -> Path:
+    """The folder of a site that was built.
+
+    Raises:
+        CommandError: if there is none, or what it says of itself cannot be read.
+        Refusal: if no site may stand there.
+    """
+    from handbook.built_site.guard import site_folder  # late: most commands touch no site
+    from handbook.built_site.manifest import BadManifest, read_manifest
+
+    site = site_folder(folder)
+    try:
+        built = read_manifest(site)
+    except BadManifest as error:
+        raise CommandError(f"{error}; run `handbook build` again") from None
+    if built is None:
+        raise CommandError(f"{label(site)} holds no built site; run `handbook build` first")
+    return site
 
 
 def programme_of(arguments: argparse.Namespace) -> tuple[Dataset, Programme]:

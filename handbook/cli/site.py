@@ -65,6 +65,12 @@ def add_commands(
     help_built = "folder of the built site (default: site/)"
     packing.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_built)
 
+    about = "tell the content security policy that the built site needs, or write it into files of a server"
+    policy = command("policy", _policy, about)
+    policy.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_built)
+    help_files = "configuration in which the policy is to be renewed, such as deploy/nginx.conf"
+    policy.add_argument("files", nargs="*", type=Path, metavar="FILE", help=help_files)
+
     about = "remove the built site, and what killed builds left beside it"
     print_command.add_site(with_docs(command("clean", _clean, about)))
 
@@ -201,27 +207,39 @@ def _freeze(arguments: argparse.Namespace, progress: Progress) -> int:
 
 def _compress(arguments: argparse.Namespace) -> int:
     from handbook.built_site.compressed import compress_site
-    from handbook.built_site.guard import site_folder
-    from handbook.built_site.manifest import BadManifest, read_manifest
     from handbook.cli import counting
-    from handbook.cli.defaults import CommandError
+    from handbook.cli.common import built_site
     from handbook.formats import size_in_words
     from handbook.signals import ending_tidily
-    from handbook.source.load import label
 
-    site = site_folder(arguments.site_dir)
-    try:
-        built = read_manifest(site)
-    except BadManifest as error:
-        raise CommandError(f"{error}; run `handbook build` again") from None
-    if built is None:
-        raise CommandError(f"{label(site)} holds no built site; run `handbook build` first")
+    site = built_site(arguments.site_dir)
     with ending_tidily():
         report = compress_site(site)
     sizes = ", ".join(f"{size_in_words(size, 'en')} as {kind}" for kind, size in report.copies.items())
     said = f"{report.files} files of {size_in_words(report.size, 'en')}: {sizes}"
     print(f"{said}; {counting.number(report.made, 'file')} packed now, the others were there")
     return FINE
+
+
+def _policy(arguments: argparse.Namespace) -> int:
+    from handbook.built_site.server_policy import NoPolicy, policy_of_site, write_policy
+    from handbook.cli.common import built_site
+    from handbook.cli.defaults import IMPOSSIBLE
+    from handbook.source.load import label
+
+    policy = policy_of_site(built_site(arguments.site_dir))
+    if not arguments.files:
+        print(policy)
+    code = FINE
+    for file in arguments.files:
+        try:
+            changed = write_policy(file, policy)
+        except NoPolicy as error:
+            print(f"{label(file)}: {error}", file=sys.stderr)
+            code = IMPOSSIBLE
+        else:
+            print(f"{label(file)}: {'the policy is renewed' if changed else 'the policy is current'}")
+    return code
 
 
 def _clean(arguments: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from handbook import formats
 from handbook.html import reader_scripts, scripts
 from handbook.html.blanks import with_blanks
 from handbook.html.compiled_templates import compiled_templates
+from handbook.html.content_policy import with_policy
 from handbook.outputs.editions import folder_of
 from handbook.views import (
     calendar_year,
@@ -126,4 +127,4 @@ def load_templates() -> None:
 def redirect_page(language: str, title: str, target: str, name: str) -> str:
     """A page in `language` that redirects to the address `target`, whose name is `name`."""
     template = environment().get_template("redirect.html")
-    return template.render(language=language, title=title, target=target, name=name) + "\n"
+    return with_policy(template.render(language=language, title=title, target=target, name=name) + "\n")

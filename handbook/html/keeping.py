@@ -10,6 +10,7 @@ from typing import Any
 
 from handbook.formats import direction
 from handbook.html import scripts, stylesheet
+from handbook.html.content_policy import with_policy
 from handbook.html.environment import environment
 from handbook.localised import Locale
 from handbook.outputs import extra_files
@@ -70,7 +71,8 @@ def write_files(site: Path, locale: Locale, data: Path) -> None:
 def not_kept_page(known: Mapping[str, Locale], language: str) -> str:
     """The page shown in the place of one that is not on the device, in every language, `language` first."""
     first, others = known[language], [locale for code, locale in known.items() if code != language]
-    return environment().get_template("not_kept.html").render(locales=[first, *others], direction=direction)
+    template = environment().get_template("not_kept.html")
+    return with_policy(template.render(locales=[first, *others], direction=direction))
 
 
 def icons(file: Path, colour: str) -> dict[str, bytes]:

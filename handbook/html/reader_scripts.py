@@ -23,6 +23,12 @@ def forward_script() -> Markup:
     return Markup(scripts.small(READER / "forward.js").strip())
 
 
+@cache
+def not_found_script() -> Markup:
+    """The script of the page for addresses that do not exist."""
+    return Markup(scripts.small(READER / "not_found.js").strip())
+
+
 def write_lists(site: Path, locale: Locale) -> None:
     """Write every list of the handbook: its versions, and for the progress board the words of its items.
 

@@ -21,6 +21,7 @@ MARKS = "assets/search/marks.js"
 FIRST = "assets/reader/first.js"
 READER_SCRIPT = "assets/reader/reader.js"
 BOARD = "assets/reader/board.js"
+FROZEN_EDITION = "assets/reader/frozen_edition.js"
 _ENTRIES = {
     EVERY_PAGE: READER / "page" / "page.js",
     WORKER: SEARCH / "engine" / "worker.js",
@@ -30,8 +31,9 @@ _ENTRIES = {
     FIRST: READER / "first.js",
     READER_SCRIPT: READER / "reader.js",
     BOARD: READER / "board.js",
+    FROZEN_EDITION: READER / "frozen_edition.js",
 }
-_OF_CODE_ALONE = (WORKER, MARKS, FIRST, BOARD)
+_OF_CODE_ALONE = (WORKER, MARKS, FIRST, BOARD, FROZEN_EDITION)
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|var)\b)", re.MULTILINE)

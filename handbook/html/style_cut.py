@@ -34,7 +34,7 @@ _ANIMATION = re.compile(r"animation(?:-name)?\s*:([^;}]*)")
 _MARKS = re.compile(r"<[a-z/][^>]*>|\{[^}]*\}|^ *[!?]{3}.*$|\bclass=.*", re.MULTILINE)
 _SHORTEST_START = 4  # letters that the beginning of a name must have to stand for all that begin so
 # Of these the values are looked for, too: they are few, and come from settings.
-_WITH_VALUES = re.compile(r"dir|for|role|data-md-(?:color-\w+|toggle|type|component)")
+_WITH_VALUES = re.compile(r"dir|for|role|src|data-md-(?:color-\w+|toggle|type|component)")
 _ALTERNATIVES = frozenset({"is", "where", "has", "matches", "-webkit-any", "-moz-any"})
 PARTING = "/* late */"
 """What stands between the two parts of a style sheet."""
@@ -205,7 +205,7 @@ def _attribute_occurs(content: Sequence[Any], names: Names) -> bool:
         return False
     if len(said) == 1 or not _WITH_VALUES.fullmatch(name):
         return True
-    return all(names.hold(word) for word in said[1].value.split())
+    return all(names.hold(word.lstrip("#")) for word in said[1].value.split())
 
 
 def _own_code() -> list[bytes]:
