@@ -24,7 +24,7 @@ STYLED = "getComputedStyle(document.body).getPropertyValue('--hb-line') !== ''"
 
 @pytest.mark.parametrize("language", ["", "en/"])
 @pytest.mark.parametrize("place", PLACES)
-def test_links_styles_and_search_work_wherever_the_site_stands(
+def test_links_and_styles_work_wherever_the_site_stands(
     place: str, language: str, browser: Browser, site: Path, tmp_path: Path
 ) -> None:
     lay(site, tmp_path, place, language)
@@ -35,11 +35,7 @@ def test_links_styles_and_search_work_wherever_the_site_stands(
         ours = [link.partition("#")[0] for link in links if link.startswith(served.address)]
         assert len(ours) > 20
         assert [link for link in ours if not (tmp_path / link.removeprefix(served.address)).exists()] == []
-        window.locator(":is(.hb-search, .hb-find):visible").click()
-        window.keyboard.type("kartu")
-        window.locator(":is(.md-search-result__link, .found a):visible").first.click()
-        window.wait_for_url(f"{served.address}{place}{language}**")
-        assert window.locator("h1").count() == 1
+        assert any(link.endswith(f"/{place}{language}look/") for link in ours)
 
 
 def test_without_scripts_drawings_do_not_fill_the_screen(
