@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from handbook import export
 from handbook.built_site.file_links import link_data_files
 from handbook.export.published import published_version
-from handbook.html import keeping, machine_files, reader_scripts
+from handbook.html import keeping, machine_files, reader_scripts, social_picture
 from handbook.html.environment import redirect_page
 from handbook.incremental.remembered import Remembered
 from handbook.incremental.store import Store
@@ -30,6 +30,7 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     reader_scripts.write_lists(site, build.locale)
     if not config.extra.get("served"):
         keeping.write_files(site, build.locale, build.dataset.folder)
+        social_picture.write_picture(site, build.locale, build.dataset.folder)
     made = style_sheets.of_build(config, build) | site_scripts.of_build(config, build)
     for asset in made.values():
         asset.write(site)

@@ -16,8 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from handbook.formats import direction, language_name
-from handbook.html import scripts, stylesheet
+from handbook.formats import direction, language_name, regional_tag
+from handbook.html import scripts, social_picture, stylesheet
 from handbook.html.page_scripts import reader_words
 from handbook.html.reader_scripts import not_found_script
 from handbook.localised import Locale
@@ -152,6 +152,9 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         linked=linked,
         edition=locale,
         direction=direction,
+        territory=lambda code: regional_tag(code).replace("-", "_"),
+        social_picture=social_picture.NAME,
+        modified=locale.about.date,
         programme=locale.programme.programme,
         text=lambda text: Markup(html.escape(locale.text(text))),
         alternates=alternates,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import tempfile
+import struct
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,18 @@ from handbook.formats import direction
 from handbook.html import scripts, stylesheet
 from handbook.html.content_policy import with_policy
 from handbook.html.environment import environment
+from handbook.html.typst_png import Undrawable, png_pages
 from handbook.localised import Locale
 from handbook.outputs import extra_files
 from handbook.outputs.keeping import (
     DRAWN,
+    FAVICON,
     FILES,
     ICONS,
     MASKABLE,
     SCRIPT,
     SUMMARY,
+    TOUCH_ICON,
     WEB_MANIFEST,
     WORKER,
 )
@@ -36,6 +39,7 @@ _WORDS = (
 )
 _ICON = THEME / "assets" / "icon.svg"
 _LARGEST = max(ICONS)
+_SMALL, _TOUCHED = 32, 180  # pixels of the two icons that browsers look for under names of their own
 _SAFE = "62%"  # of a maskable icon's width: what is further out may be cut off
 
 
@@ -63,6 +67,9 @@ def write_files(site: Path, locale: Locale, data: Path) -> None:
         made[WORKER] = scripts.small(READER / "service_worker.js").encode()
         if drawn:
             made |= icons(icon, locale.programme.appearance.colours.header.light)
+            for name in (FAVICON, TOUCH_ICON):
+                if (data / extra_files.FOLDER / name).exists():  # the programme has its own
+                    del made[name]
     for name, content in made.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
@@ -81,37 +88,33 @@ def icons(file: Path, colour: str) -> dict[str, bytes]:
     Raises:
         NoIcon: if the file cannot be drawn.
     """
-    # Imported late: a site that is only served needs no icons.
-    import typst
-
-    sheets = [(f"{size}pt", "none", "100%") for size in ICONS]
-    sheets.append((f"{_LARGEST}pt", f'rgb("{colour}")', _SAFE))
+    filled = f'rgb("{colour}")'
+    sheets = [(f"{size}pt", "none", "100%") for size in (*ICONS, _SMALL)]
+    sheets += [(f"{_LARGEST}pt", filled, _SAFE), (f"{_TOUCHED}pt", filled, _SAFE)]
+    name = f"icon{file.suffix.lower()}"
     template = "".join(
         f"#page(width: {size}, height: {size}, margin: 0pt, fill: {fill}, align(center + horizon,\n"
-        f'  image("icon" + sys.inputs.suffix, width: {share}, height: {share}, fit: "contain")))\n'
+        f'  image("{name}", width: {share}, height: {share}, fit: "contain")))\n'
         for size, fill, share in sheets
     )
-    with tempfile.TemporaryDirectory(prefix="handbook-icons-") as name:
-        folder = Path(name)
-        suffix = file.suffix.lower()
-        try:
-            (folder / f"icon{suffix}").write_bytes(file.read_bytes())
-            (folder / "icons.typ").write_text(template, encoding="utf-8")
-            made: Any = typst.compile(
-                str(folder / "icons.typ"),
-                root=name,
-                format="png",
-                ppi=72,  # a point is a pixel
-                ignore_system_fonts=True,
-                sys_inputs={"suffix": suffix},
-            )
-        except (typst.TypstError, OSError) as error:
-            reason = getattr(error, "message", None) or str(error)
-            raise NoIcon(
-                f"{label(file)}: no icon for devices can be drawn from it ({reason}); "
-                "save it as a plain SVG or as PNG"
-            ) from None
-    return dict(zip((*ICONS.values(), MASKABLE), made, strict=True))
+    try:
+        made = png_pages(template, {name: file.read_bytes()})
+    except (Undrawable, OSError) as error:
+        raise NoIcon(
+            f"{label(file)}: no icon for devices can be drawn from it ({error}); "
+            "save it as a plain SVG or as PNG"
+        ) from None
+    names = (*ICONS.values(), FAVICON, MASKABLE, TOUCH_ICON)
+    return {**dict(zip(names, made, strict=True)), FAVICON: _as_ico(made[len(ICONS)])}
+
+
+def _as_ico(png: bytes) -> bytes:
+    """A PNG of _SMALL pixels in the frame in which browsers ask for it: one entry, then the picture.
+
+    Source: https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10)
+    """
+    head = struct.Struct("<HHHBBBBHHII")
+    return head.pack(0, 1, 1, _SMALL, _SMALL, 0, 0, 1, 32, len(png), head.size) + png
 
 
 def _script(locale: Locale, up: str) -> str:

@@ -15,6 +15,8 @@ WEB_MANIFEST = "handbook.webmanifest"
 SCRIPT = "assets/reader/keeping.js"
 ICONS = {192: "assets/icons/192.png", 512: "assets/icons/512.png"}
 MASKABLE = "assets/icons/maskable-512.png"  # the system cuts it to a shape of its own
+FAVICON, TOUCH_ICON = "favicon.ico", "apple-touch-icon.png"
+"""Icons at the site's root that browsers and telephones look for without a link."""
 DRAWN = frozenset({".svg", ".png"})
 """The kinds of pictures from which icons are drawn."""
 KEEPS_NOTHING = b"document.currentScript.ran=true;\n"
