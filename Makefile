@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers check bench bench-search bench-print bench-reading format lock clean help
+.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers check bench bench-search bench-print bench-reading bench-hosting format lock clean help
 
 build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
@@ -84,6 +84,10 @@ bench-print: $(VENV)/dev.stamp ## compare printing with Chromium (and WeasyPrint
 bench-reading: $(VENV)/dev.stamp ## weigh first views of the built site, and time them on slow lines
 	@$(BIN)/python -m tools.ready browser
 	@$(BIN)/python -m bench.reading
+
+bench-hosting: $(VENV)/dev.stamp ## ask nginx, Apache and Caddy for the built site as fast as they answer, on this machine
+	@$(BIN)/python -m tools.ready servers
+	@$(BIN)/python -m bench.hosting
 
 format: $(VENV)/dev.stamp ## put the code into the house's format
 	@$(BIN)/ruff format --quiet .

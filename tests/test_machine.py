@@ -286,7 +286,7 @@ def test_servers_are_installed_by_their_packages(bare: Machine) -> None:
     bare.patch.setattr(servers, "FOLDERS", "")
     bare.command("bin/apt-get", APT)
     assert bare.ready("servers") == 1
-    assert bare.sentence.endswith("install -y --no-install-recommends nginx apache2-bin caddy\n")
+    assert bare.sentence.endswith("install -y --no-install-recommends wrk nginx apache2-bin caddy\n")
 
 
 def test_every_verb_makes_sure_of_what_it_needs() -> None:
@@ -299,6 +299,7 @@ def test_every_verb_makes_sure_of_what_it_needs() -> None:
         "bench-search": {"browser"},
         "bench-print": {"browser"},
         "bench-reading": {"browser"},
+        "bench-hosting": {"servers"},
     }
     assert {need for _verb, needs in asked for need in needs.split()} == set(NEEDS)
 

@@ -32,8 +32,9 @@ def find(server: Server) -> str | None:
 
 
 def lacks() -> list[Lack]:
-    """Those that are not on this machine."""
-    return [
+    """Those that are not on this machine, and the tool that measures them."""
+    asking = [] if shutil.which("wrk") else [Lack("wrk", ("wrk",), "install wrk")]
+    return asking + [
         Lack(server.name, (server.package,), f"install {server.name}")
         for server in ALL
         if find(server) is None

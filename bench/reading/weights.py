@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from statistics import median
 from urllib.parse import unquote
@@ -51,23 +51,19 @@ class View:
         return self.bytes <= MOST_BYTES and self.requests <= MOST_REQUESTS
 
 
-def views(site: Path) -> list[View]:
-    """The first views of all pages of a site, the heaviest first.
+@dataclass(frozen=True)
+class Fetched:
+    """The names of the files that the first view of the page at `address` fetches."""
 
-    Raises:
-        FileNotFoundError: if a page asks for a file that is not there.
-    """
-    weighed: dict[str, int] = {}
+    address: str
+    page: str
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    pictures: tuple[str, ...]
 
-    def weight(name: str) -> int:
-        if name not in weighed:
-            weighed[name] = len(gzip.compress((site / name).read_bytes(), _LEVEL))
-        return weighed[name]
 
-    def weights(folder: str, found: Sequence[str]) -> tuple[int, ...]:
-        return tuple(weight(name) for name in _below(folder, found))
-
-    result = []
+def fetched(site: Path) -> Iterator[Fetched]:
+    """What the first view of each page of a site fetches."""
     for file in sorted(site.rglob("*.html")):
         content = file.read_bytes()
         if _OWN not in content:
@@ -76,15 +72,33 @@ def views(site: Path) -> list[View]:
         folder, scripts = posixpath.dirname(name), [found[0] for found in _TAGS.finditer(text)]
         asked = [found[1] for script in scripts if (found := _SCRIPT.match(script))]
         rest = _TAGS.sub("", text)
-        result.append(
-            View(
-                name.removesuffix("index.html"),
-                len(gzip.compress(content, _LEVEL)),
-                weights(folder, _STYLE.findall(rest)),
-                weights(folder, asked),
-                weights(folder, _PICTURE.findall(rest)),
-            )
+        yield Fetched(
+            name.removesuffix("index.html"),
+            name,
+            tuple(_below(folder, _STYLE.findall(rest))),
+            tuple(_below(folder, asked)),
+            tuple(_below(folder, _PICTURE.findall(rest))),
         )
+
+
+def views(site: Path) -> list[View]:
+    """The first views of all pages of a site, the heaviest first.
+
+    Raises:
+        FileNotFoundError: if a page asks for a file that is not there.
+    """
+
+    @cache
+    def weight(name: str) -> int:
+        return len(gzip.compress((site / name).read_bytes(), _LEVEL))
+
+    def weights(names: Sequence[str]) -> tuple[int, ...]:
+        return tuple(map(weight, names))
+
+    result = [
+        View(each.address, weight(each.page), *map(weights, (each.styles, each.scripts, each.pictures)))
+        for each in fetched(site)
+    ]
     return sorted(result, key=lambda view: -view.bytes)
 
 
