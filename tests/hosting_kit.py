@@ -116,15 +116,10 @@ def _below(path: str, text: str) -> str:
 def _nginx(folder: Path, site: Path, port: int, text: str) -> list[str]:
     server = re.sub(r"root .*;", f"root {folder / 'www'};", text)
     server = re.sub(r"listen \[::\].*\n", "", server).replace("listen 80;", f"listen 127.0.0.1:{port};")
-    places = "".join(
-        f"{kind}_temp_path {folder / kind};\n"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (folder / "nginx.conf").write_text(
-        f"daemon off;\npid {folder / 'pid'};\nerror_log stderr;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{places}{server}}}\n",
-        encoding="utf-8",
-    )
+    (folder / "handbook.conf").write_text(server, encoding="utf-8")
+    main = (DEPLOY / "container.conf").read_text(encoding="utf-8")
+    main = re.sub(r"/tmp(?=/)|/etc/nginx/conf\.d", str(folder), main)
+    (folder / "nginx.conf").write_text(main, encoding="utf-8")
     assert site.is_relative_to(folder / "www")
     return ["-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
 

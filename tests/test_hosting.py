@@ -14,6 +14,7 @@ import pytest
 from handbook.built_site.compressed import compress_site
 from handbook.built_site.server_policy import policy_of_site
 from tests.hosting_kit import DEPLOY, FILES, Host, hosted
+from tests.places import ROOT
 from tests.site_builds import asset
 from tools.servers import ALL as SERVERS
 from tools.servers import APACHE, CADDY, NGINX, Server
@@ -24,6 +25,7 @@ NGINX_FILE = "nginx.conf"
 ALL = (NGINX_FILE, "htaccess", "Caddyfile", "_headers")
 # Types that Caddy knows on every system (Go's mime package).
 BUILT_IN = {".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".pdf"}
+OF_CONTAINER = {"Containerfile", "container.conf"}
 BY_RULE = (NGINX.name, APACHE.name)  # whose files say all types and what is compressed; Caddy knows most
 TYPES_BY_NAME = {
     "feed.xml": "application/atom+xml",
@@ -128,8 +130,33 @@ def test_all_servers_send_the_same_other_headers(name: str) -> None:
 def test_the_readme_leads_to_every_file() -> None:
     readme = (DEPLOY / "README.md").read_text(encoding="utf-8")
     there = {file.name for file in DEPLOY.iterdir() if file.is_file() and file.suffix != ".md"}
-    assert there == set(ALL)
+    assert there == {*ALL, *OF_CONTAINER}
+    assert "](Containerfile)" in readme
+    there -= OF_CONTAINER
     assert there == set(re.findall(r"\]\((\w+(?:\.conf)?)\) for", readme))
+
+
+def test_the_container_holds_what_it_copies_and_does_not_run_as_root() -> None:
+    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    copied = {line.split()[1] for line in text.splitlines() if line.startswith("COPY ")}
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert copied == {line[1:] for line in ignored if line.startswith("!")}
+    assert "*" in ignored
+    assert all((ROOT / name).exists() for name in copied - {"site"})
+    assert re.findall(r"^USER (.+)$", text, re.MULTILINE) == ["www-data"]
+    assert text.index("USER ") < text.index("HEALTHCHECK ") < text.index("\nCMD ")
+
+
+def test_what_the_container_changes_of_the_file_for_nginx_is_there() -> None:
+    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    config = (DEPLOY / NGINX_FILE).read_text(encoding="utf-8")
+    changed = dict(re.findall(r"-e 's/([^/]+)/([^/]+)/'", text))
+    assert len(changed) == 4
+    for before, after in changed.items():
+        assert re.search(before, config), before
+        config = re.sub(before, after, config)
+    assert set(re.findall(r"^ +listen (\S+);", config, re.MULTILINE)) == {"8080", "[::]:8080"}
+    assert re.search(r"^ +brotli_static on;", config, re.MULTILINE)
 
 
 @pytest.mark.servers
