@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,6 +41,7 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     for old, new in build.locale.programme.redirects.items():
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html
             _write_redirect(site, old, new, build)
+    _pack_sitemap(site / "sitemap.xml")
     if build.locale.language == build.locale.original:
         _write_data_files(site, build.dataset, config.site_url or "")
         (site / "robots.txt").write_text(_robots(config.site_url or "", build), encoding="utf-8")
@@ -73,6 +75,13 @@ def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:
     page = redirect_page(locale.language, locale.label("page.redirect"), href(locale.placed(new), old), name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
+
+
+def _pack_sitemap(file: Path) -> None:
+    """Pack the sitemap anew: MkDocs writes the day of the build into its copy."""
+    if file.is_file():
+        packed = gzip.compress(file.read_bytes(), mtime=0)
+        file.with_name(f"{file.name}.gz").write_bytes(packed)
 
 
 def _robots(site_url: str, build: Build) -> str:
