@@ -112,7 +112,7 @@ def own_folders(config: MkDocsConfig) -> list[Path]:
     Raises:
         MaterialChanged: if Material is not among the folders of the theme.
     """
-    folders = [Path(folder) for folder in config.theme.dirs]
+    folders = [Path(folder).absolute() for folder in config.theme.dirs]  # ProperDocs names some from here
     return folders[: folders.index(_folder(config))]
 
 

@@ -32,6 +32,7 @@ COMMANDS = (
     "build",
     "compress",
     "policy",
+    "pages",
     "clean",
     "offline",
     "freeze",

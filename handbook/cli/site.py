@@ -71,6 +71,13 @@ def add_commands(
     help_files = "configuration in which the policy is to be renewed, such as deploy/nginx.conf"
     policy.add_argument("files", nargs="*", type=Path, metavar="FILE", help=help_files)
 
+    about = "write every page of the built site as Markdown that holds its HTML, for another site tool"
+    pages = with_docs(command("pages", _pages, about))
+    pages.add_argument("--site-dir", type=Path, metavar="OUT", default=SITE, help=help_built)
+    pages.add_argument(
+        "out", type=Path, metavar="DIR", help="a new folder; each language becomes a project in it"
+    )
+
     about = "remove the built site, and what killed builds left beside it"
     print_command.add_site(with_docs(command("clean", _clean, about)))
 
@@ -240,6 +247,22 @@ def _policy(arguments: argparse.Namespace) -> int:
         else:
             print(f"{label(file)}: {'the policy is renewed' if changed else 'the policy is current'}")
     return code
+
+
+def _pages(arguments: argparse.Namespace) -> int:
+    from handbook.built_site.markdown_pages import write_pages
+    from handbook.cli import counting
+    from handbook.cli.common import built_site, programme_of
+    from handbook.localised import locales
+    from handbook.site_address import address_of_site
+    from handbook.source.load import label
+
+    site = built_site(arguments.site_dir)
+    dataset, _ = programme_of(arguments)
+    count = write_pages(site, locales(dataset), arguments.out, address_of_site(site))
+    written = f"{label(arguments.out)}: {counting.number(count, 'page')}"
+    print(f"{written}; each language is a project with its mkdocs.yml")
+    return FINE
 
 
 def _clean(arguments: argparse.Namespace) -> int:
