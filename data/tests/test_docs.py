@@ -31,6 +31,7 @@ INSTEAD = {
         ".venv/bin/handbook build && .venv/bin/handbook compress",
         "what it packs is built first",
     ),
+    ".venv/bin/python -m tools.lock --upgrade nh3": ("make -n lock", "it asks the package registry"),
     ".venv/bin/python -m tools.lock --upgrade": ("make -n lock", "it asks the package registry"),
 }
 
