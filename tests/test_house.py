@@ -16,7 +16,7 @@ from tests import site_builds
 from tests.places import ROOT
 from tests.plugin import pytest_collection_modifyitems
 from tests.workflow_kit import WORKFLOWS, jobs, steps
-from tools.lock import LOCKS
+from tools.lock_file import LOCKS
 
 
 def direct(extra: str | None) -> set[str]:
@@ -115,6 +115,7 @@ def test_publishing_waits_for_every_other_job() -> None:
     assert {name: job["stage"] for name, job in gitlab.items() if "script" in job} == {
         "test": "test",
         "coverage": "test",
+        "audit": "test",
         "fork": "test",
         "bare": "test",
         "pages": "deploy",

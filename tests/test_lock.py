@@ -12,7 +12,8 @@ from zipfile import ZipFile
 import pytest
 
 from tests.places import ROOT
-from tools.lock import LOCKS, locked, main
+from tools.lock import main
+from tools.lock_file import LOCKS, locked
 
 PROJECT = """\
 [project]

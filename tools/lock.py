@@ -9,24 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {
-    "requirements.txt": None,
-    "requirements-dev.txt": "dev",
-    "requirements-bench.txt": "bench",
-    "requirements-handouts.txt": "handouts",
-}
-_PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; ([^\\\n]*?))?(?: \\)?$", re.MULTILINE)
-
-
-def pins(text: str) -> dict[tuple[str, str], str]:
-    """The versions in a lock file by package and marker, which is "" for every machine."""
-    return {(name, marker): version for name, version, marker in _PIN.findall(text)}
-
-
-def locked(root: Path = ROOT) -> dict[tuple[str, str], str]:
-    """The versions in all lock files, which hold the same of each package."""
-    return {pin: version for text in _texts(root).values() for pin, version in pins(text).items()}
+from tools.lock_file import LOCKS, ROOT, locked
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
