@@ -126,7 +126,7 @@ $(VENV)/python.stamp:
 
 $(VENV)/build.stamp: $(VENV)/python.stamp requirements.txt pyproject.toml
 	@$(PIP) --require-hashes -r requirements.txt
-	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(PIP) --quiet --no-deps --no-build-isolation -e . # without setuptools' notice on such installations
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/build.stamp requirements-dev.txt
