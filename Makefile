@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers check bench bench-search bench-print bench-reading bench-hosting format lock clean help
+.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers check bench bench-search bench-print bench-reading bench-hosting format lock inventory audit clean help
 
 build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
@@ -62,10 +62,11 @@ test-servers: $(VENV)/dev.stamp ## try the files of deploy/ in nginx, Apache and
 	@$(BIN)/python -m tools.ready browser servers
 	@$(BIN)/python -m pytest -m servers
 
-check: $(VENV)/dev.stamp ## check format, lint, types, data, schema and spelling
+check: $(VENV)/dev.stamp ## check format, lint, types, licences, data, schema and spelling
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
+	@$(BIN)/python -m tools.inventory --check
 	@$(BIN)/handbook schema --check
 	@$(BIN)/handbook check
 	@$(BIN)/handbook spelling
@@ -96,10 +97,16 @@ format: $(VENV)/dev.stamp ## put the code into the house's format
 lock: $(VENV)/dev.stamp ## renew the pinned requirements from pyproject.toml
 	@$(BIN)/python -m tools.lock
 
+inventory: $(VENV)/dev.stamp ## list what the generator depends on, with licences; write it as CycloneDX into handbook.cdx.json
+	@$(BIN)/python -m tools.inventory --bom handbook.cdx.json
+
+audit: $(VENV)/dev.stamp ## ask for known vulnerabilities of what is locked; says so if it could not look
+	@$(BIN)/python -m tools.audit || [ $$? = 3 ]
+
 clean: ## remove what was built, and the virtual environment
 	@if [ -x $(BIN)/handbook ]; then $(BIN)/handbook clean --site-dir "$(SITE)"; \
 	  elif [ -e "$(SITE)" ]; then echo "$(SITE) stays; run make, then make clean" >&2; fi
-	@rm -rf $(VENV) .cache *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) .cache *.cdx.json *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -123,7 +130,7 @@ $(VENV)/python.stamp:
 
 $(VENV)/build.stamp: $(VENV)/python.stamp requirements.txt pyproject.toml
 	@$(PIP) --require-hashes -r requirements.txt
-	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(PIP) --quiet --no-deps --no-build-isolation -e . # without setuptools' notice on such installations
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/build.stamp requirements-dev.txt

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
+from handbook import web_address
 from handbook.localised import Locale
 from handbook.resources import MKDOCS, PACKAGE, THEME
 from handbook.signals import end_with
@@ -61,7 +62,8 @@ def configuration(
     the data in their place.
 
     Raises:
-        ConfigurationError: if such a file cannot be read, or has something that MkDocs does not know.
+        ConfigurationError: if such a file cannot be read, or has something that MkDocs does not know, or if
+            an address that it or the environment sets misleads.
     """
     home = data.resolve().parent
     own = next((f for f in (home / f"mkdocs.{language}.yml", home / "mkdocs.yml") if f.is_file()), MKDOCS)
@@ -75,11 +77,23 @@ def configuration(
         "strict": strict,
     }
     config = load_config(str(own), **settings)
+    _refuse_misleading(config)
     config.extra["data"] = str(data.resolve())
     config.extra["prose"] = str(docs.resolve()) if docs else ""
     if language:
         config.extra["language"] = language
     return config
+
+
+def _refuse_misleading(config: MkDocsConfig) -> None:
+    addresses = {
+        "SITE_URL (`site_url` in mkdocs.yml)": config.site_url,
+        "REPOSITORY_URL (`repository` under `extra` in mkdocs.yml)": config.extra.get("repository"),
+    }
+    for setting, address in addresses.items():
+        hidden = web_address.fault(str(address or ""))
+        if hidden:
+            raise ConfigurationError(f"{setting}: {'; '.join(hidden)}")
 
 
 def _settings(file: Path) -> dict[str, Any]:

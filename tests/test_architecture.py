@@ -19,7 +19,7 @@ SITE_TOOLS = {"mkdocs", "material", "mkdocs_macros", "macros", "markdown", "prop
 # From below to above: what stands in a layer may import what stands in those before it, and nothing else.
 LAYERS = (
     *("resources", "files", "progress", "incremental", "archives", "collector", "signals", "source_date"),
-    *("site_address", "formats"),
+    *("site_address", "web_address", "formats"),
     *("model", "markup", "source", "localised", "noted", "outputs"),
     *("spelling", "export", "views", "check", "new", "plaintext", "printing", "html", "built_site"),
     *("cli", "__main__", "macros"),

@@ -13,15 +13,17 @@ from pathlib import Path
 import pytest
 
 from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
-from tools.lock import LOCKS
+from tools.lock_file import LOCKS
 
 PAPERS = (
     *("README.md", "README.id.md", "CONTRIBUTING.md", "CONTRIBUTING.id.md"),
     *("deploy/editions.md", "deploy/editions.id.md", "deploy/README.md"),
 )
+LINKING = (*PAPERS, "SECURITY.md", "SECURITY.id.md")
 # Commands that a test cannot run as they stand, what is run instead, and why.
 INSTEAD = {
     "make test": ("make -n test", "it would run itself"),
+    "make audit": ("make -n audit", "it asks a database elsewhere"),
     "make lock": ("make -n lock", "it asks the package registry"),
     ".venv/bin/python -m tools.ready dictionaries": (
         ".venv/bin/python -m tools.ready --help",
@@ -31,6 +33,7 @@ INSTEAD = {
         ".venv/bin/handbook build && .venv/bin/handbook compress",
         "what it packs is built first",
     ),
+    ".venv/bin/python -m tools.lock --upgrade nh3": ("make -n lock", "it asks the package registry"),
     ".venv/bin/python -m tools.lock --upgrade": ("make -n lock", "it asks the package registry"),
 }
 
@@ -101,7 +104,7 @@ def test_both_languages_name_the_same_commands(one: str, other: str) -> None:
     assert commands(one) == commands(other)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", LINKING)
 def test_links_of_the_papers_lead_to_files(paper: str) -> None:
     folder = (ROOT / paper).parent
     text = (ROOT / paper).read_text(encoding="utf-8")
@@ -122,7 +125,7 @@ def test_every_path_in_the_table_exists(paper: str) -> None:
 def test_every_verb_that_is_named_is_in_the_help() -> None:
     shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     offered = set(re.findall(r"^make (\w+)", shown, re.MULTILINE))
-    texts = [(ROOT / paper).read_text(encoding="utf-8") for paper in PAPERS]
+    texts = [(ROOT / paper).read_text(encoding="utf-8") for paper in LINKING]
     named = {verb for text in texts for verb in re.findall(r"(?:`|^)make (\w+)", text, re.MULTILINE)}
     assert {"build", "serve", "test", "check", "bench", "help"} <= offered
     assert named <= offered

@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from handbook import web_address
 from handbook.check.case import Case, Rule
 from handbook.model.text import LANGUAGE_KEY
 from handbook.model.traverse import DataPath, entries
@@ -60,7 +61,10 @@ def report_address_well_formed(case: Case) -> Iterator[Problem]:
     template, path = case.programme.programme.report, ("programme", "report")
     if template is None or not template.strip():
         return
-    if not _REPORT.fullmatch(template):
+    hidden = web_address.fault(template.replace("{", "").replace("}", ""))
+    if hidden:
+        yield case.problem(path, *hidden)
+    elif not _REPORT.fullmatch(template):
         what = f"`{template}` is neither a web nor a mail address"
         yield case.problem(path, what, "write https://…?title={title}&body={body} or mailto:…?body={body}")
     named = placeholders(template)
@@ -76,9 +80,14 @@ def report_address_well_formed(case: Case) -> Iterator[Problem]:
 
 
 def web_addresses_well_formed(case: Case) -> Iterator[Problem]:
-    """An address that readers are sent to is a web address."""
+    """An address that readers are sent to is a web address, and leads where it seems to lead."""
     for path, address in _web_addresses(case):
-        if address and address.strip() and not _WEB.fullmatch(address):
+        if not address or not address.strip():
+            continue
+        hidden = web_address.fault(address)
+        if hidden:
+            yield case.problem(path, *hidden)
+        elif not _WEB.fullmatch(address):
             yield case.problem(path, f"`{address}` is not a web address", "begin it with https://")
 
 

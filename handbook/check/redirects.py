@@ -11,6 +11,7 @@ from handbook.check.places import of_files, of_language
 from handbook.model.addresses import is_address
 from handbook.source.problems import Problem
 from handbook.source.published_addresses import PUBLISHED, recorded
+from handbook.web_address import shown
 
 
 def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
@@ -19,7 +20,8 @@ def redirects_lead_somewhere(case: Case) -> Iterator[Problem]:
     for old, new in case.programme.redirects.items():
         path = ("redirects", old)
         if case.addresses.behind(new) is None:
-            what, remedy = f"the redirect leads to `{new}`, which does not exist", _live_one(case, old, new)
+            what = f"the redirect leads to `{shown(new)}`, which does not exist"
+            remedy = _live_one(case, old, new)
             yield case.problem(path, what, remedy)
         if old in live:
             section, key = live[old]
@@ -41,7 +43,7 @@ def redirects_have_a_place(case: Case) -> Iterator[Problem]:
             continue  # reported by other rules
         if not is_address(old) and not (old in published and _is_path(page)):
             remedy = "write it without slashes at its ends and in small letters, such as t/b3"
-            yield case.problem(path, f"`{old}` is not a well-formed address", remedy)
+            yield case.problem(path, f"`{shown(old)}` is not a well-formed address", remedy)
         elif of_language(case, page):
             what = f"`{old}` lies in the folder of a language"
             only = page in case.programme.languages

@@ -15,6 +15,7 @@ from itertools import zip_longest
 
 import nh3
 
+from handbook import web_address
 from handbook.markup.prose_calls import Fault
 
 # The only list: elements, each with its own attributes. Print supports them too (print/vocabulary.yaml).
@@ -141,6 +142,8 @@ def _attribute_faults(line: int, tag: str, name: str, value: str) -> Iterator[Fa
     elif name.lower() == "id" and not _NAME.fullmatch(value):
         what = f"the id “{_short(value)}” is not well formed"
         yield Fault(line, what, "use letters, digits and hyphens")
+    elif name.lower() in _ADDRESSES and (hidden := web_address.fault(value)):
+        yield Fault(line, *hidden)
     elif name.lower() in _ADDRESSES and not harmless_address(value):
         what = f"the address “{_short(value)}” is not allowed in a page"
         yield Fault(

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from handbook.markup import emphasis
+from handbook import web_address
+from handbook.markup import emphasis, typed_links
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -139,6 +140,8 @@ def loose_ends(text: str) -> Iterator[tuple[str, str]]:
         elif token.type == "link_open" and not _WEB.match(str(token.attrGet("href"))):
             what = f"the link to `{token.attrGet('href')}` is not a web address"
             yield what, "write [words](https://…), or [[t/b3]] for a record"
+        elif token.type == "link_open" and (hidden := web_address.fault(str(token.attrGet("href")))):
+            yield hidden
         elif token.type == "text" and "]{" in token.content:
             yield "a foreign phrase is not closed or has no language code", "write [phrase]{en}"
 
@@ -180,6 +183,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "record", record)
     parser.inline.ruler.before("link", "phrase", phrase)
     parser.validateLink = lambda url: bool(_WEB.match(url))  # type: ignore[method-assign]
+    typed_links.use_in(parser)
     parser.add_render_rule("record", _render_record)
     parser.add_render_rule("phrase", _render_phrase)
     parser.add_render_rule("link_open", _render_web_link)

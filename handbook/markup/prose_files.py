@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook import web_address
 from handbook.markup.harmless_html import harmless_address
 from handbook.markup.prose_calls import Fault
 
@@ -93,6 +94,8 @@ def _picture_faults(file: Path) -> Iterator[Fault]:
                     yield Fault(line, f"the picture holds “{attribute}”, which browsers run", remedy)
                 elif attribute == "href" and not (harmless_address(held) or _PICTURE.match(held)):
                     yield Fault(line, f"the picture leads to “{held[:60]}”", remedy)
+                elif attribute == "href" and (hidden := web_address.fault(held)):
+                    yield Fault(line, *hidden)
 
 
 def _local(name: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from handbook.markup import emphasis
+from handbook.markup import emphasis, typed_links
 from handbook.markup.harmless_html import BLOCKS
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def _parser(*, blocks: bool) -> MarkdownIt:
     made.block.ruler.at("html_block", _block_at_the_edge, {"alt": ["paragraph", "reference", "blockquote"]})
     made.inline.ruler.after("html_inline", "any_tag", _any_tag)
     made.validateLink = lambda url: url is not None  # type: ignore[method-assign]
+    typed_links.use_in(made)
     return made if blocks else made.disable("html_block")
 
 
