@@ -56,6 +56,7 @@ def poisoned_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for term in data.get("terms", {}).values():
             term["synonyms"] = {"id": [POISON], "en": [POISON]}
         write_data(folder / "data" / name, data)
+    write_data(folder / "data" / "redirects.yaml", {"redirects": {"t/old": "t/s1"}})
     return build(folder / "site", "--data", str(folder / "data"))
 
 
@@ -89,7 +90,9 @@ def test_every_page_shows_what_was_typed(poisoned_site: Path) -> None:
         assert SINGLE_LINE in title.text, file
         if file.name != "404.html":
             assert SEEN in page.all("h1")[0].text or SEEN in page.all("body")[0].text, file
-            (description,) = page.all("meta", name="description")
+            described = page.all("meta", name="description")
+            assert len(described) == ("refresh" not in file.read_text(encoding="utf-8")[:1500])
+        for description in page.all("meta", name="description"):
             assert "<script" not in description.get("content") or SINGLE_LINE in description.get("content")
 
 

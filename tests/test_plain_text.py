@@ -133,6 +133,17 @@ def test_grounds_are_told_in_words(built: Built) -> None:
                     assert all(source.upper() in text for source in entry.cite)
 
 
+def test_the_ground_of_the_summary_is_told_beside_it(site: Path) -> None:
+    told = {}
+    for folder, address in (("", "t/s1"), ("en", "t/s1"), ("en", "s/3")):
+        told[folder, address] = (site / folder / text_address(address)).read_text("utf-8").splitlines()[1]
+    assert told == {
+        ("", "t/s1"): "Relawan menanyai warga tentang minat baca. (Naskah sumber)",
+        ("en", "t/s1"): "Volunteers ask villagers what they like to read. (Source text)",
+        ("en", "s/3"): "The reading room opens on schedule and lends books. (Source text)",
+    }
+
+
 def test_nothing_in_it_becomes_formatting_and_no_line_is_wrapped(built: Built) -> None:
     for edition, _, key, text in texts(built):
         bare = re.sub(r"https?://\S+", "", text)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from handbook.check.sentences import MOST, WISHED
 from handbook.cli.main import main
 from handbook.markup.prose import passages
 from handbook.markup.sentences import count_words, sentences
@@ -80,9 +79,7 @@ def test_passages_of_a_page_are_its_paragraphs_and_items_with_their_lines() -> N
     assert " ".join(result[0].own.split()) == "First line with …, second with stress and …. …"
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "lines"), [(WISHED, 0, 0), (WISHED + 1, 0, 1), (MOST, 0, 1), (MOST + 1, 1, 1)]
-)
+@pytest.mark.parametrize(("words", "code", "lines"), [(25, 0, 0), (26, 0, 1), (35, 0, 1), (36, 1, 1)])
 def test_advice_is_printed_last_and_does_not_fail_the_check(
     words: int, code: int, lines: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -99,8 +96,8 @@ def test_advice_is_printed_last_and_does_not_fail_the_check(
 
 def test_advice_comes_after_every_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = write_small(tmp_path / "data")
-    change(data / "programme.yaml", "Growing together.", f"Growing{' on' * WISHED}.")
-    change(data / "roles.yaml", "Pull the weeds.", f"Pull{' on' * MOST}.")
+    change(data / "programme.yaml", "Growing together.", f"Growing{' on' * 25}.")
+    change(data / "roles.yaml", "Pull the weeds.", f"Pull{' on' * 35}.")
     assert main(["check", "--data", str(data)]) == 1
     first, last = capsys.readouterr().out.splitlines()
     assert "roles.yaml" in first
@@ -109,5 +106,5 @@ def test_advice_comes_after_every_problem(tmp_path: Path, capsys: pytest.Capture
 
 def test_advice_keeps_nothing_from_being_recorded(tmp_path: Path) -> None:
     data = write_small(tmp_path / "data")
-    change(data / "roles.yaml", "Pull the weeds.", f"Pull{' on' * MOST}.")
+    change(data / "roles.yaml", "Pull the weeds.", f"Pull{' on' * 35}.")
     assert main(["record", "--data", str(data)]) == 0
