@@ -171,6 +171,7 @@ def text_move(content: bytes, move: Move, others: list[bytes]) -> bytes:
     at = where % (len(content) + 1)
     lines = content.splitlines(keepends=True) or [b""]
     line = where % len(lines)
+    times = min(what % 2000, _LONGEST // (len(lines[line]) + 1))
     other = others[what % len(others)].splitlines(keepends=True) or [b""]
     ways: list[Callable[[], bytes]] = [
         lambda: content[:at] + BYTES[what % len(BYTES)] + content[at:],
@@ -182,7 +183,7 @@ def text_move(content: bytes, move: Move, others: list[bytes]) -> bytes:
         lambda: b"".join([*lines[:line], lines[line], *lines[line:]]),
         lambda: b"".join([*lines[:line], b" " * (what % 9), *lines[line:]]),
         lambda: b"".join([*lines[:line], other[where % len(other)], *lines[line:]]),
-        lambda: b"".join([*lines[:line], lines[line] * (what % 2000), *lines[line + 1 :]]),
+        lambda: b"".join([*lines[:line], lines[line] * times, *lines[line + 1 :]]),
         lambda: b"".join(random.Random(what).sample(lines, len(lines))),
         lambda: content[at:] + content[:at],
         lambda: content.replace(b"\n", (b"\r\n", b"\r", b"\n\n", b" ")[what % 4]),
@@ -258,7 +259,7 @@ def archive_move(content: bytes, move: Move) -> bytes:
         info = zipfile.ZipInfo(NAMES[what % len(NAMES)] or "x")
         if way % 4 == 1:
             info.external_attr = 0o120777 << 16  # a link
-        if way % 4 != 2:
+        if way % 4 != 2 and info.filename not in out.namelist():
             out.writestr(info, b"\0" * (what % 3) * 1000)
     return made.getvalue()
 

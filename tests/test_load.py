@@ -148,9 +148,8 @@ def test_lines_are_right_below_letters_of_many_bytes(programme: Copy) -> None:
 
 
 def test_lines_are_those_of_editors_whatever_yaml_counts(programme: Copy) -> None:
-    programme.file("questions.yaml").write_text(
-        'questions: {"a\u2028": {}, "b\\u0001": {}}', encoding="utf-8"
-    )
+    text = 'questions: {"a": "satu\u2028dua", "b": "\\u0001"}'
+    programme.file("questions.yaml").write_text(text, encoding="utf-8")
 
     assert {p.line for p in programme.problems() if programme.short(p) == "questions.yaml"} == {1}
 
