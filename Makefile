@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers check bench bench-search bench-print bench-reading bench-hosting format lock inventory audit clean help
+.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers test-slow check bench bench-search bench-print bench-reading bench-hosting format lock inventory audit clean help
 
 build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
@@ -49,7 +49,7 @@ test: $(VENV)/dev.stamp ## run all tests, or those of T=tests/test_x.py; install
 	@$(BIN)/python -m pytest $(if $(T),$(T),-n auto --dist worksteal)
 
 quick: $(VENV)/dev.stamp ## run the tests of data, views and checks alone: no browser, no print, no build
-	@$(BIN)/python -m pytest -n auto -m "not (servers or long or browser or print or serve or build)"
+	@$(BIN)/python -m pytest -n auto -m "not (servers or slow or long or browser or print or serve or build)"
 
 coverage: $(VENV)/dev.stamp ## run all tests and say which branches of handbook/ none of them takes
 	@$(BIN)/python -m tools.ready browser dictionaries
@@ -61,6 +61,9 @@ coverage: $(VENV)/dev.stamp ## run all tests and say which branches of handbook/
 test-servers: $(VENV)/dev.stamp ## try the files of deploy/ in nginx, Apache and Caddy, with a browser; installs them if there are none
 	@$(BIN)/python -m tools.ready browser servers
 	@$(BIN)/python -m pytest -m servers
+
+test-slow: $(VENV)/dev.stamp ## end commands 200 times, spoil 20,000 inputs, run short of all; FAULT_SEED=, FAULT_KILLS=, FAULT_INPUTS=
+	@$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/dev.stamp ## check format, lint, types, licences, data, schema and spelling
 	@$(BIN)/ruff format --check --quiet .

@@ -1,8 +1,17 @@
-"""`python -m handbook`: the command line without an installed script."""
+"""The command that a process was started for: the installed script, and `python -m handbook`."""
 
 import sys
 
-from handbook.cli.main import main
+
+def run() -> int:
+    """Run one command; return its exit code. Ctrl-C ends it quietly while it is still being loaded, too."""
+    try:
+        from handbook.cli.main import main  # here, for what it loads takes longer than most commands
+
+        return main()
+    except KeyboardInterrupt:
+        return 130
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +15,8 @@ from handbook.files import beside
 from handbook.progress import SILENT, Progress
 
 _FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # first and last day that a zip file can hold
+_LARGEST, _ALL = 200 << 20, 2 << 30  # bytes that a file, and all files together, may take
+_LONGEST_NAME = 255  # bytes
 _PACKED = frozenset({".pdf", ".png", ".docx", ".epub", ".xlsx", ".zip", ".woff2"})  # already compressed
 
 
@@ -56,15 +60,61 @@ def unpack(archive: Path, folder: Path) -> None:
         BadArchive: if it is damaged, or would write outside the folder.
         OSError: if it cannot be read, or a file cannot be written.
     """
+    with _opened(archive) as held:
+        held.extractall(folder)
+
+
+def refuse_odd(archive: Path) -> None:
+    """Make sure that an archive can be unpacked, as far as its list of files tells.
+
+    Raises:
+        BadArchive: if it is damaged, would write outside a folder, or holds more than any site does.
+        OSError: if it cannot be read.
+    """
+    with _opened(archive):
+        pass
+
+
+def refuse_huge(archive: Path) -> None:
+    """Make sure that an archive is no larger than any that is published, before all of it is read.
+
+    Raises:
+        BadArchive: if it is.
+        OSError: if it cannot be read.
+    """
+    size = archive.stat().st_size
+    if size > _ALL:
+        raise BadArchive(f"it takes {size >> 20} MB, more than any edition does")
+
+
+@contextlib.contextmanager
+def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(archive) as held:
-            for entry in held.infolist():
-                path = PurePosixPath(entry.filename)
-                outside = path.is_absolute() or ".." in path.parts or "\\" in entry.filename
-                if outside or stat.S_ISLNK(entry.external_attr >> 16):
-                    raise BadArchive(f"it holds `{entry.filename}`, which would lie outside its folder")
-            held.extractall(folder)
+            _refuse_odd_entries(held.infolist())
+            yield held
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as error:
         raise BadArchive(f"it is damaged ({str(error).lower() or 'it ends too early'})") from None
     except RuntimeError:  # zipfile has no exception of its own for this
         raise BadArchive("it is encrypted") from None
+
+
+def _refuse_odd_entries(entries: Iterable[zipfile.ZipInfo]) -> None:
+    total, names, folders = 0, set[str](), set[str]()
+    for entry in entries:
+        path = PurePosixPath(entry.filename)
+        outside = path.is_absolute() or ".." in path.parts or "\\" in entry.filename
+        if outside or stat.S_ISLNK(entry.external_attr >> 16):
+            raise BadArchive(f"it holds `{entry.filename}`, which would lie outside its folder")
+        if any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts):
+            raise BadArchive(f"it holds `{path.name[:40]}…`, a name too long for a disk")
+        total += entry.file_size
+        if entry.file_size > _LARGEST or total > _ALL:
+            size = max(entry.file_size, total) >> 20
+            raise BadArchive(f"with `{entry.filename}` it holds {size} MB, more than any edition does")
+        names.add(path.as_posix().removesuffix("/"))
+        folders.update(parent.as_posix() for parent in path.parents)
+        if entry.is_dir():
+            names.discard(path.as_posix())
+    if clash := sorted(names & folders):
+        raise BadArchive(f"it holds `{clash[0]}` as a file and as a folder")

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
+from handbook.files import text_of
 from handbook.formats import long_date
 from handbook.incremental.reads import query
 from handbook.markup import inline
@@ -221,9 +222,7 @@ def _locales(dataset: Dataset) -> dict[str, Locale]:
             programme,
             code,
             frozenset(old.get(code, ())),
-            MappingProxyType(
-                {a: _title(f.read_text(encoding="utf-8")) for a, f in dataset.prose(code).items()}
-            ),
+            MappingProxyType({a: _title(text_of(f)) for a, f in dataset.prose(code).items()}),
         )
         for code in programme.languages
     }

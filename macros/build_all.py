@@ -44,7 +44,7 @@ from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.progress import Progress
 from handbook.resources import PACKAGE
 from handbook.signals import held_back
-from handbook.source.load import Dataset
+from handbook.source.load import Dataset, label
 from macros import build_language, current_build, site_files, style_sheets, theme_speed
 from macros.checked_data import CheckedData, data_of, hand_over
 from macros.workers import can_fork, fork
@@ -58,7 +58,8 @@ class SiteBuild:
 
     `staging` is where it is built; None in a process that builds one language of a site of which another
     process is in charge. `site_url` is the address of the whole site on the web, or "". A site that is only
-    `served` has no folder of its own, so no manifest.
+    `served` has no folder of its own, so no manifest. `changed` tells files of the data and prose that are
+    not as they were read.
     """
 
     target: Path
@@ -70,6 +71,7 @@ class SiteBuild:
     waiting: list[Callable[[], bool]] = field(default_factory=list)
     warnings: CountHandler = field(default_factory=CountHandler)
     began: float = field(default_factory=time.time)
+    changed: Callable[[], list[Path]] = list
 
     def finish(self, config: MkDocsConfig) -> None:
         """Complete this language, wait for the others and put the site in place.
@@ -105,6 +107,7 @@ class SiteBuild:
             translations = frozenset() if alone else frozenset(locale.programme.languages[1:])
             files = keep_unchanged(self.target, folder, list_files(folder))
             write_manifest(folder, Manifest(files, extra, translations=translations))
+            self._refuse_changed()
             self._refuse_foreign()  # a file may have been added there in the meantime
         self._put_in_place(self.staging)
         config.site_dir = str(self.target)
@@ -143,6 +146,15 @@ class SiteBuild:
         names = {name for folder in (staging.folder, self.target) for name, _ in files_below(folder)}
         with changing(site, (f"{self.target.name}/{name}" for name in names)):
             staging.put_in_place()
+
+    def _refuse_changed(self) -> None:
+        """Some pages may show what a file was, and others what it is."""
+        changed = [label(file) for file in self.changed()]
+        if changed:
+            raise RuntimeError(
+                f"the site was not replaced, since {', '.join(changed[:3])}{', …' if changed[3:] else ''} "
+                "changed while it was built; build it again"
+            )
 
     def _refuse_foreign(self) -> None:
         try:
@@ -198,6 +210,7 @@ def _begin(config: MkDocsConfig, data: CheckedData, progress: Progress, *, servi
     staging = Staging(target)
     config.site_dir = str(staging.folder)
     site_build = SiteBuild(target, staging, dataset, config.strict, site_url, served=served)
+    site_build.changed = data.changed
     site_build.warnings.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(site_build.warnings)
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import stat
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -14,11 +16,12 @@ from handbook.check import problems
 from handbook.files import DATA
 from handbook.model.faults import refuse
 from handbook.progress import SILENT, Progress
-from handbook.source.load import Dataset, read
+from handbook.source.load import Dataset, is_left_behind, read
 from handbook.source.problems import Problem
 from handbook.views import outline
 from macros.workers import apart
 
+_Held = dict[Path, tuple[int, int, int]]
 log = logging.getLogger("mkdocs.handbook")
 
 
@@ -37,10 +40,11 @@ class CheckedData:
     Within a `with` block, what is wrong with the data is raised instead of any other error: it says why.
     """
 
-    def __init__(self, dataset: Dataset, told: Iterator[Any] | None = None):
-        """Data that have been checked, or whose problems will be `told`."""
+    def __init__(self, dataset: Dataset, told: Iterator[Any] | None = None, held: _Held | None = None):
+        """Data that have been checked, or whose problems will be `told`; `held` are their files as read."""
         self.dataset = dataset
         self._told = told
+        self._held = held
 
     @classmethod
     def read(cls, data: Path, docs: Path | None) -> CheckedData:
@@ -51,9 +55,10 @@ class CheckedData:
             BadData: with every problem, if the data cannot be shown at all.
         """
         refuse(outline.faults())
+        held = _held(data, docs)
         # Here, most of what is made on the way would stay, and in each process that is forked from this one.
         told = apart(partial(_read_and_check, data, docs))
-        result = cls(next(told), told)
+        result = cls(next(told), told, held)
         if result.dataset.programme is None:
             result.wait()
         return result
@@ -69,12 +74,31 @@ class CheckedData:
             (found,) = told
             _judge(found)
 
+    def changed(self) -> list[Path]:
+        """Files of data and prose that are not any more as they were when they were read."""
+        if self._held is None:
+            return []
+        now = _held(self.dataset.folder, self.dataset.docs)
+        return sorted({file for file, _ in self._held.items() ^ now.items()})
+
     def __enter__(self) -> CheckedData:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None and issubclass(kind, Exception):
             self.wait()
+
+
+def _held(data: Path, docs: Path | None) -> _Held:
+    """By what a file of data or prose is known as the same, without being read."""
+    result: _Held = {}
+    for folder in filter(None, (data, docs)):
+        for file in folder.rglob("*"):
+            with contextlib.suppress(OSError):  # gone meanwhile
+                seen = file.stat()
+                if stat.S_ISREG(seen.st_mode) and not is_left_behind(file.relative_to(folder)):
+                    result[file] = seen.st_ino, seen.st_size, seen.st_mtime_ns
+    return result
 
 
 def _read_and_check(data: Path, docs: Path | None) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from handbook.files import fingerprint
 from handbook.incremental.versions import versions
 from handbook.resources import PACKAGE, PRINT
 
@@ -21,7 +22,7 @@ def sources_fingerprint(data: Path, docs: Path | None) -> str:
     settings = [(name, os.environ.get(name)) for name in _ENVIRONMENT]
     digest = hashlib.sha256(f"{settings} {code_fingerprint()}".encode())
     for file in _sources(data, docs):
-        digest.update(os.fsencode(file) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
+        digest.update(os.fsencode(file) + b"\n" + fingerprint(file).encode())
     return digest.hexdigest()
 
 

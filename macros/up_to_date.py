@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -79,4 +80,4 @@ def made_from(sources: str, strict: bool) -> str:
 
 
 def _file(site: Path) -> Path:
-    return _FOLDER / hashlib.sha256(str(site.resolve()).encode()).hexdigest()
+    return _FOLDER / hashlib.sha256(os.fsencode(site.resolve())).hexdigest()

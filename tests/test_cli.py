@@ -229,13 +229,14 @@ def test_a_file_that_cannot_be_written_is_one_sentence(
         (PermissionError(13, "Permission denied", "/x/y"), "/x/y: permission denied"),
         (OSError(28, "No space left on device"), "no space left on device"),
         (OSError(), "unknown reason"),
+        (MemoryError(), "there is not enough memory; close other programs, or give this one more"),
     ],
 )
 def test_what_the_machine_refuses_is_one_sentence(
     data: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    error: OSError,
+    error: Exception,
     sentence: str,
 ) -> None:
     def fail(_dataset: object) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from bench import programme
-from handbook.built_site.staging import Staging
+from handbook.built_site import staging as staging_module
+from handbook.built_site.staging import Staging, remove_site
 from tests.places import LIBRARIES, ROOT
 from tests.site_builds import HEARING_SIGNALS, QUIET, run
 
@@ -135,6 +136,40 @@ def test_a_site_that_a_killed_build_had_moved_away_comes_back(tmp_path: Path) ->
     assert left(site) == ["data"]
 
 
+def test_a_site_is_replaced_without_ever_being_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old", encoding="utf-8")
+    staging = Staging(site)
+    staging.folder.mkdir()
+    (staging.folder / "index.html").write_text("new", encoding="utf-8")
+
+    def moved(self: Path, _: Path) -> Path:
+        raise AssertionError(f"{self} was away for a moment")
+
+    monkeypatch.setattr(Path, "rename", moved)
+    staging.put_in_place()
+    assert (site / "index.html").read_text(encoding="utf-8") == "new"
+    assert left(site) == []
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_where_names_cannot_be_exchanged_the_site_is_moved(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging_module, "exchange", lambda *_: False)
+    site = tmp_path / "site"
+    if there:
+        site.mkdir()
+        (site / "index.html").write_text("old", encoding="utf-8")
+    staging = Staging(site)
+    staging.folder.mkdir()
+    (staging.folder / "index.html").write_text("new", encoding="utf-8")
+    staging.put_in_place()
+    assert (site / "index.html").read_text(encoding="utf-8") == "new"
+    assert left(site) == []
+
+
 def test_a_failed_swap_leaves_the_last_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = tmp_path / "site"
     site.mkdir()
@@ -148,9 +183,27 @@ def test_a_failed_swap_leaves_the_last_site(tmp_path: Path, monkeypatch: pytest.
             raise OSError(28, "No space left on device")
         return rename(self, target)
 
+    monkeypatch.setattr(staging_module, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", fails)
     with pytest.raises(OSError, match="No space"):
         staging.put_in_place()
     staging.end()
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
     assert left(site) == []
+
+
+def test_a_site_that_was_half_removed_is_not_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    (site / "t").mkdir(parents=True)
+    (site / "index.html").write_text("page", encoding="utf-8")
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            remove_site(site)
+    assert not site.exists()

@@ -147,6 +147,13 @@ def test_lines_are_right_below_letters_of_many_bytes(programme: Copy) -> None:
     assert (problem.line, problem.what.split(" (")[1][:6]) == (6, "U+0001")
 
 
+def test_lines_are_those_of_editors_whatever_yaml_counts(programme: Copy) -> None:
+    text = 'questions: {"a": "satu\u2028dua", "b": "\\u0001"}'
+    programme.file("questions.yaml").write_text(text, encoding="utf-8")
+
+    assert {p.line for p in programme.problems() if programme.short(p) == "questions.yaml"} == {1}
+
+
 def test_a_cut_is_seen_after_letters_of_many_bytes(programme: Copy) -> None:
     programme.change("questions.yaml", '"Siapa memberi ruang?"', "Siapa “é🏠” memberi ruang #1")
     programme.change("questions.yaml", "{id: Siapa", "\n      id: Siapa")
@@ -257,6 +264,9 @@ def test_comments_in_the_list_of_addresses_are_passed_over(tmp_path: Path) -> No
     (tmp_path / "published.txt").write_bytes("\ufeff# Head\n#\n\nt/l1\r\n words#nib \n".encode())
 
     assert list(read_published(tmp_path / "published.txt")) == [(4, "t/l1"), (5, "words#nib")]
+
+    (tmp_path / "published.txt").write_text("t/a\u2028b\nt/l1\n", encoding="utf-8")
+    assert [line for line, _ in read_published(tmp_path / "published.txt")] == [1, 2]
 
 
 def test_messages_name_files_as_people_see_them(monkeypatch: pytest.MonkeyPatch, programme: Copy) -> None:

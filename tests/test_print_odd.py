@@ -72,9 +72,10 @@ def test_code_keeps_its_lines(tmp_path: Path) -> None:
     assert "a" * 390 in "".join(folded(raw).split())
 
 
-def test_tables_that_differ_in_the_languages_are_both_printed(tmp_path: Path) -> None:
+def test_tables_and_pictures_that_differ_in_the_languages_are_both_printed(tmp_path: Path) -> None:
     folder = project(tmp_path)
-    write_page(folder, "| A | B |\n|---|---|\n| satu | dua |")
+    write_page(folder, "| A | B |\n|---|---|\n| satu | dua |\n\n![Hanya di sini](gambar.svg)")
+    (folder / "docs" / "id" / "gambar.svg").write_text(picture(20, 20), encoding="utf-8")
     other = "# Catatan\n\n| A | B |\n|---|---|\n| one | two |\n| three | four |\n"
     (folder / "docs" / "en" / "catatan.md").write_text(other, encoding="utf-8")
     assert print_only(folder, "handbook.id-en.pdf").returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,12 @@ def test_links_lead_to_nothing_outside_the_folder_of_pages(tmp_path: Path) -> No
     (pages / "folder").symlink_to(tmp_path / "secret")
     (pages / "page.md").symlink_to("/etc/passwd")
     assert {file.name for file, _ in file_faults(pages)} == {"key.png", "folder", "page.md"}
+
+
+def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+    for name in ("pipe.png", "page.md"):
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "folder.svg").mkdir()
+    assert [(file.name, fault.what) for file, fault in file_faults(tmp_path)] == [
+        ("pipe.png", "this is not a file but a pipe or device")
+    ]

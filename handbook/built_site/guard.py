@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from handbook.source.remedies import reason_of
 
 # For the folder of a site, a function from a file's name and path to whether it was built.
 Recognise = Callable[[Path], Callable[[str, Path], bool] | None]
+_MOUNTS = Path("/proc/self/mountinfo")
 _SHOWN = 20  # lines of a message that name foreign files
 _FEW = 3  # files of a folder that a message names one by one
 
@@ -95,6 +97,11 @@ def _refuse_place(target: Path, folder: Path, data: Path, docs: Path | None) -> 
             )
     if folder.exists() and not folder.is_dir():
         raise NotOurs(f"{target}: this is no folder; name one with --site-dir")
+    if _is_mounted(folder):
+        raise NotOurs(
+            f"{target}: this is a mount point, such as a volume of a container, whose place nothing else can "
+            f"take; name a folder in it, such as {target}/site"
+        )
     if os.path.lexists(folder / ".git"):
         raise NotOurs(
             f"{target}: this folder is under version control (.git), which a site would replace; "
@@ -117,6 +124,16 @@ def _readable_manifest(folder: Path) -> Manifest | None:
         return read_manifest(folder)
     except BadManifest:  # perhaps not from a build
         return None
+
+
+def _is_mounted(folder: Path) -> bool:
+    """Whether a folder is a mount point; only Linux tells of those that show a folder of the same disk."""
+    if os.path.ismount(folder):
+        return True
+    name = re.sub(rb"[ \t\n\\]", lambda match: b"\\%03o" % ord(match[0]), os.fsencode(folder))
+    with contextlib.suppress(OSError):
+        return any(line.split()[4] == name for line in _MOUNTS.read_bytes().splitlines())
+    return False
 
 
 def _home() -> Iterator[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handbook.archives import pack
 from handbook.built_site.manifest import portable_files
-from handbook.files import fingerprint, write_whole
+from handbook.files import fingerprint, inside, text_of, write_whole
 from handbook.model.addresses import Addresses
 from handbook.model.faults import Refusal
 from handbook.model.records import Programme
@@ -56,8 +56,8 @@ def publish_edition(dataset: Dataset, site: Path, progress: Progress = SILENT) -
     """Keep the complete site in the folder `site` as today's edition; return the archive's path.
 
     Raises:
-        NotPublished: if the edition was published before, the site has no address on the web, or the list of
-            editions cannot be added to.
+        NotPublished: if the edition was published before, the site has no address on the web, another archive
+            has its name, or the list of editions cannot be added to.
         OSError: if a file cannot be read or written.
     """
     refuse_published(dataset)
@@ -65,7 +65,14 @@ def publish_edition(dataset: Dataset, site: Path, progress: Progress = SILENT) -
     programme = _programme(dataset)
     about = programme.programme
     archive = dataset.folder / FOLDER / f"{about.edition}.zip"
-    pack(archive, _files(programme, site), date_of(about.date), progress)
+    with inside(archive.parent) as part:
+        pack(part / archive.name, _files(programme, site), date_of(about.date), progress)
+        # One that was ended before it was recorded has left the same archive.
+        if archive.exists() and fingerprint(archive) != fingerprint(part / archive.name):
+            raise NotPublished(
+                f"{label(archive)} is there without a record, and is not what would be published now; "
+                "take its record from the commit that published it; if none did, delete the file"
+            )
     progress.done()
     lines = [
         f'"{about.edition}":',
@@ -75,7 +82,7 @@ def publish_edition(dataset: Dataset, site: Path, progress: Progress = SILENT) -
     ]
     file = dataset.folder / LIST
     try:
-        text = file.read_text(encoding="utf-8") if file.exists() else _HEAD
+        text = text_of(file) if file.exists() else _HEAD
         write_whole(file, append_record(text, "editions", about.edition, lines, label(file)))
     except (Refused, OSError, UnicodeDecodeError) as error:
         archive.unlink()  # otherwise it would be there without its record

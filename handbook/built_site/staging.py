@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from handbook.built_site.process_lock import Held, ProcessLock
+from handbook.files import exchange
 from handbook.model.text import LANGUAGE_KEY
 
 _LOCK, _OLD, _DONE = ".lock", ".old", ".done"
@@ -37,13 +38,14 @@ class Staging:
         return _beside(self.folder, f".{part}")
 
     def put_in_place(self) -> None:
-        """Replace the last site by what was built."""
-        old = _beside(self.folder, _OLD)
-        if self._target.exists():
-            self._target.rename(old)
-        self.folder.rename(self._target)
-        if old.exists():
-            old.rename(_beside(self.folder, _DONE))  # once partly removed, it must not be restored
+        """Replace the last site by what was built, at once where the system can."""
+        if not exchange(self.folder, self._target):
+            old = _beside(self.folder, _OLD)
+            if self._target.exists():
+                self._target.rename(old)
+            self.folder.rename(self._target)
+            if old.exists():
+                old.rename(_beside(self.folder, _DONE))  # once partly removed, it must not be restored
         self.end()
 
     def end(self) -> None:
@@ -52,6 +54,19 @@ class Staging:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def remove_site(target: Path) -> None:
+    """Remove a whole site; if this is ended meanwhile, what is left of it is not in its place.
+
+    Raises:
+        OSError: if it cannot be moved away.
+    """
+    staging = Staging(target)
+    try:
+        target.rename(_beside(staging.folder, _DONE))
+    finally:
+        staging.end()
 
 
 def tidy(target: Path) -> None:

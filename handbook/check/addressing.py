@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook.check.case import Case, Rule
 from handbook.check.places import of_files, of_language
+from handbook.files import text_of
 from handbook.model.addresses import ID, is_address
 from handbook.model.kinds import KINDS
 from handbook.source.load import label
@@ -35,7 +36,7 @@ def published_addresses_kept(case: Case) -> Iterator[Problem]:
 def _listed(file: Path) -> list[tuple[int, str]]:
     """What a list holds; nothing if it is unreadable or not merged, which another rule reports."""
     try:
-        if any(merge_marks(file.read_text(encoding="utf-8-sig"), "")):
+        if any(merge_marks(text_of(file, "utf-8-sig"), "")):
             return []
         return list(read_published(file))
     except (OSError, UnicodeDecodeError):
@@ -48,7 +49,7 @@ def published_lists_readable(case: Case) -> Iterator[Problem]:
         file = folder / PUBLISHED
         try:
             if file.exists():
-                yield from merge_marks(file.read_text(encoding="utf-8-sig"), label(file), KEEP_BOTH)
+                yield from merge_marks(text_of(file, "utf-8-sig"), label(file), KEEP_BOTH)
         except (OSError, UnicodeDecodeError):
             what, remedy = "the list of published addresses cannot be read", "take it from the last commit"
             yield Problem(label(file), 1, what, remedy)
@@ -73,7 +74,7 @@ def overviews_well_formed(case: Case) -> Iterator[Problem]:
 def languages_keep_their_folders(case: Case) -> Iterator[Problem]:
     """No page takes the folder of a language's site, such as /en/."""
     for address, section, key in case.addresses.pages():
-        if of_language(case, address):
+        if address and of_language(case, address):  # the home page lies in no folder
             yield _misplaced(case, section, key, f"the address /{address}/ is that of a language")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from handbook.files import text_of
 from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.markup.prose import Passage, passages
@@ -64,7 +65,7 @@ class Case:
             held = result.setdefault(code, [])
             for file in self.dataset.prose(code).values():
                 try:
-                    page = file.read_text(encoding="utf-8")
+                    page = text_of(file)
                 except (OSError, UnicodeDecodeError):  # another rule reports it
                     continue
                 name = label(file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from handbook.check.case import Case, Rule
 from handbook.check.places import of_files, written_over
@@ -72,9 +72,9 @@ class _Taken:
         return rest if first in self._others else name
 
     def _beside_prose(self, code: str) -> Iterator[str]:
-        if self._case.dataset.docs is None:
+        folder = self._case.dataset.prose_folder(code)
+        if folder is None:
             return
-        folder: Path = self._case.dataset.docs / code
         before = f"{code}/" if code in self._others else ""
         for file in folder.rglob("*"):
             name = file.relative_to(folder)

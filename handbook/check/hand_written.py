@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
+from handbook.files import text_of
 from handbook.markup.prose_faults import prose_faults
 from handbook.markup.prose_files import file_faults
 from handbook.source.load import label
 from handbook.source.problems import Problem
+from handbook.source.text_file import control_characters
 
 
 def prose_harmless(case: Case) -> Iterator[Problem]:
-    """A hand-written page holds no templates except macro calls, and only HTML from the list."""
+    """A hand-written page holds only visible characters, HTML from the list, and of templates macro calls."""
     for code in case.programme.languages:
         for file in case.dataset.prose(code).values():
             try:
-                page = file.read_text(encoding="utf-8")
+                page = text_of(file)
             except (OSError, UnicodeDecodeError):  # another rule reports it
                 continue
+            for line, what, remedy in control_characters(page.removeprefix("\ufeff").split("\n")):
+                yield Problem(label(file), line, what, remedy)
             for fault in prose_faults(page):
                 yield Problem(label(file), fault.line, fault.what, fault.remedy)
 
@@ -26,8 +30,9 @@ def prose_harmless(case: Case) -> Iterator[Problem]:
 def prose_files_harmless(case: Case) -> Iterator[Problem]:
     """Files that are published with hand-written pages run nothing either."""
     for code in case.programme.languages:
-        if case.dataset.docs is not None:
-            for file, fault in file_faults(case.dataset.docs / code):
+        folder = case.dataset.prose_folder(code)
+        if folder is not None:
+            for file, fault in file_faults(folder):
                 yield Problem(label(file), fault.line, fault.what, fault.remedy)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from handbook.archives import BadArchive, refuse_huge, refuse_odd
 from handbook.check.case import Case, Rule
 from handbook.files import fingerprint
 from handbook.model.publication import EDITION_NUMBER
@@ -49,7 +50,14 @@ def frozen_copies_kept(case: Case) -> Iterator[Problem]:
             continue  # reported already, and it must not lead out of the folder
         remedy = "take the file from the commit that published it"
         try:
+            refuse_huge(archive)
             changed = fingerprint(archive) != case.programme.editions[number].sha256
+            if not changed:
+                refuse_odd(archive)
+        except BadArchive as error:
+            what = f"the frozen copy {FOLDER}/{archive.name} cannot be shown: {error}"
+            yield case.problem(("editions", number), what, remedy)
+            continue
         except OSError as error:
             what = f"the frozen copy {FOLDER}/{archive.name} cannot be read ({reason_of(error)})"
             yield case.problem(("editions", number), what, remedy)
@@ -72,9 +80,14 @@ def frozen_copies_keep_their_address(case: Case) -> Iterator[Problem]:
 
 def frozen_copies_listed(case: Case) -> Iterator[Problem]:
     """No frozen copy is left without a record that names it; the site would not show it."""
+    about = case.programme.programme
     known = {archive.name for archive in archives(case.programme, case.dataset.folder).values()}
     for file in sorted((case.dataset.folder / FOLDER).glob("*.zip")):
-        if file.name not in known:
+        if file.name == f"{about.edition}.zip" and about.edition not in case.programme.editions:
+            what = f"edition {about.edition} was not recorded when it was published"
+            remedy = "publish it again (`handbook freeze`), or delete the file"
+            yield Problem(label(file), 1, what, remedy, blocks=False, advice=True)
+        elif file.name not in known:
             what = "this frozen copy belongs to no edition under `editions`"
             remedy = "take its record from the commit that published it; if none did, delete the file"
             yield Problem(label(file), 1, what, remedy)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
 from handbook.export.published import read_published_form
+from handbook.model.text import LANGUAGE_KEY
 from handbook.source.load import label
 from handbook.source.merge_marks import KEEP_BOTH, merge_marks
 from handbook.source.problems import DataError, Problem
@@ -23,7 +24,7 @@ def form_readable(case: Case) -> Iterator[Problem]:
 
 def word_lists_readable(case: Case) -> Iterator[Problem]:
     """The handbook's own words of each language are readable."""
-    for code in case.programme.languages:
+    for code in filter(LANGUAGE_KEY.fullmatch, case.programme.languages):
         file = case.dataset.folder / WORDS / f"{code}.txt"
         if file.exists():
             try:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handbook.check.case import Case, Rule
+from handbook.files import text_of
 from handbook.markup import inline
 from handbook.model.addresses import slug
 from handbook.model.text import Text
@@ -147,7 +148,7 @@ def _said(case: Case, form: Form, link: str) -> tuple[str, str]:
 def _readable(file: Path) -> str:
     """Text of a file; "" if it cannot be read, which another rule reports."""
     try:
-        return file.read_text(encoding="utf-8")
+        return text_of(file)
     except (OSError, UnicodeDecodeError):
         return ""
 

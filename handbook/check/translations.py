@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from handbook.check.case import Case, Rule
+from handbook.files import text_of
 from handbook.source.load import label
 from handbook.source.merge_marks import KEEP_BOTH, merge_marks
 from handbook.source.problems import Problem
@@ -30,7 +31,7 @@ def lock_readable(case: Case) -> Iterator[Problem]:
     file = case.dataset.folder / LOCK
     name = label(file)
     try:
-        text = file.read_text(encoding="utf-8")
+        text = text_of(file)
         marks = list(merge_marks(text, name, f"{KEEP_BOTH}, with commas between them; {_NEVER}"))
         yield from marks
         if not marks and not well_formed(json.loads(text)):

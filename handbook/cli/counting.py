@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from handbook.files import text_of
 from handbook.markup import inline
 from handbook.markup.prose import passages
 from handbook.model.kinds import KINDS
@@ -68,7 +69,7 @@ def words(dataset: Dataset) -> dict[str, Counter[str]]:
                 counted[part][code] += length
     for code in programme.languages:
         for file in dataset.prose(code).values():
-            said = file.read_text(encoding="utf-8-sig", errors="replace")
+            said = text_of(file, "utf-8-sig", errors="replace")
             counted["prose"][code] += sum(len(passage.text.split()) for passage in passages(said, code))
     return counted
 

@@ -44,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _leave_quietly()
     except OSError as error:
         return _refuse(_sentence(error))
+    except MemoryError:
+        return _refuse("there is not enough memory; close other programs, or give this one more")
     except KeyboardInterrupt:
         return _INTERRUPTED
     return code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -268,7 +267,7 @@ def _pages(arguments: argparse.Namespace) -> int:
 def _clean(arguments: argparse.Namespace) -> int:
     from handbook.built_site.guard import refuse_foreign, site_folder
     from handbook.built_site.older_sites import recognised_by
-    from handbook.built_site.staging import tidy
+    from handbook.built_site.staging import remove_site, tidy
     from handbook.cli.folders import folders_of
     from handbook.source.load import read
 
@@ -277,7 +276,7 @@ def _clean(arguments: argparse.Namespace) -> int:
     tidy(site_folder(site))
     refuse_foreign(site, data, docs, recognised_by(lambda: read(data, docs)))
     if site.exists():
-        shutil.rmtree(site.resolve())
+        remove_site(site.resolve())
     return FINE
 
 

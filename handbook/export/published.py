@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.export.compare import BOUNDS, breaks
 from handbook.export.form import Form, form
-from handbook.files import write_whole
+from handbook.files import text_of, write_whole
 from handbook.model.records import Programme
 from handbook.outputs.data_files import MAJOR
 from handbook.source.load import label
@@ -42,7 +42,7 @@ def read_published_form(folder: Path) -> Form | None:
     """
     file = folder / PUBLISHED
     try:
-        text = file.read_text(encoding="utf-8")
+        text = text_of(file)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -36,6 +36,8 @@ def file_faults(folder: Path) -> Iterator[tuple[Path, Fault]]:
             yield path, Fault(1, what, "put a copy of the file here, or delete the link")
         elif path.is_file():
             yield from ((path, fault) for fault in _faults(path))
+        elif path.exists() and not path.is_dir() and path.suffix != ".md":  # of pages another rule tells
+            yield path, Fault(1, "this is not a file but a pipe or device", "delete it")
 
 
 def _is_inside(link: Path, root: Path) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.files import write_whole
+from handbook.files import content_of, write_whole
 from handbook.model.addresses import ID, RESERVED, Addresses
 from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
@@ -150,7 +150,7 @@ class _Draft:
         if file in self._texts:
             return self._texts[file]
         if file.exists():
-            return file.read_bytes().decode("utf-8")  # unchanged, with its line endings
+            return content_of(file).decode("utf-8")  # unchanged, with its line endings
         return f"{EDITOR_LINE}\n" if (self._dataset.folder / SCHEMA).is_file() else ""
 
     def _file(self, section: str, group: str | None) -> Path:

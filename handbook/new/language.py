@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from handbook.files import write_whole
+from handbook.files import text_of, write_whole
 from handbook.new.created import Created
 from handbook.source.editor_schema import EDITOR_LINE, SCHEMA
 from handbook.source.labels import shipped
@@ -42,7 +42,7 @@ def create_language(dataset: Dataset, code: str) -> Created:
     lines = [f"{key}: {{{code}: {_words(key, code, programme.languages)}}}" for key in lacking]
     file = dataset.folder / f"labels.{code}.yaml"
     if file.exists():
-        text = file.read_text(encoding="utf-8")
+        text = text_of(file)
         for key, line in zip(lacking, lines, strict=True):
             text = append_record(text, "labels", key, [line], label(file))
     else:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from handbook.files import DATA
+from handbook.files import DATA, inside, is_temporary
 from handbook.formats import language_name
 from handbook.model.text import LANGUAGE_KEY
 from handbook.new.language import create_language
@@ -50,6 +50,12 @@ def create_programme(folder: Path, languages: Sequence[str], name: str | None = 
         "TITLE": name or "Handbook",
         "VERSION": version("handbook"),
     }
+    with inside(folder) as part:
+        _write_into(part, languages, values)
+    return _next_steps(folder, languages)
+
+
+def _write_into(folder: Path, languages: Sequence[str], values: Mapping[str, str]) -> None:
     for file in sorted(file for file in PROGRAMME.rglob("*") if file.is_file()):
         place = file.relative_to(PROGRAMME)
         text = file.read_text(encoding="utf-8")
@@ -70,7 +76,6 @@ def create_programme(folder: Path, languages: Sequence[str], name: str | None = 
     for code in languages:
         if any(code not in texts for texts in shipped().values()):
             create_language(read(data), code)
-    return _next_steps(folder, languages)
 
 
 def _refuse(folder: Path, languages: Sequence[str]) -> None:
@@ -81,7 +86,7 @@ def _refuse(folder: Path, languages: Sequence[str]) -> None:
         raise Refused(f"a language is listed twice in {','.join(languages)}; keep one")
     if folder.exists() and not folder.is_dir():
         raise Refused(f"{label(folder)} is no folder; name a new or an empty one")
-    held = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    held = sorted(path.name for path in folder.iterdir() if not is_temporary(path)) if folder.exists() else []
     if held:
         more = ", …" if len(held) > 3 else ""
         raise Refused(f"{label(folder)} holds {', '.join(held[:3])}{more}; name a new or an empty folder")

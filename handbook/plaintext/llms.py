@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
+from handbook.files import text_of
 from handbook.markup.inline import escape_markdown as escaped
 from handbook.markup.inline import markdown_link
 from handbook.model.kinds import KINDS
@@ -114,7 +115,7 @@ def _chapter(
 ) -> Iterator[str]:
     locale = web.locale
     if chapter.address in prose:
-        text = prose[chapter.address].read_text(encoding="utf-8-sig")
+        text = text_of(prose[chapter.address], "utf-8-sig")
         yield prose_part(web, chapter.address, text)
     elif chapter.kind in KINDS and chapter.address not in locale.addresses.overviews.values():
         yield _part(web, chapter.address, parts).removeprefix("#")

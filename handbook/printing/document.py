@@ -184,6 +184,7 @@ def place_links(root: etree._Element, library: Library, inside: Callable[[str], 
 
 
 def pictures_of(root: etree._Element, library: Library) -> dict[str, bytes]:
-    """The pictures of the pages that a document shows, by the names that the document uses."""
+    """The pictures that a document shows of one language, by the names that the document uses."""
     files = {name: file for page in library.pages.values() for name, file in page.pictures.items()}
-    return {p.get("src", ""): files[p.get("src", "")].read_bytes() for p in root.iter("img")}
+    shown = {picture.get("src", "") for picture in root.iter("img")}
+    return {name: files[name].read_bytes() for name in sorted(shown & files.keys())}

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from handbook.files import content_of
 from handbook.model.addresses import ID
 from handbook.model.publication import EDITION_NUMBER
 from handbook.model.schema import model_schema
@@ -41,7 +42,7 @@ _ONE_OR_MORE = ("counterpart", "cite")
 def wants_schema(folder: Path) -> bool:
     """Whether a data file in `folder` names the schema, so that editors look for it."""
     line = EDITOR_LINE.encode()
-    return any(line in file.read_bytes() for file in folder.glob(f"*{DATA_ENDING}"))
+    return any(line in content_of(file) for file in folder.glob(f"*{DATA_ENDING}"))
 
 
 def schema_text(languages: Sequence[str]) -> str:

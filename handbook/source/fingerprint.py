@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from handbook.files import content_of
 from handbook.source.load import Dataset
 
 # What may change without changing the content: where old addresses lead, what was published.
@@ -20,5 +21,5 @@ def texts_fingerprint(dataset: Dataset) -> str:
     digest = hashlib.sha256(said.encode())
     for code in dataset.readable.languages:
         for address, file in sorted(dataset.prose(code).items()):
-            digest.update(f"\n{code} {address}\n".encode() + file.read_bytes().replace(b"\r\n", b"\n"))
+            digest.update(f"\n{code} {address}\n".encode() + content_of(file).replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:32]

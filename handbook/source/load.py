@@ -71,11 +71,15 @@ class Dataset:
         names = self.prose_names(language)
         return {prose_address(name): self.docs / language / name for name in names} if self.docs else {}
 
+    def prose_folder(self, language: str) -> Path | None:
+        """The folder of hand-written pages of `language`; None if it is no code, which might lead away."""
+        return self.docs / language if self.docs and LANGUAGE_KEY.fullmatch(language) else None
+
     def prose_names(self, language: str) -> list[Path]:
         """Names of the files of hand-written pages, relative to the folder of `language`."""
-        if self.docs is None or not LANGUAGE_KEY.fullmatch(language):
+        folder = self.prose_folder(language)
+        if folder is None:
             return []
-        folder = self.docs / language
         names = (file.relative_to(folder) for file in sorted(folder.rglob("*.md")))
         return [name for name in names if not is_left_behind(name)]
 

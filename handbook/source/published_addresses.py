@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from handbook.files import write_whole
+from handbook.files import text_of, write_whole
 from handbook.model.addresses import Addresses
 
 PUBLISHED = "published.txt"
@@ -26,7 +26,7 @@ def read_published(file: Path) -> Iterator[tuple[int, str]]:
         OSError, UnicodeDecodeError: if the file is there and cannot be read; a check reports it.
     """
     if file.exists():
-        for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
+        for number, line in enumerate(text_of(file, "utf-8-sig").split("\n"), 1):
             address = line.strip()
             if address and address != "#" and not address.startswith("# "):
                 yield number, address
@@ -43,7 +43,7 @@ def recorded(file: Path) -> set[str]:
 def written_by_record(file: Path) -> bool:
     """Whether `handbook record` wrote a list, rather than a person."""
     try:
-        return file.read_text(encoding="utf-8-sig").startswith(_HEAD.partition("\n")[0])
+        return text_of(file, "utf-8-sig").startswith(_HEAD.partition("\n")[0])
     except (OSError, UnicodeDecodeError):
         return False
 

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.files import write_whole
+from handbook.files import text_of, write_whole
 from handbook.model.traverse import DataPath, dotted, record_key
 from handbook.source.load import Dataset
 
@@ -82,7 +82,7 @@ def _pairs(dataset: Dataset, among: Container[tuple[str, str]] | None) -> Iterat
 def read_lock(folder: Path) -> Lock:
     """What is recorded; an unreadable lock file counts as empty (the checks report it)."""
     try:
-        lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
+        lock = json.loads(text_of(folder / LOCK))
     except (OSError, ValueError, RecursionError):
         return {}
     return lock if well_formed(lock) else {}
@@ -146,7 +146,7 @@ def well_formed(lock: object) -> bool:
 def _hash_of(file: Path) -> str:
     # A page that cannot be read must not keep the checks from reporting it.
     try:
-        return _hash(file.read_text(encoding="utf-8", errors="replace"))
+        return _hash(text_of(file, errors="replace"))
     except OSError:
         return _hash("")
 

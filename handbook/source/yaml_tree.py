@@ -7,7 +7,6 @@ and `2026.10` as the number 2026.1), and a file nested a million deep cannot cra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +17,7 @@ from handbook.model.traverse import DataPath
 from handbook.source.changed_record import ChangedRecord, changed_record
 from handbook.source.merge_marks import merge_marks
 from handbook.source.problems import DataError, Problem
-from handbook.source.text_file import read_text
+from handbook.source.text_file import control_characters, has_control, read_text
 
 T = TypeVar("T")
 Places = dict[str | int, tuple[int, "Places | None"]]
@@ -27,9 +26,6 @@ Places = dict[str | int, tuple[int, "Places | None"]]
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _MAX_DEPTH = 40
-_CONTROL = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 _RARE = ("\x85", "\u2028", "\u2029", "\ufeff")  # valid in YAML, but invisible, and editors count no line
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -165,6 +161,8 @@ class YamlTree:
             self._commented = {n for n, line in lines if "#" in line and (" #" in line or "\t#" in line)}
         if any(char in text for char in _RARE):
             self._find_control_characters()
+            if not self.readable:
+                return  # YAML counts some of them as ends of lines, so that lines below would be wrong
         try:
             events = _events(text)
             for event in events:
@@ -191,12 +189,8 @@ class YamlTree:
                 self._fail(1, "this is not valid YAML", "compare it with another data file")
 
     def _find_control_characters(self) -> None:
-        for number, line in enumerate(self._lines, 1):
-            match = _CONTROL.search(line)
-            if match:
-                code, column = f"U+{ord(match[0]):04X}", match.start() + 1
-                what = f"an invisible control character ({code}) stands in column {column}"
-                self._fail(number, what, "delete it")
+        for number, what, remedy in control_characters(self._lines):
+            self._fail(number, what, remedy)
 
     def _value(self, event: Any, events: Iterator[Any], depth: int) -> tuple[Any, Places | None]:
         """The plain value that begins with `event`, and the lines of its contents."""
@@ -267,7 +261,7 @@ class YamlTree:
         return None if value in _NULLS else value
 
     def _has_control(self, event: Any) -> bool:
-        return bool(_CONTROL.search(event.value)) and not self._fails_at(_line(event))
+        return has_control(event.value) and not self._fails_at(_line(event))
 
     def _fails_at(self, line: int) -> bool:
         return not self.readable and any(problem.line == line for problem in self.problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from handbook.files import text_of
 from handbook.markup import inline, prose
 from handbook.model.records import Programme
 from handbook.model.traverse import record_key
@@ -44,7 +45,7 @@ def own_words(folder: Path, language: str) -> list[str]:
     if not file.is_file():
         return []
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        lines = text_of(file, "utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise NoSpelling(f"{label(file)} is not UTF-8 text; save it with the encoding UTF-8") from error
     return [word for line in lines for word in line.partition("#")[0].split()]
@@ -87,7 +88,7 @@ def _everything(
                 yield record_key(path), file, line, words, (language,) if language else own
     for code in programme.languages:
         for page in dataset.prose(code).values():
-            for line, words, language in prose.words(page.read_text(encoding="utf-8-sig", errors="replace")):
+            for line, words, language in prose.words(text_of(page, "utf-8-sig", errors="replace")):
                 yield label(page), label(page), line, words, (language or code,)
 
 
