@@ -22,6 +22,7 @@ from handbook.html.page_scripts import reader_words
 from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import way_up
+from handbook.model.overviews import STATEMENTS
 from handbook.model.text import Text
 from handbook.outputs.machine_files import FEED, OPENSEARCH
 from handbook.plaintext import messages
@@ -151,6 +152,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         edition=locale,
         direction=direction,
         programme=locale.programme.programme,
+        statements=STATEMENTS,
         text=lambda text: Markup(html.escape(locale.text(text))),
         alternates=alternates,
         language_name=lambda code: language_name(code, locale.language),
