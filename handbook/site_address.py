@@ -1,4 +1,4 @@
-"""The web address of a built site, as its home page states it."""
+"""The web address of a built site, as its home page states it, and which addresses are placeholders."""
 
 from __future__ import annotations
 
@@ -22,5 +22,7 @@ def address_of_site(site: Path) -> str:
 
 
 def is_placeholder(address: str) -> bool:
-    """Whether the address of a site is only a placeholder."""
-    return urlsplit(address).hostname in _PLACEHOLDERS
+    """Whether a web or mail address is only a placeholder."""
+    parts = urlsplit(address)
+    host = parts.path.rpartition("@")[2] if parts.scheme == "mailto" else parts.hostname
+    return host in _PLACEHOLDERS

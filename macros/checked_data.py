@@ -13,6 +13,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.check import problems
+from handbook.check.case import Case
+from handbook.check.responsible import contacts_reach_somebody
 from handbook.files import DATA
 from handbook.model.faults import refuse
 from handbook.progress import SILENT, Progress
@@ -38,11 +40,13 @@ class CheckedData:
     """The data of a build, which another process may still check while this one prepares to show them.
 
     Within a `with` block, what is wrong with the data is raised instead of any other error: it says why.
+    Once they are checked, `notices` are what is to be told of a site that is built all the same.
     """
 
     def __init__(self, dataset: Dataset, told: Iterator[Any] | None = None, held: _Held | None = None):
         """Data that have been checked, or whose problems will be `told`; `held` are their files as read."""
         self.dataset = dataset
+        self.notices: list[Problem] = []
         self._told = told
         self._held = held
 
@@ -71,7 +75,7 @@ class CheckedData:
         """
         if self._told is not None:
             told, self._told = self._told, None
-            (found,) = told
+            found, self.notices = told
             _judge(found)
 
     def changed(self) -> list[Path]:
@@ -102,10 +106,12 @@ def _held(data: Path, docs: Path | None) -> _Held:
 
 
 def _read_and_check(data: Path, docs: Path | None) -> Iterator[Any]:
-    """The data, and then the problems that checks find."""
+    """The data, then the problems that checks find, and notices."""
     dataset = read(data, docs)
     yield dataset
     yield problems(dataset)
+    programme = dataset.programme
+    yield list(contacts_reach_somebody(Case(dataset, programme))) if programme is not None else []
 
 
 def checked(dataset: Dataset) -> None:

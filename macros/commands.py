@@ -70,8 +70,12 @@ def build(
         return 1
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
-    up_to_date.remember(site_dir, sources)
-    print(f"{up_to_date.pages(site_dir)} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s")
+    notices = [str(notice) for notice in read_data.notices]
+    up_to_date.remember(site_dir, sources, notices)
+    built = (
+        f"{up_to_date.pages(site_dir)} pages in {site_dir}, built in {time.perf_counter() - started:.1f} s"
+    )
+    print("\n".join([built, *notices]))
     return 0
 
 

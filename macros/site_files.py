@@ -45,6 +45,7 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     if build.locale.language == build.locale.original:
         _write_data_files(site, build.dataset, config.site_url or "")
         (site / "robots.txt").write_text(_robots(config.site_url or "", build), encoding="utf-8")
+        machine_files.write_security(site, web)
 
 
 def _write_data_files(site: Path, dataset: Dataset, site_url: str) -> None:

@@ -23,6 +23,7 @@ from handbook.html.reader_scripts import not_found_script
 from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.addresses import way_up
+from handbook.model.overviews import STATEMENTS
 from handbook.model.text import Text
 from handbook.outputs.machine_files import FEED, OPENSEARCH
 from handbook.plaintext import messages
@@ -156,6 +157,7 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         social_picture=social_picture.NAME,
         modified=locale.about.date,
         programme=locale.programme.programme,
+        statements=STATEMENTS,
         text=lambda text: Markup(html.escape(locale.text(text))),
         alternates=alternates,
         language_name=lambda code: language_name(code, locale.language),

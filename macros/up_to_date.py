@@ -6,8 +6,9 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from handbook.built_site.manifest import BadManifest, read_manifest
 from handbook.files import CACHE, files_below, write_whole
@@ -16,11 +17,15 @@ from handbook.outputs.manifest import NAME
 _FOLDER = CACHE / "sites"
 
 
-def remember(site: Path, value: str) -> None:
-    """Remember what the site in a folder was made from; if that cannot be stored, it is built again."""
+def remember(site: Path, value: str, notices: Sequence[str] = ()) -> None:
+    """Remember what the site in a folder was made from, and what was told of it.
+
+    If that cannot be stored, it is built again.
+    """
     with contextlib.suppress(OSError, BadManifest):
         manifest = read_manifest(site)
-        held = {"from": value, "files": sorted(_of_build(manifest.files)) if manifest else []}
+        held: dict[str, Any] = {"from": value, "files": sorted(_of_build(manifest.files)) if manifest else []}
+        held["notices"] = list(notices)
         _FOLDER.mkdir(parents=True, exist_ok=True)
         write_whole(_file(site), json.dumps(held) + "\n")
 
@@ -65,8 +70,11 @@ def told(site: Path, sources: str, strict: bool) -> str:
 
 
 def current(site: Path) -> str:
-    """The sentence for a site that is as new as its sources."""
-    return f"{pages(site)} pages in {site}, unchanged"
+    """The sentence for a site that is as new as its sources, and what was told of it when it was built."""
+    notices: list[str] = []
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        notices = json.loads(_file(site).read_text(encoding="utf-8"))["notices"]
+    return "\n".join([f"{pages(site)} pages in {site}, unchanged", *notices])
 
 
 def pages(site: Path) -> int:

@@ -20,6 +20,7 @@ programme:
   date: 2026-01-31
   publisher: {id: "Paguyuban kebun", en: "Garden club"}
   licence: {name: "CC BY 4.0", address: "https://creativecommons.org/licenses/by/4.0/"}
+  responsible: {contact: "mailto:kebun@example.test"}
 """
 
 ROLES = """\

@@ -40,6 +40,9 @@ KINDS = {
     "downloads": "downloads/",
     "data": "data/",
     "editions": "editions/",
+    "accessibility": "accessibility/",
+    "privacy": "privacy/",
+    "contact": "contact/",
     "prose": "cara-pakai/",
     "error": "no/such/page/",
 }

@@ -30,6 +30,9 @@ ADDRESSES = {
     "transition": "{transition}",
     "sources": "{sources}",
     "questions": "{questions}",
+    "accessibility": "{accessibility}",
+    "privacy": "{privacy}",
+    "contact": "{contact}",
 }
 LANGUAGES = {"id": "", "en": "en"}
 ORIGINAL, TRANSLATION = LANGUAGES

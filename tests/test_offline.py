@@ -30,7 +30,7 @@ DIFFERING = {
     for name in ("downloads/index.html", "editions/index.html", SCRIPT)
 }
 OF_THE_HOST = re.compile(
-    r"\.handbook|offline/|editions/1/|service-worker\.js$"
+    r"\.handbook|\.well-known/|offline/|editions/1/|service-worker\.js$"
     r"|(en/)?(404\.html|robots\.txt|sitemap\.xml(\.gz)?|kept(-files)?\.json|handbook\.webmanifest)$"
 )
 ADDRESS = "https://books.example.net/"

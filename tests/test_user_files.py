@@ -437,7 +437,7 @@ def test_a_folder_that_was_meant_for_extra_files_is_named(name: str, programme: 
 
 def test_extra_files_are_in_every_build(programme: Path) -> None:
     extra = programme / "data" / "extra_files"
-    wanted = {"CNAME": "panduan.go.id\n", ".htaccess": "x\n", ".well-known/security.txt": "Contact: y\n"}
+    wanted = {"CNAME": "panduan.go.id\n", ".htaccess": "x\n", ".well-known/own.txt": "y\n"}
     for name, text in wanted.items():
         (extra / name).parent.mkdir(parents=True, exist_ok=True)
         (extra / name).write_text(text, encoding="utf-8")

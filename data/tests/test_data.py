@@ -104,6 +104,17 @@ def test_the_checks_find_nothing() -> None:
     assert [str(problem) for problem in result if not problem.advice] == []
 
 
+def test_somebody_answers_for_the_handbook_under_the_law_that_holds(programme: Programme) -> None:
+    responsible = programme.programme.responsible
+    assert responsible is not None and responsible.security is not None
+    law = responsible.privacy.law
+    assert law is not None and law.cite
+    for key in law.cite:
+        assert "Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi" in programme.sources[key].title
+    given = responsible.accessibility
+    assert given.limitations and given.method
+
+
 def test_the_numbers_are_those_of_the_source(programme: Programme) -> None:
     assert len(programme.stages) == len(STAGES) == 6
     assert len(programme.tasks) == len(TASKS) == 13

@@ -16,7 +16,7 @@ from handbook.model.records import Programme
 from handbook.outputs import data_files, handouts, papers, pictures
 from handbook.outputs.editions import archives, folder_of
 from handbook.outputs.extra_files import extra_files
-from handbook.outputs.machine_files import CALENDAR
+from handbook.outputs.machine_files import CALENDAR, SECURITY
 from handbook.outputs.offline import FOLDER as OFFLINE
 from handbook.outputs.offline import NAME as OFFLINE_NAME
 from handbook.outputs.printed import FOLDER as PRINTED
@@ -56,6 +56,7 @@ _LEADS_ON = re.compile(
     rb"""|<a [^>\n]*>[^<\n]*</a>)\n"""
 )
 _ROBOTS = re.compile(rb"User-agent: \*\nAllow: /\n(?:Sitemap: \S+sitemap\.xml\n)*")
+_SECURITY = re.compile(rb"Contact: \S+\nExpires: \S+\nPreferred-Languages: [a-z, ]+\n(?:Canonical: \S+\n)?")
 
 
 def recognised_by(read: Callable[[], Dataset]) -> Callable[[Path], Callable[[str, Path], bool] | None]:
@@ -91,6 +92,7 @@ def _recognised(dataset: Dataset) -> Callable[[str, Path], bool]:
             or any(_ASSETS.fullmatch(name) for name in (own, plain_name(own)))
             or _SEARCH.fullmatch(own) is not None
             or (own == "robots.txt" and _ROBOTS.fullmatch(file.read_bytes()) is not None)
+            or (name == SECURITY and _SECURITY.fullmatch(file.read_bytes()) is not None)
             or (file.suffix == ".html" and (_is_page(file) or _leads_on(file)))
             or (file.suffix == ".txt" and _is_message(own, file))
             or any(_is_copy(file, folder / own) for folder in copied)

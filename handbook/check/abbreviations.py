@@ -10,11 +10,14 @@ from handbook.model.traverse import record_key
 from handbook.source.problems import Problem
 
 _OF_LABELS = {
+    "AA",
     "CSV",
     "HTML",
+    "IP",
     "JSON",
     "PDF",
     "QR",
+    "WCAG",
 }  # in labels that every programme shares
 
 

@@ -19,6 +19,9 @@ from handbook.views.report import PLACEHOLDERS, placeholders
 
 _BETWEEN_EDITIONS = datetime.timedelta(days=366)
 _REPORT = re.compile(r"""(?:https://[^\s/"'<>]+\.[^\s"'<>]+|mailto:[^\s"'<>@?]+@[^\s"'<>@?]+[^\s"'<>]*)""")
+_CONTACT = re.compile(
+    r"""(?=[!-~]+$)(?:https://[^/"'<>]+\.[^"'<>]+|mailto:[^"'<>@?]+@[^"'<>@?]+\.[^"'<>@?]+)"""
+)
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 
@@ -79,6 +82,26 @@ def report_address_well_formed(case: Case) -> Iterator[Problem]:
         yield case.problem(path, "a brace in the address is not closed or not opened", f"write: {known}")
 
 
+def contacts_well_formed(case: Case) -> Iterator[Problem]:
+    """Where the responsible body is reached is a web or mail address, which security.txt takes too."""
+    responsible = case.programme.programme.responsible
+    for field in ("contact", "security") if responsible is not None else ():
+        address = getattr(responsible, field)
+        if address and address.strip() and not _CONTACT.fullmatch(address):
+            what = f"`{address}` is neither a web nor a mail address"
+            remedy = "write https://… or mailto:…, in plain letters, digits and signs"
+            yield case.problem(("programme", "responsible", field), what, remedy)
+
+
+def assessment_date_well_formed(case: Case) -> Iterator[Problem]:
+    """The day on which accessibility was assessed is a day, written year-month-day."""
+    responsible = case.programme.programme.responsible
+    date = responsible.accessibility.assessed if responsible is not None else None
+    if date and date.strip() and _day(date) is None:
+        path = ("programme", "responsible", "accessibility", "assessed")
+        yield case.problem(path, f"`{date}` is not a date", "write year-month-day, such as 2026-01-31")
+
+
 def web_addresses_well_formed(case: Case) -> Iterator[Problem]:
     """An address that readers are sent to is a web address, and leads where it seems to lead."""
     for path, address in _web_addresses(case):
@@ -132,6 +155,8 @@ RULES: tuple[Rule, ...] = (
     date_well_formed,
     change_dates_well_formed,
     report_address_well_formed,
+    contacts_well_formed,
+    assessment_date_well_formed,
     web_addresses_well_formed,
     source_languages_known,
 )

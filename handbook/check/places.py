@@ -10,6 +10,7 @@ from handbook.outputs.machine_files import (
     LLMS_CONTENTS,
     LLMS_EVERYTHING,
     OPENSEARCH,
+    SECURITY,
     TEXT_SECTIONS,
     text_address,
 )
@@ -53,8 +54,10 @@ def made_anew(case: Case, address: str) -> bool:
 def written_over(case: Case, name: str) -> bool:
     """Whether the site has a file of its own of this name, below the folder of a language."""
     page = name.removesuffix("index.html").rstrip("/")
+    responsible = case.programme.programme.responsible
     return (
         name in _FILES
+        or (name == SECURITY and responsible is not None and responsible.security is not None)
         or (name != page and (page in case.addresses.by_address or page in case.programme.redirects))
         or any(
             name == text_address(case.addresses.of(section, key))

@@ -183,6 +183,7 @@ def _offline(arguments: argparse.Namespace, progress: Progress) -> int:
 def _freeze(arguments: argparse.Namespace, progress: Progress) -> int:
     from handbook import check
     from handbook.built_site import publish
+    from handbook.check.responsible import contacts_reach_somebody, nobody_responsible
     from handbook.cli import made_files
     from handbook.cli.common import case_of, dataset_of, readable_of, record_addresses, report
     from handbook.signals import ending_tidily
@@ -194,6 +195,8 @@ def _freeze(arguments: argparse.Namespace, progress: Progress) -> int:
     # Imported by name and late, as in `_build`.
     importlib.import_module("macros.commands").refuse_no_address(dataset, arguments.site_dir)
     result = [problem for problem in check.problems(dataset) if not problem.advice]
+    for rule in (nobody_responsible, contacts_reach_somebody):
+        result += rule(case_of(dataset))
     if result:  # what is published cannot change, so a slip must not get in
         return report(result)
     code = made_files.make_everything(dataset, arguments.site_dir, progress)

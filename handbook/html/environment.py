@@ -21,9 +21,11 @@ from handbook.views import (
     downloads,
     grounds,
     materials,
+    on_devices,
     portions,
     progress,
     relations,
+    responsible,
     shared_ground,
     ticks,
     transition,
@@ -104,6 +106,9 @@ def environment() -> Environment:
         ticks.written,
         ticks.written_lists,
         progress.board,
+        on_devices.stored_on_devices,
+        responsible.body_of,
+        responsible.contact_at,
     ):
         made.globals[function.__name__] = function
     board = scripts.script(scripts.BOARD).name

@@ -11,9 +11,10 @@ from handbook.outputs.machine_files import (
     LLMS_CONTENTS,
     LLMS_EVERYTHING,
     OPENSEARCH,
+    SECURITY,
     text_address,
 )
-from handbook.plaintext import llms, messages
+from handbook.plaintext import llms, messages, security
 from handbook.views import calendar_file, feed, opensearch
 from handbook.views.web import Web
 
@@ -39,6 +40,13 @@ def write_files(
         _write(site / CALENDAR, calendar_file.calendar_file(web))
     if opensearch.has_description(web):
         _write(site / OPENSEARCH, opensearch.description(web))
+
+
+def write_security(site: Path, web: Web) -> None:
+    """Write the file for those who find a weakness, if the programme names a contact for them."""
+    text = security.security_txt(web)
+    if text:
+        _write(site / SECURITY, text.encode("ascii"))
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -42,6 +42,10 @@ def _has_lists(programme: Programme) -> bool:
     return of_records or any(group.checklist for group in list(programme.groups.values())[1:])
 
 
+def _has_responsible(programme: Programme) -> bool:
+    return programme.programme.responsible is not None
+
+
 OVERVIEWS: dict[str, Overview] = {
     page.name: page
     for page in (
@@ -70,9 +74,15 @@ OVERVIEWS: dict[str, Overview] = {
         Overview("data", 8),
         Overview("materials", 7, _has_taught),
         Overview("progress", 3, _has_lists),
+        Overview("accessibility", 11, _has_responsible, shows=("programme",)),
+        Overview("privacy", 12, _has_responsible, shows=("programme",)),
+        Overview("contact", 13, _has_responsible, shows=("programme",)),
     )
 }
 """Every overview that is not that of a section."""
+
+STATEMENTS = ("accessibility", "privacy", "contact")
+"""The overviews by which a body answers for its handbook: the foot of every page leads to them."""
 
 
 def chapter_of(name: str) -> int | None:

@@ -6,6 +6,7 @@ import re
 
 from pydantic import ConfigDict, Field
 
+from handbook.model.responsible import Responsible
 from handbook.model.text import Chapter, Entry, LanguageCode, Plain, SourceKey, Statement, Text
 
 
@@ -32,6 +33,9 @@ class Addresses(Entry):
     data: Plain = Field("data", description="data files, each field explained")
     materials: Plain = Field("materials", description="what trainers take: QR codes, slides, citations")
     progress: Plain = Field("progress", description="how far the lists are that a reader has ticked")
+    accessibility: Plain = Field("accessibility", description="accessibility statement")
+    privacy: Plain = Field("privacy", description="privacy statement")
+    contact: Plain = Field("contact", description="who answers for the handbook, and how to reach them")
 
 
 class About(Entry):
@@ -53,6 +57,7 @@ class About(Entry):
     date: Plain = Field(description="date of the edition, year-month-day")
     publisher: Text = Field(description="who publishes, as cited")
     licence: Licence = Field(description="licence of the content")
+    responsible: Responsible | None = Field(None, description="who answers for the handbook")
     seed: SourceKey | None = Field(None, description="key of the source that `ground: source` stands for")
     repository: Plain | None = Field(None, description="web address under which data files can be edited")
     report: Plain | None = Field(

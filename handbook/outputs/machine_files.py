@@ -8,6 +8,7 @@ LLMS_CONTENTS, LLMS_EVERYTHING = "llms.txt", "llms-full.txt"
 FEED = "feed.xml"
 OPENSEARCH = "opensearch.xml"
 CALENDAR = "calendar.ics"
+SECURITY = ".well-known/security.txt"  # below the root of the whole site alone
 _TEXT_ENDING = ".txt"
 TEXT_SECTIONS = {section: kind.messages for section, kind in KINDS.items() if kind.messages}
 """The sections whose records have a plain text, and the blocks that it holds in this order."""

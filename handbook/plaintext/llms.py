@@ -15,7 +15,7 @@ from handbook.files import text_of
 from handbook.markup.inline import escape_markdown as escaped
 from handbook.markup.inline import markdown_link
 from handbook.model.kinds import KINDS
-from handbook.model.overviews import chapter_of
+from handbook.model.overviews import STATEMENTS, chapter_of
 from handbook.outputs.data_files import FOLDER, HANDBOOK
 from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING
 from handbook.plaintext.markdown import markdown, overview_part, prose_part, record_part
@@ -34,9 +34,10 @@ def contents(web: Web) -> str:
         lines += [f"## {escaped(title)}", "", *(line for _, line in linked), ""]
     lines += [f"## {_OPTIONAL}", ""]
     lines.append(_link(locale.label("machines.everything"), web.file(LLMS_EVERYTHING)))
-    overview = locale.addresses.overviews["data"]
-    about = escaped(locale.label("overview.about.data"))
-    lines.append(_link(locale.name("data", ""), web.page(overview), about))
+    overviews = locale.addresses.overviews
+    for name in ("data", *(name for name in STATEMENTS if name in overviews)):
+        about = escaped(locale.label(f"overview.about.{name}"))
+        lines.append(_link(locale.name(name, ""), web.page(overviews[name]), about))
     lines += (_link(name, address) for name, address in _elsewhere(web))
     return "\n".join(lines) + "\n"
 

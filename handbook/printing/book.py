@@ -22,6 +22,7 @@ from handbook.printing.sections import (
 )
 from handbook.printing.signs import legend
 from handbook.views.reading_order import Chapter, chapters
+from handbook.views.responsible import body_of, contact_at
 
 
 def book(library: Library, *, large: bool = False) -> PrintDocument:
@@ -100,7 +101,7 @@ def index_entries(library: Library, held: set[str]) -> Iterator[dict[str, str]]:
 
 
 def imprint(library: Library) -> etree._Element:
-    """The text behind the cover: the standing notice, how to read the book, its address and licence."""
+    """The text behind the cover: the standing notice, how to read the book, address, licence and contact."""
     made = etree.Element("imprint")
     locale, licence = library.locale, library.locale.about.licence
     for page in library.pages.values():
@@ -114,6 +115,11 @@ def imprint(library: Library) -> etree._Element:
     if library.url(""):
         lines.append(locale.label("print.online", address=library.url("")))
     lines.append(locale.label("print.licensed", licence=licence.name, address=licence.address))
+    if locale.about.responsible is not None:
+        lines.append(locale.label("print.responsible", body=body_of(locale)))
+        contact = contact_at(locale.about.responsible.contact)
+        if not contact.is_placeholder:  # paper cannot be corrected
+            lines.append(locale.label("print.contact", address=contact.words))
     for line in lines:
         etree.SubElement(made, "p").text = line
     return made
