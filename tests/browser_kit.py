@@ -218,7 +218,7 @@ def wait_for(window: Page, expression: str, arg: object = None, timeout: int = 1
     raise AssertionError(f"this never holds: {expression}")
 
 
-_ADD_STYLE = """css => {
+ADD_STYLE = """css => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -227,7 +227,7 @@ _ADD_STYLE = """css => {
 
 def add_style(window: Page, css: str) -> None:
     """Add styles to a page; the policy of pages refuses an element, which is Playwright's own way."""
-    window.evaluate(_ADD_STYLE, css)
+    window.evaluate(ADD_STYLE, css)
 
 
 # What moves is taken to its end, and what that sets moving, too; what is not drawn would never begin.

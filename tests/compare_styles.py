@@ -133,7 +133,7 @@ def differences(
         options: dict[str, Any] = {"viewport": PHONE if phone else DESKTOP, "color_scheme": scheme}
         kind = f"{scheme}, {'phone' if phone else 'desktop'}"
         for address in addresses:
-            with page(browser, **options) as window:
+            with page(browser, bypass_csp=True, **options) as window:  # which refuses other styles
                 window.set_default_timeout(_PATIENCE)
                 window.goto(f"{start}{address}", wait_until="networkidle")
                 for name, reach, full in states(phone, query):

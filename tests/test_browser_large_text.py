@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser_kit import AT_REST, DESKTOP, KINDS, LANGUAGES, PHONE, Served, page, wait_for
+from tests.browser_kit import ADD_STYLE, AT_REST, DESKTOP, KINDS, LANGUAGES, PHONE, Served, page, wait_for
 
 # Twice Chromium's own sizes, as its setting “Font size” makes them; widths in `em` of style sheets follow.
 TWICE = {"standard": 32, "fixed": 26}
@@ -23,8 +23,7 @@ def enlarge(window: Page, way: str) -> None:
         window.context.new_cdp_session(window).send("Page.setFontSizes", {"fontSizes": TWICE})
     else:
         window.add_init_script(
-            "document.addEventListener('DOMContentLoaded', () => document.head.append(Object.assign("
-            f"document.createElement('style'), {{textContent: {STYLE!r}}})))"
+            f"document.addEventListener('DOMContentLoaded', () => ({ADD_STYLE})({STYLE!r}))"
         )
 
 
