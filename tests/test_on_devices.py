@@ -20,7 +20,7 @@ CACHE = "handbook 1 "  # what the names of stores of the browser's cache begin w
 # What scripts write where storage takes a name: each stands for a name that is found below.
 PUT = {
     *("this.key", "this.copyKey", "wishKey", "keyOfStage()", "key", '"handbook." + name'),
-    *('"handbook.scheme"', '"handbook.{{ handbook_key }}.stage"'),
+    *('"handbook.scheme"', '"handbook."+s.previousElementSibling.dataset.handbook+".stage"'),
 }
 # Material's own, which none of its parts that our pages have calls: see the test in the browser.
 MATERIAL = "`${scope.pathname}.${key}`"

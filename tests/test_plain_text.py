@@ -64,7 +64,8 @@ def texts(built: Built) -> list[tuple[Locale, str, str, str]]:
 
 def test_each_task_and_stage_has_one_and_nothing_else_has(built: Built) -> None:
     site, _ = built
-    files = {f for f in site.rglob("*.txt") if f.name not in ("robots.txt", "llms.txt", "llms-full.txt")}
+    others = {"robots.txt", "llms.txt", "llms-full.txt", "security.txt"}
+    files = {file for file in site.rglob("*.txt") if file.name not in others}
     assert len(files) == len(texts(built)) > 20
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -46,16 +47,27 @@ def test_everything_unprintable_is_named_in_one_run_and_the_last_good_file_stays
     assert "stage-1.id.pdf" not in done.stderr
 
 
-def test_a_broken_picture_and_a_control_character_are_named_with_their_page(tmp_path: Path) -> None:
+def test_a_broken_picture_is_named_with_its_page(tmp_path: Path) -> None:
     folder = project(tmp_path)
-    write_page(folder, "![Peta](rusak.png)\n\nSebelum\x07sesudah.")
+    write_page(folder, "![Peta](rusak.png)\n")
     for code in ("id", "en"):
         (folder / "docs" / code / "rusak.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
     done = print_only(folder, "handbook.id.pdf")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "page catatan: the picture ../rusak.png cannot be read (failed to decode image" in done.stderr
-    assert "page catatan: the control character U+0007 in “Sebelum sesudah.” cannot be printed" in done.stderr
+
+
+def test_a_control_character_is_named_with_its_line_before_anything_is_printed(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    write_page(folder, "Sebelum\x07sesudah.")
+    done = print_only(folder, "handbook.id.pdf")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    told = (
+        r"docs/id/catatan\.md:\d+: an invisible control character \(U\+0007\) stands in column 8; delete it"
+    )
+    assert re.search(told, done.stderr)
 
 
 def test_attributes_that_mean_nothing_are_passed_over(tmp_path: Path) -> None:
