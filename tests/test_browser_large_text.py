@@ -23,8 +23,8 @@ def enlarge(window: Page, way: str) -> None:
         window.context.new_cdp_session(window).send("Page.setFontSizes", {"fontSizes": TWICE})
     else:
         window.add_init_script(
-            "document.addEventListener('DOMContentLoaded', () => document.head.append(Object.assign("
-            f"document.createElement('style'), {{textContent: {STYLE!r}}})))"
+            "document.addEventListener('DOMContentLoaded', () => { const own = new CSSStyleSheet();"
+            f" own.replaceSync({STYLE!r}); document.adoptedStyleSheets = [own]; }})"
         )
 
 
