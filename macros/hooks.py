@@ -116,7 +116,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-100)
 def on_post_page(output: str, config: MkDocsConfig, **_: Any) -> str:
-    """Leave out the white space of the theme's templates, and say what the page may load and run."""
+    """Mend the theme's HTML, leave out its white space, and say what the page may load and run."""
     return _finished(output, config)
 
 
@@ -166,10 +166,12 @@ def on_shutdown() -> None:
 
 
 def _finished(page: str, config: MkDocsConfig) -> str:
+    from handbook.html.accessible_markup import with_accessible_markup
     from handbook.html.content_policy import with_policy
     from handbook.html.spare_space import without_spare_space
 
-    return with_policy(without_spare_space(page), config.extra.get("content_policy"))
+    page = with_accessible_markup(without_spare_space(page))
+    return with_policy(page, config.extra.get("content_policy"))
 
 
 def _forget_changed_code() -> None:

@@ -159,7 +159,7 @@ def write_small(folder: Path) -> Path:
     labels = {"task.steps": {"id": "Kerja demi kerja", "en": "Work by work"}}  # one of its own
     files = {"programme": ABOUT, "roles": ROLES, "rest": REST, "labels": json.dumps({"labels": labels})}
     archive = folder / "editions" / "0.9.zip"
-    pack(archive, [("index.html", b"<!doctype html><title>0.9</title><body></body>")], datetime(2025, 1, 1))
+    pack(archive, [("index.html", b"<!doctype html><html lang=en><title>0.9</title>")], datetime(2025, 1, 1))
     published = {"date": "2025-01-01", "sha256": fingerprint(archive), "texts": "0", "summary": SUMMARY}
     files["editions"] = json.dumps({"editions": {"0.9": published}})
     for name, text in files.items():

@@ -7,29 +7,41 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.axe_kit import violations
+from tests.axe_kit import COLOURS, violations
 from tests.browser_kit import DESKTOP, KINDS, LANGUAGES, PHONE, Served, page, switch
 
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
 
 
+SWITCHES = ("both-languages", "all-grounds")
+# Which of the switches are on, in the order of the variants; in the translation the others are.
+ON = [(True, False), (False, True), (False, False), (True, True)]
+UNFOLD = "document.querySelectorAll('article details').forEach(e => { e.open = true })"
+
+
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_has_a_barrier(kind: str, folder: str, browser: Browser, served_site: Served) -> None:
-    """On both screens and in both schemes."""
+    """On both screens and in both schemes, unfolded on the phone; with its menu open there, and on paper."""
     result = {}
+    variants = [(screen, scheme) for screen in ("desktop", "phone") for scheme in SCHEMES]
     with page(browser, viewport=DESKTOP, color_scheme="light") as window:
         window.goto(f"{served_site.address}{folder}{KINDS[kind]}")
-        for name, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
-            window.set_viewport_size(viewport)  # type: ignore[arg-type]
-            for scheme, attribute in SCHEMES.items():
-                window.emulate_media(color_scheme=scheme)
-                expect(window.locator("body")).to_have_attribute("data-md-color-scheme", attribute)
-                # Off and on are both seen on both screens and in both schemes, one of them in each language.
-                both = ((viewport is DESKTOP) != (scheme == "dark")) != bool(folder)
-                if window.locator("#both-languages").count():
-                    switch(window, "both-languages", on=both)
-                result[name, scheme] = violations(window)
+        for (screen, scheme), wanted in zip(variants, ON, strict=True):
+            window.set_viewport_size(DESKTOP if screen == "desktop" else PHONE)  # type: ignore[arg-type]
+            if screen == "phone":
+                window.evaluate(UNFOLD)
+            window.emulate_media(color_scheme=scheme)
+            expect(window.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+            for name, on in zip(SWITCHES, wanted, strict=True):
+                if window.locator(f"#{name}").count():
+                    switch(window, name, on=on != bool(folder))
+            result[screen, scheme] = violations(window)
+        window.emulate_media(media="print")
+        result["paper", "dark"] = violations(window, COLOURS)  # on which nothing is tapped
+        window.emulate_media(media="screen")
+        window.locator(".hb-menu").click()
+        result["menu", "dark"] = violations(window)
     assert {variant: lines for variant, lines in result.items() if lines} == {}
 
 

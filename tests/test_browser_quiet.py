@@ -56,7 +56,7 @@ def test_the_error_page_speaks_both_languages_and_leads_home(browser: Browser, s
         window.goto(f"{served_site.address}t/none/deeper/")
         for code in load(LIBRARIES).languages:
             assert window.get_by_text(labels["site.not_found"][code], exact=True).is_visible()
-        window.locator("article section[lang=en] a").first.click()
+        window.locator("article div[lang=en] a").first.click()
         window.wait_for_url(f"{served_site.address}en/")
 
 

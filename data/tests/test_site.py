@@ -14,6 +14,7 @@ from handbook.model.traverse import entries, records
 from tests.axe_kit import COLOURS, violations
 from tests.browser_kit import PHONE, Served, add_style, page
 from tests.html_kit import Page, pages
+from tests.html_validity_kit import faults
 from tests.page_faults_kit import broken_links, doubled_ids, stray_headings, unclosed
 from tests.term_kit import term_uses
 
@@ -29,6 +30,10 @@ def test_every_link_leads_somewhere(site: Path) -> None:
 
 def test_every_page_is_well_formed(site: Path) -> None:
     assert (doubled_ids(site), unclosed(site), stray_headings(site)) == ({}, {}, {})
+
+
+def test_every_page_is_valid(site: Path) -> None:
+    assert faults(site) == []
 
 
 def test_the_first_use_of_each_term_on_each_page_is_linked(site: Path) -> None:

@@ -73,8 +73,8 @@ export class Members {
     ];
     const table = copyOf(".hb-table");
     const head = table.querySelector("thead tr");
-    for (const title of [say("board_list"), ...columns.map((column) => column.title)]) {
-      head.append(Object.assign(element("th", "", title), { scope: "col" }));
+    for (const column of columns) {
+      head.append(Object.assign(element("th", "", column.title), { scope: "col" }));
     }
     const body = table.querySelector("tbody");
     const every = [].concat(...this.pages.map((page) => page.lists));

@@ -1,4 +1,5 @@
 /* The menu: while it lies over the page, nothing else can be reached. */
+import { cover } from "./cover.js";
 import { buttonOf } from "./opener.js";
 
 var drawer = document.getElementById("__drawer");
@@ -6,12 +7,8 @@ var menu = document.querySelector(".md-sidebar--primary");
 var menuOpener = buttonOf(document.querySelector(".hb-menu"), drawer);
 var menuCloser = buttonOf(menu.querySelector(".hb-nav__close"), drawer);
 
-function cover(isOpen) {
-  for (var inside = menu; inside !== document.body; inside = inside.parentNode) {
-    [].forEach.call(inside.parentNode.children, function (other) {
-      if (other !== inside && !other.matches("script, template, .md-overlay")) other.inert = isOpen;
-    });
-  }
+function tellMenu(isOpen) {
+  cover(menu, isOpen);
   menuOpener.setAttribute("aria-expanded", isOpen);
   ["role", "aria-modal", "aria-label"].forEach(function (name) { menu.removeAttribute(name); });
   if (!isOpen) return;
@@ -21,7 +18,7 @@ function cover(isOpen) {
 }
 
 function showMenu() {
-  cover(drawer.checked);
+  tellMenu(drawer.checked);
   (drawer.checked ? menuCloser : menuOpener).focus();
 }
 

@@ -1,4 +1,5 @@
 /* Search: its scripts and the index are fetched when the reader turns to the search box. */
+import { cover } from "./cover.js";
 import { buttonOf } from "./opener.js";
 import { fromRoot, isAble, load, site } from "./later.js";
 
@@ -40,11 +41,15 @@ export function closeSearch() {
   }
 }
 
-toggle.addEventListener("change", function () {
-  dialog.setAttribute("aria-modal", toggle.checked);
+/* Where the box stands in the header, the keyboard passes it: the page is covered once something is asked. */
+function coverPage() {
+  var isModal = toggle.checked && (searchOpener.getClientRects().length > 0 || box.value.trim() !== "");
+  dialog.setAttribute("aria-modal", isModal);
   searchOpener.setAttribute("aria-expanded", toggle.checked);
-});
-searchOpener.setAttribute("aria-expanded", "false");
+  cover(dialog, isModal);
+}
+
+box.setAttribute("autocorrect", "off"); // an attribute of Safari's that HTML knows since lately
 if (isAble && /[?&]h=/.test(location.search)) load(site.marks, function () {});
 if (isAble && searchPage) { // it is the search: the box in the header leads to the one on the page
   load(site.searchPage, function () { searchPage.classList.add("hb-failed"); });
@@ -61,9 +66,12 @@ if (isAble && searchPage) { // it is the search: the box in the header leads to 
     loadSearch();
   });
   box.addEventListener("pointerenter", loadSearch);
+  box.addEventListener("input", coverPage);
   toggle.addEventListener("change", function () {
+    coverPage();
     loadSearch();
     if (toggle.checked) box.focus();
   });
+  coverPage();
   if (toggle.checked || /[?&]q=/.test(location.search)) loadSearch();
 }

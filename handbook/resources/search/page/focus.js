@@ -27,8 +27,7 @@ export function keepFocus(dialog, toggle, box, button) {
 
   /** Whether the keyboard only passes the box in the header, where it opens the dialog but nothing was asked. */
   function passingBy() {
-    const hasButton = button.getClientRects().length > 0;
-    return !hasButton && document.activeElement === box && box.value.trim() === "";
+    return document.activeElement === box && dialog.getAttribute("aria-modal") !== "true"; // handbook.js says so
   }
 
   function close() {
