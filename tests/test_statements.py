@@ -224,7 +224,7 @@ def test_links_at_the_foot_are_large_enough_to_tap(
 ) -> None:
     with page(browser, viewport=PHONE) as window:
         window.goto(f"{served_site.address}{folder}")
-        links = window.locator(".hb-footer .hb-report a")
+        links = window.locator(".hb-footer .hb-foot a")
         assert links.count() == len(STATEMENTS)
         for link in links.all():
             box = link.bounding_box()
