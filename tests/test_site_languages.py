@@ -136,11 +136,14 @@ def test_the_error_page_speaks_every_language(site: Path) -> None:
         assert labels["site.not_found_hint"][code] in page.text(code)
 
 
-def test_social_meta_needs_no_network(site: Path) -> None:
+def test_social_meta_leads_to_no_other_site(site: Path) -> None:
+    own = url("id", "")
     for address, page in pages(site):
         assert page.all("meta", property="og:title")[0].get("content")
         assert page.all("meta", property="og:description")[0].get("content")
-        assert not page.all("meta", property="og:image"), address
+        (picture,) = page.all("meta", property="og:image")
+        assert picture.get("content").startswith(own), address
+        assert (site / picture.get("content").removeprefix(own)).is_file(), address
 
 
 def test_synonyms_in_another_language_say_so(site: Path) -> None:
