@@ -17,7 +17,8 @@ SPACING = (
 SMALL = {"width": 320, "height": 700}
 # Elements whose words are cut off: what scrolls keeps them, what is hidden from sight has another reader.
 CUT = """() => [...document.querySelectorAll("header *, article *, footer *")].filter((one) => {
-  if (one.closest(".hb-hidden, .md-search, select, [hidden]") || !one.offsetParent || one.clientWidth < 2) return false;
+  if (one.closest(".hb-hidden, .md-search, select, [hidden]")) return false;
+  if (!one.offsetParent || one.clientWidth < 2) return false;
   const style = getComputedStyle(one);
   const cuts = (how) => how === "hidden" || how === "clip";
   return (cuts(style.overflowX) && one.scrollWidth > one.clientWidth + 1)
