@@ -29,6 +29,7 @@ _FIXED = frozenset(
     {
         "feed.xml",
         *("handbook.webmanifest", "kept-files.json", "kept.json", "service-worker.js"),
+        *("apple-touch-icon.png", "favicon.ico"),
         "llms-full.txt",
         "llms.txt",
         "opensearch.xml",
@@ -39,8 +40,8 @@ _FIXED = frozenset(
     }
 )
 _ASSETS = re.compile(
-    r"assets/((handbook\.(css|js)|(progress|materials|calendar|papers|keeping|search)\.css|(reader|search)/[a-z_]+\.js)"
-    r"|pictures/[a-z-]+\.css|icons/(192|512|maskable-512)\.png|icon\.svg|images/favicon\.png|javascripts/bundle\.\w{8}\.min\.js"
+    r"assets/((handbook\.(css|js)|(progress|materials|calendar|papers|keeping|search|frozen-edition)\.css|(reader|search)/[a-z_]+\.js)"
+    r"|pictures/[a-z-]+\.css|icons/(192|512|maskable-512)\.png|social\.png|icon\.svg|images/favicon\.png|javascripts/bundle\.\w{8}\.min\.js"
     r"|stylesheets/(main|palette)\.\w{8}\.min\.css)"
 )
 _SEARCH = re.compile(rf"{search_parts.FOLDER}/({re.escape(search_parts.HEAD)}|part\.[0-9a-f]{{12}}\.js)")
