@@ -28,7 +28,7 @@ from macros.current_build import Build
 _OF_RESULTS = re.compile(r"\.md-search-result(?:__(?!meta)|[ :])")
 _SHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 # Material's own templates that stand behind ours in theme/.
-_BEHIND_OURS = ("base.html", "partials/toc.html", "partials/toc-item.html")
+_BEHIND_OURS = ("base.html", "partials/toc-item.html")
 _PLACE = re.compile(r" at 0x[0-9a-f]+")  # of a function in memory
 _TAG = re.compile(r"<[^<>]*>")
 _CODE = ("html", "markup", "built_site")
@@ -42,6 +42,7 @@ _ONLY_WITH = {
     "data-preview": ("navigation.instant.preview",),
     "highlight": ("codehilite", "pymdownx.highlight", "pymdownx.superfences"),
     "indigo": (),
+    "inline": (),
     "keys": ("pymdownx.keys",),
     "linenos": ("codehilite", "pymdownx.highlight", "pymdownx.superfences"),
     "md-annotation": ("annotate", "content.code.annotate"),
@@ -49,6 +50,7 @@ _ONLY_WITH = {
     "md-code": ("annotate", "content.code.annotate", "content.code.copy", "content.code.select"),
     "md-consent": ("consent",),
     "md-dialog--": ("content.code.copy",),
+    "md-header__title--active": (),  # shows the page's title in the place of ours, which stays
     "md-path": (),
     "md-progress": ("navigation.instant.progress",),
     "md-source": (),

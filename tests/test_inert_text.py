@@ -23,6 +23,7 @@ POISON = (
     " </title> &lt;b&gt; \" ' ]> --> javascript:alert(1)"
     ' `[x](javascript:alert(1))` [y](https://example.org/?a="onclick=alert(1)) {page} {title}'
 )
+NO_TEXT = ("robots.txt", "security.txt")  # addresses and dates alone
 SINGLE_LINE = "{{ 7*7 }}"
 SEEN = "{{ 7*7 }} {% raw %} {# x #} <script>alert(1)</script> <img src=x onerror=alert(1)>"
 
@@ -148,7 +149,7 @@ def test_files_for_machines_hold_it_as_text(poisoned_site: Path) -> None:
 
     shown = " ".join(SEEN.split())
     for name, many in (("feed.xml", 2), ("opensearch.xml", 2), ("*.txt", 20)):
-        result = [file for file in poisoned_site.rglob(name) if file.name != "robots.txt"]
+        result = [file for file in poisoned_site.rglob(name) if file.name not in NO_TEXT]
         assert len(result) >= many
         for file in result:
             text = file.read_text(encoding="utf-8-sig")
