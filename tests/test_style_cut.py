@@ -221,6 +221,7 @@ def needs(selector: str) -> set[str]:
         return {"(not tried)"}
     plain = re.sub(r":not\([^)]*\)", "", selector).replace("[dir=rtl]", ".never-there")
     plain = re.sub(r"\[data-md-color-\w+=(?:\"\"|[\w-]+)\]|\[src[^]]*\]|\[role[^]]*\]", ".never-there", plain)
+    plain = re.sub(r"\[for=\"?([\w-]+)\"?\]", r".for-\1", plain)  # a label of this control
     elements = re.findall(r"(?:^|[\s>+~])([a-z][a-z0-9]*)", plain)
     folded = re.findall(r"(?<=details\.)[\w-]+|[\w-]+(?=>summary)", plain)  # a note that is folded
     compounds = (f"details.{name}" for name in folded)
@@ -232,6 +233,7 @@ def names_on(file: Path) -> set[str]:
     result: set[str] = set()
     for element in lxml_html.parse(str(file)).iter("*"):
         result |= {f"<{element.tag}>", element.get("id") or "", *element.attrib}
+        result.add(f"for-{element.get('for')}")
         classes = (element.get("class") or "").split()
         result |= {*classes, *(f"{element.tag}.{name}" for name in classes)}
     return result
