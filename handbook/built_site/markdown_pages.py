@@ -90,14 +90,11 @@ def _write_page(file: Path, text: str) -> None:
 
 def _copy_files(folder: Path, page: str, text: str, docs: Path) -> None:
     """Copy the files that a page leads to, such as its printed form; those of another language stay there."""
+    root = folder.resolve()
     for link in set(_FILE.findall(text)):
         source = Path(folder, page, unquote(html.unescape(link))).resolve()
-        if (
-            source.is_relative_to(folder.resolve())
-            and source.is_file()
-            and source.suffix not in (".html", ".js")
-        ):
-            target = docs / source.relative_to(folder.resolve())
+        if source.is_relative_to(root) and source.is_file() and source.suffix not in (".html", ".js"):
+            target = docs / source.relative_to(root)
             target.parent.mkdir(parents=True, exist_ok=True)
             if not target.exists():
                 shutil.copyfile(source, target)
