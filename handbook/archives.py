@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook.files import beside
 from handbook.progress import SILENT, Progress
+from handbook.signals import end_if_asked
 
 _FIRST, _LAST = datetime(1980, 1, 1), datetime(2107, 12, 31)  # first and last day that a zip file can hold
 _LARGEST, _ALL = 200 << 20, 2 << 30  # bytes that a file, and all files together, may take
@@ -44,6 +45,7 @@ def pack(
         held = sorted(files, key=lambda file: file[0])
         progress.step(f"pack {len(held)} files", len(held))
         for name, source in held:
+            end_if_asked()
             entry = zipfile.ZipInfo(name, time)
             entry.create_system = 3  # Unix, on every machine; otherwise the permissions below are ignored
             entry.external_attr = (stat.S_IFREG | 0o644) << 16

@@ -9,8 +9,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _PAUSE = 0.2  # seconds between two checks of the parent
+_received: list[int] = []  # signals that are to end the command which is running
 
 
 @contextmanager
@@ -18,10 +19,15 @@ def ending_tidily() -> Iterator[None]:
     """Let a signal end the command as Ctrl-C does, with all its processes and nothing left half-done.
 
     A signal that the caller has this process ignore stays ignored (`nohup`).
+
+    Raises:
+        KeyboardInterrupt: at Ctrl-C.
+        SystemExit: at another signal, with its number as shells tell it.
     """
 
     def end(sign: int, _: object) -> None:
-        raise SystemExit(128 + sign)
+        _received.append(sign)
+        end_if_asked()
 
     not_ignored = [sign for sign in _ENDING if signal.getsignal(sign) != signal.SIG_IGN]
     ended_before = {sign: signal.signal(sign, end) for sign in not_ignored}
@@ -30,6 +36,23 @@ def ending_tidily() -> Iterator[None]:
     finally:
         for sign, before in ended_before.items():
             signal.signal(sign, before)
+        try:
+            end_if_asked()
+        finally:
+            _received.clear()
+
+
+def end_if_asked() -> None:
+    """End the command if a signal has asked for it, whatever became of the exception that was raised then.
+
+    Code that is not Python may drop it: a library that looks an attribute up, for example.
+
+    Raises:
+        KeyboardInterrupt, SystemExit: as `ending_tidily`.
+    """
+    if _received:
+        first = _received[0]
+        raise KeyboardInterrupt if first == signal.SIGINT else SystemExit(128 + first)
 
 
 @contextmanager
@@ -38,7 +61,7 @@ def held_back() -> Iterator[None]:
 
     Python drops an exception that a signal handler raises during a fork.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, *_ENDING])
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:

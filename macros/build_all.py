@@ -43,7 +43,7 @@ from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.progress import Progress
 from handbook.resources import PACKAGE
-from handbook.signals import held_back
+from handbook.signals import end_if_asked, held_back
 from handbook.source.load import Dataset, label
 from macros import build_language, current_build, site_files, style_sheets, theme_speed
 from macros.checked_data import CheckedData, data_of, hand_over
@@ -109,6 +109,7 @@ class SiteBuild:
             write_manifest(folder, Manifest(files, extra, translations=translations))
             self._refuse_changed()
             self._refuse_foreign()  # a file may have been added there in the meantime
+        end_if_asked()
         self._put_in_place(self.staging)
         config.site_dir = str(self.target)
         logging.getLogger("mkdocs").removeHandler(self.warnings)

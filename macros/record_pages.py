@@ -26,6 +26,7 @@ from handbook.incremental.reads import Dependency
 from handbook.incremental.remembered import Remembered
 from handbook.incremental.store import Store
 from handbook.progress import SILENT
+from handbook.signals import end_if_asked
 from handbook.views.web import Web
 from macros import build_language, current_build, errors, page_key, page_stubs
 from macros.current_build import Build, Made
@@ -84,6 +85,7 @@ class RecordPages:
         return made, self.remembered.told(addresses) if self.remembered is not None else {}
 
     def _write_page(self, address: str) -> Made:
+        end_if_asked()
         make = partial(self._make, address)
         try:
             held = self.remembered.made(address, make) if self.remembered is not None else make()

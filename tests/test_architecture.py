@@ -18,7 +18,7 @@ from tests.places import LIBRARIES, ROOT
 SITE_TOOLS = {"mkdocs", "material", "mkdocs_macros", "macros", "markdown", "properdocs", "zensical"}
 # From below to above: what stands in a layer may import what stands in those before it, and nothing else.
 LAYERS = (
-    *("resources", "files", "progress", "incremental", "archives", "collector", "signals", "source_date"),
+    *("resources", "files", "progress", "incremental", "signals", "archives", "collector", "source_date"),
     *("site_address", "web_address", "formats"),
     *("model", "markup", "source", "localised", "noted", "outputs"),
     *("spelling", "export", "views", "check", "new", "plaintext", "printing", "html", "built_site"),

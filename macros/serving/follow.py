@@ -132,10 +132,10 @@ def serve(data: Path, docs: Path | None, port: int) -> int:
             try:
                 _say(f"{follower.address} shows the handbook and follows each change; Ctrl-C ends it")
                 follower.run()
-            except KeyboardInterrupt:
-                pass
             finally:
                 follower.end()
+    except KeyboardInterrupt:
+        pass
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0
