@@ -4,13 +4,20 @@ import sys
 
 
 def run() -> int:
-    """Run one command; return its exit code. Ctrl-C ends it quietly while it is still being loaded, too."""
+    """Run the command of this process; return its exit code.
+
+    Ctrl-C ends it quietly while it is still being loaded, too.
+    """
     try:
         from handbook.cli.main import main  # here, for what it loads takes longer than most commands
 
         return main()
     except KeyboardInterrupt:
         return 130
+    finally:
+        from handbook.signals import ignored
+
+        ignored()
 
 
 if __name__ == "__main__":

@@ -67,14 +67,16 @@ def unpack(archive: Path, folder: Path) -> None:
 
 
 def refuse_odd(archive: Path) -> None:
-    """Make sure that an archive can be unpacked, as far as its list of files tells.
+    """Make sure that an archive can be unpacked, by reading all of it.
 
     Raises:
         BadArchive: if it is damaged, would write outside a folder, or holds more than any site does.
         OSError: if it cannot be read.
     """
-    with _opened(archive):
-        pass
+    with _opened(archive) as held:
+        damaged = held.testzip()
+    if damaged is not None:
+        raise BadArchive(f"it is damaged (`{damaged}` is not what was packed)")
 
 
 def refuse_huge(archive: Path) -> None:

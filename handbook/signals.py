@@ -6,8 +6,9 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _PAUSE = 0.2  # seconds between two checks of the parent
@@ -55,17 +56,24 @@ def end_if_asked() -> None:
         raise KeyboardInterrupt if first == signal.SIGINT else SystemExit(128 + first)
 
 
+def ignored() -> None:
+    """Ignore signals that end a command from now on: it is done, and Python removes temporary files."""
+    for sign in _ENDING:
+        signal.signal(sign, signal.SIG_IGN)
+
+
 @contextmanager
-def held_back() -> Iterator[None]:
-    """Delay signals that end a command until the end of the block.
+def held_back() -> Iterator[Callable[[], object]]:
+    """Delay signals that end a command until the end of the block, or until it calls what it is given.
 
     Python drops an exception that a signal handler raises during a fork.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    let_through = partial(signal.pthread_sigmask, signal.SIG_SETMASK, before)
     try:
-        yield
+        yield let_through
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        let_through()
 
 
 def end_with(parent: int) -> None:

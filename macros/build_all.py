@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,11 +44,11 @@ from handbook.outputs.pictures import FOLDER as PICTURES
 from handbook.outputs.printed import FOLDER as PRINTED
 from handbook.progress import Progress
 from handbook.resources import PACKAGE
-from handbook.signals import end_if_asked, held_back
+from handbook.signals import end_if_asked
 from handbook.source.load import Dataset, label
 from macros import build_language, current_build, site_files, style_sheets, theme_speed
 from macros.checked_data import CheckedData, data_of, hand_over
-from macros.workers import can_fork, fork
+from macros.workers import can_fork, start
 
 TIME_LIMIT = 1800  # maximum seconds for another language
 
@@ -248,15 +249,12 @@ def _start_language(
         messages=str(config.extra.get("messages") or ""),
     )
     if can_fork():
-        with held_back():  # until the child's process is known
-            child = fork()
-            if child:
-                site_build.waiting.append(
-                    lambda: _take_in(language, staging.folder, site_dir, os.waitpid(child, 0)[1] == 0)
-                )
-        if child == 0:
-            hand_over(CheckedData(site_build.dataset))  # the child has it in memory already
-            os._exit(build_language.build(request))
+        start(
+            partial(_build_here, request, site_build.dataset),
+            lambda child: site_build.waiting.append(
+                lambda: _take_in(language, staging.folder, site_dir, os.waitpid(child, 0)[1] == 0)
+            ),
+        )
         return
     command = [sys.executable, "-m", "macros.build_language", request.as_argument()]
     result = [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]  # where this process found its code
@@ -265,6 +263,11 @@ def _start_language(
     site_build.waiting.append(
         lambda: _take_in(language, staging.folder, site_dir, process.wait(TIME_LIMIT) == 0)
     )
+
+
+def _build_here(request: build_language.Request, dataset: Dataset) -> int:
+    hand_over(CheckedData(dataset))  # it is in memory already
+    return build_language.build(request)
 
 
 def _take_in(language: str, staging: Path, site_dir: Path, good: bool) -> bool:

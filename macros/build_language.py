@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from handbook import web_address
+from handbook import machine_faults, web_address
 from handbook.localised import Locale
 from handbook.resources import MKDOCS, PACKAGE, THEME
 from handbook.signals import end_with
@@ -125,8 +125,11 @@ def build(request: Request) -> int:
         config.site_url = f"{request.site_url}{request.language}/" if request.site_url else None
         config.plugins.on_startup(command="serve" if request.serving else "build", dirty=False)
         mkdocs_build(config)
-    except (MkDocsException, OSError) as error:
-        logging.getLogger("mkdocs").error("%s: %s", request.language, error)
+    except (MkDocsException, *machine_faults.KINDS) as error:
+        sentence = str(error) if isinstance(error, MkDocsException) else machine_faults.sentence_of(error)
+        if sentence is None:
+            raise
+        logging.getLogger("mkdocs").error("%s: %s", request.language, sentence)
         return 1
     except SystemExit as error:
         return int(error.code or 0) if isinstance(error.code, int) else 1

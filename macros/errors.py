@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from jinja2 import TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 
+from handbook import machine_faults
 from handbook.markup.prose_calls import Call, Fault, call_faults, filled
 from handbook.markup.prose_faults import without_code
 from handbook.source.load import label
@@ -106,7 +107,8 @@ def refuse(faults: Iterable[Fault], page: Any, *, fails: bool) -> str:
 def report(error: Exception, page: Any, *, fails: bool) -> str:
     """Report a mistake and end the build; if it goes on, return the message to be shown on the page."""
     file, line = _place(error, page)
-    message = f"{file}:{line}: {error}; mend this macro call or template"
+    refused = machine_faults.sentence_of(error)
+    message = f"{file}:{line}: {refused or f'{error}; mend this macro call or template'}"
     log.error(message)
     if fails:
         _end()

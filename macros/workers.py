@@ -13,10 +13,11 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
 from mkdocs.exceptions import BuildError
 
+from handbook.machine_faults import sentence_of
 from handbook.signals import end_with, held_back
 
 T = TypeVar("T")
@@ -98,21 +99,50 @@ def _start(work: Callable[[], Iterator[Any]]) -> tuple[int, BinaryIO]:
 
 def _fork(work: Callable[[], Iterator[Any]], told: BinaryIO) -> int:
     """Fork a process that writes what `work` yields, each at once; its number."""
-    process = fork()
-    if process:
-        return process
+    return start(partial(_tell, work, told))
+
+
+def _tell(work: Callable[[], Iterator[Any]], told: BinaryIO) -> int:
+    for result in work():
+        pickle.dump(result, told, pickle.HIGHEST_PROTOCOL)
+        told.flush()
+    return 0
+
+
+def start(work: Callable[[], int], started: Callable[[int], object] = bool) -> int:
+    """Fork a process for `work`, which ends with its result as exit code; return the number of the process.
+
+    No signal comes before `started` has the number. The process ends when this one has ended; whatever
+    happens to its work, it goes on with nothing else: what this one would do next is not its own.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()  # a search for cycles writes into all that it visits, which would then be held twice
+    parent = os.getpid()
+    with held_back() as let_through:
+        process = os.fork()
+        if not process:
+            _do_and_end(work, parent, let_through)
+        started(process)
+    return process
+
+
+def _do_and_end(work: Callable[[], int], parent: int, let_signals_through: Callable[[], object]) -> NoReturn:
     code = 1
     try:
-        for result in work():
-            pickle.dump(result, told, pickle.HIGHEST_PROTOCOL)
-            told.flush()
-        code = 0
+        let_signals_through()
+        end_with(parent)
+        code = work()
     except SystemExit as error:  # what is wrong was said
         code = int(error.code) if isinstance(error.code, int) else 1
     except KeyboardInterrupt:  # the process that waits for this one ends, too
         code = 128 + signal.SIGINT
-    except BaseException:
-        traceback.print_exc()
+    except BaseException as error:
+        sentence = sentence_of(error)
+        if sentence is None:
+            traceback.print_exc()
+        else:
+            print(sentence, file=sys.stderr, flush=True)
     finally:
         os._exit(code)
 
@@ -120,16 +150,3 @@ def _fork(work: Callable[[], Iterator[Any]], told: BinaryIO) -> int:
 def can_fork() -> bool:
     """Whether this process can be forked: not on Windows, and not with threads, which a fork would lose."""
     return hasattr(os, "fork") and threading.active_count() == 1
-
-
-def fork() -> int:
-    """Fork this process; the number of the new one, or 0 in that, which ends when this one has ended."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    gc.freeze()  # a search for cycles writes into all that it visits, which would then be held twice
-    parent = os.getpid()
-    with held_back():
-        process = os.fork()
-    if not process:
-        end_with(parent)
-    return process

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import os
 import random
@@ -14,10 +15,12 @@ from pathlib import Path
 from types import FrameType
 
 from handbook.archives import pack
+from handbook.built_site.manifest import read_manifest
 from handbook.check import problems
 from handbook.cli import counting
 from handbook.cli.main import main
-from handbook.files import fingerprint
+from handbook.files import files_below, fingerprint
+from handbook.outputs.manifest import NAME as MANIFEST
 from handbook.source.load import read
 from handbook.source.problems import Problem
 from tests._small import write_small
@@ -41,6 +44,48 @@ MAP = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Peta</title><path d="M0 0h9v9z"/></svg>'
 )
 EDITION = "0.9"
+Tree = dict[str, str]  # files by name, with a fingerprint
+
+
+def tree(root: Path) -> Tree:
+    """Everything below a folder with a fingerprint; what commands keep for themselves is left out."""
+    held = {path.relative_to(root): path for path in root.rglob("*")}
+    return {
+        name.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        for name, path in held.items()
+        if name.parts[0] != ".cache"
+    }
+
+
+def look(command: str, root: Path, before: Tree, after: Tree) -> None:
+    """Each file of the data is the old or the new one, and the site is whole."""
+    for name, digest in tree(root).items():
+        if name.startswith(("data/", "docs/")) and ".handbook-" not in name:
+            assert digest in (before.get(name), after.get(name)), name
+    if command == "clean" and not (root / "site").exists():
+        return
+    site, old, new = (
+        {name: digest for name, digest in held.items() if name.startswith("site/")}
+        for held in (tree(root), before, after)
+    )
+    if command in ("build", "serve", "clean"):
+        assert site in (old, new), f"{len(site)} files, {len(old)} before, {len(new)} afterwards"
+    elif site:
+        whole(root / "site")
+
+
+def whole(site: Path) -> None:
+    """Everything in a site is what its manifest says, but for what was being written, which is complete."""
+    manifest = read_manifest(site)
+    assert manifest is not None
+    held = dict(files_below(site))
+    for name, digest in manifest.files.items():
+        if name not in manifest.changing:
+            assert hashlib.sha256(held[name].read_bytes()).hexdigest() == digest, name
+    assert {name for name in held if name != MANIFEST} <= {*manifest.files, *manifest.changing}
+    for name, file in held.items():
+        if name.endswith(".html") and not name.startswith("editions/"):
+            assert file.read_text(encoding="utf-8").rstrip().endswith("</html>"), name
 
 
 def write_programme(root: Path) -> Path:

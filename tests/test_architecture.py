@@ -20,7 +20,7 @@ SITE_TOOLS = {"mkdocs", "material", "mkdocs_macros", "macros", "markdown", "prop
 LAYERS = (
     *("resources", "files", "progress", "incremental", "signals", "archives", "collector", "source_date"),
     *("site_address", "web_address", "formats"),
-    *("model", "markup", "source", "localised", "noted", "outputs"),
+    *("model", "markup", "source", "localised", "noted", "outputs", "machine_faults"),
     *("spelling", "export", "views", "check", "new", "plaintext", "printing", "html", "built_site"),
     *("cli", "__main__", "macros"),
 )

@@ -223,13 +223,18 @@ def test_a_file_that_cannot_be_written_is_one_sentence(
     assert capsys.readouterr().err == f"handbook: {data / SCHEMA}: is a directory\n"
 
 
+NO_MEMORY = "there is not enough memory; close other programs, or give this one more"
+
+
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
         (PermissionError(13, "Permission denied", "/x/y"), "/x/y: permission denied"),
         (OSError(28, "No space left on device"), "no space left on device"),
         (OSError(), "unknown reason"),
-        (MemoryError(), "there is not enough memory; close other programs, or give this one more"),
+        (MemoryError(), NO_MEMORY),
+        (ImportError("/x/typst.so: failed to map segment from shared object"), NO_MEMORY),
+        (RuntimeError("can't start new thread"), NO_MEMORY),
     ],
 )
 def test_what_the_machine_refuses_is_one_sentence(
@@ -245,6 +250,18 @@ def test_what_the_machine_refuses_is_one_sentence(
     monkeypatch.setattr(check, "problems", fail)
     assert main(["check", "--data", str(data)]) == 2
     assert capsys.readouterr().err == f"handbook: {sentence}\n"
+
+
+@pytest.mark.parametrize("error", [ImportError("No module named x"), RuntimeError("a slip of ours")])
+def test_a_slip_of_ours_is_none_of_the_machine(
+    data: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(_dataset: object) -> None:
+        raise error
+
+    monkeypatch.setattr(check, "problems", fail)
+    with pytest.raises(type(error), match=str(error)):
+        main(["check", "--data", str(data)])
 
 
 def test_an_interrupted_command_ends_as_shells_expect(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,6 +167,25 @@ def test_check_says_first_which_edition_cannot_be_shown(kind: str, tmp_path: Pat
     assert why in problem.what
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (b"words words", b"words sword", "`index.html` is not what was packed"),
+        (b"PK\x03\x04", b"PK\x03\x05", "`index.html` is not what was packed"),
+        (b"PK\x05\x06", b"PK\x05\x05", "file is not a zip file"),
+    ],
+)
+def test_check_reads_all_of_an_edition(before: bytes, after: bytes, why: str, tmp_path: Path) -> None:
+    """Also of one whose record was written after it was damaged."""
+    archive = write_programme(tmp_path) / "data" / "editions" / f"{EDITION}.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("index.html", "words words")
+    archive.write_bytes(archive.read_bytes().replace(before, after, 1))
+    record_edition(tmp_path)
+    (problem,) = judged(tmp_path)
+    assert problem.what == f"the frozen copy editions/{EDITION}.zip cannot be shown: it is damaged ({why})"
+
+
 def test_an_archive_that_would_fill_the_disk_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("big.html", bytes(201 << 20))

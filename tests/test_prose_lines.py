@@ -68,3 +68,16 @@ def test_calls_are_named_where_they_stand_below_the_head(
     with caplog.at_level(logging.ERROR):
         plugin.env.from_string(text).render()
     assert f"x.md:{head.count(chr(10)) + 3}: " in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "there is not enough memory; close other programs, or give this one more"),
+        (OSError(28, "No space left on device", "a/b"), "a/b: no space left on device"),
+        (ValueError("no such list"), "no such list; mend this macro call or template"),
+    ],
+)
+def test_what_the_machine_refuses_is_no_mistake_of_the_page(error: Exception, said: str) -> None:
+    page = SimpleNamespace(file=SimpleNamespace(abs_src_path="x.md"))
+    assert errors.report(error, page, fails=False) == f"x.md:1: {said}"

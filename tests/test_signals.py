@@ -36,6 +36,19 @@ sys.exit(run())
 """
 
 
+def process(code: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Python code that was run with words after it."""
+    return subprocess.run(
+        [*HEARING_SIGNALS, sys.executable, "-c", code, *words],
+        cwd=ROOT,
+        env={**os.environ, **QUIET},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
 @pytest.mark.parametrize(
     ("module", "owner", "name"),
     [("macros", "page_stubs", "addresses"), ("macros.build_all", "SiteBuild", "_refuse_foreign")],
@@ -46,21 +59,25 @@ def test_a_build_ends_although_the_exception_was_dropped(
 ) -> None:
     code = DROPPED.format(module=module, owner=owner, name=name, sign=sign.name)
     build = ["build", "--data", str(LIBRARIES), "--site-dir", str(tmp_path / "site")]
-    ended = subprocess.run(
-        [*HEARING_SIGNALS, sys.executable, "-c", code, *build],
-        cwd=ROOT,
-        env={**os.environ, **QUIET},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    ended = process(code, *build)
     assert ended.returncode == 128 + sign, ended.stderr
     assert "Traceback" not in ended.stderr
     assert ("write data files" in ended.stderr) == (name == "_refuse_foreign"), (
         "at the next page, not the last"
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_that_is_done_removes_its_temporary_files_whatever_comes() -> None:
+    code = (
+        "import atexit, os, signal, sys; "
+        "atexit.register(lambda: (os.kill(os.getpid(), signal.{sign}), print('removed'))); "
+        "from handbook.__main__ import run; sys.exit(run())"
+    )
+    for sign in ("SIGINT", "SIGTERM", "SIGHUP"):
+        ended = process(code.format(sign=sign), "schema", "--check", "--data", str(LIBRARIES))
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert ended.stdout.endswith("removed\n")
 
 
 def drop(sign: signal.Signals) -> None:

@@ -110,6 +110,11 @@ def failing() -> Iterator[str]:
     raise ValueError("it is too much")
 
 
+def without_memory() -> Iterator[str]:
+    yield "begun"
+    raise MemoryError
+
+
 def killed() -> Iterator[str]:
     yield "begun"
     os.kill(os.getpid(), signal.SIGKILL)
@@ -121,7 +126,15 @@ def interrupted() -> Iterator[str]:
 
 
 @pytest.mark.usefixtures("alone")
-@pytest.mark.parametrize(("work", "said"), [(failing, "it is too much"), (killed, ""), (interrupted, "")])
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (failing, "ValueError: it is too much"),
+        (without_memory, "there is not enough memory; close other programs, or give this one more"),
+        (killed, ""),
+        (interrupted, ""),
+    ],
+)
 def test_work_apart_that_ends_before_it_is_done_is_told(
     work: Callable[[], Iterator[str]], said: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,6 +144,7 @@ def test_work_apart_that_ends_before_it_is_done_is_told(
         next(results)
     heard = capfd.readouterr().err
     assert said in heard and bool(said) == bool(heard)
+    assert ("Traceback" in heard) == (work is failing)
 
 
 @pytest.mark.usefixtures("alone")

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 
+from handbook import machine_faults
 from handbook.cli import site
 from handbook.cli.defaults import FINE, IMPOSSIBLE, PROBLEMS, CommandError
 from handbook.cli.unchanged import NOTHING_NEW, remember_recorded, sources_of, tell_recorded
@@ -42,10 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _leave_quietly()
-    except OSError as error:
-        return _refuse(_sentence(error))
-    except MemoryError:
-        return _refuse("there is not enough memory; close other programs, or give this one more")
+    except machine_faults.KINDS as error:
+        sentence = machine_faults.sentence_of(error)
+        if sentence is None:
+            raise
+        return _refuse(sentence)
     except KeyboardInterrupt:
         return _INTERRUPTED
     return code
@@ -324,14 +326,6 @@ def _schema(arguments: argparse.Namespace) -> int:
 def _refuse(sentence: str) -> int:
     print(f"handbook: {sentence}", file=sys.stderr)
     return IMPOSSIBLE
-
-
-def _sentence(error: OSError) -> str:
-    from handbook.source.load import label
-    from handbook.source.remedies import reason_of
-
-    reason = reason_of(error)
-    return f"{label(Path(os.fsdecode(error.filename)))}: {reason}" if error.filename else reason
 
 
 def _leave_quietly() -> int:

@@ -175,4 +175,5 @@ def _orders(worker: Worker) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    with contextlib.suppress(BrokenPipeError):  # the command that started us was killed
+        main(sys.argv[1])
