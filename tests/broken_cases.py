@@ -21,12 +21,13 @@ READING = "reading"  # stands for a rule where a problem is found while reading 
 
 @dataclass(frozen=True)
 class Expected:
-    """One problem that must be found, and by which rule."""
+    """One problem that must be found, by which rule, and whether it keeps the site from being built."""
 
     rule: str
     file: str
     line: int
     says: str
+    blocks: bool
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class BrokenCase:
             # A marker that begins with line breaks or spaces still means the line of its first word.
             place += len(item["at"]) - len(item["at"].lstrip())
             line = text[:place].count("\n") + 1 + item.get("plus", 0)
-        return Expected(item.get("by", self.rule), item["file"], line, item["says"])
+        return Expected(item.get("by", self.rule), item["file"], line, item["says"], item.get("blocks", True))
 
 
 def broken_cases() -> list[BrokenCase]:

@@ -23,7 +23,7 @@ def test_a_broken_programme_gets_just_the_problems_that_it_has(case: BrokenCase,
     shown = "\n".join(f"{rule}: {problem}" for rule, problem in result)
     assert len(result) == len(expected), shown
     for (rule, problem), wanted in zip(result, expected, strict=True):
-        there = Expected(rule, programme.short(problem), problem.line, wanted.says)
+        there = Expected(rule, programme.short(problem), problem.line, wanted.says, problem.blocks)
         assert there == wanted, shown
         assert wanted.says in f"{problem.what}; {problem.remedy}", shown
 

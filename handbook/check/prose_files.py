@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def prose_names_well_formed(case: Case) -> Iterator[Problem]:
             if address in published:
                 new = f'"{prose_address(better)}"' if better and not prose_address(better) else ""
                 new = new or (prose_address(better) if better else "new-address")
-                remedy += f", and add `{_quoted(address)}: {new}` under `redirects`"
+                remedy += f", and add `{json.dumps(address, ensure_ascii=False)}: {new}` under `redirects`"
             blocks = address not in published
             yield Problem(label(folder / name), 1, _said(name), remedy, blocks=blocks)
 
@@ -103,10 +104,6 @@ def _better(name: Path, taken: set[str]) -> Path | None:
     choices += [f"{choices[-1]}-{number}" for number in range(2, len(taken) + 3)]
     names = (Path(f"{choice}.md") for choice in choices)
     return next((n for n in names if prose_address(n) not in taken and _is_well_formed(n)), None)
-
-
-def _quoted(address: str) -> str:
-    return address if is_address(address) and "#" not in address else f'"{address}"'
 
 
 RULES: tuple[Rule, ...] = (prose_names_well_formed, prose_pages_apart)

@@ -63,14 +63,12 @@ def _live_one(case: Case, old: str, new: str) -> str:
     while target in case.programme.redirects and target not in seen:
         seen.add(target)
         target = case.programme.redirects[target]
-    path = urlsplit(target).path if "://" in target else target
+    path = (urlsplit(target).path if "://" in target else target).strip("/")
     for code in case.programme.languages[1:]:
         path = path.removeprefix(f"{code}/")
     result = case.addresses.resolve(path)
-    if result and path.strip("/"):
-        return (
-            f"write `{case.addresses.of(*result) if result[1] and result[0] != 'prose' else path.strip('/')}`"
-        )
+    if result and path:
+        return f"write `{case.addresses.of(*result) if result[1] and result[0] != 'prose' else path}`"
     return "name a live one, an address of this handbook such as t/b3"
 
 
