@@ -30,6 +30,28 @@ FRAMED = """() => [...document.querySelectorAll('.ground')].filter(mark => mark.
     && parseFloat(getComputedStyle(mark).borderTopWidth) > 0).length"""
 
 
+# Pairs of words that lie over each other, by an eighth of the height of a line or more.
+OVER = """() => {
+    const lines = [];
+    const walk = document.createTreeWalker(document.querySelector('.md-content'), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const text = walk.currentNode, range = document.createRange();
+        range.selectNodeContents(text);
+        let held = text.parentElement;
+        let hidden = !held.checkVisibility({visibilityProperty: true, opacityProperty: true});
+        for (; !hidden && held; held = held.parentElement)
+            hidden = getComputedStyle(held).clipPath !== 'none';
+        if (text.data.trim() && !hidden)
+            for (const box of range.getClientRects())
+                if (box.width > 2 && box.height > 2) lines.push([box, text.data.trim()]);
+    }
+    return lines.flatMap(([a, one], i) => lines.slice(i + 1, i + 60).filter(([b]) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) / 8
+    ).map(([, other]) => `${one} | ${other}`));
+}"""
+
+
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Page]:
     with page(browser, viewport=PHONE) as window:
@@ -72,6 +94,14 @@ def test_a_page_is_at_most_eight_screens_long(
     assert phone.locator(".hb-printed a").count()
     phone.wait_for_selector(".hb-ticks")
     assert phone.evaluate("document.scrollingElement.scrollHeight") <= 8 * SCREEN
+
+
+@pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
+def test_no_words_lie_over_others(folder: str, phone: Page, served_with_forms: Served) -> None:
+    """With the links to printed forms, which come into a page once they are made."""
+    for address in (*WITH_PICTURES, "istilah/a/", "f/", "cari/", "kemajuan/", "unduhan/"):
+        phone.goto(f"{served_with_forms.address}{folder}{address}")
+        assert phone.evaluate(OVER) == [], address
 
 
 @pytest.mark.parametrize("folder", LANGUAGES, ids=["original", "translation"])
