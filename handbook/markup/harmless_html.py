@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from html.parser import HTMLParser
 from itertools import zip_longest
+from urllib.parse import urlsplit
 
 import nh3
 
@@ -144,11 +145,22 @@ def _attribute_faults(line: int, tag: str, name: str, value: str) -> Iterator[Fa
         yield Fault(line, what, "use letters, digits and hyphens")
     elif name.lower() in _ADDRESSES and (hidden := web_address.fault(value)):
         yield Fault(line, *hidden)
+    elif name.lower() == "src" and (host := _host(value)):
+        what = f"the picture is loaded from {_short(host)}, which would learn who reads the page"
+        yield Fault(line, what, "put the file beside the page, and write its path")
     elif name.lower() in _ADDRESSES and not harmless_address(value):
         what = f"the address “{_short(value)}” is not allowed in a page"
         yield Fault(
             line, what, "write https://…, mailto:… or the path of a page; or put it between backticks"
         )
+
+
+def _host(address: str) -> str:
+    """The site that an address names; "" if it leads within this one or nowhere."""
+    try:
+        return urlsplit(address.strip()).netloc
+    except ValueError:
+        return ""
 
 
 def harmless_address(address: str) -> bool:

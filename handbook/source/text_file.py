@@ -10,8 +10,9 @@ from handbook.files import text_of
 from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import reason_of
 
+# Those that turn text around (U+202D, U+202E) show other words than are written: https://trojansource.codes/
 _CONTROL = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\u202c\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
 
