@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser_kit import AT_REST
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ("color-contrast", "link-in-text-block")  # the rules that look at colours
 # A page has few colours, and axe reads each thousands of times: it is told what it has read before.
 _SCRIPT = (
     Axe().axe_script
@@ -34,11 +35,15 @@ _RUN = """async (options) => {
 }"""
 
 
-def violations(window: Page, without: Sequence[str] = ()) -> list[str]:
-    """What axe finds, a line each: rule, how often, where first; `without` rules that do not apply."""
+def violations(window: Page, rules: Sequence[str] = (), *, without: Sequence[str] = ()) -> list[str]:
+    """What axe finds, a line each: rule, how often, where first.
+
+    Only `rules` are held, if any are named; or all `without` some that do not apply.
+    """
     if not window.evaluate("'axe' in window"):
         window.evaluate(_SCRIPT)
-    options = {**_OPTIONS, "rules": {rule: {"enabled": False} for rule in without}}
+    chosen = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    options = {**_OPTIONS, **chosen, "rules": {rule: {"enabled": False} for rule in without}}
     window.evaluate(AT_REST)
     result: list[str] = window.evaluate(_RUN, options)
     return result
