@@ -158,7 +158,7 @@ def _attribute_faults(line: int, tag: str, name: str, value: str) -> Iterator[Fa
 def _host(address: str) -> str:
     """The site that an address names; "" if it leads within this one or nowhere."""
     try:
-        return urlsplit(address.strip()).netloc
+        return urlsplit(address).netloc
     except ValueError:
         return ""
 
