@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.hosting.__main__ import main, targets
+from bench.hosting.__main__ import folders, main, targets
 from bench.hosting.load import Load, NoLoad, loaded, told
 
 SAID = """Running 2s test @ http://127.0.0.1:8000
@@ -59,6 +59,14 @@ def test_what_is_asked_for_is_there(site: Path) -> None:
     for path in paths:
         file = site / path.lstrip("/")
         assert (file / "index.html" if path.endswith("/") else file).is_file(), path
+
+
+def test_copies_that_are_there_already_are_not_measured_as_none(site: Path, tmp_path: Path) -> None:
+    _, packed = folders(site, tmp_path / "once")
+    assert (packed / "index.html.gz").is_file()
+    bare, again = folders(packed, tmp_path / "twice")
+    assert not [*bare.rglob("*.gz"), *bare.rglob("*.br")]
+    assert (again / "index.html.gz").read_bytes() == (packed / "index.html.gz").read_bytes()
 
 
 def test_a_site_that_is_not_built_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,12 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _lines(site: Path, seconds: int, connections: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="handbook-hosting-") as name:
-        packed = Path(name) / "site"
-        shutil.copytree(site, packed)
-        compress_site(packed)
+        bare, packed = folders(site, Path(name))
         asked = targets(site)
         for server in ALL:
-            for copies, folder in (("none", site), ("gzip", packed)):
+            for copies, folder in (("none", bare), ("gzip", packed)):
                 with hosted(server, "", folder) as host:
                     for what, paths in asked.items():
                         load = loaded(
@@ -62,6 +60,15 @@ def _lines(site: Path, seconds: int, connections: int) -> Iterator[str]:
                             encoding="gzip",
                         )
                         yield _line(host, what, copies, load, paths)
+
+
+def folders(site: Path, below: Path) -> tuple[Path, Path]:
+    """The site without compressed copies, whatever lies beside its files, and with all of them."""
+    bare, packed = below / "bare", below / "packed"
+    for folder in (bare, packed):
+        shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.gz", "*.br"))
+    compress_site(packed)
+    return bare, packed
 
 
 def targets(site: Path) -> dict[str, list[str]]:
