@@ -62,7 +62,7 @@ test-servers: $(VENV)/dev.stamp ## try the files of deploy/ in nginx, Apache and
 	@$(BIN)/python -m tools.ready browser servers
 	@$(BIN)/python -m pytest -m servers
 
-test-slow: $(VENV)/dev.stamp ## end commands 200 times, spoil 20,000 inputs, run short of all; FAULT_SEED=, FAULT_KILLS=, FAULT_INPUTS=
+test-slow: $(VENV)/dev.stamp ## end commands 200 times, spoil 20,000 inputs, run short of all (as root); FAULT_SEED=, FAULT_KILLS=, FAULT_INPUTS=
 	@$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/dev.stamp ## check format, lint, types, licences, data, schema and spelling

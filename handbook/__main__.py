@@ -15,9 +15,9 @@ def run() -> int:
     except KeyboardInterrupt:
         return 130
     finally:
-        from handbook.signals import ignored
+        from handbook.signals import ignore_from_now_on
 
-        ignored()
+        ignore_from_now_on()
 
 
 if __name__ == "__main__":

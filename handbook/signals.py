@@ -56,8 +56,8 @@ def end_if_asked() -> None:
         raise KeyboardInterrupt if first == signal.SIGINT else SystemExit(128 + first)
 
 
-def ignored() -> None:
-    """Ignore signals that end a command from now on: it is done, and Python removes temporary files."""
+def ignore_from_now_on() -> None:
+    """Ignore signals that end a command: it is done, and Python removes temporary files."""
     for sign in _ENDING:
         signal.signal(sign, signal.SIG_IGN)
 

@@ -232,7 +232,7 @@ def _begin(config: MkDocsConfig, data: CheckedData, progress: Progress, *, servi
 def _start_language(
     language: str, config: MkDocsConfig, site_build: SiteBuild, staging: Staging, *, serving: bool
 ) -> None:
-    """Start building another language; `whole` waits for it.
+    """Start building another language; `SiteBuild.finish` waits for it.
 
     If this process can be forked, it is, which saves importing everything again.
     """

@@ -43,7 +43,7 @@ def in_parts(items: list[T], work: Callable[[list[T]], R], processes: int) -> It
         return
     size = -(-len(items) // count)
     parts = [items[start : start + size] for start in range(0, len(items), size)]
-    running = [_start(partial(_alone, work, part)) for part in parts]
+    running = [_start_part(partial(_alone, work, part)) for part in parts]
     try:
         while running:
             process, result = running.pop(0)
@@ -72,7 +72,7 @@ def apart(work: Callable[[], Iterator[R]]) -> Iterator[R]:
     reading, writing = os.pipe()
     with os.fdopen(reading, "rb") as answer:
         with os.fdopen(writing, "wb") as told:
-            process = _fork(work, told)
+            process = start(partial(_tell, work, told))
         try:
             with contextlib.suppress(EOFError, pickle.UnpicklingError):  # it was cut short
                 while answer.peek(1):
@@ -91,29 +91,26 @@ def _alone(work: Callable[[T], R], part: T) -> Iterator[R]:
     yield work(part)
 
 
-def _start(work: Callable[[], Iterator[Any]]) -> tuple[int, BinaryIO]:
-    """Fork a process; its number, and the file into which it writes its result."""
+def _start_part(work: Callable[[], Iterator[Any]]) -> tuple[int, BinaryIO]:
+    """Fork a process for a part; its number, and the file into which it writes its result."""
     result = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is read
-    return _fork(work, result), result
-
-
-def _fork(work: Callable[[], Iterator[Any]], told: BinaryIO) -> int:
-    """Fork a process that writes what `work` yields, each at once; its number."""
-    return start(partial(_tell, work, told))
+    return start(partial(_tell, work, result)), result
 
 
 def _tell(work: Callable[[], Iterator[Any]], told: BinaryIO) -> int:
+    """Write what `work` yields, each at once; 0 once all is written."""
     for result in work():
         pickle.dump(result, told, pickle.HIGHEST_PROTOCOL)
         told.flush()
     return 0
 
 
-def start(work: Callable[[], int], started: Callable[[int], object] = bool) -> int:
+def start(work: Callable[[], int], started: Callable[[int], object] | None = None) -> int:
     """Fork a process for `work`, which ends with its result as exit code; return the number of the process.
 
-    No signal comes before `started` has the number. The process ends when this one has ended; whatever
-    happens to its work, it goes on with nothing else: what this one would do next is not its own.
+    No signal comes before `started`, if it is given, has the number. The process ends when this one has
+    ended; whatever happens to its work, it goes on with nothing else: what this one would do next is not its
+    own.
     """
     sys.stdout.flush()
     sys.stderr.flush()
@@ -123,7 +120,8 @@ def start(work: Callable[[], int], started: Callable[[int], object] = bool) -> i
         process = os.fork()
         if not process:
             _do_and_end(work, parent, let_through)
-        started(process)
+        if started is not None:
+            started(process)
     return process
 
 

@@ -64,7 +64,10 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}m", "tmpfs", str(folder)], check=True)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}m", "tmpfs", str(folder)]
+    mounted = subprocess.run(mount, capture_output=True, text=True, check=False)
+    if mounted.returncode:
+        pytest.fail(f"a disk cannot be filled without one of its own; run this as root: {mounted.stderr}")
     try:
         yield folder
     finally:

@@ -6,8 +6,6 @@ import http.client
 import json
 import logging
 import os
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -21,8 +19,6 @@ from macros.serving import answers, follow
 from macros.serving.answers import Server
 from macros.serving.shown import Shown
 from macros.serving.watched import Watched
-from tests.places import LIBRARIES, ROOT
-from tests.site_builds import QUIET
 
 
 class Made:
@@ -358,23 +354,3 @@ def test_a_notice_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str
     finally:
         follower.end()
     assert capsys.readouterr().err.count("Notice: it is old") == 1
-
-
-def test_the_process_that_makes_pages_ends_quietly_with_the_command_that_started_it(tmp_path: Path) -> None:
-    told = {"data": str(LIBRARIES), "docs": "", "folder": str(tmp_path), "address": "http://127.0.0.1:1/"}
-    reading, writing = os.pipe()
-    os.close(reading)  # as when that was killed
-    try:
-        ended = subprocess.run(
-            [sys.executable, "-m", "macros.serving.worker", json.dumps(told)],
-            cwd=ROOT,
-            env={**os.environ, **QUIET},
-            input=b'{"read": 1}\n',
-            stdout=writing,
-            stderr=subprocess.PIPE,
-            timeout=60,
-            check=False,
-        )
-    finally:
-        os.close(writing)
-    assert ended.stderr == b""
