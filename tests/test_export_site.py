@@ -16,7 +16,7 @@ from handbook.export.reading import read_programme
 from handbook.formats import size_in_words
 from handbook.localised import locales
 from handbook.outputs.data_files import FOLDER, HANDBOOK, SCHEMA, names, tables
-from handbook.printing.site_pages import read_pages
+from handbook.printing.site_pages import SitePages
 from handbook.source.load import read
 from tests.export_kit import dataset, opened, programme, words_of
 from tests.html_kit import Page
@@ -100,7 +100,7 @@ def test_sizes_are_filled_in_anew_and_other_pages_left_alone(tmp_path: Path) -> 
 def test_the_page_of_data_files_is_of_the_site_only(site: Path) -> None:
     """As search and downloads: nobody reads the fields of a file on paper."""
     locale = words_of("libraries").locales["id"]
-    assert locale.addresses.overviews["data"] not in read_pages(site, locale)
+    assert locale.addresses.overviews["data"] not in SitePages(site, locale)
 
 
 def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> None:

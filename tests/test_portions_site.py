@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from handbook.localised import Locale, locales
-from handbook.printing.site_pages import read_pages
+from handbook.printing.site_pages import SitePages
 from handbook.source.load import load, read
 from tests.browser_kit import page as opened
 from tests.browser_kit import serve
@@ -116,7 +116,7 @@ def test_search_knows_where_an_entry_stands(project: Path, code: str) -> None:
 @every_language
 def test_paper_has_the_whole_list_in_its_order(project: Path, editions: dict[str, Locale], code: str) -> None:
     locale = editions[code]
-    printed = read_pages(project / "site", locale)
+    printed = SitePages(project / "site", locale)
     content = printed["answers"].content
     assert [h.get("id") for h in content.iter("h2")] == list(locale.programme.questions)
     assert not [element for element in content.iter() if element.tag in ("nav", "script", "unprintable")]
@@ -137,7 +137,7 @@ def test_a_heading_that_each_part_repeats_is_on_paper_once(tmp_path: Path) -> No
     write_data(data / "more.yaml", {"sources": more, "questions": asked})
     site = build(tmp_path / "site", "--data", str(data))
     locale = locales(read(data, None))["id"]
-    content = read_pages(site, locale)[locale.addresses.overviews["sources"]].content
+    content = SitePages(site, locale)[locale.addresses.overviews["sources"]].content
     assert [h.get("id") for h in content.iter("h2")].count("all-sources") == 1
     assert len(list(content.iter("dt"))) >= 100
 

@@ -19,7 +19,7 @@ from handbook.printing.assemble import print_document, print_job
 from handbook.printing.document import Library
 from handbook.printing.job import PrintJob
 from handbook.printing.parts import Typesetting, Unsettled, is_large, set_in_parts
-from handbook.printing.site_pages import read_pages
+from handbook.printing.site_pages import SitePages
 from handbook.printing.typst_compile import bind, complete, measure_part, set_part, set_type
 from handbook.source_date import date_of
 from tests.print_compare_kit import Told
@@ -40,9 +40,7 @@ def job_of(site: Path, name: str) -> PrintJob:
     """A book of the small programme."""
     assert DATASET.programme is not None
     form: Form = next(form for form in plan(DATASET.programme) if form.name == name)
-    libraries = {
-        code: Library(locale, read_pages(site, locale)) for code, locale in locales_of_site().items()
-    }
+    libraries = {code: Library(locale, SitePages(site, locale)) for code, locale in locales_of_site().items()}
     document = print_document(form, libraries)
     for number, section in enumerate(document.document.iterfind("section")):
         link = etree.SubElement(etree.SubElement(section, "p"), "a", href=f"https://example.org/{number}")

@@ -14,7 +14,7 @@ from handbook.outputs.printed import plan
 from handbook.printing.book import book
 from handbook.printing.document import Library
 from handbook.printing.handouts.to_html import to_html
-from handbook.printing.site_pages import read_pages
+from handbook.printing.site_pages import SitePages
 from handbook.source.load import Dataset, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +79,7 @@ def _aim(what: str, measured: float, aim: float, unit: str) -> None:
 def _write_html(dataset: Dataset, site: Path, code: str, file: Path) -> Path:
     """The book as one HTML file, for the other ways."""
     locale = locales(dataset)[code]
-    library = Library(locale, read_pages(site, locale))
+    library = Library(locale, SitePages(site, locale))
     html = to_html(book(library), library)
     file.write_text(
         html.replace("<head>", f"<head><title>Book</title><style>{STYLE}</style>"), encoding="utf-8"

@@ -26,7 +26,10 @@ _AFFIXES = {
 
 @lru_cache(2048)  # most texts are the same in all editions of regions
 def words_of(text: str) -> list[str]:
-    """The words of a text in order, only to be read: small letters, no accents, apostrophes, or English possessive."""
+    """The words of a text in order: small letters, no accents, no apostrophes, no English possessive.
+
+    The list is only to be read: all who ask are given the same.
+    """
     small = text.lower()
     if not small.isascii():
         for sign in _PUNCTUATION:

@@ -77,6 +77,7 @@ OVERVIEWS: dict[str, Overview] = {
             shows=("region", "local_tasks"),
             chapter=2,
             weight=1.7,
+            printed=("local-book",),
         ),
         Overview("search", 5),
         Overview("downloads", 6, lists=True),
@@ -98,6 +99,12 @@ STATEMENTS = ("accessibility", "privacy", "contact")
 def chapter_of(name: str) -> int | None:
     """The place in a book of a section or overview; None if no book has it."""
     return KINDS[name].chapter if name in KINDS else OVERVIEWS[name].chapter
+
+
+def is_printed(name: str) -> bool:
+    """Whether a book has the pages of a section, or those of an overview."""
+    above = KINDS[name].overview if name in KINDS and KINDS[name].has_pages else ""
+    return chapter_of(name) is not None or (above != "" and chapter_of(above) is not None)
 
 
 def parts_of(name: str) -> Parts:

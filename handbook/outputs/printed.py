@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handbook.incremental.reads import query
 from handbook.model.addresses import slug
 from handbook.model.kinds import KINDS
-from handbook.model.overviews import OVERVIEWS
+from handbook.model.overviews import LOCAL, OVERVIEWS
 from handbook.model.records import Programme
 
 FOLDER = "pdf"  # below the site's root
@@ -21,8 +21,18 @@ _STEMS = {
     "stage-checklist": "checklist-stage-{key}",
 }  # of files that are not named after their form
 HEAVY = frozenset({"book", "parallel", "large"})
-ONE_SIZE = frozenset({"booklet", "poster", *(kind.sheet for kind in KINDS.values() if kind.sheet)})
+ONE_SIZE = frozenset(
+    {"booklet", "poster", "local-book", *(kind.sheet for kind in KINDS.values() if kind.sheet)}
+)
 """The forms that have a size of their own, and so no large print."""
+OF_REGIONS = frozenset(
+    {
+        *("leaflet", "stage-checklist", "checklist", "booklet"),
+        *(form for kind in KINDS.values() if kind.overview == LOCAL for form in kind.printed),
+        *OVERVIEWS[LOCAL].printed,
+    }
+)
+"""The forms that the edition of a region has of its own; the others hold the text of the programme alone."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,7 @@ class Printed:
             return "handbook"
         if not self.key:
             return self.kind
-        return _STEMS.get(self.kind, f"{self.kind}-{{key}}").format(key=slug(self.key))
+        return _STEMS.get(self.kind, f"{self.kind}-{{key}}").format(key=slug(self.key).replace("/", "-"))
 
     @property
     def _end(self) -> str:

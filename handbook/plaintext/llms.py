@@ -15,13 +15,13 @@ from handbook.files import text_of
 from handbook.markup.inline import escape_markdown as escaped
 from handbook.markup.inline import markdown_link
 from handbook.model.kinds import KINDS
-from handbook.model.overviews import STATEMENTS, chapter_of
+from handbook.model.overviews import LOCAL, STATEMENTS, chapter_of
 from handbook.outputs.data_files import FOLDER, HANDBOOK
 from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING
 from handbook.plaintext.markdown import markdown, overview_part, prose_part, record_part
 from handbook.views.outline import outline
 from handbook.views.reading_order import Chapter, chapters
-from handbook.views.region import LOCAL, own_pages
+from handbook.views.region import own_pages
 from handbook.views.web import Web
 
 _OPTIONAL = "Optional"  # a word of the format: what may be left out if there is little room

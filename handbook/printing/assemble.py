@@ -13,6 +13,7 @@ from handbook.printing.checklists import group_checklist, stage_checklist
 from handbook.printing.document import Library, PrintDocument, pictures_of
 from handbook.printing.job import PrintJob
 from handbook.printing.leaflets import leaflet, record_sheet
+from handbook.printing.local_book import local_book
 from handbook.printing.papers.sheet import paper_sheet
 from handbook.printing.parallel import parallel
 from handbook.printing.poster import poster
@@ -37,6 +38,8 @@ def _document(printed: Printed, libraries: Mapping[str, Library]) -> PrintDocume
         return stage_checklist(own, key, large=large)
     if printed.kind in ("checklist", "booklet"):
         return group_checklist(own, key, large=large, paper="a5" if printed.kind == "booklet" else "a4")
+    if printed.kind == "local-book":
+        return local_book(own)
     if printed.kind == "calendar":
         return calendar_sheet(own)
     if printed.kind == "poster":

@@ -7,6 +7,7 @@ from lxml import etree
 from handbook.printing.document import BODY, LARGE, Library, PrintDocument, place_links, settings
 from handbook.printing.sections import aliases, labels, with_code
 from handbook.printing.tree import alone, replace, words
+from handbook.views.region import local_tasks_of_group
 from handbook.views.relations import tasks_of_group
 
 _ITEMS = ".//ul[@class='checklist']/li"
@@ -133,6 +134,10 @@ def _rows_for_more(rows: etree._Element, library: Library, group: str, *, items:
         _task_row(rows, library, address, items=items)
         if items:
             _item_rows(rows, library, address)
+    for key in local_tasks_of_group(locale.programme, group):
+        address = locale.addresses.of("local_tasks", key)
+        _task_row(rows, library, address, items=False)
+        _item_rows(rows, library, address)
     if items or not further:
         _heading_row(rows, locale.label("print.added"))
     _blank_rows(rows)

@@ -17,6 +17,8 @@ from handbook.printing.fonts import missing_glyphs, other_families
 from handbook.printing.html_subset import UNPRINTABLE
 from handbook.printing.line_breaks import break_words, let_break, mark_long
 from handbook.printing.site_pages import SitePage
+from handbook.views.region import name_of_region, region_address, site_of
+from handbook.views.web import Web
 
 BODY, LARGE = 10.5, 16.0  # points
 _COVER = 20  # letters of a word that fit on the cover at 34 points
@@ -91,10 +93,16 @@ def _page(element: etree._Element) -> str:
 
 @dataclass(frozen=True)
 class Library:
-    """One language's pages with what is needed to print them."""
+    """One language's pages with what is needed to print them.
+
+    `site` is the address of the programme's site on the web, "" if it is not known. The own forms of a region
+    are `of_region`: codes and addresses lead to its edition, if its address is known.
+    """
 
     locale: Locale
     pages: Mapping[str, SitePage]
+    site: str = ""
+    of_region: bool = False
 
     @property
     def language(self) -> str:
@@ -107,9 +115,10 @@ class Library:
 
     def url(self, address: str) -> str:
         """The web address of a page, or ""."""
-        page, _, anchor = address.partition("#")
-        url = self.pages[page].url if page in self.pages else ""
-        return f"{url}#{anchor}" if url and anchor else url
+        page = address.partition("#")[0]
+        home = region_address(self.locale.programme) if self.of_region else ""
+        site = home or site_of(self.locale, page, self.site)
+        return Web(self.locale, site).at(address) if site and page in self.pages else ""
 
     def short(self, address: str) -> str:
         """An address as one would type it: without the protocol and the slash at its end."""
@@ -138,6 +147,7 @@ def settings(libraries: Sequence[Library], title: str, size: float) -> dict[str,
         "languages": [held.language for held in libraries],
         "labels": {key: {held.language: held.locale.label(key) for held in libraries} for key in keys},
         "site": libraries[0].short(""),
+        "place": name_of_region(locale) if libraries[0].of_region else "",
         "size": size,
         "families": other_families(),
     }
@@ -185,6 +195,8 @@ def place_links(root: etree._Element, library: Library, inside: Callable[[str], 
 
 def pictures_of(root: etree._Element, library: Library) -> dict[str, bytes]:
     """The pictures that a document shows of one language, by the names that the document uses."""
-    files = {name: file for page in library.pages.values() for name, file in page.pictures.items()}
     shown = {picture.get("src", "") for picture in root.iter("img")}
+    if not shown:
+        return {}
+    files = {name: file for page in library.pages.values() for name, file in page.pictures.items()}
     return {name: files[name].read_bytes() for name in sorted(shown & files.keys())}

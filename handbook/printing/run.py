@@ -8,14 +8,16 @@ from pathlib import Path
 
 from handbook.files import write_whole
 from handbook.localised import locales
-from handbook.outputs.printed import Printed
+from handbook.outputs.printed import OF_REGIONS, Printed
 from handbook.printing import cache, scheduler
 from handbook.printing.assemble import print_document, print_job
 from handbook.printing.document import Library
 from handbook.printing.report import Report
-from handbook.printing.site_pages import read_pages
+from handbook.printing.site_pages import SitePages
 from handbook.progress import SILENT, Progress
+from handbook.site_address import address_of_site
 from handbook.source.load import Dataset
+from handbook.source.region_file import RegionalDataset
 from handbook.source_date import date_of
 
 _MAKERS = ("handbook.printing.typst_compile", "handbook.printing.parts")
@@ -70,12 +72,11 @@ def _jobs(
     progress: Progress,
 ) -> Iterator[scheduler.Job]:
     """The jobs to typeset; cached forms are put in place, what cannot be printed is reported."""
-    known = locales(dataset)
-    codes = dict.fromkeys(code for printed in wanted for code in printed.languages)
-    libraries = {code: Library(known[code], read_pages(site, known[code])) for code in codes}
-    when = date_of(next(iter(known.values())).about.date)
+    of_programme, of_region = _libraries(dataset, site, wanted)
+    when = date_of(next(iter(locales(dataset).values())).about.date)
     maker = "".join(cache.maker_fingerprint(module, _PROGRAMS) for module in _MAKERS)
     for printed in wanted:
+        libraries = of_region if printed.kind in OF_REGIONS and of_region else of_programme
         made = print_document(printed, libraries)
         problems = made.problems()
         if problems:
@@ -91,6 +92,21 @@ def _jobs(
             write_whole(out / job.name, kept)
             report.unchanged.append(job.name)
             progress.advance(_effort(printed))
+
+
+def _libraries(
+    dataset: Dataset, site: Path, wanted: Sequence[Printed]
+) -> tuple[dict[str, Library], dict[str, Library]]:
+    """The pages in each language for forms of the programme, and for those of a region if it is of one."""
+    address = address_of_site(site)
+    codes = dict.fromkeys(code for printed in wanted for code in printed.languages)
+    own = dataset.national if isinstance(dataset, RegionalDataset) else dataset
+    known, local = locales(own), locales(dataset)
+    of_programme = {code: Library(known[code], SitePages(site, known[code]), address) for code in codes}
+    if own is dataset:
+        return of_programme, {}
+    pages = {code: SitePages(site, local[code], of_region=True) for code in codes}
+    return of_programme, {code: Library(local[code], pages[code], address, True) for code in codes}
 
 
 def _effort(printed: Printed) -> int:

@@ -105,9 +105,9 @@ def labels(root: etree._Element) -> set[str]:
 def aliases(library: Library, held: Collection[str]) -> Mapping[str, str]:
     """Further names of destinations: with a slash for #, for first headings, and for addresses that moved."""
     result = {label.replace("#", "/"): label for label in held if "#" in label}
-    for address, page in library.pages.items():
-        heading = page.content.find(".//h1")
-        if heading is not None and heading.get("id") and address in held:
+    for address in library.pages:
+        heading = library.pages[address].content.find(".//h1") if address in held else None
+        if heading is not None and heading.get("id"):
             result[f"{address}#{heading.get('id')}"] = address
     for old, new in library.locale.programme.redirects.items():
         if new in held:

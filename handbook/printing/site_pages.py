@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
 from handbook.localised import Locale
-from handbook.model.overviews import chapter_of
+from handbook.model.overviews import is_printed
 from handbook.printing.html_subset import UNPRINTABLE, vocabulary
 from handbook.printing.report import NoSite
 from handbook.printing.signs import set_signs
 from handbook.printing.tree import replace, words
 from handbook.printing.typst_compile import picture_fault
-from handbook.site_address import CANONICAL
 from handbook.views.portions import owner_of
 
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
+_OF_REGIONS = ".//div[@class='local'] | .//strong[@class='flag local']"
 _HERE = "https://site.invalid/"  # urljoin joins only addresses of this kind
 
 
@@ -33,13 +32,12 @@ class SitePage:
     """One page as it is printed.
 
     `content` is reduced to what the print template knows. In it a link to another page of the site has the
-    attribute `to`, an address; a link elsewhere keeps `href`. `url` is the page’s address on the web, or "".
+    attribute `to`, an address; a link elsewhere keeps `href`.
     `pictures` maps the sources of its pictures to their files.
     """
 
     address: str
     content: etree._Element
-    url: str
     citation: str
     pictures: Mapping[str, Path] = field(default_factory=dict)
 
@@ -50,17 +48,35 @@ class SitePage:
         return words(heading) if heading is not None else ""
 
 
-def read_pages(site: Path, locale: Locale) -> Mapping[str, SitePage]:
-    """Every page of one language of the site in the folder `site`, by address.
+class SitePages(Mapping[str, SitePage]):
+    """The pages of one language of the site in the folder `site`, by address; each is read when it is needed.
 
-    Raises:
-        NoSite: if a page is missing.
+    In the edition of a region they are as in the programme's own, unless they are `of_region`. To ask for a
+    page that is missing raises NoSite.
     """
-    result = {}
-    for address, section, _ in locale.addresses.pages():
-        if section == "prose" or chapter_of(section) is not None:  # others are useful on the site only
-            result[address] = _read(site, locale, address)
-    return result
+
+    def __init__(self, site: Path, locale: Locale, *, of_region: bool = False):
+        self._site, self._locale, self._of_region = site, locale, of_region
+        self._read: dict[str, SitePage] = {}
+        pages = locale.addresses.pages()
+        # Others are useful on the site only.
+        self._known = [a for a, section, _ in pages if section == "prose" or is_printed(section)]
+
+    def __getitem__(self, address: str) -> SitePage:
+        if address not in self._read:
+            if address not in self._known:
+                raise KeyError(address)
+            self._read[address] = _read(self._site, self._locale, address, of_region=self._of_region)
+        return self._read[address]
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def page_text(site: Path, locale: Locale, address: str) -> str:
@@ -84,13 +100,14 @@ def _file(site: Path, locale: Locale, address: str) -> Path:
     return own / address / "index.html"
 
 
-def _read(site: Path, locale: Locale, address: str) -> SitePage:
+def _read(site: Path, locale: Locale, address: str, *, of_region: bool) -> SitePage:
     file, text = _file(site, locale, address), page_text(site, locale, address)
     match = _ARTICLE.search(text)
     if match is None:
         raise NoSite(f"{file}: the page has no <article>; theme/main.html must keep Material’s")
     article = html.fragment_fromstring(match[0])  # the rest of the page, much longer, is not printed
-    canonical = CANONICAL.search(text)
+    for added in [] if of_region else article.xpath(_OF_REGIONS):
+        added.drop_tree()
     citation = article.find(".//p[@id='citation-text']")
     for ways in article.xpath(".//nav[@data-portions]"):
         _insert_portions(ways, site, locale)
@@ -104,7 +121,6 @@ def _read(site: Path, locale: Locale, address: str) -> SitePage:
     return SitePage(
         address,
         content,
-        unescape(canonical[1]) if canonical else "",
         words(citation) if citation is not None else "",
         pictures,
     )

@@ -48,6 +48,7 @@ class Block:
         style: the CSS class of the items.
         found: whether search indexes it; links are found at their targets.
         parts: further blocks under the same title; those without their own title continue under it.
+        local: a region has added it; editions of the programme's own text do without.
         picture: drawn above the items; text outputs do without, since it shows nothing that they lack.
     """
 
@@ -62,6 +63,7 @@ class Block:
     found: bool = True
     parts: tuple[Block, ...] = ()
     picture: Picture | None = None
+    local: bool = False
 
     @property
     def anchor(self) -> str:

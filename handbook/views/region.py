@@ -9,15 +9,14 @@ from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.model.addresses import Addresses
 from handbook.model.fields import Form
+from handbook.model.overviews import LOCAL
 from handbook.model.per_programme import per_programme
 from handbook.model.records import Programme
 from handbook.model.region import PlacedRegion
 from handbook.model.text import Statement, Text
 from handbook.views.blocks import Block, Item, links, statements
 
-_LOCAL_PAGES = ("local", "local_tasks")
-LOCAL = "local"
-"""The class of all that is a region's own."""
+_LOCAL_PAGES = (LOCAL, "local_tasks")
 
 
 @query
@@ -110,17 +109,17 @@ def blocks_of_region(locale: Locale, section: str, key: str) -> Iterator[Block]:
     place = name_of_region(locale)
     if section == "local_tasks":
         yield Block(
-            "set_by", "", (Item(note=locale.label("region.set_by", place=place)),), Form.NOTICE, style=LOCAL
+            "set_by", "", (Item(note=locale.label("region.set_by", place=place)),), Form.NOTICE, local=True
         )
     if added.untranslated:
         yield Block("untranslated", "", (Item(note=locale.label("region.untranslated")),), Form.NOTICE)
     if added.called is not None:
         title = locale.label("page.line_title", title=locale.label("region.called", place=place))
-        yield Block("called", title, (Item(added.called),), Form.LINE, style=LOCAL)
+        yield Block("called", title, (Item(added.called),), Form.LINE, local=True)
     if added.notes:
         # Its title is no entry of the search index, whose entries keep their numbers in all editions.
         title = locale.label("region.notes", place=place)
-        yield Block("local_notes", title, statements(added.notes), Form.PARAGRAPHS, style=LOCAL, found=False)
+        yield Block("local_notes", title, statements(added.notes), Form.PARAGRAPHS, local=True, found=False)
 
 
 def further_tasks(locale: Locale, group: str | None) -> Iterator[Block]:
@@ -128,7 +127,7 @@ def further_tasks(locale: Locale, group: str | None) -> Iterator[Block]:
     tasks = local_tasks_of_group(locale.programme, group or "")
     if tasks:
         title = locale.label("region.tasks", place=name_of_region(locale))
-        yield Block("local_tasks", title, links("local_tasks", tasks), Form.LINKS, style=LOCAL, found=False)
+        yield Block("local_tasks", title, links("local_tasks", tasks), Form.LINKS, local=True, found=False)
 
 
 def name_of_region(locale: Locale) -> str:

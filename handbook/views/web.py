@@ -25,17 +25,18 @@ class Web:
     @cached_property
     def root(self) -> str:
         """Address of this edition's home page; "" if the site has none."""
-        return self._root_at(self.site_url)
-
-    def _root_at(self, site_url: str) -> str:
         own = "" if self.locale.language == self.locale.original else f"{self.locale.language}/"
-        return f"{site_url}{own}" if site_url else ""
+        return f"{self.site_url}{own}" if self.site_url else ""
 
     def page(self, address: str) -> str:
         """Address on the web of a page, or of an anchor on one."""
+        page = address.partition("#")[0]
+        return replace(self, site_url=site_of(self.locale, page, self.site_url)).at(address)
+
+    def at(self, address: str) -> str:
+        """The address of a page, or of an anchor on one, on this very site."""
         page, _, anchor = address.partition("#")
-        root = self._root_at(site_of(self.locale, page, self.site_url))
-        return root + (f"{page}/" if page else "") + (f"#{anchor}" if anchor else "")
+        return self.root + (f"{page}/" if page else "") + (f"#{anchor}" if anchor else "")
 
     def file(self, name: str) -> str:
         """Address on the web of a file below this edition's root."""

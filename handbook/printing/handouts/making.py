@@ -15,7 +15,7 @@ from handbook.printing.handouts.pandoc import NotConverted, convert, pandoc
 from handbook.printing.handouts.to_html import to_html
 from handbook.printing.leaflets import leaflet
 from handbook.printing.report import Report
-from handbook.printing.site_pages import read_pages
+from handbook.printing.site_pages import SitePages
 from handbook.progress import SILENT, Progress
 from handbook.source.load import Dataset
 from handbook.source_date import date_of
@@ -42,7 +42,7 @@ def make_handouts(
     known = locales(dataset)
     when = date_of(next(iter(known.values())).about.date)
     codes = dict.fromkeys(handout.language for handout in wanted)
-    libraries = {code: Library(known[code], read_pages(site, known[code])) for code in codes}
+    libraries = {code: Library(known[code], SitePages(site, known[code])) for code in codes}
 
     def make(handout: Handout) -> tuple[Handout, bytes | list[str]]:
         library = libraries[handout.language]
