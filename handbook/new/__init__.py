@@ -14,12 +14,14 @@ from handbook.model.records import Programme
 from handbook.new.created import Created
 from handbook.new.language import KIND as LANGUAGE
 from handbook.new.language import create_language
+from handbook.new.region import KIND as REGION
+from handbook.new.region import create_region
 from handbook.new.skeleton import skeleton
 from handbook.source.editor_schema import EDITOR_LINE, SCHEMA
 from handbook.source.load import Dataset, label, read
 from handbook.source.yaml_edit import Refused, append_record, append_to_list
 
-__all__ = ["LANGUAGE", "WORDS", "Created", "Refused", "create", "create_language"]
+__all__ = ["LANGUAGE", "REGION", "WORDS", "Created", "Refused", "create", "create_language", "create_region"]
 
 WORDS = {kind.word: section for section, kind in KINDS.items()}
 """Words for kinds on the command line, and the section of each."""
