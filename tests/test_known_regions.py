@@ -51,6 +51,11 @@ def test_columns_may_stand_in_any_order_and_in_any_languages(tmp_path: Path) -> 
     assert known_regions(write(tmp_path, text)) == {"01.71": KnownRegion("01.71", "city", names, province)}
 
 
+def test_spaces_around_values_say_nothing(tmp_path: Path) -> None:
+    text = f"{HEAD}{SOUTH}".replace(",", " , ")
+    assert known_regions(write(tmp_path, text))["01.71"].names == {"id": "Kota Selatan", "en": "South City"}
+
+
 def test_every_wrong_row_is_named_in_one_run(tmp_path: Path) -> None:
     text = HEAD + NORTH
     text += "1.3,regency,Kabupaten A,A Regency,01,P,P\n"
@@ -59,6 +64,7 @@ def test_every_wrong_row_is_named_in_one_run(tmp_path: Path) -> None:
     text += "\n"
     text += '01.02,regency,"Kabupaten\nD",D Regency,01,P,P\n'
     text += "01.05,regency,Kabupaten E,E Regency,01,P\n"
+    text += "01.06,regency,Kabupaten F, lama,F Regency,01,P,P\n"
     assert said(tmp_path, text) == [
         "3: `1.3` is no code of a regency or city; write two digits, a dot and two digits, such as 32.75",
         "4: `name_en` has no value; write it",
@@ -66,6 +72,8 @@ def test_every_wrong_row_is_named_in_one_run(tmp_path: Path) -> None:
         "5: the code `02.71` does not begin with that of its province, `01`; correct one of the two",
         "7: `01.02` stands in line 2 too; keep one of the two",
         "9: 6 values stand here, and 7 columns at the head; "
+        "write one value for each column, in double quotes if it has a comma",
+        "10: 8 values stand here, and 7 columns at the head; "
         "write one value for each column, in double quotes if it has a comma",
     ]
 
@@ -112,6 +120,12 @@ def test_columns_that_are_missing_or_not_known_are_named(
     assert all(one.startswith("1: ") for one in found)
 
 
+def test_a_list_without_names_lacks_them_in_some_language(tmp_path: Path) -> None:
+    assert said(tmp_path, "code,kind,province_code,province_id,province_en\n") == [
+        f"1: the column `name_<language>` is missing; {BEGIN}"
+    ]
+
+
 def test_a_quote_that_does_not_end_is_named_at_its_row(tmp_path: Path) -> None:
     assert said(tmp_path, HEAD + SOUTH + '01.72,city,"Kota\nX,X,01,P,P\n') == [
         "3: this is not valid CSV (unexpected end of data); put quotes around a whole value only"
@@ -126,7 +140,9 @@ def test_what_nobody_sees_is_named(tmp_path: Path) -> None:
 
 def test_a_list_that_was_not_merged_is_named_at_its_marks_alone(tmp_path: Path) -> None:
     text = f"{HEAD}<<<<<<< HEAD\n{NORTH}=======\n{SOUTH}>>>>>>> other\n"
-    assert [one.partition(" ")[0] for one in said(tmp_path, text)] == ["2:", "4:", "6:"]
+    found = said(tmp_path, text)
+    assert [one.partition(" ")[0] for one in found] == ["2:", "4:", "6:"]
+    assert all("the mark of an unfinished merge" in one for one in found)
 
 
 def test_a_list_in_another_encoding_is_named(tmp_path: Path) -> None:
