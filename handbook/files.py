@@ -20,6 +20,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 DATA = Path("data")  # the default folder of data
+REGIONS = Path("regions")  # the default folder of the files of regions, beside that of data
 CACHE = Path(".cache")  # data kept between commands, in the folder in which they run
 _BLOCK = 1 << 20
 _LARGEST = 100 << 20  # bytes; what people write by hand is never as large

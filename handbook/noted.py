@@ -79,7 +79,9 @@ def noted(
             **values,
         },
     )
-    watched = programme.model_copy(update={name: Section(name, held) for name, held in sections.items()})
+    noting: dict[str, Any] = {name: Section(name, held) for name, held in sections.items()}
+    noting["region"] = None  # what a page reads of it, it asks by queries (views/region.py)
+    watched = programme.model_copy(update=noting)
     addresses = _Addresses(watched, plain.prose, plain, reads)
     editions = {
         code: replace(locale, programme=watched, addresses=addresses) for code, locale in locales.items()

@@ -247,6 +247,7 @@ def _start_language(
         serving=serving,
         served=bool(config.extra["served"]),
         messages=str(config.extra.get("messages") or ""),
+        region=str(site_build.dataset.region.resolve()) if site_build.dataset.region else "",
     )
     if can_fork():
         start(

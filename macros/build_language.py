@@ -47,6 +47,7 @@ class Request:
     serving: bool
     served: bool = False
     messages: str = ""
+    region: str = ""
 
     def as_argument(self) -> str:
         """The request as one command line argument."""
@@ -121,7 +122,7 @@ def build(request: Request) -> int:
         config = configuration(
             request.language, Path(request.data), docs, Path(request.site_dir), request.strict
         )
-        config.extra |= {"part_of_whole": True, "served": request.served}
+        config.extra |= {"part_of_whole": True, "served": request.served, "region": request.region}
         config.site_url = f"{request.site_url}{request.language}/" if request.site_url else None
         config.plugins.on_startup(command="serve" if request.serving else "build", dirty=False)
         mkdocs_build(config)
@@ -164,6 +165,16 @@ def root_url(site_url: str | None, locale: Locale) -> str:
     """Address of the site's root from the address of one language's part."""
     own = f"{locale.language}/" if locale.language != locale.original else ""
     return (site_url or "").removesuffix(own) if own else (site_url or "")
+
+
+def own_address(dataset: Dataset, site_url: str) -> str:
+    """Where the part of a language will be on the web: for a region's edition, below its own address."""
+    programme = dataset.programme
+    if programme is None or programme.region is None:
+        return site_url
+    address = programme.region.address or ""
+    own = next((f"{code}/" for code in programme.languages[1:] if site_url.endswith(f"/{code}/")), "")
+    return f"{address}{own}" if address else ""
 
 
 def _told(request: Request) -> Request:

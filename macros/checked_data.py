@@ -18,8 +18,9 @@ from handbook.check.responsible import contacts_reach_somebody
 from handbook.files import DATA
 from handbook.model.faults import refuse
 from handbook.progress import SILENT, Progress
-from handbook.source.load import Dataset, is_left_behind, read
+from handbook.source.load import Dataset, is_left_behind
 from handbook.source.problems import Problem
+from handbook.source.region_file import read_edition
 from handbook.views import outline
 from macros.workers import apart
 
@@ -51,17 +52,17 @@ class CheckedData:
         self._held = held
 
     @classmethod
-    def read(cls, data: Path, docs: Path | None) -> CheckedData:
-        """Read data.
+    def read(cls, data: Path, docs: Path | None, region: Path | None = None) -> CheckedData:
+        """Read data, and the file of a region if its edition is to be built.
 
         Raises:
             SystemExit: with a sentence, if the generator has a field that no output shows.
             BadData: with every problem, if the data cannot be shown at all.
         """
         refuse(outline.faults())
-        held = _held(data, docs)
+        held = _held(data, docs, region)
         # Here, most of what is made on the way would stay, and in each process that is forked from this one.
-        told = apart(partial(_read_and_check, data, docs))
+        told = apart(partial(_read_and_check, data, docs, region))
         result = cls(next(told), told, held)
         if result.dataset.programme is None:
             result.wait()
@@ -82,7 +83,7 @@ class CheckedData:
         """Files of data and prose that are not any more as they were when they were read."""
         if self._held is None:
             return []
-        now = _held(self.dataset.folder, self.dataset.docs)
+        now = _held(self.dataset.folder, self.dataset.docs, self.dataset.region)
         return sorted({file for file, _ in self._held.items() ^ now.items()})
 
     def __enter__(self) -> CheckedData:
@@ -93,21 +94,22 @@ class CheckedData:
             self.wait()
 
 
-def _held(data: Path, docs: Path | None) -> _Held:
+def _held(data: Path, docs: Path | None, region: Path | None) -> _Held:
     """By what a file of data or prose is known as the same, without being read."""
     result: _Held = {}
-    for folder in filter(None, (data, docs)):
-        for file in folder.rglob("*"):
-            with contextlib.suppress(OSError):  # gone meanwhile
-                seen = file.stat()
-                if stat.S_ISREG(seen.st_mode) and not is_left_behind(file.relative_to(folder)):
-                    result[file] = seen.st_ino, seen.st_size, seen.st_mtime_ns
+    files = [(f, f.relative_to(held)) for held in filter(None, (data, docs)) for f in held.rglob("*")]
+    files += [(region, Path(region.name))] if region is not None else []
+    for file, name in files:
+        with contextlib.suppress(OSError):  # gone meanwhile
+            seen = file.stat()
+            if stat.S_ISREG(seen.st_mode) and not is_left_behind(name):
+                result[file] = seen.st_ino, seen.st_size, seen.st_mtime_ns
     return result
 
 
-def _read_and_check(data: Path, docs: Path | None) -> Iterator[Any]:
+def _read_and_check(data: Path, docs: Path | None, region: Path | None) -> Iterator[Any]:
     """The data, then the problems that checks find, and notices."""
-    dataset = read(data, docs)
+    dataset = read_edition(data, docs, region)
     yield dataset
     yield problems(dataset)
     programme = dataset.programme
@@ -150,5 +152,7 @@ def data_of(config: MkDocsConfig) -> tuple[CheckedData, Progress]:
         return _handed_over.pop()
     data = Path(config.config_file_path).parent / (config.extra.get("data") or DATA)
     docs = Path(prose) if (prose := str(config.extra.get("prose", config.docs_dir))) else None
-    of_part = bool(config.extra.get("part_of_whole"))
-    return (CheckedData(read(data, docs)) if of_part else CheckedData.read(data, docs)), SILENT
+    region = Path(named) if (named := str(config.extra.get("region") or "")) else None
+    if config.extra.get("part_of_whole"):
+        return CheckedData(read_edition(data, docs, region)), SILENT
+    return CheckedData.read(data, docs, region), SILENT

@@ -31,9 +31,16 @@ class BadAddress(ValueError):
 
 
 def build(
-    data: Path, docs: Path | None, site_dir: Path, strict: bool = False, progress: Progress = SILENT
+    data: Path,
+    docs: Path | None,
+    site_dir: Path,
+    strict: bool = False,
+    progress: Progress = SILENT,
+    region: Path | None = None,
 ) -> int:
     """Build every language into `site_dir` and tell `progress`; return 0 on success.
+
+    With the file of a `region`, it is the edition of that region.
 
     A site that is as new as all that it is made from is left alone. A failed build reports why on standard
     error and leaves `site_dir` unchanged.
@@ -48,14 +55,14 @@ def build(
         return 2
     _log_to_stderr()
     started = time.perf_counter()
-    sources = up_to_date.made_from(sources_fingerprint(data, docs), strict)
+    sources = up_to_date.made_from(sources_fingerprint(data, docs, region), strict)
     if up_to_date.is_current(site_dir, sources):
         print(up_to_date.current(site_dir))
         return 0
     try:
         with ending_tidily():
             progress.step("read and check the data")
-            with checked_data.CheckedData.read(data, docs) as read_data:
+            with checked_data.CheckedData.read(data, docs, region) as read_data:
                 language = _original_language(read_data.dataset)
                 config = configuration(language, data, docs, site_dir, strict)
                 checked_data.hand_over(read_data, progress)
@@ -80,19 +87,19 @@ def build(
 
 
 def bring_up_to_date(
-    data: Path, docs: Path | None, site_dir: Path, progress: Progress = SILENT
+    data: Path, docs: Path | None, site_dir: Path, progress: Progress = SILENT, region: Path | None = None
 ) -> tuple[int, str]:
     """Build the site if it is older than its sources; return 0 if it is up to date then, and their hash."""
     from macros import up_to_date
 
     if _refused(site_dir, data, docs):
         return 2, ""
-    sources = sources_fingerprint(data, docs)
+    sources = sources_fingerprint(data, docs, region)
     if any(
         up_to_date.is_current(site_dir, up_to_date.made_from(sources, strict)) for strict in (False, True)
     ):
         return 0, sources
-    return build(data, docs, site_dir, progress=progress), sources
+    return build(data, docs, site_dir, progress=progress, region=region), sources
 
 
 def refuse_no_address(dataset: Dataset, site_dir: Path) -> None:

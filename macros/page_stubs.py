@@ -13,7 +13,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from handbook.views.pages import Page as PageOfRecord
+from handbook.views.region import site_of
 from macros import current_build
+from macros.build_language import own_address
 from macros.current_build import Build
 
 _HEADING = re.compile(r'<h([123]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -80,7 +82,10 @@ def page_at(build: Build, config: MkDocsConfig, address: str) -> RecordPage:
     programme = build.locale.about
     title = about.title if about else build.locale.text(programme.title)
     description = about.description if about else build.locale.text(programme.tagline)
-    return RecordPage(_file(config, address), config, title, description)
+    made = RecordPage(_file(config, address), config, title, description)
+    if build.locale.programme.region is not None and site_of(build.locale, address, "national") != "national":
+        made._set_canonical_url(own_address(build.dataset, config.site_url or "") or None)
+    return made
 
 
 def addresses(build: Build) -> list[str]:

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from handbook import export
 from handbook.built_site.file_links import link_data_files
 from handbook.export.published import published_version
-from handbook.html import keeping, machine_files, reader_scripts, social_picture
+from handbook.html import keeping, machine_files, reader_scripts, region_files, social_picture
 from handbook.html.environment import redirect_page
 from handbook.incremental.remembered import Remembered
 from handbook.incremental.store import Store
@@ -19,6 +19,7 @@ from handbook.model.addresses import href
 from handbook.noted import noted
 from handbook.outputs.data_files import FOLDER
 from handbook.source.load import Dataset
+from handbook.source.region_file import RegionalDataset
 from handbook.views.web import Web
 from macros import build_language, page_key, site_scripts, style_sheets
 from macros.current_build import Build
@@ -29,6 +30,8 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     site = Path(config.site_dir)
     build.index.write(site)
     reader_scripts.write_lists(site, build.locale)
+    if isinstance(build.dataset, RegionalDataset):
+        region_files.write_files(site, build.locale, build.dataset)
     if not config.extra.get("served"):
         keeping.write_files(site, build.locale, build.dataset.folder)
         social_picture.write_picture(site, build.locale, build.dataset.folder)
@@ -44,7 +47,8 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     _pack_sitemap(site / "sitemap.xml")
     if build.locale.language == build.locale.original:
         _write_data_files(site, build.dataset, config.site_url or "")
-        (site / "robots.txt").write_text(_robots(config.site_url or "", build), encoding="utf-8")
+        own = build_language.own_address(build.dataset, config.site_url or "")
+        (site / "robots.txt").write_text(_robots(own, build), encoding="utf-8")
         machine_files.write_security(site, web)
 
 

@@ -17,11 +17,12 @@ _FILES = ("mkdocs*.yml",)
 _ENVIRONMENT = ("REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 
 
-def sources_fingerprint(data: Path, docs: Path | None) -> str:
-    """A hash of all that a site is made from."""
+def sources_fingerprint(data: Path, docs: Path | None, region: Path | None = None) -> str:
+    """A hash of all that a site is made from; for a region, with its file and those named like it."""
     settings = [(name, os.environ.get(name)) for name in _ENVIRONMENT]
     digest = hashlib.sha256(f"{settings} {code_fingerprint()}".encode())
-    for file in _sources(data, docs):
+    beside = sorted(region.parent.glob(f"{region.stem}.*")) if region is not None else []
+    for file in (*_sources(data, docs), *beside):
         digest.update(os.fsencode(file) + b"\n" + fingerprint(file).encode())
     return digest.hexdigest()
 

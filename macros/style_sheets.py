@@ -89,6 +89,8 @@ def of_build(config: MkDocsConfig, build: Build) -> dict[str, Asset]:
         theme, results = of_material(config, prose, locale.language, own + "".join(of_few.values()))
         build.sheets[stylesheet.STYLESHEET] = stylesheet.sheet_of_pages(theme, own)
         for name, text in of_few.items():
+            if name == stylesheet.REGION and programme.region is None:
+                continue
             build.sheets[name] = asset(name, results + text if name == stylesheet.SEARCH else text)
     return build.sheets
 

@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -33,6 +33,8 @@ from handbook.views.our_stage import stage_options
 from handbook.views.pages import Page as RecordPage
 from handbook.views.pages import PageLink
 from handbook.views.portions import owner_of
+from handbook.views.region import site_of
+from handbook.views.region_home import RegionHome, region_home
 from handbook.views.report import report_link
 from handbook.views.structured_data import structured_data
 from handbook.views.ticks import handbook_key
@@ -61,6 +63,8 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
     site_url = build_language.root_url(config.site_url, locale)
     stages = cache(lambda: {option.address: option for option in stage_options(build.locale)})
     reads.know("navigation", navigator.html)
+    regional = build.locale.programme.region is not None
+    reads.know("region home", lambda: region_home(build.locale))
     reads.know("stage titles", lambda: _as_json({a: o.title for a, o in stages().items()}))
     reads.know(
         "stage starts",
@@ -121,12 +125,24 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         urls += [file.url for file in page_stubs.files(build, config)]
         for url in urls if config.site_url else ():
             address = "" if url == "./" else url.strip("/")
-            yield urljoin(config.site_url or "", url), _alternates(locale, None, "", site_url, address)
+            site = site_of(build.locale, address, site_url)
+            if site and not (regional and site == site_url):  # those are in the list of the programme's own
+                yield (
+                    Web(build.locale, site_url).page(address),
+                    _alternates(locale, None, "", site_url, address),
+                )
 
     def styles_of(page: Page | None) -> list[str]:
         """The style sheets of a page: that of all pages, and those for what it shows."""
         names = [stylesheet.STYLESHEET, *stylesheet.sheets_of((page.content if page else "") or "")]
+        if regional:
+            names.append(stylesheet.REGION)
         return [sheets[name].name for name in names]
+
+    def region_here() -> RegionHome | None:
+        """What the home page of a region's edition says first."""
+        held: RegionHome | None = reads.value("region home")
+        return held
 
     def has_stages() -> bool:
         return bool(locale.programme.stages)
@@ -143,6 +159,8 @@ def add_globals(env: Environment, config: MkDocsConfig) -> None:
         style_sheets=styles_of,
         handbook_key=handbook_key(locale.about, locale.original),
         has_stages=has_stages,
+        regional=regional,
+        region_here=region_here,
         stage_titles=lambda: reads.value("stage titles"),
         stage_starts=lambda: reads.value("stage starts"),
         stage_at=stage_at,
@@ -264,7 +282,8 @@ def _from(up: str, address: str) -> str:
 def _up(page: Page | None, config: MkDocsConfig) -> str:
     """Relative path from a page to its edition's root; an error page has no depth and starts at the host."""
     if page is None:
-        return urlsplit(config.site_url or "/").path
+        own = build_language.own_address(current_build.current().dataset, config.site_url or "")
+        return urlsplit(own or "/").path
     return way_up(_address(page))
 
 
@@ -291,6 +310,7 @@ def _alternates(
     if address is None:
         address = "" if page is None else _address(page)
     to_root = _to_root(locale, page, up)
+    site_url = site_of(locale, address, site_url)
     result = []
     for code in locale.programme.languages:
         path = (f"{code}/" if code != locale.original else "") + (f"{address}/" if address else "")

@@ -39,8 +39,10 @@ from handbook.check import (
     wording,
 )
 from handbook.check.case import Case, Rule
+from handbook.check.regions import region_problems
 from handbook.source.load import Dataset
 from handbook.source.problems import Problem
+from handbook.source.region_file import RegionalDataset
 
 RULES: tuple[Rule, ...] = (
     *languages.RULES,
@@ -109,6 +111,8 @@ def problems(dataset: Dataset) -> list[Problem]:
     If a file or record cannot be read, rules that compare records would report what is merely out of sight,
     so only those run that look at one record at a time.
     """
+    if isinstance(dataset, RegionalDataset):
+        return sorted({*problems(dataset.national), *region_problems(dataset)})
     return sorted({problem for _, problem in problems_by_rule(dataset)})
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from handbook.check.case import Case, Rule
 from handbook.model.appearance import Colours
 from handbook.model.text import Ground
-from handbook.model.traverse import grounded
 from handbook.outputs.extra_files import FOLDER, extra_files
 from handbook.outputs.keeping import DRAWN
 from handbook.source.problems import Problem
@@ -105,7 +104,7 @@ def hidden_grounds_tell_nothing(case: Case) -> Iterator[Problem]:
     """Marks of ground are switched off only where all statements have the same: the programme's source."""
     if case.programme.appearance.show_grounds:
         return
-    others = [path for path, entry in grounded(case.programme) if entry.ground not in (None, Ground.SOURCE)]
+    others = [path for path, entry in case.grounded if entry.ground not in (None, Ground.SOURCE)]
     if others:
         file, line = case.dataset.locate(others[0])
         what = f"marks of ground are switched off, but {len(others)} statements are not `source`"

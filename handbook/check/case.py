@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from pydantic import BaseModel
 
 from handbook.files import text_of
 from handbook.localised import Locale
@@ -13,7 +15,7 @@ from handbook.markup.prose import Passage, passages
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.model.references import named
-from handbook.model.text import Text
+from handbook.model.text import Grounded, Text
 from handbook.model.traverse import DataPath, entries
 from handbook.source.load import Dataset, label
 from handbook.source.problems import Problem
@@ -42,10 +44,20 @@ class Case:
         """Every text in several languages in the files of the programme, with its path."""
         return tuple(self.dataset.own_texts())
 
+    @property
+    def entries(self) -> Sequence[tuple[DataPath, BaseModel]]:
+        """Every typed entry that is checked, outermost first, with its path."""
+        return entries(self.programme)
+
+    @property
+    def grounded(self) -> Iterator[tuple[DataPath, Grounded]]:
+        """Everything that is checked and has a ground."""
+        return ((path, entry) for path, entry in self.entries if isinstance(entry, Grounded))
+
     @cached_property
     def named(self) -> tuple[tuple[DataPath, str, str], ...]:
         """Path, word and target of everything that a field of the data names."""
-        return tuple(found for path, entry in entries(self.programme) for found in named(entry, path))
+        return tuple(found for path, entry in self.entries for found in named(entry, path))
 
     @cached_property
     def shown_texts(self) -> tuple[tuple[DataPath, Text], ...]:

@@ -13,13 +13,22 @@ from handbook.source.problems import Problem
 
 def records_say_enough(case: Case) -> Iterator[Problem]:
     """A task has steps and evidence, a stage a checklist, a role what it does."""
-    for section, kind in KINDS.items():
-        for key, record in getattr(case.programme, section).items():
-            for field in kind.expected:
-                if not getattr(record, field):
-                    about = type(record).model_fields[field].description
-                    what = f"`{key}` in {section} has no `{field}`"
-                    yield case.problem((section, key), what, f"write under `{field}`: {about}", blocks=False)
+    for section in KINDS:
+        yield from _say_enough(case, section)
+
+
+def local_tasks_say_enough(case: Case) -> Iterator[Problem]:
+    """The same of the tasks of a region."""
+    yield from _say_enough(case, "local_tasks")
+
+
+def _say_enough(case: Case, section: str) -> Iterator[Problem]:
+    for key, record in getattr(case.programme, section).items():
+        for field in KINDS[section].expected:
+            if not getattr(record, field):
+                about = type(record).model_fields[field].description
+                what = f"`{key}` in {section} has no `{field}`"
+                yield case.problem((section, key), what, f"write under `{field}`: {about}", blocks=False)
 
 
 def steps_say_who_and_what_is_left(case: Case) -> Iterator[Problem]:

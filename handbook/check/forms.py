@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from handbook import web_address
 from handbook.check.case import Case, Rule
 from handbook.model.text import LANGUAGE_KEY
-from handbook.model.traverse import DataPath, entries
+from handbook.model.traverse import DataPath
 from handbook.source.problems import Problem
 from handbook.views.report import PLACEHOLDERS, placeholders
 
@@ -27,7 +27,7 @@ _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 def values_not_empty(case: Case) -> Iterator[Problem]:
     """A value that is given is not empty."""
-    for path, entry in entries(case.programme):
+    for path, entry in case.entries:
         for field in _strings(type(entry)):
             value = getattr(entry, field)
             if isinstance(value, str) and not value.strip():
@@ -37,7 +37,7 @@ def values_not_empty(case: Case) -> Iterator[Problem]:
 def date_well_formed(case: Case) -> Iterator[Problem]:
     """The date of the edition is a day, written year-month-day."""
     date = case.programme.programme.date
-    if date.strip() and _day(date) is None:
+    if date.strip() and day_of(date) is None:
         what = f"`{date}` is not a date"
         yield case.problem(("programme", "date"), what, "write year-month-day, such as 2026-01-31")
 
@@ -47,9 +47,9 @@ def change_dates_well_formed(case: Case) -> Iterator[Problem]:
 
     Work goes on between editions, so a change may be newer than the edition, but not by a year.
     """
-    edition = _day(case.programme.programme.date)
+    edition = day_of(case.programme.programme.date)
     for key, change in case.programme.changes.items():
-        day = _day(change.date)
+        day = day_of(change.date)
         path = ("changes", key, "date")
         if change.date.strip() and day is None:
             what = f"`{change.date}` is not a date"
@@ -97,7 +97,7 @@ def assessment_date_well_formed(case: Case) -> Iterator[Problem]:
     """The day on which accessibility was assessed is a day, written year-month-day."""
     responsible = case.programme.programme.responsible
     date = responsible.accessibility.assessed if responsible is not None else None
-    if date and date.strip() and _day(date) is None:
+    if date and date.strip() and day_of(date) is None:
         path = ("programme", "responsible", "accessibility", "assessed")
         yield case.problem(path, f"`{date}` is not a date", "write year-month-day, such as 2026-01-31")
 
@@ -133,7 +133,7 @@ def _bare(kind: Any) -> Any:
     return get_args(kind)[0] if get_origin(kind) is Annotated else kind
 
 
-def _day(date: str) -> datetime.date | None:
+def day_of(date: str) -> datetime.date | None:
     """A day written year-month-day; None for anything else."""
     try:
         day = datetime.date.fromisoformat(date)

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from handbook.check.case import Case, Rule
 from handbook.model.certainty import certainty_of
 from handbook.model.text import Ground
-from handbook.model.traverse import grounded
 from handbook.source.problems import Problem
 
 
 def ground_given(case: Case) -> Iterator[Problem]:
     """A statement has a ground."""
-    for path, entry in grounded(case.programme):
+    for path, entry in case.grounded:
         if entry.ground is None:
             remedy = "add `ground: source`, `reference` or `editorial`"
             yield case.problem(path, "the statement does not say on what ground it stands", remedy)
@@ -21,7 +20,7 @@ def ground_given(case: Case) -> Iterator[Problem]:
 
 def reference_cites(case: Case) -> Iterator[Problem]:
     """A statement based on a public document cites it."""
-    for path, entry in grounded(case.programme):
+    for path, entry in case.grounded:
         if entry.ground is Ground.REFERENCE and not entry.cite:
             what = "the ground is `reference` but no source is cited"
             yield case.problem(path, what, "add `cite: [key]` with a key of sources")
@@ -29,7 +28,7 @@ def reference_cites(case: Case) -> Iterator[Problem]:
 
 def reference_certain(case: Case) -> Iterator[Problem]:
     """A reference or its sources say how sure it is; nothing else has a certainty of its own."""
-    for path, entry in grounded(case.programme):
+    for path, entry in case.grounded:
         if entry.certainty is not None and entry.ground is not Ground.REFERENCE:
             what = "`certainty` stands where the ground is not `reference`"
             yield case.problem((*path, "certainty"), what, "delete it")
@@ -57,7 +56,7 @@ def origins_come_first(case: Case) -> Iterator[Problem]:
 def seed_named(case: Case) -> Iterator[Problem]:
     """If statements have the ground `source`, the programme says which source that is."""
     if case.programme.programme.seed is None:
-        for path, entry in grounded(case.programme):
+        for path, entry in case.grounded:
             if entry.ground is Ground.SOURCE:
                 remedy = "add `seed: key` to `programme`, with a key of sources"
                 yield case.problem(path, "the ground is `source`, but no source is named as such", remedy)
@@ -66,7 +65,7 @@ def seed_named(case: Case) -> Iterator[Problem]:
 
 def sources_used(case: Case) -> Iterator[Problem]:
     """A source that nothing cites is not kept."""
-    cited = {key for _, entry in grounded(case.programme) for key in entry.cite}
+    cited = {key for _, entry in case.grounded for key in entry.cite}
     for key in case.programme.sources:
         if key not in cited and key != case.programme.programme.seed:
             yield case.problem(

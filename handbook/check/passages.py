@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 
 from handbook.check.case import Case, Rule
 from handbook.model.text import Ground, Text
-from handbook.model.traverse import grounded
 from handbook.source.problems import Problem
 from handbook.source.remedies import did_you_mean
 
@@ -17,7 +16,7 @@ from handbook.source.remedies import did_you_mean
 def passage_given(case: Case) -> Iterator[Problem]:
     """A statement of the source names its passages; no other statement names any."""
     known = _passages(case)
-    for path, entry in grounded(case.programme):
+    for path, entry in case.grounded:
         if entry.ground is Ground.SOURCE and known and not entry.passage:
             what = "nothing says where in the source this stands"
             remedy = (
@@ -32,7 +31,7 @@ def passage_given(case: Case) -> Iterator[Problem]:
 def passages_exist(case: Case) -> Iterator[Problem]:
     """Every passage that a statement names is one of the source."""
     known = _passages(case)
-    for path, entry in grounded(case.programme):
+    for path, entry in case.grounded:
         for index, key in enumerate(entry.passage):
             if key not in known:
                 what = f"the source has no passage `{key}`"
@@ -44,7 +43,7 @@ def passages_exist(case: Case) -> Iterator[Problem]:
 
 def passages_told(case: Case) -> Iterator[Problem]:
     """Every passage of the source is told by a statement; no other document lists passages."""
-    told = {key for _, entry in grounded(case.programme) for key in entry.passage}
+    told = {key for _, entry in case.grounded for key in entry.passage}
     seed = case.programme.programme.seed
     for source, record in case.programme.sources.items():
         for key in record.passages:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from handbook.check.case import Case, Rule
 from handbook.markup import inline
 from handbook.model.addresses import ID, RESERVED, slug
+from handbook.model.kinds import KINDS
 from handbook.model.references import named_in_lists
 from handbook.model.text import ADDRESS, LANGUAGE
-from handbook.model.traverse import entries, records
+from handbook.model.traverse import records
 from handbook.source.problems import Problem
 from handbook.source.remedies import did_you_mean
 
@@ -65,7 +66,7 @@ def keys_exist(case: Case) -> Iterator[Problem]:
             yield case.problem(path, f"there is no `{key}` in {section}", _nearest(key, known))
         elif path[:2] == (section, key):
             yield case.problem(path, f"`{key}` names itself", "name another, or delete it")
-    for place, entry in entries(case.programme):
+    for place, entry in case.entries:
         for path, words in named_in_lists(entry, place):
             for index, word in enumerate(words):
                 if word in words[:index]:
@@ -81,7 +82,7 @@ def see_also_exists(case: Case) -> Iterator[Problem]:
         if case.addresses.resolve(target) is None:
             remedy = _nearest(target, case.addresses.by_address)
             yield case.problem(path, f"there is no address `{target}`", remedy)
-        elif target.strip("/") == case.addresses.of(section, key):
+        elif section in KINDS and target.strip("/") == case.addresses.of(section, key):
             yield case.problem(path, f"`{key}` names itself under `{field}`", "delete the line")
 
 

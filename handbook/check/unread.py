@@ -10,7 +10,7 @@ from handbook.check.case import Case, Rule
 from handbook.check.names import free_name
 from handbook.check.places import made_anew, of_language, written_over
 from handbook.markup.prose_files import OTHER_MARKDOWN
-from handbook.model.records import Programme
+from handbook.model.schema import PROGRAMME_SECTIONS
 from handbook.outputs.editions import FOLDER as EDITIONS
 from handbook.outputs.extra_files import FOLDER as EXTRA_FILES
 from handbook.source.known_regions import REGIONS
@@ -25,7 +25,7 @@ _KNOWN = (PUBLISHED, LOCK, REGIONS)
 _LIKE_DATA = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 _LIKE_PROSE = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)(?:\.txt)?$", re.IGNORECASE)
 _MAY_HOLD_DATA = {"", ".json", ".txt"}
-_SECTIONS = "|".join(Programme.model_fields)
+_SECTIONS = "|".join(PROGRAMME_SECTIONS)
 _SECTION = re.compile(rf"""^(?:\{{\s*)?["']?(?:{_SECTIONS})["']?[ \t]*:""", re.MULTILINE)
 _BEGINNING = 20_000  # characters within which a data file names its first section
 

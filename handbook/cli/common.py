@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.cli.defaults import PROBLEMS, CommandError
-from handbook.cli.folders import folders_of
+from handbook.cli.folders import folders_of, region_of
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.model.traverse import dotted
-from handbook.source.load import Dataset, label, read
+from handbook.source.load import Dataset, label
 from handbook.source.problems import DataError, Problem
+from handbook.source.region_file import read_edition
 from handbook.source.remedies import did_you_mean
 from handbook.source.translations import pairs, unknown_names
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def dataset_of(arguments: argparse.Namespace) -> Dataset:
     """The data that the arguments name, even if it has problems."""
-    return read(*folders_of(arguments))
+    return read_edition(*folders_of(arguments), region_of(arguments))
 
 
 def built_site(folder: Path) -> Path:

@@ -6,7 +6,24 @@ import argparse
 from pathlib import Path
 
 from handbook.cli.defaults import DOCS, CommandError
-from handbook.files import DATA
+from handbook.files import DATA, REGIONS
+
+
+def region_of(arguments: argparse.Namespace) -> Path | None:
+    """The file of the region whose edition is asked for; None if none is.
+
+    Raises:
+        CommandError: if there is no such file.
+    """
+    code: str | None = getattr(arguments, "region", None)
+    if code is None:
+        return None
+    data, _ = folders_of(arguments)
+    folder = REGIONS if arguments.data is None else data.absolute().parent / REGIONS
+    found = [folder / f"{code}{ending}" for ending in (".yaml", ".yml")]
+    if "/" in code or "\\" in code or not any(file.is_file() for file in found):
+        raise CommandError(f"there is no region {code!r}: its file would be {found[0].as_posix()}")
+    return next(file for file in found if file.is_file())
 
 
 def folders_of(arguments: argparse.Namespace) -> tuple[Path, Path | None]:

@@ -29,7 +29,9 @@ def bring_up_to_date(dataset: Dataset, site: Path, progress: Progress) -> tuple[
     """Build the site in a folder if it is older than its sources; return 0 on success, and their hash."""
     # Imported by name and late: this package must not import the site tool.
     commands = importlib.import_module("macros.commands")
-    code, sources = commands.bring_up_to_date(dataset.folder, dataset.docs, site, progress)
+    code, sources = commands.bring_up_to_date(
+        dataset.folder, dataset.docs, site, progress, region=dataset.region
+    )
     return int(code), str(sources)
 
 

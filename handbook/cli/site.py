@@ -33,6 +33,8 @@ def add_commands(
         added = with_docs(command(name, _with_progress(run), about))
         help_quiet = "do not show how far it is; results and mistakes are told all the same"
         added.add_argument("--quiet", action="store_true", help=help_quiet)
+        help_region = "make the edition of the region whose file is regions/CODE.yaml"
+        added.add_argument("--region", metavar="CODE", help=help_region)
         return added
 
     build = long("build", _build, "build the site in every language")
@@ -95,14 +97,19 @@ def _with_progress(run: _Long) -> Callable[[argparse.Namespace], int]:
 
 
 def _build(arguments: argparse.Namespace, progress: Progress) -> int:
-    from handbook.cli.folders import folders_of
+    from handbook.cli.folders import folders_of, region_of
 
     data, docs = folders_of(arguments)
     # Imported by name and late: only this command needs the site tool, and this package must not import it.
     site = importlib.import_module("macros.commands")
     return int(
         site.build(
-            data=data, docs=docs, site_dir=arguments.site_dir, strict=arguments.strict, progress=progress
+            data=data,
+            docs=docs,
+            site_dir=arguments.site_dir,
+            strict=arguments.strict,
+            progress=progress,
+            region=region_of(arguments),
         )
     )
 

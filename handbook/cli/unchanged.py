@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.built_site.made_before import MadeBefore
-from handbook.cli.folders import folders_of
+from handbook.cli.folders import folders_of, region_of
 from handbook.files import CACHE
 from handbook.model.faults import Refusal
 
@@ -84,7 +84,7 @@ def sources_of(arguments: argparse.Namespace) -> str:
         CommandError: as `folders_of`.
         OSError: if a file cannot be read.
     """
-    return str(_site_tool("sources").sources_fingerprint(*folders_of(arguments)))
+    return str(_site_tool("sources").sources_fingerprint(*folders_of(arguments), region_of(arguments)))
 
 
 def _site_tool(module: str) -> Any:

@@ -101,7 +101,7 @@ def _own(kind: Kind) -> Iterator[Column]:
     if "today" in fields:  # published columns keep their order: it comes right before what to read next
         fields.insert(fields.index("see") - 1, fields.pop(fields.index("today")))
     for field in fields:
-        yield _column(kind.record, field, kind.word)
+        yield _column(kind.record, field, kind.label_word)
         if field == "name" and kind.section in _AFTER_NAME:
             yield _AFTER_NAME[kind.section]
 

@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from handbook.export.explanations import PREFIX, explanation
 from handbook.export.json_schema import LEFT_OUT, schema
 from handbook.export.words import Words
-from handbook.model.records import Programme, Record, Source
+from handbook.model.records import Record, Source
+from handbook.model.schema import PROGRAMME_SECTIONS
 from handbook.model.text import Certainty, Ground, Text
 from handbook.outputs.data_files import FOLDER, SCHEMA
 
@@ -50,7 +51,7 @@ def document(words: Words, version: str) -> dict[str, Any]:
         "programme": _told(programme.programme, words),
         "vocabulary": _vocabulary(words),
     }
-    for section in Programme.model_fields:
+    for section in PROGRAMME_SECTIONS:
         held = getattr(programme, section)
         if section != "programme" and section not in LEFT_OUT:
             entries = isinstance(held, dict) and section != "redirects"

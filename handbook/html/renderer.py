@@ -37,6 +37,7 @@ from handbook.views.grounds import usual_ground
 from handbook.views.outline import outline
 from handbook.views.pages import Page, pages
 from handbook.views.portions import portions_of_anchors, portions_on
+from handbook.views.region import site_of
 from handbook.views.term_links import TermLinks
 from handbook.views.web import Web
 
@@ -243,11 +244,12 @@ class Renderer:
         return list(letters.items())
 
     def _citation(self, locale: Locale, page: Page) -> dict[str, str]:
-        address = web_address(locale, page.address, self._site_url)
+        site = site_of(locale, page.address, self._site_url)
+        address = web_address(locale, page.address, site)
         anchor = materials.anchor_of(locale, page.section, page.key)
         return {
             "citation": citation(locale, page.title, address),
-            "address": address if self._site_url else "./",
+            "address": address if site else "./",
             "materials_address": f"{self._materials_page(anchor)}#{anchor}" if anchor else "",
             "edit_address": self.reads.value("edit", page.address),
             "plain_text": self._beside(messages.plain_text_at(locale, page.address), page.address),

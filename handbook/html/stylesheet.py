@@ -19,6 +19,7 @@ from handbook.resources import PICTURES, THEME
 STYLESHEET = "assets/handbook.css"
 SEARCH = "assets/search.css"  # on the search page; elsewhere loaded with the dialog
 KEEPING = "assets/keeping.css"  # loaded late, by the script of what readers keep
+REGION = "assets/region.css"  # on every page of the edition of a region
 FROZEN_EDITION = "assets/frozen-edition.css"  # for the notice on pages of frozen editions
 # For pages that hold certain marks, so that first views of the others stay light.
 _BY_MARK = {
@@ -66,7 +67,7 @@ def sheet_of_pages(theme: str, own: str) -> Asset:
 @cache
 def sheets_for_few() -> Mapping[str, str]:
     """The text of each style sheet beside the one for all, by its name without a checksum."""
-    files = {name: THEME / name for name in (*_BY_MARK.values(), KEEPING, FROZEN_EDITION)}
+    files = {name: THEME / name for name in (*_BY_MARK.values(), KEEPING, REGION, FROZEN_EDITION)}
     files |= {name: PICTURES / f"{picture}.css" for picture, name in _of_pictures().items()}
     return {name: _small(file.read_text(encoding="utf-8")) for name, file in files.items()}
 

@@ -146,6 +146,29 @@ def loose_ends(text: str) -> Iterator[tuple[str, str]]:
             yield "a foreign phrase is not closed or has no language code", "write [phrase]{en}"
 
 
+def as_phrases(text: str, language: str) -> str:
+    """A text of `language` to stand in one of another: its words as phrases, its links as they are."""
+    result: list[str] = []
+    web = ""
+    for token in _tokens(text.replace("\n", " ")):
+        if token.type == "record":
+            words = f"|{token.content}" if token.content else ""
+            result.append(f"[[{token.meta['target']}{words}]]")
+        elif token.type == "link_open":
+            web = str(token.attrGet("href"))
+        elif token.type == "link_close":
+            web = ""
+        elif token.type == "phrase":
+            result.append(f"[{token.content}]{{{token.meta['language']}}}")
+        elif web:
+            result.append(markdown_link(escape_markdown(token.content), web))
+        elif token.content.strip() and not set("[]") & set(token.content):
+            result.append(f"[{token.content}]{{{language}}}")
+        else:
+            result.append(token.content)
+    return "".join(result)
+
+
 def escape_markdown(words: str) -> str:
     """Plain words in which Markdown finds no marks."""
     return _MARKDOWN.sub(r"\\\g<0>", words)

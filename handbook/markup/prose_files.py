@@ -63,10 +63,11 @@ def _faults(file: Path) -> Iterator[Fault]:
     elif kind in OTHER_MARKDOWN:
         yield Fault(1, f"a page must not end in `{kind}`", "let its name end in .md")
     elif kind == ".svg":
-        yield from _picture_faults(file)
+        yield from svg_faults(file)
 
 
-def _picture_faults(file: Path) -> Iterator[Fault]:
+def svg_faults(file: Path) -> Iterator[Fault]:
+    """What in a picture browsers would run or load, or why it is none."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=False)

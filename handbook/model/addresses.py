@@ -56,7 +56,7 @@ class Addresses:
         pages = {}
         for section, kind in KINDS.items():
             if getattr(programme, section):
-                if kind.folder:
+                if kind.folder and not kind.overview:
                     pages[section] = kind.folder
                 elif kind.overview == section:
                     pages[section] = getattr(address, section)

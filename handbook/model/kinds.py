@@ -55,6 +55,7 @@ class Kind:
         in_group: a record can belong to a group.
         drawing: name of the small drawing that stands for it, among Material Design’s icons; "" for none.
         parts: where a book names the parts of its pages, as it does those of prose.
+        labelled_as: the word of the kind whose labels its fields have, if they are not its own.
     """
 
     section: str
@@ -82,6 +83,12 @@ class Kind:
     in_group: bool = False
     drawing: str = ""
     parts: Parts = Parts.BOOKMARKED
+    labelled_as: str = ""
+
+    @property
+    def label_word(self) -> str:
+        """The first part of the labels of its fields."""
+        return self.labelled_as or self.word
 
     @property
     def has_pages(self) -> bool:
@@ -140,6 +147,19 @@ _TASKS = Kind(
     table_place=1,
     file="roles",
     in_group=True,
+)
+_LOCAL_TASKS = Kind(
+    section="local_tasks",
+    word="local-task",
+    folder="t",
+    overview="local",
+    weight=1.6,
+    messages=("steps", "partners", "outputs", "evidence"),
+    expected=("steps", "evidence"),
+    printed=("local-task",),
+    in_menu=False,
+    in_group=True,
+    labelled_as="task",
 )
 _ROLES = Kind(
     section="roles",
@@ -248,6 +268,7 @@ KINDS: dict[str, Kind] = {
         _GROUPS,
         _ROLES,
         _TASKS,
+        _LOCAL_TASKS,
         _DOCUMENTS,
         _PARTNERS,
         _PAPERS,
@@ -283,6 +304,8 @@ def faults() -> Iterator[str]:
                 yield f"{row} names the field `{name}`, which {kind.record.__name__} lacks"
     for attribute in ("word", "folder", "table"):
         held = [getattr(kind, attribute) for kind in KINDS.values() if getattr(kind, attribute)]
+        if attribute == "folder":  # regions add theirs to those of the programme
+            held = [kind.folder for kind in KINDS.values() if kind.folder and not kind.overview]
         for value in sorted({one for one in held if held.count(one) > 1}):
             yield f"two rows of handbook/model/kinds.py have the {attribute} `{value}`; each needs its own"
 

@@ -35,6 +35,7 @@ class Addresses(Entry):
     progress: Plain = Field("progress", description="how far the lists are that a reader has ticked")
     accessibility: Plain = Field("accessibility", description="accessibility statement")
     privacy: Plain = Field("privacy", description="privacy statement")
+    local: Plain = Field("local", description="in the edition of a region: what it says of itself")
     contact: Plain = Field("contact", description="who answers for the handbook, and how to reach them")
 
 

@@ -33,6 +33,7 @@ from handbook.model.parts import (
     grounded_by,
 )
 from handbook.model.publication import About, PublishedEdition, Style
+from handbook.model.region import Region
 from handbook.model.text import (
     GROUND_LEFT_OPEN,
     Address,
@@ -161,6 +162,14 @@ class Task(Record):
         if value == NO_COUNTERPART:
             return []
         return [value] if isinstance(value, str) else value
+
+
+class LocalTask(Task):
+    """A task that a region has set for a group of stages; its key begins with the code of the region."""
+
+    model_config = GROUND_LEFT_OPEN
+
+    counterpart: tuple[TaskKey, ...] = Field((), description="none: regions set their tasks for one group")
 
 
 class Partner(Record):
@@ -338,6 +347,8 @@ class Programme(Entry):
     redirects: dict[Plain, Address] = Field(default_factory=dict)
     editions: dict[Plain, PublishedEdition] = Field(default_factory=dict)
     style: dict[Plain, Style] = Field(default_factory=dict)
+    region: Region | None = None
+    local_tasks: dict[Plain, LocalTask] = Field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING
 from handbook.plaintext.markdown import markdown, overview_part, prose_part, record_part
 from handbook.views.outline import outline
 from handbook.views.reading_order import Chapter, chapters
+from handbook.views.region import LOCAL, own_pages
 from handbook.views.web import Web
 
 _OPTIONAL = "Optional"  # a word of the format: what may be left out if there is little room
@@ -52,7 +53,7 @@ def _elsewhere(web: Web) -> Iterator[tuple[str, str]]:
 
 
 def everything(web: Web, prose: Mapping[str, Path], parts: Mapping[str, str] = MappingProxyType({})) -> str:
-    """llms-full.txt: every page of the book.
+    """llms-full.txt: every page of the book; of a region's edition what is its own, beside the national text.
 
     `prose` maps addresses of hand-written pages to their files; `parts` holds the parts of records that are
     made already, by address.
@@ -62,9 +63,15 @@ def everything(web: Web, prose: Mapping[str, Path], parts: Mapping[str, str] = M
         lines += [escaped(web.locale.label("machines.grounds")), ""]
     for other in web.others if web.site_url else ():
         lines += [_link(_other(web, other), other.file(LLMS_EVERYTHING)), ""]
+    own = own_pages(web.locale)
+    if own and web.site_url:
+        lines += [_link(web.locale.label("machines.national"), web.file(LLMS_EVERYTHING)), ""]
     made = ["\n".join(lines)]
     for chapter in _all_chapters(web):
-        made += _chapter(web, chapter, prose, parts)
+        if not own or not web.site_url or chapter.kind == LOCAL:
+            made += _chapter(web, chapter, prose, parts)
+        else:
+            made += (_part(web, address, parts) for address in chapter.records if address in own)
     return "\n".join(part.rstrip("\n") + "\n" for part in made)
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from handbook import collector
 from handbook.files import DATA
 from handbook.model.records import Programme
+from handbook.model.schema import PROGRAMME_SECTIONS
 from handbook.model.text import LANGUAGE_KEY, Text
 from handbook.model.traverse import DataPath, texts
 from handbook.source.explained import explain, named_part, suggest
@@ -29,7 +30,6 @@ DATA_ENDINGS = frozenset({DATA_ENDING, ".yml"})
 _LEFT_BEHIND = re.compile(r"\..*|#.*#|.*~|~\$.*|.*\.(?:bak|old|orig|rej|tmp|sw[a-p])", re.IGNORECASE)
 SINGLE = "programme"  # the section that every programme has
 SINGLES = (SINGLE, "appearance")  # sections that are a record themselves
-_SECTIONS = tuple(Programme.model_fields)
 
 
 class Dataset:
@@ -46,6 +46,9 @@ class Dataset:
     def __init__(self, folder: Path, docs: Path | None = None, before: Dataset | None = None):
         self.folder = folder
         self.docs = docs
+        self.region: Path | None = (
+            None  # the file of the region whose edition it is, see source/region_file.py
+        )
         self.problems: list[Problem] = []
         self.trees: dict[str, YamlTree] = {}
         self.readable: Programme | None = None
@@ -151,7 +154,9 @@ class Dataset:
         if not isinstance(tree.data, dict):
             self.complete = False
             what = "the file does not begin with a section"
-            self.problems.append(Problem(tree.label, 1, what, f"begin with one of: {', '.join(_SECTIONS)}"))
+            self.problems.append(
+                Problem(tree.label, 1, what, f"begin with one of: {', '.join(PROGRAMME_SECTIONS)}")
+            )
             return
         for line, name in tree.empty_values():
             comment = "a `#` begins a comment in YAML: put the value in double quotes"
@@ -164,9 +169,9 @@ class Dataset:
         def report(path: DataPath, what: str, remedy: str) -> None:
             self.problems.append(Problem(tree.label, tree.line(path), what, remedy))
 
-        if section not in _SECTIONS:
+        if section not in PROGRAMME_SECTIONS:
             self.complete = False
-            report((section,), f"there is no section `{section}`", suggest(section, _SECTIONS))
+            report((section,), f"there is no section `{section}`", suggest(section, PROGRAMME_SECTIONS))
         elif content is None:
             return
         elif not isinstance(content, dict):

@@ -30,7 +30,7 @@ def field_block(locale: Locale, section: str, record: BaseModel, field: str) -> 
     """The block of a field that `can_be_shown`, without items if it is empty."""
     model, value = type(record), getattr(record, field)
     how, shape = shown_as(model, field), shape_of(model, field)
-    title = locale.label(label_of(model, field, KINDS[section].word))
+    title = locale.label(label_of(model, field, KINDS[section].label_word))
     row = locale.label(how.row) if how.row else title
     bare = Block(field, title, form=how.form or Form.POINTS, heads=(row,), style=field)
     if value in _NOTHING:

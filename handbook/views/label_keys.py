@@ -57,7 +57,7 @@ def _missing(
 def _of_kind(kind: Kind) -> Iterator[str]:
     if kind.has_pages or kind.overview == kind.section:
         yield f"overview.{kind.section}"
-    if kind.folder or kind.overview == kind.section:
+    if (kind.folder and not kind.overview) or kind.overview == kind.section:
         yield f"overview.about.{kind.section}"
     if kind.code is Code.NUMBER:
         yield f"{kind.word}.numbered"
@@ -75,12 +75,12 @@ def _of_kind(kind: Kind) -> Iterator[str]:
     layout = LAYOUTS.get(kind.section, Layout())
     for field in kind.record.model_fields:
         if kind.table:
-            yield head_of(kind.record, field, kind.word)
+            yield head_of(kind.record, field, kind.label_word)
         if (
             field not in layout.unlabelled | {"name", "abbr", kind.lead}
             and not shown_as(kind.record, field).internal
         ):
-            yield from _of_field(kind.record, field, kind.word)
+            yield from _of_field(kind.record, field, kind.label_word)
     for model in models_below(kind.record):
         for field in model.model_fields:
             if shown_as(model, field).label:

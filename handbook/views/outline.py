@@ -11,6 +11,7 @@ from handbook.model.kinds import KINDS, Kind
 from handbook.views.blocks import SEE_ALSO, Block
 from handbook.views.field_blocks import can_be_shown, field_block
 from handbook.views.layouts import LAYOUTS, Layout, Made
+from handbook.views.region import blocks_of_region
 
 _HEAD = frozenset({"name", "abbr"})  # in every record: shown in its title
 _LAST = "see"
@@ -23,7 +24,7 @@ def outline(locale: Locale, section: str, key: str) -> list[Block]:
     next leaves out records that other blocks name.
     """
     layout = LAYOUTS.get(section, Layout())
-    ahead = list(_placed(locale, section, key, layout.ahead))
+    ahead = [*blocks_of_region(locale, section, key), *_placed(locale, section, key, layout.ahead)]
     others = list(_blocks(locale, section, key))
     facts = [block for block in others if block.form is Form.FACTS]
     rest = [block for block in others if block.form is not Form.FACTS]

@@ -89,8 +89,9 @@ def _portion_page(locale: Locale, portion: Portion) -> Page:
 def _section_pages(locale: Locale, section: str) -> Iterator[Page]:
     keys = list(getattr(locale.programme, section))
     links = [PageLink(locale.addresses.of(section, key), locale.name(section, key)) for key in keys]
-    overview = locale.addresses.overviews.get(section)
-    trail = (PageLink(overview, locale.name(section, "")),) if overview else ()
+    listed = KINDS[section].overview or section
+    overview = locale.addresses.overviews.get(listed)
+    trail = (PageLink(overview, locale.name(listed, "")),) if overview else ()
     for index, (key, link) in enumerate(zip(keys, links, strict=True)):
         if link.address in locale.prose:
             continue

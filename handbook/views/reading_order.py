@@ -32,8 +32,12 @@ def _all_chapters(locale: Locale) -> Iterator[Chapter]:
     yield from (Chapter(a, "prose") for a in locale.prose if a and a not in taken)
     # The default order; `book` of the programme may name another.
     for name in sorted((*KINDS, *OVERVIEWS), key=lambda name: chapter_of(name) or 0):
-        keys = getattr(locale.programme, name) if name in KINDS and KINDS[name].has_pages else ()
-        records = tuple(addresses.of(name, key) for key in keys)
+        below = [
+            section
+            for section, kind in KINDS.items()
+            if kind.has_pages and (kind.overview or section) == name
+        ]
+        records = tuple(addresses.of(of, key) for of in below for key in getattr(locale.programme, of))
         if chapter_of(name) is None:
             continue
         if name in overviews:

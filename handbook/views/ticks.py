@@ -63,7 +63,7 @@ def lists_of(locale: Locale, section: str, key: str) -> tuple[TickList, ...]:
     address = locale.addresses.of(section, key)
     kind = KINDS[section]
     return tuple(
-        _list(locale, f"{address}#{anchor}", label_of(kind.record, field, kind.word), items)
+        _list(locale, f"{address}#{anchor}", label_of(kind.record, field, kind.label_word), items)
         for field, anchor in _FIELDS[section].items()
         if (items := getattr(record, field))
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.text import Text
+from handbook.views.region import site_of
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,17 @@ class Web:
     @cached_property
     def root(self) -> str:
         """Address of this edition's home page; "" if the site has none."""
+        return self._root_at(self.site_url)
+
+    def _root_at(self, site_url: str) -> str:
         own = "" if self.locale.language == self.locale.original else f"{self.locale.language}/"
-        return f"{self.site_url}{own}" if self.site_url else ""
+        return f"{site_url}{own}" if site_url else ""
 
     def page(self, address: str) -> str:
         """Address on the web of a page, or of an anchor on one."""
         page, _, anchor = address.partition("#")
-        return self.root + (f"{page}/" if page else "") + (f"#{anchor}" if anchor else "")
+        root = self._root_at(site_of(self.locale, page, self.site_url))
+        return root + (f"{page}/" if page else "") + (f"#{anchor}" if anchor else "")
 
     def file(self, name: str) -> str:
         """Address on the web of a file below this edition's root."""

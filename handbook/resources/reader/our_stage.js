@@ -64,7 +64,8 @@ function showOnHome(box, chosen) {
   const asked = box.querySelector(".hb-choose"); // only where there is a route on which to choose
   if (asked) asked.hidden = Boolean(chosen);
   box.querySelector(".hb-chosen").hidden = !chosen;
-  for (const stop of document.querySelectorAll(".route [data-stage]")) markStop(stop, stop.dataset.stage === chosen);
+  const ours = chosen || box.dataset.region; // in the edition of a region, its stage is marked from the beginning
+  for (const stop of document.querySelectorAll(".route [data-stage]")) markStop(stop, stop.dataset.stage === ours);
   if (!chosen) return;
   const link = box.querySelector(".hb-chosen-stage");
   const address = wayTo(link, chosen);
