@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.source.known_regions import REGIONS, KnownRegion, kind_by_code, known_regions
+from handbook.model.region import RegionKind
+from handbook.source.known_regions import LIST, KnownRegion, kind_by_code, known_regions
 from handbook.source.problems import DataError
 
 HEAD = "code,kind,name_id,name_en,province_code,province_id,province_en\n"
@@ -15,7 +16,7 @@ SOUTH = "01.71,city,Kota Selatan,South City,01,Provinsi Utara,North Province\n"
 
 
 def write(data: Path, text: str) -> Path:
-    (data / REGIONS).write_bytes(text.encode())
+    (data / LIST).write_bytes(text.encode())
     return data
 
 
@@ -23,7 +24,7 @@ def said(data: Path, text: str) -> list[str]:
     """What is wrong with a list: line, what, what to do."""
     with pytest.raises(DataError) as caught:
         known_regions(write(data, text))
-    assert {problem.file for problem in caught.value.problems} == {(data / REGIONS).as_posix()}
+    assert {problem.file for problem in caught.value.problems} == {(data / LIST).as_posix()}
     return [f"{problem.line}: {problem.what}; {problem.remedy}" for problem in caught.value.problems]
 
 
@@ -40,15 +41,17 @@ def test_each_row_is_a_region_with_names_by_language(tmp_path: Path, newline: st
     south = {"id": "Kota Selatan", "en": "South City"}
     held = known_regions(write(tmp_path, text))
     assert list(held.items()) == [
-        ("01.02", KnownRegion("01.02", "regency", north, province)),
-        ("01.71", KnownRegion("01.71", "city", south, province)),
+        ("01.02", KnownRegion("01.02", RegionKind.REGENCY, north, province)),
+        ("01.71", KnownRegion("01.71", RegionKind.CITY, south, province)),
     ]
 
 
 def test_columns_may_stand_in_any_order_and_in_any_languages(tmp_path: Path) -> None:
     text = "name_jv,province_jv,province_code,kind,code\nKutha Kidul,Propinsi Lor,01,city,01.71\n"
     names, province = {"jv": "Kutha Kidul"}, {"jv": "Propinsi Lor"}
-    assert known_regions(write(tmp_path, text)) == {"01.71": KnownRegion("01.71", "city", names, province)}
+    assert known_regions(write(tmp_path, text)) == {
+        "01.71": KnownRegion("01.71", RegionKind.CITY, names, province)
+    }
 
 
 def test_spaces_around_values_say_nothing(tmp_path: Path) -> None:
@@ -146,7 +149,7 @@ def test_a_list_that_was_not_merged_is_named_at_its_marks_alone(tmp_path: Path) 
 
 
 def test_a_list_in_another_encoding_is_named(tmp_path: Path) -> None:
-    (tmp_path / REGIONS).write_bytes(HEAD.encode() + "01.71,city,Kôta".encode("latin-1"))
+    (tmp_path / LIST).write_bytes(HEAD.encode() + "01.71,city,Kôta".encode("latin-1"))
     with pytest.raises(DataError, match=":2: this is not UTF-8 text"):
         known_regions(tmp_path)
 

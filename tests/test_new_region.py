@@ -9,22 +9,26 @@ from typing import Any
 import pytest
 import yaml
 
+from handbook import check
 from handbook.cli.main import main
-from handbook.source.known_regions import REGIONS
+from handbook.model.region import Region
+from handbook.source.known_regions import LIST
+from handbook.source.region_file import read_edition
 from handbook.source.unwritten import is_unwritten
 from tests._small import change, write_small
 
-LIST = """\
+ROWS = """\
 code,kind,name_id,name_en,province_code,province_id,province_en
 32.09,regency,Kabupaten Cirebon,Cirebon Regency,32,Jawa Barat,West Java
 32.75,city,Kota Bekasi,Bekasi City,32,Jawa Barat,West Java
 """
+ACEH = "11.71,city,Kota Banda Aceh,Banda Aceh City,11,Aceh,Aceh"
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     data = write_small(tmp_path / "data")
-    (data / REGIONS).write_text(LIST, encoding="utf-8")
+    (data / LIST).write_text(ROWS, encoding="utf-8")
     return data
 
 
@@ -38,6 +42,16 @@ def path(data: Path, code: str) -> Path:
 
 def written(data: Path, code: str) -> Any:
     return yaml.safe_load(path(data, code).read_text(encoding="utf-8"))
+
+
+def left(data: Path, code: str) -> tuple[list[str], list[str]]:
+    """What is wrong with the edition of a region but for texts to be written, and the lines of these."""
+    found = check.problems(read_edition(data, None, path(data, code)))
+    mark = "is what `handbook new` left in the place of a text"
+    others = [str(problem) for problem in found if mark not in problem.what]
+    places = [f"{problem.file}:{problem.line}" for problem in found if mark in problem.what]
+    assert not any(problem.blocks for problem in found if mark in problem.what)
+    return others, places
 
 
 def test_name_kind_and_province_come_from_the_list(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,6 +71,13 @@ def test_name_kind_and_province_come_from_the_list(data: Path, capsys: pytest.Ca
     ]
 
 
+def test_a_province_that_is_called_the_same_in_english_says_so(data: Path) -> None:
+    change(data / LIST, "32.09,regency,Kabupaten Cirebon,Cirebon Regency,32,Jawa Barat,West Java", ACEH)
+    assert new(data, "11.71") == 0
+    assert written(data, "11.71")["region"]["province"] == {"id": "Aceh", "en": "Aceh", "same": True}
+    assert left(data, "11.71")[0] == []
+
+
 def test_languages_are_those_of_the_programme(data: Path) -> None:
     change(data / "programme.yaml", "languages: [id, en]", "languages: [en]")
     assert new(data, "32.09") == 0
@@ -72,7 +93,7 @@ def test_a_list_without_the_original_language_leaves_the_name_to_be_written(data
 
 def test_what_is_not_in_the_list_needs_a_name(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(data, "99.71") == 2
-    said = f"`99.71` is not among the 2 regions in {data / REGIONS}"
+    said = f"`99.71` is not among the 2 regions in {data / LIST}"
     assert capsys.readouterr().err == (
         f"handbook: {said}; correct it, or write the name of the region after --name\n"
     )
@@ -93,9 +114,9 @@ def test_the_kind_of_an_unlisted_region_follows_from_its_code(data: Path) -> Non
 def test_a_programme_without_a_list_takes_any_region_by_its_name(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (data / REGIONS).unlink()
+    (data / LIST).unlink()
     assert new(data, "32.75") == 2
-    assert f"there is no list {data / REGIONS} in which `32.75` could stand; " in capsys.readouterr().err
+    assert f"there is no list {data / LIST} in which `32.75` could stand; " in capsys.readouterr().err
     assert new(data, "32.75", "--name", "Kota Bekasi") == 0
     assert written(data, "32.75")["region"]["name"] == {"id": "Kota Bekasi"}
 
@@ -148,10 +169,10 @@ def test_a_file_that_is_there_is_left_alone(
 def test_a_broken_list_is_named_and_nothing_is_written(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    change(data / REGIONS, "32.09,regency", "32.09,town")
+    change(data / LIST, "32.09,regency", "32.09,town")
     assert new(data, "32.75") == 1
     assert capsys.readouterr().out == (
-        f"{data / REGIONS}:2: `town` is no kind of region; write one of: regency, city\n"
+        f"{data / LIST}:2: `town` is no kind of region; write one of: regency, city\n"
     )
     assert not path(data, "32.75").exists()
 
@@ -179,6 +200,39 @@ def test_options_that_a_kind_does_not_take_are_refused(
     assert capsys.readouterr().err == f"handbook: {says}\n"
     assert {file.name: file.read_bytes() for file in data.glob("*.yaml")} == before
     assert not path(data, "32.75").exists()
+
+
+def test_the_skeleton_passes_but_for_texts_to_be_written(data: Path) -> None:
+    new(data, "32.75")
+    others, places = left(data, "32.75")
+    assert others == []
+    lines = path(data, "32.75").read_text(encoding="utf-8").splitlines()
+    active = [number for number, line in enumerate(lines, 1) if not line.lstrip().startswith("#")]
+    marked = [number for number in active if "to be written" in lines[number - 1]]
+    assert len(marked) >= 4
+    assert set(places) == {f"{path(data, '32.75')}:{number}" for number in marked}
+
+
+def test_once_its_texts_are_written_nothing_is_wrong(data: Path) -> None:
+    new(data, "99.71", "--name", "Kota Contoh")
+    file = path(data, "99.71")
+    file.write_text(
+        re.sub(r"to be written \(\w+\)", "Kata", file.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    assert left(data, "99.71") == ([], [])
+
+
+def test_every_optional_field_is_there_and_valid_once_uncommented(data: Path) -> None:
+    new(data, "32.75")
+    file = path(data, "32.75")
+    text = re.sub(r"(?m)^( +)# (?=[a-z_]+:|  )", r"\1", file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+    file.with_suffix(".svg").write_text(svg, encoding="utf-8")
+    assert left(data, "32.75")[0] == []
+    assert set(written(data, "32.75")["region"]) == set(Region.model_fields)
+    assert list(written(data, "32.75")["region"]["notes"]) == ["t/a1"]
+    assert {"partners", "outputs"} <= set(written(data, "32.75")["local_tasks"]["32.75/1"])
 
 
 def test_the_skeleton_is_short_and_explains_each_field_in_both_languages(data: Path) -> None:

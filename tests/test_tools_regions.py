@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from handbook.source.known_regions import REGIONS, known_regions
+from handbook.source.known_regions import LIST, known_regions
 from tools.regions import COLUMNS, DECREES, NOTES, main
 
 NAMED = {
@@ -65,7 +65,7 @@ def renew(root: Path, file: Path) -> int:
 
 def test_each_regency_and_city_is_a_row_in_the_order_of_codes(root: Path) -> None:
     assert renew(root, wheel(root)) == 0
-    with (root / "data" / REGIONS).open(encoding="utf-8", newline="") as text:
+    with (root / "data" / LIST).open(encoding="utf-8", newline="") as text:
         rows = list(csv.reader(text))
     jakarta = ["31", "Daerah Khusus Ibukota Jakarta", "Special Capital Region of Jakarta"]
     seribu = ["Kabupaten Administrasi Kepulauan Seribu", "Kepulauan Seribu Administrative Regency"]
@@ -186,7 +186,7 @@ def test_what_is_no_wheel_is_refused_with_a_sentence(root: Path, capsys: pytest.
 
 
 def test_a_broken_list_is_named_before_it_is_replaced(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = root / "data" / REGIONS
+    file = root / "data" / LIST
     file.write_text("code\n", encoding="utf-8")
     assert renew(root, wheel(root)) == 1
     assert f"{file}:1: the column `kind` is missing; " in capsys.readouterr().err

@@ -23,7 +23,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from handbook.files import fingerprint, write_whole
-from handbook.source.known_regions import CODE, REGIONS, KnownRegion, kind_by_code, known_regions
+from handbook.source.known_regions import CODE, LIST, KnownRegion, kind_by_code, known_regions
 from handbook.source.problems import DataError
 from tools.lock_file import ROOT
 
@@ -113,7 +113,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     except (OSError, BadZipFile) as error:
         print(f"{wheel} cannot be read: {error}", file=sys.stderr)
         return 1
-    write_whole(data / REGIONS, as_csv(rows))
+    write_whole(data / LIST, as_csv(rows))
     write_whole(data / NOTES, notes)
     for line in changes(before, known_regions(data)):
         print(line)
@@ -241,7 +241,7 @@ def _notes(package: str, digest: str, decree: str, licences: Sequence[str]) -> s
     day, tanggal = DECREES[decree]
     both = "\n\n".join(text.strip() for text in licences)
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
-        list=REGIONS,
+        list=LIST,
         package=package,
         digest=digest,
         number=number,

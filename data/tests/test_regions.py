@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections import Counter, defaultdict
+from pathlib import Path
 
+import pytest
 from own import DATA
 
-from handbook.source.known_regions import REGIONS, kind_by_code, known_regions
+from handbook.check.regions import region_problems
+from handbook.new import create_region
+from handbook.source.known_regions import LIST, kind_by_code, known_regions
+from handbook.source.load import read
+from handbook.source.region_file import RegionalDataset, read_edition
 from tools.regions import COLUMNS, DECREES, NOTES
 
-LIST = known_regions(DATA)
+KNOWN = known_regions(DATA)
 
 
 def rows() -> list[dict[str, str]]:
-    with (DATA / REGIONS).open(encoding="utf-8", newline="") as text:
+    with (DATA / LIST).open(encoding="utf-8", newline="") as text:
         return list(csv.DictReader(text))
 
 
@@ -32,7 +39,7 @@ def test_every_regency_and_city_of_38_provinces_stands_in_it_in_the_order_of_cod
 
 def test_the_kind_is_that_of_code_and_names() -> None:
     beginnings = {"regency": ("Kabupaten ", " Regency"), "city": ("Kota ", " City")}
-    for region in LIST.values():
+    for region in KNOWN.values():
         first, last = beginnings[region.kind]
         assert region.kind == kind_by_code(region.code), region
         assert region.names["id"].startswith(first), region
@@ -41,7 +48,7 @@ def test_the_kind_is_that_of_code_and_names() -> None:
 
 def test_each_name_belongs_to_one_region_and_is_written_out() -> None:
     for language in ("id", "en"):
-        names = [region.names[language] for region in LIST.values()]
+        names = [region.names[language] for region in KNOWN.values()]
         assert len(set(names)) == len(names)
         assert [name for name in names if not re.fullmatch(r"[A-Z][a-z]+(?:[ -][A-Za-z][a-z]*)+", name)] == []
 
@@ -67,8 +74,21 @@ def test_well_known_regions_are_what_they_are() -> None:
         "96.71": ("Kota Sorong", "Sorong City", "Southwest Papua"),
     }
     assert {
-        code: (LIST[code].names["id"], LIST[code].names["en"], LIST[code].province["en"]) for code in told
+        code: (KNOWN[code].names["id"], KNOWN[code].names["en"], KNOWN[code].province["en"]) for code in told
     } == told
+
+
+@pytest.mark.parametrize("code", ["32.75", "11.01"])
+def test_a_new_region_is_fine_but_for_texts_to_be_written(tmp_path: Path, code: str) -> None:
+    data = tmp_path / "data"
+    left_out = shutil.ignore_patterns("tests", "editions", "extra_files")
+    shutil.copytree(DATA, data, ignore=left_out)
+    create_region(read(data), code)
+    dataset = read_edition(data, None, tmp_path / "regions" / f"{code}.yaml")
+    assert isinstance(dataset, RegionalDataset)
+    problems = region_problems(dataset)
+    assert [problem for problem in problems if "is what `handbook new` left" not in problem.what] == []
+    assert len(problems) >= 4
 
 
 def test_source_state_and_licence_travel_with_it() -> None:

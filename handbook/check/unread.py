@@ -13,7 +13,7 @@ from handbook.markup.prose_files import OTHER_MARKDOWN
 from handbook.model.schema import PROGRAMME_SECTIONS
 from handbook.outputs.editions import FOLDER as EDITIONS
 from handbook.outputs.extra_files import FOLDER as EXTRA_FILES
-from handbook.source.known_regions import REGIONS
+from handbook.source.known_regions import LIST as REGIONS
 from handbook.source.load import DATA_ENDING, DATA_ENDINGS, is_left_behind, label
 from handbook.source.problems import Problem
 from handbook.source.published_addresses import PUBLISHED

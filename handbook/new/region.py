@@ -8,19 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 from string import Template
 
-from handbook.files import text_of, write_whole
+from handbook.files import REGIONS, text_of, write_whole
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.new.created import Created
 from handbook.resources import REGION
-from handbook.source.known_regions import CODE, REGIONS, KnownRegion, kind_by_code, known_regions
+from handbook.source.known_regions import CODE, LIST, KnownRegion, kind_by_code, known_regions
 from handbook.source.load import DATA_ENDING, DATA_ENDINGS, Dataset, label
 from handbook.source.text_file import has_control
 from handbook.source.unwritten import ADDRESS, unwritten
 from handbook.source.yaml_edit import Refused
 
 KIND = "region"
-FOLDER = "regions"  # beside that of the data
 
 
 def create_region(dataset: Dataset, code: str, name: str | None = None) -> Created:
@@ -46,7 +45,7 @@ def create_region(dataset: Dataset, code: str, name: str | None = None) -> Creat
         raise Refused("the name after --name is empty or has a character that nobody sees; write it anew")
     if not (programme.stages and programme.groups):
         raise Refused("there is no stage yet; run `handbook new group KEY` first")
-    file = dataset.folder.absolute().parent / FOLDER / f"{code}{DATA_ENDING}"
+    file = dataset.folder.absolute().parent / REGIONS / f"{code}{DATA_ENDING}"
     for there in (file.with_suffix(ending) for ending in sorted(DATA_ENDINGS)):
         if there.exists() or there.is_symlink():
             raise Refused(f"{label(there)} is there already; change that file, or choose another code")
@@ -67,7 +66,7 @@ def create_region(dataset: Dataset, code: str, name: str | None = None) -> Creat
 
 def _unlisted(data: Path, code: str, listed: Mapping[str, KnownRegion]) -> str:
     """That the list does not have a code; "" if it does."""
-    name = label(data / REGIONS)
+    name = label(data / LIST)
     if not listed:
         return f"there is no list {name} in which `{code}` could stand"
     return "" if code in listed else f"`{code}` is not among the {len(listed)} regions in {name}"
@@ -103,4 +102,8 @@ def _texts(known: Mapping[str, str], languages: tuple[str, ...]) -> str:
     texts = {code: known[code] for code in languages if code in known}
     if languages[0] not in texts:
         texts = {languages[0]: unwritten(languages[0]), **texts}
-    return ", ".join(f"{code}: {json.dumps(text, ensure_ascii=False)}" for code, text in texts.items())
+    words = [f"{code}: {json.dumps(text, ensure_ascii=False)}" for code, text in texts.items()]
+    same = (
+        ["same: true"] if len(set(texts.values())) < len(texts) else []
+    )  # as a translation it would be none
+    return ", ".join([*words, *same])

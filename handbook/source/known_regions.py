@@ -13,16 +13,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.model.region import RegionKind
 from handbook.source.load import label
 from handbook.source.merge_marks import KEEP_BOTH, merge_marks
 from handbook.source.problems import DataError, Problem
 from handbook.source.remedies import did_you_mean
 from handbook.source.text_file import control_characters, read_text
 
-REGIONS = "regions.csv"
+LIST = "regions.csv"
 CODE = re.compile(r"[0-9]{2}\.[0-9]{2}")
 """Code of a regency or city by the Ministry of Home Affairs: province, dot, number within it."""
-KINDS = ("regency", "city")
 
 _FIRST_CITY = 71  # numbers within a province: those of cities begin here
 _PLAIN = ("code", "kind", "province_code")
@@ -34,7 +34,7 @@ class KnownRegion:
     """A row of the list: its code and kind, and names of itself and of its province by language."""
 
     code: str
-    kind: str
+    kind: RegionKind
     names: Mapping[str, str]
     province: Mapping[str, str]
 
@@ -45,7 +45,7 @@ def known_regions(data: Path) -> dict[str, KnownRegion]:
     Raises:
         DataError: with every problem of the list.
     """
-    file = data / REGIONS
+    file = data / LIST
     if not file.exists():
         return {}
     rows = _Rows(read_text(file, label(file)), label(file))
@@ -54,9 +54,9 @@ def known_regions(data: Path) -> dict[str, KnownRegion]:
     return rows.regions
 
 
-def kind_by_code(code: str) -> str:
+def kind_by_code(code: str) -> RegionKind:
     """The kind of the region that has a well-formed code: the ministry numbers cities from 71 on."""
-    return KINDS[int(code[3:]) >= _FIRST_CITY]
+    return RegionKind.CITY if int(code[3:]) >= _FIRST_CITY else RegionKind.REGENCY
 
 
 class _Rows:
@@ -137,14 +137,14 @@ class _Rows:
         elif code and row["province_code"] not in ("", code[:2]):
             what = f"the code `{code}` does not begin with that of its province, `{row['province_code']}`"
             self._report(line, what, "correct one of the two")
-        if kind and kind not in KINDS:
-            self._report(line, f"`{kind}` is no kind of region", f"write one of: {', '.join(KINDS)}")
+        if kind and kind not in tuple(RegionKind):
+            self._report(line, f"`{kind}` is no kind of region", f"write one of: {', '.join(RegionKind)}")
         if code in self._lines:
             self._report(line, f"`{code}` stands in line {self._lines[code]} too", "keep one of the two")
         self._lines.setdefault(code, line)
         if len(self.problems) == before:
             self.regions[code] = KnownRegion(
-                code, kind, _by_language("name", row), _by_language("province", row)
+                code, RegionKind(kind), _by_language("name", row), _by_language("province", row)
             )
 
 
