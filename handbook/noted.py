@@ -55,7 +55,8 @@ def noted(
     """Editions of one programme of which every read is noted, by language, and what notes it.
 
     `values` are functions for further values that makers name themselves, by kind. The programme's own facts
-    (`programme.programme`, `appearance`), the prose and what is stale are not noted.
+    (`programme.programme`, `appearance`), the prose and what is stale are not noted; what pages read of a
+    region, they ask by the queries of `handbook.views.region`.
     """
     first = next(iter(locales.values()))
     programme, plain = first.programme, first.addresses
@@ -79,9 +80,7 @@ def noted(
             **values,
         },
     )
-    noting: dict[str, Any] = {name: Section(name, held) for name, held in sections.items()}
-    noting["region"] = None  # what a page reads of it, it asks by queries (views/region.py)
-    watched = programme.model_copy(update=noting)
+    watched = programme.model_copy(update={name: Section(name, held) for name, held in sections.items()})
     addresses = _Addresses(watched, plain.prose, plain, reads)
     editions = {
         code: replace(locale, programme=watched, addresses=addresses) for code, locale in locales.items()

@@ -91,16 +91,20 @@ class RecordPages:
             held = self.remembered.made(address, make) if self.remembered is not None else make()
         except Exception as error:
             held = self._failed(address, error)
-        made, page = _unpacked(held)
+        made, page = unpacked(held)
         file = Path(self.config.site_dir, address, "index.html")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page)
         self.build.progress.advance()
         return made
 
+    def made(self, address: str) -> bytes:
+        """What is made of a page, with its file, to be read by `unpacked`."""
+        return self._make(address)
+
     def file(self, address: str) -> bytes:
         """The file of a page, made now."""
-        return _unpacked(self._make(address))[1]
+        return unpacked(self._make(address))[1]
 
     def _failed(self, address: str, error: Exception) -> bytes:
         """The page that shows a mistake; the build ends with it but under `serve`."""
@@ -129,7 +133,8 @@ def _packed(made: Made, page: bytes) -> bytes:
     return json.dumps(asdict(made), ensure_ascii=False).encode() + b"\n" + page
 
 
-def _unpacked(content: bytes) -> tuple[Made, bytes]:
+def unpacked(content: bytes) -> tuple[Made, bytes]:
+    """What was made of a page besides its file, and the file."""
     about, _, page = content.partition(b"\n")
     held: dict[str, Any] = json.loads(about)
     return Made(**held), page

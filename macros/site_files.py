@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from handbook import export
 from handbook.built_site.file_links import link_data_files
+from handbook.export import region_file
 from handbook.export.published import published_version
 from handbook.html import keeping, machine_files, reader_scripts, region_files, social_picture
 from handbook.html.environment import redirect_page
@@ -17,7 +18,7 @@ from handbook.incremental.store import Store
 from handbook.localised import locales
 from handbook.model.addresses import href
 from handbook.noted import noted
-from handbook.outputs.data_files import FOLDER
+from handbook.outputs.data_files import FOLDER, REGION
 from handbook.source.load import Dataset
 from handbook.source.region_file import RegionalDataset
 from handbook.views.web import Web
@@ -44,16 +45,22 @@ def write_extras(config: MkDocsConfig, build: Build) -> None:
     for old, new in build.locale.programme.redirects.items():
         if "#" not in old:  # a moved anchor is shown on its page, see moved.html
             _write_redirect(site, old, new, build)
-    _pack_sitemap(site / "sitemap.xml")
+    pack_sitemap(site / "sitemap.xml")
     if build.locale.language == build.locale.original:
         _write_data_files(site, build.dataset, config.site_url or "")
-        own = build_language.own_address(build.dataset, config.site_url or "")
-        (site / "robots.txt").write_text(_robots(own, build), encoding="utf-8")
+        write_robots(site, build, config.site_url or "")
         machine_files.write_security(site, web)
 
 
 def _write_data_files(site: Path, dataset: Dataset, site_url: str) -> None:
-    """Write the data files; those that would be the same are taken from the store."""
+    """Write the data files; those that would be the same are taken from the store.
+
+    In the edition of a region they are those of the programme; what is its own is in a file beside them.
+    """
+    if isinstance(dataset, RegionalDataset):
+        (site / FOLDER).mkdir(parents=True, exist_ok=True)
+        (site / FOLDER / REGION).write_bytes(region_file.content(dataset))
+        dataset = dataset.national
     editions, reads = noted(locales(dataset), {})
     version = published_version(dataset.folder)
     remembered = Remembered(Store(), reads, page_key.data_key(dataset, site_url, version))
@@ -82,11 +89,17 @@ def _write_redirect(site: Path, old: str, new: str, build: Build) -> None:
     file.write_text(page, encoding="utf-8")
 
 
-def _pack_sitemap(file: Path) -> None:
+def pack_sitemap(file: Path) -> None:
     """Pack the sitemap anew: MkDocs writes the day of the build into its copy."""
     if file.is_file():
         packed = gzip.compress(file.read_bytes(), mtime=0)
         file.with_name(f"{file.name}.gz").write_bytes(packed)
+
+
+def write_robots(site: Path, build: Build, site_url: str) -> None:
+    """Write robots.txt; `site_url` is the address of the programme's own site, or ""."""
+    own = build_language.own_address(build.dataset, site_url)
+    (site / "robots.txt").write_text(_robots(own, build), encoding="utf-8")
 
 
 def _robots(site_url: str, build: Build) -> str:

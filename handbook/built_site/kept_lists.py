@@ -11,6 +11,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -123,9 +124,14 @@ def _packed(folder: Path, names: Iterable[str]) -> int:
         step = -(-len(files) // _SAMPLES)
         samples = [file.read_bytes()[:_SAMPLE] for file in files[::step]]
         raw = sum(map(len, samples))
-        share = sum(len(zlib.compress(sample)) for sample in samples) / raw if raw else 0.0
+        share = sum(map(_compressed, samples)) / raw if raw else 0.0
         total += share * sum(file.stat().st_size for file in files)
     return round(total)
+
+
+@lru_cache(512)  # most samples are the same in all editions of regions
+def _compressed(sample: bytes) -> int:
+    return len(zlib.compress(sample))
 
 
 def _json(value: Any) -> str:

@@ -23,7 +23,7 @@ from handbook.model.certainty import certainty_of
 from handbook.model.kinds import KINDS
 from handbook.model.overviews import OVERVIEWS
 from handbook.model.text import Grounded, Text
-from handbook.model.traverse import grounded
+from handbook.model.traverse import entries, grounded
 from handbook.noted import noted
 from handbook.outputs.data_files import FOLDER
 from handbook.outputs.machine_files import CALENDAR, FEED
@@ -119,7 +119,9 @@ class Renderer:
         if kind is not None and kind.has_pages:
             return (getattr(record, kind.lead) for record in getattr(self.locale.programme, section).values())
         shown = OVERVIEWS[section].shows if section in OVERVIEWS else (section,)
-        return (entry for path, entry in grounded(self.locale.programme) if path[0] in shown)
+        held = ((name, getattr(self.locale.programme, name, None)) for name in shown)
+        found = (entry for name, value in held for _, entry in entries(value, (name,)))
+        return (entry for entry in found if isinstance(entry, Grounded))
 
     def part(self, template: str, origin: str) -> Markup:
         """A part of a hand-written page at `origin`, such as doors.html."""

@@ -38,6 +38,11 @@ class Index:
             self._places[_permanent(self.locale, entry)] = len(self.entries)
             self.entries.append(entry)
 
+    def forget(self, count: int) -> None:
+        """Forget all entries but the first ones: those of a page that was made to be kept elsewhere."""
+        del self.entries[count:]
+        self._places = {address: place for address, place in self._places.items() if place < count}
+
     def write(self, site: Path) -> None:
         """Write the index into a site, and the empty one that Material's script asks for.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _PUNCTUATION = "–—‘“”…·→"  # outside ASCII and common, but for the apostrophe
 # From ASCII to small letters, figures and spaces: several times as fast as a regular expression.
@@ -24,8 +24,9 @@ _AFFIXES = {
 }
 
 
+@lru_cache(2048)  # most texts are the same in all editions of regions
 def words_of(text: str) -> list[str]:
-    """The words of a text in order: small letters, no accents, no apostrophes, no English possessive."""
+    """The words of a text in order, only to be read: small letters, no accents, apostrophes, or English possessive."""
     small = text.lower()
     if not small.isascii():
         for sign in _PUNCTUATION:
@@ -38,6 +39,7 @@ def words_of(text: str) -> list[str]:
     return [word for word in words if word]
 
 
+@cache
 def core_of(word: str, language: str) -> str:
     """What is left of a word without affixes, as far as can be told by its letters."""
     prefixes, suffixes = _AFFIXES.get(language, (None, None))

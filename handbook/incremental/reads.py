@@ -155,6 +155,19 @@ class Reads:
             self._told[dependency] = b"%d:%b%d:%b" % (len(name), name, len(digest), digest)
         return self._told[dependency]
 
+    def same_as(self, other: Reads, dependency: Dependency) -> bool:
+        """Whether what is read has the same value in two programmes."""
+        kind, *arguments = dependency
+        if kind == _QUERY:
+            name, scope, *others = arguments
+            try:
+                return bool(self.ask(name, scope, tuple(others)) == other.ask(name, scope, tuple(others)))
+            except (KeyError, ValueError, IndexError):  # one of the two has no such thing
+                return False
+        if kind in self._values and kind not in self._passing:
+            return bool(self.value(kind, *arguments) == other.value(kind, *arguments))
+        return self.digest(dependency) == other.digest(dependency)
+
     def _digest(self, kind: str, *arguments: str) -> bytes:
         try:
             if kind == _RECORD:
@@ -179,6 +192,11 @@ class Reads:
             with _unnoted(self):
                 self._answers[dependency] = function(*given)
         return self._answers[dependency]
+
+
+def section_of(dependency: Dependency) -> str:
+    """The section of which records are read; "" where something else is."""
+    return dependency[1] if dependency[0] in (_RECORD, _HAS, _KEYS, _SECTION) else ""
 
 
 @contextmanager

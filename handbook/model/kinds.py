@@ -268,7 +268,6 @@ KINDS: dict[str, Kind] = {
         _GROUPS,
         _ROLES,
         _TASKS,
-        _LOCAL_TASKS,
         _DOCUMENTS,
         _PARTNERS,
         _PAPERS,
@@ -278,6 +277,7 @@ KINDS: dict[str, Kind] = {
         _QUESTIONS,
         _CALENDAR,
         Kind("changes", "change", None, "changes", "text", menu=9, weight=0.1),
+        _LOCAL_TASKS,
     )
 }
 """Every kind by its section, in the order of pages and lists."""

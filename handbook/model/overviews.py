@@ -46,6 +46,8 @@ def _has_responsible(programme: Programme) -> bool:
     return programme.programme.responsible is not None
 
 
+LOCAL = "local"
+"""The overview that editions of regions have: what a region says of itself."""
 OVERVIEWS: dict[str, Overview] = {
     page.name: page
     for page in (
@@ -69,7 +71,7 @@ OVERVIEWS: dict[str, Overview] = {
             weight=1.7,
         ),
         Overview(
-            "local",
+            LOCAL,
             0,
             lambda programme: programme.region is not None,
             shows=("region", "local_tasks"),

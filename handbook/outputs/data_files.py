@@ -11,6 +11,7 @@ FOLDER = f"data/v{MAJOR}"  # below the site's root
 HANDBOOK = "handbook.json"
 SCHEMA = "handbook.schema.json"
 WORKBOOK = "handbook.xlsx"
+REGION = "region.json"  # in the edition of a region: what is its own
 TABLES = {
     kind.section: kind.table
     for kind in sorted(KINDS.values(), key=lambda kind: kind.table_place)

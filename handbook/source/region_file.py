@@ -37,6 +37,7 @@ class RegionalDataset(Dataset):
     """A programme with what a region adds to it.
 
     `national` is the programme's own data; `region` is the file, which is named after the region's code.
+    `written` holds its sections as records, without what stands in the place of missing translations.
     `problems` are those of the file: with any of them, `programme` is None. `address` is where the edition
     will be on the web if the file does not say so, "" if that is not known.
     """
@@ -47,6 +48,7 @@ class RegionalDataset(Dataset):
         self.trees, self._homes = {}, dict(national._homes)
         self.problems, self.complete = [], True
         self.programme = self.readable = None
+        self.written: Mapping[str, Any] = {}
         assert national.programme is not None, "the caller has looked at national.problems"
         self.tree = self._read(file)
         written = self._sections(self.tree) if self.tree is not None else {}
@@ -58,6 +60,7 @@ class RegionalDataset(Dataset):
         if region is None or None in held.values():
             return
         languages = national.programme.languages
+        self.written = held
         filled, left = _in_every_language(held, languages)
         placed = PlacedRegion.model_construct(
             **{name: getattr(filled[_REGION], name) for name in Region.model_fields},

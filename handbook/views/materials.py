@@ -119,5 +119,7 @@ def _printed(locale: Locale) -> dict[tuple[str, str], tuple[Printed, ...]]:
     for printed in plan(locale.programme):
         if printed.key and printed.languages == (locale.language,):
             place = (SECTION_OF[printed.kind], printed.key)
+            if place[0] not in SECTIONS:  # nothing of it is shown here
+                continue
             result[place] = (*result.get(place, ()), printed)
     return result

@@ -8,7 +8,7 @@ from functools import partial
 
 from handbook.localised import Locale
 from handbook.model.kinds import KINDS
-from handbook.model.overviews import OVERVIEWS
+from handbook.model.overviews import LOCAL, OVERVIEWS
 from handbook.model.records import Source
 from handbook.views.portions import Portion, portions
 
@@ -49,17 +49,30 @@ class Page:
 
 def pages(locale: Locale) -> Iterator[Page]:
     """Every page that is made from data, in the order of kinds."""
-    for kind, address in locale.addresses.overviews.items():
-        if address not in locale.prose:
-            title = locale.name(kind, "")
-            shown = OVERVIEWS[kind].shows if kind in OVERVIEWS else (kind,)
-            stale = any(name.split(".")[0] in shown for name in locale.stale)
-            description = locale.label(f"overview.about.{kind}")
-            yield Page(address, kind, "", title, description, stale, ())
+    overviews = locale.addresses.overviews
+    for kind in overviews:
+        if kind != LOCAL:
+            yield from _overview(locale, kind)
+    of_region = [section for section in KINDS if KINDS[section].overview == LOCAL]
     for section in KINDS:
-        if KINDS[section].has_pages:
+        if KINDS[section].has_pages and section not in of_region:
             yield from _section_pages(locale, section)
     yield from map(partial(_portion_page, locale), portions(locale).values())
+    # Last, so that entries of the search index have the same numbers in the editions of all regions.
+    if LOCAL in overviews:
+        yield from _overview(locale, LOCAL)
+    for section in of_region:
+        yield from _section_pages(locale, section)
+
+
+def _overview(locale: Locale, kind: str) -> Iterator[Page]:
+    address = locale.addresses.overviews[kind]
+    if address not in locale.prose:
+        title = locale.name(kind, "")
+        shown = OVERVIEWS[kind].shows if kind in OVERVIEWS else (kind,)
+        stale = any(name.split(".")[0] in shown for name in locale.stale)
+        description = locale.label(f"overview.about.{kind}")
+        yield Page(address, kind, "", title, description, stale, ())
 
 
 def _portion_page(locale: Locale, portion: Portion) -> Page:

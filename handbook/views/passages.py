@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.model.fields import Form
 from handbook.model.kinds import KINDS
@@ -13,6 +14,7 @@ from handbook.model.traverse import grounded
 from handbook.views.blocks import Block, links
 
 
+@query
 def telling(programme: Programme) -> dict[str, list[tuple[str, str]]]:
     """Section and key of the records that tell each passage, in the order of the data."""
     result: dict[str, list[tuple[str, str]]] = {}

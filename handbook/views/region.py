@@ -55,10 +55,26 @@ def site_of(locale: Locale, address: str, site_url: str) -> str:
     return region_address(locale.programme) if found and found[0] in _LOCAL_PAGES else site_url
 
 
+@dataclass(frozen=True)
+class Added:
+    """What a region adds to the page of a record: notes, its name of a partner, whether all is translated."""
+
+    notes: tuple[Statement, ...]
+    called: Text | None
+    untranslated: bool
+
+
 @query
-def notes_on(programme: Programme, section: str, key: str) -> tuple[Statement, ...]:
-    """The notes that the region adds to the page of a record."""
-    return _notes(programme).get((section, key), ())
+def added_to(locale: Locale, section: str, key: str) -> Added | None:
+    """What the region adds to the page of a record; None if that is as in the programme."""
+    region = locale.programme.region
+    if not isinstance(region, PlacedRegion):
+        return None
+    notes = _notes(locale.programme).get((section, key), ())
+    called = region.agencies.get(key) if section == "partners" else None
+    own = "region" if notes or called else f"local_tasks.{key}" if section == "local_tasks" else ""
+    untranslated = own in region.untranslated.get(locale.language, ())
+    return Added(notes, called, untranslated) if own else None
 
 
 @per_programme
@@ -71,30 +87,16 @@ def _notes(programme: Programme) -> dict[tuple[str, str], tuple[Statement, ...]]
 
 
 @query
-def local_name(programme: Programme, section: str, key: str) -> Text | None:
-    """What the region calls a partner."""
-    if section != "partners" or programme.region is None:
-        return None
-    return programme.region.agencies.get(key)
-
-
-@query
 def local_tasks_of_group(programme: Programme, group: str) -> list[str]:
     """Keys of the tasks that the region has set for a group of stages."""
     return [key for key, task in programme.local_tasks.items() if task.group == group]
 
 
 @query
-def is_untranslated(programme: Programme, section: str, key: str, language: str) -> bool:
-    """Whether the region's file does not say all of what the page of a record shows in a language."""
-    region = programme.region
-    if not isinstance(region, PlacedRegion):
-        return False
-    left = region.untranslated.get(language, ())
-    if section == "local_tasks":
-        return f"{section}.{key}" in left
-    own = notes_on(programme, section, key) or local_name(programme, section, key)
-    return "region" in left and (section == "local" or bool(own))
+def is_untranslated(locale: Locale) -> bool:
+    """Whether the file does not say in this language all that it says of the region itself."""
+    region = locale.programme.region
+    return isinstance(region, PlacedRegion) and "region" in region.untranslated.get(locale.language, ())
 
 
 def blocks_of_region(locale: Locale, section: str, key: str) -> Iterator[Block]:
@@ -102,21 +104,23 @@ def blocks_of_region(locale: Locale, section: str, key: str) -> Iterator[Block]:
 
     The region's name is asked for only where something is its own, so that other pages do not depend on it.
     """
-    programme = locale.programme
+    added = added_to(locale, section, key)
+    if added is None:
+        return
+    place = name_of_region(locale)
     if section == "local_tasks":
-        words = locale.label("region.set_by", place=name_of_region(locale))
-        yield Block("set_by", "", (Item(note=words),), Form.NOTICE, style=LOCAL)
-    if is_untranslated(programme, section, key, locale.language):
+        yield Block(
+            "set_by", "", (Item(note=locale.label("region.set_by", place=place)),), Form.NOTICE, style=LOCAL
+        )
+    if added.untranslated:
         yield Block("untranslated", "", (Item(note=locale.label("region.untranslated")),), Form.NOTICE)
-    called = local_name(programme, section, key)
-    if called is not None:
-        words = locale.label("region.called", place=name_of_region(locale))
-        title = locale.label("page.line_title", title=words)
-        yield Block("called", title, (Item(called),), Form.LINE, style=LOCAL)
-    notes = notes_on(programme, section, key)
-    if notes:
-        title = locale.label("region.notes", place=name_of_region(locale))
-        yield Block("local_notes", title, statements(notes), Form.PARAGRAPHS, style=LOCAL)
+    if added.called is not None:
+        title = locale.label("page.line_title", title=locale.label("region.called", place=place))
+        yield Block("called", title, (Item(added.called),), Form.LINE, style=LOCAL)
+    if added.notes:
+        # Its title is no entry of the search index, whose entries keep their numbers in all editions.
+        title = locale.label("region.notes", place=place)
+        yield Block("local_notes", title, statements(added.notes), Form.PARAGRAPHS, style=LOCAL, found=False)
 
 
 def further_tasks(locale: Locale, group: str | None) -> Iterator[Block]:
@@ -124,7 +128,7 @@ def further_tasks(locale: Locale, group: str | None) -> Iterator[Block]:
     tasks = local_tasks_of_group(locale.programme, group or "")
     if tasks:
         title = locale.label("region.tasks", place=name_of_region(locale))
-        yield Block("local_tasks", title, links("local_tasks", tasks), Form.LINKS, style=LOCAL)
+        yield Block("local_tasks", title, links("local_tasks", tasks), Form.LINKS, style=LOCAL, found=False)
 
 
 def name_of_region(locale: Locale) -> str:
