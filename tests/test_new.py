@@ -221,9 +221,11 @@ def test_an_address_of_prose_is_not_taken(data: Path, tmp_path: Path) -> None:
         create(dataset, "topic", "how")
 
 
-def test_an_unknown_kind_is_refused(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert new(data, "wish", KEY) == 2
-    assert "invalid choice: 'wish'" in capsys.readouterr().err
+@pytest.mark.parametrize("kind", ["wish", "local-task"])
+def test_an_unknown_kind_is_refused(data: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """So is what only the file of a region may hold."""
+    assert new(data, kind, KEY) == 2
+    assert f"invalid choice: '{kind}'" in capsys.readouterr().err
 
 
 def test_data_that_cannot_be_read_is_reported_and_left_alone(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handbook.check.case import Case, Rule
 from handbook.export.published import read_published_form
 from handbook.model.text import LANGUAGE_KEY
+from handbook.source.known_regions import known_regions
 from handbook.source.load import label
 from handbook.source.merge_marks import KEEP_BOTH, merge_marks
 from handbook.source.problems import DataError, Problem
@@ -33,4 +34,12 @@ def word_lists_readable(case: Case) -> Iterator[Problem]:
                 yield from error.problems
 
 
-RULES: tuple[Rule, ...] = (form_readable, word_lists_readable)
+def list_of_regions_readable(case: Case) -> Iterator[Problem]:
+    """The list of all regions is readable, and each of its rows says what is needed."""
+    try:
+        known_regions(case.dataset.folder)
+    except DataError as error:
+        yield from error.problems
+
+
+RULES: tuple[Rule, ...] = (form_readable, word_lists_readable, list_of_regions_readable)

@@ -13,6 +13,7 @@ from handbook.markup.prose_files import OTHER_MARKDOWN
 from handbook.model.schema import PROGRAMME_SECTIONS
 from handbook.outputs.editions import FOLDER as EDITIONS
 from handbook.outputs.extra_files import FOLDER as EXTRA_FILES
+from handbook.source.known_regions import LIST as REGIONS
 from handbook.source.load import DATA_ENDING, DATA_ENDINGS, is_left_behind, label
 from handbook.source.problems import Problem
 from handbook.source.published_addresses import PUBLISHED
@@ -20,7 +21,7 @@ from handbook.source.translations import LOCK
 from handbook.spelling import WORDS
 
 TESTS = "tests"  # what a programme promises of itself, tested beside its data
-_KNOWN = (PUBLISHED, LOCK)
+_KNOWN = (PUBLISHED, LOCK, REGIONS)
 _LIKE_DATA = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 _LIKE_PROSE = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)(?:\.txt)?$", re.IGNORECASE)
 _MAY_HOLD_DATA = {"", ".json", ".txt"}

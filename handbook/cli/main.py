@@ -89,7 +89,7 @@ class _Kinds(Container[str]):
     def __iter__(self) -> Iterator[str]:
         from handbook import new
 
-        return iter((*new.WORDS, new.LANGUAGE))
+        return iter((*new.WORDS, new.LANGUAGE, new.REGION))
 
     def __contains__(self, kind: object) -> bool:
         return kind in tuple(self)
@@ -142,17 +142,22 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--if-written", action="store_true", help=help_written)
     record.set_defaults(unchanged=tell_recorded)
 
-    about = "write a commented skeleton of a new record into the right data file"
+    about = (
+        "write a commented skeleton of a new record into the right data file, or of a region's own edition"
+    )
     skeleton = command("new", _new, about)
     skeleton.add_argument("kind", choices=_Kinds(), metavar="KIND", help="%(choices)s")
     skeleton.add_argument(
         "key",
         metavar="KEY",
-        help="its id: letters, digits and hyphens; it becomes its address (jv, of a language)",
+        help="its id: letters, digits and hyphens; it becomes its address "
+        "(a language has its code, such as jv, and a region that of the ministry, such as 32.75)",
     )
     skeleton.add_argument(
         "--group", metavar="GROUP", help="key of the group it belongs to (default: the last)"
     )
+    help_name = "official name of a region in the original language (default: as in the list of regions)"
+    skeleton.add_argument("--name", metavar="NAME", help=help_name)
 
     about = "write a programme with one example of each kind into a new folder; it builds at once"
     init = commands.add_parser("init", help=about, description=f"{about}.", allow_abbrev=False)
@@ -275,8 +280,14 @@ def _new(arguments: argparse.Namespace) -> int:
     from handbook.cli.common import programme_of
     from handbook.source.unwritten import unwritten
 
+    if arguments.name is not None and arguments.kind != new.REGION:
+        raise CommandError("only a region takes --name; write other names into the file")
+    if arguments.group is not None and arguments.kind == new.REGION:
+        raise CommandError("a region belongs to no group; leave out --group")
     dataset, _ = programme_of(arguments)
-    if arguments.kind == new.LANGUAGE:
+    if arguments.kind == new.REGION:
+        created = new.create_region(dataset, arguments.key, arguments.name)
+    elif arguments.kind == new.LANGUAGE:
         created = new.create_language(dataset, arguments.key)
     else:
         created = new.create(dataset, arguments.kind, arguments.key, arguments.group)

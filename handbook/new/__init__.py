@@ -11,18 +11,21 @@ from handbook.files import content_of, write_whole
 from handbook.model.addresses import ID, RESERVED, Addresses
 from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
+from handbook.model.region import SECTIONS
 from handbook.new.created import Created
 from handbook.new.language import KIND as LANGUAGE
 from handbook.new.language import create_language
+from handbook.new.region import KIND as REGION
+from handbook.new.region import create_region
 from handbook.new.skeleton import skeleton
 from handbook.source.editor_schema import EDITOR_LINE, SCHEMA
 from handbook.source.load import Dataset, label, read
 from handbook.source.yaml_edit import Refused, append_record, append_to_list
 
-__all__ = ["LANGUAGE", "WORDS", "Created", "Refused", "create", "create_language"]
+__all__ = ["LANGUAGE", "REGION", "WORDS", "Created", "Refused", "create", "create_language", "create_region"]
 
-WORDS = {kind.word: section for section, kind in KINDS.items()}
-"""Words for kinds on the command line, and the section of each."""
+WORDS = {kind.word: section for section, kind in KINDS.items() if section not in SECTIONS}
+"""Words for kinds on the command line, and the section of each; what a region adds stands in its own file."""
 
 
 def create(dataset: Dataset, kind: str, key: str, group: str | None = None) -> Created:

@@ -15,4 +15,5 @@ SERVING = _FOLDER / "serving"  # what only served pages have
 PICTURES = _FOLDER / "pictures"  # one style sheet for each picture of pages
 LABELS = _FOLDER / "labels"  # one file per language
 PROGRAMME = _FOLDER / "programme"  # what `handbook init` writes
+REGION = _FOLDER / "region.yaml"  # what `handbook new region` writes
 MKDOCS = _FOLDER / "mkdocs.yml"  # configuration of MkDocs and Material
