@@ -152,6 +152,7 @@ _LOCAL_TASKS = Kind(
     section="local_tasks",
     word="local-task",
     folder="t",
+    code=Code.KEY,
     overview="local",
     weight=1.6,
     messages=("steps", "partners", "outputs", "evidence"),

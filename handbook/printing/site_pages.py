@@ -23,7 +23,7 @@ from handbook.views.portions import owner_of
 
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
-_OF_REGIONS = ".//div[@class='local'] | .//strong[@class='flag local']"
+_OF_REGIONS = ".//div[@class='local'] | .//a[strong[@class='flag local']] | .//strong[@class='flag local']"
 _HERE = "https://site.invalid/"  # urljoin joins only addresses of this kind
 
 
@@ -107,7 +107,10 @@ def _read(site: Path, locale: Locale, address: str, *, of_region: bool) -> SiteP
         raise NoSite(f"{file}: the page has no <article>; theme/main.html must keep Material’s")
     article = html.fragment_fromstring(match[0])  # the rest of the page, much longer, is not printed
     for added in [] if of_region else article.xpath(_OF_REGIONS):
-        added.drop_tree()
+        if added.tag == "a":
+            del added.attrib["aria-current"]
+        else:
+            added.drop_tree()
     citation = article.find(".//p[@id='citation-text']")
     for ways in article.xpath(".//nav[@data-portions]"):
         _insert_portions(ways, site, locale)

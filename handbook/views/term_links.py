@@ -25,7 +25,7 @@ _NO_TEXT = frozenset(
         *("code", "pre", "kbd", "samp", "cite", "script", "style", "svg"),
     }
 )
-_NO_TEXT_CLASSES = frozenset({"cite", "ground", "handouts", "paper"})
+_NO_TEXT_CLASSES = frozenset({"cite", "ground", "handouts", "local", "paper"})
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"})
 _MARKUP = re.compile(
     r"(<!--.*?-->|<(?:script|style|textarea)\b.*?</(?:script|style|textarea)\s*>"
