@@ -21,7 +21,7 @@ LAYERS = (
     *("resources", "files", "progress", "incremental", "signals", "archives", "collector", "source_date"),
     *("site_address", "web_address", "formats"),
     *("model", "markup", "source", "localised", "noted", "outputs", "machine_faults"),
-    *("spelling", "export", "views", "check", "new", "plaintext", "printing", "html", "built_site"),
+    *("spelling", "export", "views", "check", "new", "plaintext", "printing", "html", "built_site", "regions"),
     *("cli", "__main__", "macros"),
 )
 MODULES = sorted((ROOT / "handbook").rglob("*.py"))
