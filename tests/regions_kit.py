@@ -24,7 +24,7 @@ ADDRESS = "https://example.org/editions/"
 
 
 def edition(
-    code: str = "32.75", name: str = "Contoh", province: str = "Barat", **given: object
+    code: str = "32.75", name: str = "Contoh", within: str = "Barat", **given: object
 ) -> EditionFacts:
     """The edition of a made-up city, or of a regency where the code is one's."""
     city = int(code.partition(".")[2]) >= _FIRST_CITY
@@ -32,7 +32,7 @@ def edition(
         "id": f"{'Kota' if city else 'Kabupaten'} {name}",
         "en": f"{name} {'City' if city else 'Regency'}",
     }
-    provinces = {"id": f"Provinsi {province}", "en": f"{province} Province"}
+    provinces = {"id": f"Provinsi {within}", "en": f"{within} Province"}
     kind = "city" if city else "regency"
     made = EditionFacts(code, names, kind, provinces, STAGES[0], "2026-11-24", f"{code}/")
     return replace(made, **given)  # type: ignore[arg-type]
