@@ -78,7 +78,7 @@ def page(
     """The page in the language of `web`; without a picture no figure, without a feed no link to it."""
     locale = web.locale
     editions = [edition for province in provinces for edition in province.editions]
-    appearance = locale.programme.appearance
+    appearance, stages = locale.programme.appearance, stage_names(locale, editions)
     up = "../" if folder(locale) else ""
     shown = environment().get_template("regions/index.html")
     text = shown.render(
@@ -94,10 +94,10 @@ def page(
         icon=icon(),
         theme_colour=appearance.colours.header.light,
         footer=locale.text(appearance.footer) if appearance.footer else "",
-        groups=[_group(locale, province, stage_names(locale, editions), up) for province in provinces],
+        groups=[_group(locale, province, stages, up) for province in provinces],
         count=len(editions),
         examples=sum(edition.example for edition in editions),
-        stages=stage_names(locale, editions),
+        stages=stages,
         date=long_date(max((edition.date for edition in editions), default=""), locale.language),
         picture=picture,
         notes=notes(locale, picture) if picture else (),
