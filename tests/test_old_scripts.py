@@ -11,6 +11,7 @@ import esprima
 import pytest
 
 from handbook.html.assets import plain_name
+from handbook.regions import assets
 from handbook.resources import SERVING
 from tests.html_kit import pages
 
@@ -92,3 +93,7 @@ def test_no_script_of_the_site_is_newer_than_2017(site: Path) -> None:
 
 def test_the_script_of_served_pages_is_not_newer_than_2017() -> None:
     assert newer((SERVING / "changes.js").read_text(encoding="utf-8")) == []
+
+
+def test_the_script_of_the_index_of_editions_is_not_newer_than_2017() -> None:
+    assert newer(assets.script().text) == []

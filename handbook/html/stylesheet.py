@@ -69,7 +69,7 @@ def sheets_for_few() -> Mapping[str, str]:
     """The text of each style sheet beside the one for all, by its name without a checksum."""
     files = {name: THEME / name for name in (*_BY_MARK.values(), KEEPING, REGION, FROZEN_EDITION)}
     files |= {name: PICTURES / f"{picture}.css" for picture, name in _of_pictures().items()}
-    return {name: _small(file.read_text(encoding="utf-8")) for name, file in files.items()}
+    return {name: small_style(file.read_text(encoding="utf-8")) for name, file in files.items()}
 
 
 def sheet_for_few(name: str) -> Asset:
@@ -94,11 +94,10 @@ def _of_pictures() -> Mapping[str, str]:
 def stylesheet(appearance: Appearance, drawings: Mapping[str, str]) -> str:
     """The styles of a programme's pages; `drawings` are SVGs by the names that kinds of record give them."""
     light, dark = (_scheme(appearance.colours, name) for name in ("light", "dark"))
-    fonts = ", ".join(_quoted(font) for font in (*appearance.fonts, "sans-serif"))
     # Material's own colours of the dark scheme, such as those of code, are made from a hue.
     dark = f"--md-hue: 172; {dark}"
     return (
-        f":root {{ --md-text-font: {fonts}; "
+        f":root {{ --md-text-font: {fonts_of(appearance)}; "
         '--md-code-font: ui-monospace, "Cascadia Mono", "Noto Sans Mono", monospace; }\n'
         f':root, [data-md-color-scheme="default"] {{ {light} }}\n'
         f'@media screen {{ [data-md-color-scheme="slate"] {{ {dark} }} }}\n'
@@ -108,6 +107,11 @@ def stylesheet(appearance: Appearance, drawings: Mapping[str, str]) -> str:
         f"{_drawn_kinds(drawings)}"
         f"{_written_styles()}"
     )
+
+
+def fonts_of(appearance: Appearance) -> str:
+    """The fonts of a programme's pages, as `font-family` takes them."""
+    return ", ".join(_quoted(font) for font in (*appearance.fonts, "sans-serif"))
 
 
 def _drawn_kinds(drawings: Mapping[str, str]) -> str:
@@ -129,10 +133,11 @@ def _as_address(drawing: str) -> str:
 def _written_styles() -> str:
     """The styles of pages, then those of all pictures, without what browsers pass over."""
     files = (THEME / STYLESHEET, *(PICTURES / f"{name}.css" for name in _OF_ALL_PAGES))
-    return _small("".join(file.read_text(encoding="utf-8") for file in files))
+    return small_style("".join(file.read_text(encoding="utf-8") for file in files))
 
 
-def _small(written: str) -> str:
+def small_style(written: str) -> str:
+    """A style sheet without comments and spare white space."""
     return _SPARE.sub(lambda found: next(filter(None, found.groups()), ""), written)
 
 

@@ -11,6 +11,7 @@ PRINT = _FOLDER / "print"  # Typst templates, and what they know of HTML
 FONTS = PRINT / "fonts"
 SEARCH = _FOLDER / "search"  # JavaScript modules that the build bundles
 READER = _FOLDER / "reader"
+REGIONS = _FOLDER / "regions"  # the index of all editions for regencies and cities
 SERVING = _FOLDER / "serving"  # what only served pages have
 PICTURES = _FOLDER / "pictures"  # one style sheet for each picture of pages
 LABELS = _FOLDER / "labels"  # one file per language

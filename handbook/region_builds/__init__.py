@@ -1,0 +1,1 @@
+"""Builds the editions of many regions: which must be built, by which processes, and how it went."""
