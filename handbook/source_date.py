@@ -1,4 +1,7 @@
-"""The date of what is built: set from outside or that of the edition, never the clock."""
+"""The date of what is built: set from outside or that of the edition, never the clock.
+
+Only what is told of when something was made, and is no part of it, may ask the clock (`today`).
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,15 @@ def source_date(environment: Mapping[str, str] = os.environ) -> datetime.datetim
         raise BadDate(
             f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a number of seconds since 1970, below 4294967296"
         ) from None
+
+
+def today(environment: Mapping[str, str] = os.environ) -> str:
+    """The day on which something is made, year-month-day: that of SOURCE_DATE_EPOCH, or of the clock.
+
+    Raises:
+        BadDate: if SOURCE_DATE_EPOCH is not a date.
+    """
+    return (source_date(environment) or datetime.datetime.now(datetime.UTC)).date().isoformat()
 
 
 def date_of(edition_date: str, environment: Mapping[str, str] = os.environ) -> datetime.datetime:

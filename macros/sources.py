@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from handbook.files import fingerprint
@@ -13,6 +15,11 @@ from handbook.incremental.versions import versions
 from handbook.resources import PACKAGE, PRINT
 
 _CODE = (PACKAGE, Path(__file__).parent)
+_MAKERS = (
+    *("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "jinja2", "markdown", "pymdown-extensions"),
+    *("markdown-it-py", "pyyaml", "pydantic", "babel", "rjsmin", "tinycss2", "segno", "lxml", "nh3"),
+    *("typst", "pikepdf", "fonttools", "python-docx", "xlsxwriter", "icalendar"),
+)
 _FILES = ("mkdocs*.yml",)
 _ENVIRONMENT = ("REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 
@@ -24,6 +31,19 @@ def sources_fingerprint(data: Path, docs: Path | None, region: Path | None = Non
     beside = sorted(region.parent.glob(f"{region.stem}.*")) if region is not None else []
     for file in (*_sources(data, docs), *beside):
         digest.update(os.fsencode(file) + b"\n" + fingerprint(file).encode())
+    return digest.hexdigest()
+
+
+@cache
+def generator_fingerprint() -> str:
+    """A hash of the generator's code and of the packages on whose versions the bytes of a site depend.
+
+    It is the same on all machines on which these are the same, whatever else is installed there.
+    """
+    held = [sys.version_info[:2], *((name, version(name)) for name in _MAKERS)]
+    digest = hashlib.sha256(repr(held).encode())
+    for file in code_files():
+        digest.update(os.fsencode(file.name) + b"\n" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
 

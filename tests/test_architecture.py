@@ -22,7 +22,8 @@ LAYERS = (
     *("site_address", "web_address", "formats"),
     *("model", "markup", "source", "localised", "noted", "outputs", "machine_faults"),
     *("spelling", "export", "views", "check", "new", "plaintext", "printing", "html", "built_site"),
-    *("regions", "cli", "__main__", "macros"),
+    *("regions", "region_builds"),
+    *("cli", "__main__", "macros"),
 )
 MODULES = sorted((ROOT / "handbook").rglob("*.py"))
 CODE = sorted(file for place in ("handbook", "macros", "bench") for file in (ROOT / place).rglob("*.py"))

@@ -22,7 +22,11 @@ from handbook.source_date import source_date
 from tools.inventory import Part
 from tools.lock_file import pins
 
-_SCOPES = {"sites and prints": ComponentScope.REQUIRED, "handouts": ComponentScope.OPTIONAL}
+_SCOPES = {
+    "sites and prints": ComponentScope.REQUIRED,
+    "handouts": ComponentScope.OPTIONAL,
+    "cluster": ComponentScope.OPTIONAL,
+}
 
 
 def as_cyclonedx(parts: Iterable[Part], root: Path) -> str:

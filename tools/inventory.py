@@ -24,6 +24,7 @@ LICENCES = Path("tools", "licences.yaml")
 USES = {
     "requirements.txt": "sites and prints",
     "requirements-handouts.txt": "handouts",
+    "requirements-cluster.txt": "cluster",
     "requirements-dev.txt": "development",
     "requirements-bench.txt": "benchmarks",
 }

@@ -14,6 +14,7 @@ LOCKS = {
     "requirements-dev.txt": "dev",
     "requirements-bench.txt": "bench",
     "requirements-handouts.txt": "handouts",
+    "requirements-cluster.txt": "cluster",
 }
 """Each lock file with the extra of pyproject.toml that it holds besides what everybody needs."""
 

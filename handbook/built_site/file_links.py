@@ -63,8 +63,11 @@ class _Page:
     up: str
 
 
-def link_files(dataset: Dataset, site: Path) -> None:
-    """Fill in the links to everything made from the site in the folder `site`, on all its pages."""
+def link_files(dataset: Dataset, site: Path, only: Collection[str] | None = None) -> None:
+    """Fill in the links to everything made from the site in the folder `site`.
+
+    That is done on all its pages, or `only` on those whose files, below the site's root, have such names.
+    """
     # Imported late: building a site needs the rest of this module, but not the PDF library.
     from handbook.printing.pdf_facts import pdf_facts
 
@@ -79,10 +82,11 @@ def link_files(dataset: Dataset, site: Path) -> None:
     for locale in known.values():
         links = _Links(locale, made, _LINKED_LATER)
         for address, section, key in locale.addresses.pages():
-            _fill(links, site, section, key, address)
+            _fill(links, site, section, key, address, only)
         for portion in portions(locale).values():
-            _fill(links, site, portion.section, portion.key, portion.address)
-    link_offline_copy(dataset, site)
+            _fill(links, site, portion.section, portion.key, portion.address, only)
+    if only is None:
+        link_offline_copy(dataset, site)
 
 
 def link_data_files(dataset: Dataset, site: Path) -> None:
@@ -109,11 +113,15 @@ def link_offline_copy(dataset: Dataset, site: Path) -> bool:
     return bool(made)
 
 
-def _fill(links: _Links, site: Path, section: str, key: str, address: str) -> None:
+def _fill(
+    links: _Links, site: Path, section: str, key: str, address: str, only: Collection[str] | None = None
+) -> None:
     """Fill in the marks of one page, if the site has it."""
     locale = links.locale
     own = site if locale.language == locale.original else site / locale.language
     file = own / address / "index.html"
+    if only is not None and file.relative_to(site).as_posix() not in only:
+        return
     if file.is_file():
         up = os.path.relpath(site, file.parent).replace(os.sep, "/")
         text = file.read_text(encoding="utf-8")

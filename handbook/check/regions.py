@@ -215,7 +215,8 @@ def logo_is_a_picture(case: RegionCase) -> Iterator[Problem]:
         yield case.problem(path, what, f"make it smaller than {LARGEST_LOGO:,} bytes")
     elif file.suffix == ".svg":
         for fault in svg_faults(file):
-            yield Problem(label(file), fault.line, fault.what, fault.remedy)
+            at = case.dataset.locate(path)
+            yield Problem(*at, f"{fault.what} (line {fault.line} of `{name}`)", fault.remedy)
     elif not _is_png(content):
         yield case.problem(path, f"`{name}` is no PNG that can be shown", "save it anew as PNG")
 
@@ -239,7 +240,7 @@ def only_this_file_names_it(case: RegionCase) -> Iterator[Problem]:
     for other in sorted(others):
         if other.stem.casefold() == file.stem.casefold():
             what = f"{label(other)} is of the region {case.region.code}, too"
-            yield Problem(label(file), 1, what, "keep one of the two files")
+            yield Problem(case.dataset.name, 1, what, "keep one of the two files")
 
 
 RULES: tuple[RegionRule, ...] = (

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.cli import printing as print_command
+from handbook.cli import regions as regions_command
 from handbook.cli.defaults import FINE, SITE
 from handbook.cli.progress import shown
 from handbook.cli.unchanged import command_of, tell_built, tell_unchanged
@@ -30,7 +31,7 @@ def add_commands(
     """Add the commands to a parser with `command`, each with the options that name the data."""
 
     def long(name: str, run: _Long, about: str) -> argparse.ArgumentParser:
-        added = with_docs(command(name, _with_progress(run), about))
+        added = with_docs(command(name, with_progress(run), about))
         help_quiet = "do not show how far it is; results and mistakes are told all the same"
         added.add_argument("--quiet", action="store_true", help=help_quiet)
         help_region = "make the edition of the region whose file is regions/CODE.yaml"
@@ -79,6 +80,11 @@ def add_commands(
         "out", type=Path, metavar="DIR", help="a new folder; each language becomes a project in it"
     )
 
+    about = "build the editions of all regions whose files are in a folder, and an index of them"
+    regions_command.add_options(
+        with_docs(command("regions", with_progress(regions_command.build_regions), about))
+    )
+
     about = "remove the built site, and what killed builds left beside it"
     print_command.add_site(with_docs(command("clean", _clean, about)))
 
@@ -86,7 +92,7 @@ def add_commands(
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
 
 
-def _with_progress(run: _Long) -> Callable[[argparse.Namespace], int]:
+def with_progress(run: _Long) -> Callable[[argparse.Namespace], int]:
     """A command that shows how far it is, unless it is to be quiet."""
 
     def command(arguments: argparse.Namespace) -> int:

@@ -34,11 +34,12 @@ def print_all(
     *,
     fresh: bool = False,
     progress: Progress = SILENT,
+    one_process: bool = False,
 ) -> Report:
     """Print `wanted` from the built site in the folder `site` into the folder `out`.
 
     What was printed before from the same content is reused, unless a `fresh` print is asked for; `progress`
-    is told how far it is.
+    is told how far it is. Other cores are left alone if `one_process` is to do it all.
 
     Raises:
         NoSite: if the site lacks a page.
@@ -49,6 +50,7 @@ def print_all(
     out.mkdir(parents=True, exist_ok=True)
     few = len(wanted) <= _FEW and not any(printed.heavy for printed in wanted)
     set_out = scheduler.one_by_one if few else scheduler.side_by_side
+    set_out = scheduler.in_one_process if one_process else set_out
     with closing(set_out(_jobs(dataset, site, wanted, out, report, fresh, progress))) as done:
         for printed, job, fingerprint, made in done:
             progress.advance(_effort(printed))

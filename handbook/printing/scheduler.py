@@ -21,6 +21,7 @@ Done = tuple[*Job, bytes | str]  # with the PDF or the reason for its absence
 _Made = Future[bytes | str]
 _T = TypeVar("_T")
 
+_GONE = "the process ended before it was done; is there enough memory?"
 _BOOKS = 2  # at once: while one waits for its page numbers, the parts of another are set
 
 
@@ -28,6 +29,24 @@ def one_by_one(jobs: Iterable[Job]) -> Generator[Done, None, None]:
     """Typeset each job in this process."""
     for printed, job, fingerprint in jobs:
         yield printed, job, fingerprint, _make(job)
+
+
+def in_one_process(jobs: Iterable[Job]) -> Generator[Done, None, None]:
+    """Typeset all jobs in one other process, for a command that does other work on the other cores."""
+    held = list(jobs)
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handbook-print-"))
+        workers = stack.enter_context(Workers(folder, ["handbook.printing.typst_compile"]))
+        try:
+            made = workers.ask(_make_all, [job for _, job, _ in held])
+        except Gone:
+            made = [_GONE for _ in held]
+    for (printed, job, fingerprint), one in zip(held, made, strict=True):
+        yield printed, job, fingerprint, one
+
+
+def _make_all(jobs: Sequence[PrintJob]) -> list[bytes | str]:
+    return list(map(_make, jobs))
 
 
 def side_by_side(jobs: Iterable[Job]) -> Generator[Done, None, None]:
@@ -84,7 +103,7 @@ def _result(future: _Made) -> bytes | str:
     try:
         return future.result()
     except Gone:
-        return "the process ended before it was done; is there enough memory?"
+        return _GONE
 
 
 def _make(job: PrintJob) -> bytes | str:

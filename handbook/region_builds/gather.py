@@ -52,7 +52,9 @@ def _task(file: Path, first: Path, wanted: Wanted) -> Task | Done:
         return Done(file.stem, State.REFUSED, (str(Problem(name, 1, what, remedy)),))
 
     if not _CODE.fullmatch(file.stem) or len(file.stem) > 20:
-        return refused(f"`{file.stem[:40]}` is not the code of a region", "call the file 32.75.yaml, for example")
+        return refused(
+            f"`{file.stem[:40]}` is not the code of a region", "call the file 32.75.yaml, for example"
+        )
     if first != file:
         return refused(f"{label(first)} is of the region {file.stem}, too", "keep one of the two files")
     if file.is_symlink():
@@ -64,7 +66,9 @@ def _task(file: Path, first: Path, wanted: Wanted) -> Task | Done:
             return refused(what, "keep its tasks and notes, and nothing else")
         files = {file.name: content_of(file)}
         for ending in _LOGOS:
-            logo = file.with_suffix(ending) if not file.stem.count(".") else file.parent / f"{file.stem}{ending}"
+            logo = (
+                file.with_suffix(ending) if not file.stem.count(".") else file.parent / f"{file.stem}{ending}"
+            )
             if logo.is_file() and not logo.is_symlink() and logo.stat().st_size <= LARGEST_LOGO:
                 files[logo.name] = content_of(logo)
     except OSError as error:

@@ -1,76 +1,99 @@
-"""Builds editions on this machine: each job has a process of its own, which lives as long as the run."""
+"""Builds editions on this machine: each job has a process of its own, which lives as long as the run.
+
+They are started as programs, since a worker of a cluster, too, has one, and may not use multiprocessing.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
 import os
-import signal
+import pickle
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from typing import IO, Any
 
 from handbook.region_builds.work import Done, Inputs, State, Task
-from handbook.signals import end_with
+from handbook.resources import PACKAGE
 
 TRIES = 2
-"""So often an edition is begun whose process ended: the second one is not to blame for the first."""
+"""So often an edition is begun whose process ended: the first one may have ended for another reason."""
 _GONE = "the process that built it ended; is there enough memory?"
-
-Work = Callable[[Inputs, Task], Done]
+_LAST = 10.0  # seconds that a process has to end by itself
 
 
 class EditionProcess:
-    """A process that builds editions one after the other; another takes its place if it ends."""
+    """A process that builds editions one after the other; another takes its place if it ends.
 
-    def __init__(self, work: Work):
-        self._work = work
-        self._pool: ProcessPoolExecutor | None = None
-        self._lock = threading.Lock()
+    `module` is what it runs: it reads inputs and tasks as pickles on standard input, and answers each task.
+    """
+
+    def __init__(self, module: str):
+        self._module = module
+        self._process: subprocess.Popen[bytes] | None = None
+        self._told = ""
 
     def build(self, inputs: Inputs, task: Task) -> Done:
-        """Build an edition; one whose process ends twice has failed."""
-        for _ in range(TRIES):
-            with self._lock:
-                if self._pool is None:
-                    context = multiprocessing.get_context("spawn")
-                    self._pool = ProcessPoolExecutor(
-                        1, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
-                    )
-                pool = self._pool
+        """Build an edition; one whose process ends each time has failed."""
+        for tries in range(1, TRIES + 1):
             try:
-                return pool.submit(self._work, inputs, task).result()
-            except BrokenProcessPool:
-                with self._lock:
-                    self._pool = None
-                pool.shutdown(wait=False)
-        return Done(task.code, State.FAILED, (_GONE,))
+                process = self._running(inputs)
+                _send(process.stdin, task)
+                done: Done = pickle.load(process.stdout)  # type: ignore[arg-type]
+            except (EOFError, OSError, pickle.UnpicklingError):
+                self.end()
+                continue
+            return replace(done, tries=tries)
+        return Done(task.code, State.FAILED, (_GONE,), tries=TRIES)
+
+    def _running(self, inputs: Inputs) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            found = [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]  # where this process found its code
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", self._module],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, found))},
+            )
+            self._told = ""
+        if self._told != inputs.digest:
+            _send(self._process.stdin, inputs)
+            self._told = inputs.digest
+        return self._process
 
     def end(self) -> None:
         """End the process."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            for process in list((pool._processes or {}).values()):
-                with suppress(OSError, AttributeError):
-                    process.terminate()
-            pool.shutdown(wait=False, cancel_futures=True)
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            process.terminate()
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                stream.close()  # type: ignore[union-attr]
+        try:
+            process.wait(_LAST)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
-def _begin(parent: int) -> None:
-    """In the new process: Ctrl-C is for the first one, whose end is the end of this."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with(parent)
+def _send(stream: IO[bytes] | None, value: Any) -> None:
+    assert stream is not None
+    pickle.dump(value, stream)
+    stream.flush()
 
 
 class Processes:
-    """So many processes at a time on this machine."""
+    """So many processes at a time on this machine, each of which runs `module`."""
 
-    def __init__(self, work: Work, jobs: int):
+    def __init__(self, module: str, jobs: int):
         self._jobs = jobs
-        self._idle = [EditionProcess(work) for _ in range(jobs)]
-        self._all = tuple(self._idle)
+        self._all = tuple(EditionProcess(module) for _ in range(jobs))
+        self._idle = list(self._all)
         self._lock = threading.Lock()
 
     def build(self, inputs: Inputs, tasks: Iterator[Task]) -> Iterator[Done]:
@@ -91,7 +114,8 @@ class Processes:
                     yield from (future.result() for future in done)
             finally:
                 threads.shutdown(wait=False, cancel_futures=True)
-                self.end()
+                for process in self._all:
+                    process.end()
 
     def _one(self, inputs: Inputs, task: Task) -> Done:
         with self._lock:
@@ -101,8 +125,3 @@ class Processes:
         finally:
             with self._lock:
                 self._idle.append(process)
-
-    def end(self) -> None:
-        """End all processes."""
-        for process in self._all:
-            process.end()

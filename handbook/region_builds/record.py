@@ -11,7 +11,9 @@ from handbook.region_builds.work import Done, Facts, State
 
 def written(done: Done) -> bytes:
     """The record of an edition that was built."""
-    held = {name: value for name, value in asdict(done).items() if name not in ("state", "messages", "worker")}
+    held = {
+        name: value for name, value in asdict(done).items() if name not in ("state", "messages", "worker")
+    }
     return (json.dumps(held, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
 
 

@@ -83,7 +83,8 @@ class Done:
     """How one edition went.
 
     `messages` are problems of its file, or why it failed. `own_bytes` are those of files that no other
-    edition has, `bytes` those of all its files; `cpu_seconds` what the process and its children took.
+    edition has, `bytes` those of all its files; `cpu_seconds` what the process and its children took. It was
+    begun so many times (`tries`): again where a process ended that had begun it.
     """
 
     code: str
@@ -97,3 +98,4 @@ class Done:
     date: str = ""
     facts: Facts = field(default_factory=Facts)
     worker: str = ""
+    tries: int = 1

@@ -37,14 +37,16 @@ class RegionalDataset(Dataset):
     """A programme with what a region adds to it.
 
     `national` is the programme's own data; `region` is the file, which is named after the region's code.
-    `written` holds its sections as records, without what stands in the place of missing translations.
+    `name` is the file's in messages. `written` holds its sections as records, without what stands in the
+    place of missing translations.
     `problems` are those of the file: with any of them, `programme` is None. `address` is where the edition
     will be on the web if the file does not say so, "" if that is not known.
     """
 
-    def __init__(self, national: Dataset, file: Path, address: str = ""):
+    def __init__(self, national: Dataset, file: Path, address: str = "", name: str = ""):
         self.__dict__.update(national.__dict__)
         self.national, self.region = national, file
+        self.name = name or label(file)
         self.trees, self._homes = {}, dict(national._homes)
         self.problems, self.complete = [], True
         self.programme = self.readable = None
@@ -56,7 +58,7 @@ class RegionalDataset(Dataset):
         region = held.get(_REGION)
         if self.tree is not None and region is None and not self.problems:
             what = "the file does not say which region it is of"
-            self.problems.append(Problem(label(file), 1, what, "add `region:` with name, kind and stage"))
+            self.problems.append(Problem(self.name, 1, what, "add `region:` with name, kind and stage"))
         if region is None or None in held.values():
             return
         languages = national.programme.languages
@@ -84,7 +86,7 @@ class RegionalDataset(Dataset):
 
     def _read(self, file: Path) -> YamlTree | None:
         """The file as it is written; None if it cannot be used, which `problems` then tell."""
-        name = label(file)
+        name = self.name
         try:
             size = file.stat().st_size
         except OSError as error:

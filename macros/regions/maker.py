@@ -9,24 +9,31 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.built_site import kept_lists
-from handbook.built_site.file_links import link_data_files
+from handbook.built_site.file_links import link_data_files, link_files
 from handbook.built_site.manifest import Manifest, list_files, read_manifest, write_manifest
+from handbook.cli import made_files
+from handbook.cli.defaults import NotPrinted
 from handbook.export import region_file as region_data
 from handbook.files import files_below, link_or_copy
 from handbook.html import machine_files, reader_scripts, region_files
 from handbook.html.search_parts import FOLDER as SEARCH
 from handbook.incremental.reads import Dependency, Reads, section_of
 from handbook.localised import locales
-from handbook.model.region import SECTIONS as OF_REGIONS
+from handbook.model.region import SECTIONS as REGION_SECTIONS
 from handbook.outputs.data_files import FOLDER as DATA_FILES
 from handbook.outputs.data_files import REGION
 from handbook.outputs.keeping import FILES, SUMMARY
 from handbook.outputs.manifest import NAME as MANIFEST
+from handbook.outputs.printed import FOLDER as PRINTED
+from handbook.outputs.printed import OF_REGIONS, plan
+from handbook.printing.run import print_all
+from handbook.region_builds.work import ALL_PDFS, LEAFLETS, NO_PDFS
 from handbook.source.load import Dataset
 from handbook.source.region_file import RegionalDataset
 from handbook.views.navigation import navigation
@@ -38,6 +45,9 @@ from macros.record_pages import unpacked
 
 BASE = "base"
 """The code of the region that adds nothing."""
+_PRINTED_FIRST = {"leaflet": LEAFLETS}
+"""What is printed where not all is, by the form."""
+_LINKED = re.compile(r'\b(pdf/[^"#?]+\.pdf)')
 _TEMPLATES = ("404.html", "sitemap.xml")
 _OF_EACH = frozenset({MANIFEST, FILES, SUMMARY, "sitemap.xml.gz"})
 
@@ -66,43 +76,77 @@ class _Language:
 
 
 class Maker:
-    """Makes editions of a programme; `folder` is for what it needs meanwhile.
+    """Makes editions of a programme whose own data are `national`; what is printed is one of `PDFS`.
+
+    The base is in the folder `place`, where another process may have built it; `folder` is for what is needed
+    meanwhile. `shared` are the names of the files of the base that editions have, too.
 
     Raises:
         NotBuilt: if the base cannot be built.
     """
 
-    def __init__(self, national: Dataset, folder: Path):
-        self._national = national
+    def __init__(self, national: Dataset, place: Path, folder: Path, pdfs: str = NO_PDFS):
         assert national.programme is not None, "the caller has looked at national.problems"
-        self.base: Path = folder / "site"
+        self.national: Dataset = national
+        self.pdfs: str = pdfs
+        self.base: Path = place / "site"
         self._codes: tuple[str, ...] = national.programme.languages
-        self._dataset: RegionalDataset = _blank(national, folder)
-        self._build_base()
+        self._dataset: RegionalDataset = _blank(national, place)
+        done = place / f"{pdfs}.done"
+        if not done.exists():
+            self._build_base()
+            done.touch()
         manifest = read_manifest(self.base)
-        assert manifest is not None, "it has just been built"
-        self._shared: set[str] = {name for name in manifest.files if not self._is_of_each(name)}
+        if manifest is None:
+            raise NotBuilt(f"{self.base} is incomplete; remove {place}")
+        assert self._dataset.programme is not None
+        own = {f"{PRINTED}/{form.name}" for form in plan(self._dataset.programme) if form.kind in OF_REGIONS}
+        self.shared: set[str] = {n for n in manifest.files if n not in own and not self._is_of_each(n)}
+        self._linking: set[str] = {
+            name for name in self.shared if name.endswith(".html") and self._names(name, own)
+        }
         self._languages: dict[str, _Language] = {
             code: self._language(code, folder / "pages") for code in self._codes
         }
 
     def make(self, dataset: RegionalDataset, site: Path) -> None:
-        """Write the site of the edition of a region into a new folder.
+        """Write the edition of a region into a new folder.
 
         Raises:
             OSError: if a file cannot be read or written.
+            NotPrinted: if something cannot be printed; the message says what.
         """
         known = locales(dataset)
         for code, language in self._languages.items():
             own = site if code == known[code].original else site / code
             own.mkdir(parents=True, exist_ok=True)
             self._write_language(language, dataset, own)
+        pages = {name for name, _ in files_below(site) if name.endswith(".html")}
         self._link_shared(site)
         link_data_files(dataset, site)
+        if self.pdfs != NO_PDFS:
+            self._print(dataset, site)
+            link_files(dataset, site, pages | self._linking)
         kept_lists.write_lists(site, known, ())
         translations = frozenset(self._codes[1:])
         base = read_manifest(self.base) or Manifest()
         write_manifest(site, Manifest(list_files(site), base.extra_files, translations=translations))
+
+    def _names(self, name: str, files: Set[str]) -> bool:
+        """Whether a page of the base leads to one of some files."""
+        text = (self.base / name).read_text(encoding="utf-8")
+        return not files.isdisjoint(_LINKED.findall(text))
+
+    def _print(self, dataset: RegionalDataset, site: Path) -> None:
+        assert dataset.programme is not None
+        wanted = [
+            form
+            for form in plan(dataset.programme)
+            if form.kind in OF_REGIONS and self.pdfs in (ALL_PDFS, _PRINTED_FIRST.get(form.kind))
+        ]
+        report = print_all(dataset, site, wanted, site / PRINTED, one_process=True)
+        for name, problems in report.failed.items():
+            raise NotPrinted(f"{name}: {problems[0]}")
 
     def _is_of_each(self, name: str) -> bool:
         """Whether a file of the base belongs to the base alone, such as a part of its search index."""
@@ -114,13 +158,20 @@ class Maker:
         told = io.StringIO()
         with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
             code = commands.build(
-                self._national.folder, self._national.docs, self.base, region=self._dataset.region
+                self.national.folder, self.national.docs, self.base, region=self._dataset.region
             )
+            programme = self._dataset.programme
+            assert programme is not None
+            if not code and self.pdfs != NO_PDFS:
+                forms = [f for f in plan(programme) if self.pdfs in (ALL_PDFS, _PRINTED_FIRST.get(f.kind))]
+                code = made_files.print_forms(self._dataset, self.base, forms)
+            if not code and self.pdfs == ALL_PDFS:
+                code = made_files.make_pictures(self._dataset, self.base)
         if code:
             raise NotBuilt(told.getvalue().strip())
 
     def _language(self, code: str, folder: Path) -> _Language:
-        national = self._national
+        national = self.national
         config = build_language.configuration(
             code, national.folder, national.docs, folder / code, strict=False
         )
@@ -210,13 +261,13 @@ class Maker:
     def _link_shared(self, site: Path) -> None:
         """Complete a site with what the base has; what was written as it is there becomes a link, too."""
         written = {name for name, _ in files_below(site)}
-        for name in written & self._shared:
+        for name in written & self.shared:
             file, shared = site / name, self.base / name
             if file.stat().st_size == shared.stat().st_size and file.read_bytes() == shared.read_bytes():
                 file.unlink()
                 written.discard(name)
         base, folder, there = str(self.base), str(site), {""}
-        for name in self._shared - written:
+        for name in self.shared - written:
             above = name.rpartition("/")[0]
             if above not in there:
                 Path(folder, above).mkdir(parents=True, exist_ok=True)
@@ -226,7 +277,7 @@ class Maker:
 
 def _of_regions(seen: Iterable[Dependency]) -> frozenset[Dependency]:
     """Of what was read, what can differ from region to region: not the records of the programme."""
-    return frozenset(one for one in seen if section_of(one) in ("", *OF_REGIONS))
+    return frozenset(one for one in seen if section_of(one) in ("", *REGION_SECTIONS))
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import json
+import errno
 import logging
 import os
 import resource
@@ -19,6 +19,7 @@ from pathlib import Path
 from handbook.built_site.process_lock import Held, ProcessLock
 from handbook.built_site.staging import Staging, tidy
 from handbook.check.regions import region_problems
+from handbook.cli.defaults import NotPrinted
 from handbook.files import files_below
 from handbook.region_builds import inputs as packing
 from handbook.region_builds import record
@@ -29,7 +30,7 @@ from handbook.source.region_file import RegionalDataset
 from handbook.source_date import today
 from macros.regions import delivery
 from macros.regions.maker import Maker, NotBuilt
-from macros.sources import code_fingerprint
+from macros.sources import generator_fingerprint
 
 SHARED = ".shared"
 """The folder among the editions with what they have in common, by the hash of what it was made from."""
@@ -52,17 +53,23 @@ def build_edition(inputs: Inputs, task: Task) -> Done:
         tidy(Path(task.out, task.code)) if not is_remote(task.out) else None
     try:
         done = _build(inputs, task)
-    except (OSError, NotBuilt, MemoryError) as error:
+    except (OSError, NotBuilt, NotPrinted, MemoryError) as error:
         done = Done(task.code, State.FAILED, (str(error) or type(error).__name__,))
     except Exception as error:  # one edition must not end the others
         done = Done(task.code, State.FAILED, (f"{type(error).__name__}: {error}",))
-    took = {"seconds": round(time.perf_counter() - started, 2), "cpu_seconds": round(_cpu() - cpu, 2)}
-    return replace(done, **took, worker=f"{socket.gethostname()}:{os.getpid()}")
+    return replace(
+        done,
+        seconds=round(time.perf_counter() - started, 2),
+        cpu_seconds=round(_cpu() - cpu, 2),
+        worker=f"{socket.gethostname()}:{os.getpid()}",
+    )
 
 
 def _build(inputs: Inputs, task: Task) -> Done:
-    if inputs.code != code_fingerprint():
-        return Done(task.code, State.FAILED, ("this machine has another version of the handbook’s generator",))
+    if inputs.code != generator_fingerprint():
+        return Done(
+            task.code, State.FAILED, ("this machine has another version of the handbook’s generator",)
+        )
     maker = _maker(inputs, task)
     with tempfile.TemporaryDirectory(prefix="handbook-region-") as name:
         for file, content in task.files.items():
@@ -77,8 +84,8 @@ def _build(inputs: Inputs, task: Task) -> Done:
         target = Path(name, "edition", task.code) if is_remote(task.out) else Path(task.out, task.code)
         staging = Staging(target)
         try:
-            maker.make(dataset, staging.folder, task.pdfs)
-            delivery.refer_to_shared(staging.folder, maker, task.shared_address)
+            maker.make(dataset, staging.folder)
+            delivery.refer_to_shared(staging.folder, dataset, maker, task.shared_address)
             done = _told(staging.folder, inputs, task, dataset)
             (staging.folder / RECORD).write_bytes(record.written(done))
             staging.put_in_place()
@@ -86,7 +93,7 @@ def _build(inputs: Inputs, task: Task) -> Done:
             staging.end()
             raise
         if is_remote(task.out):
-            delivery.upload(target, task, maker)
+            delivery.upload(target, task)
     return done
 
 
@@ -111,7 +118,7 @@ def _told(site: Path, inputs: Inputs, task: Task, dataset: RegionalDataset) -> D
 
 def _maker(inputs: Inputs, task: Task) -> Maker:
     """What makes editions of the inputs: that of the last time, if they are the same."""
-    if _Held.maker is None or _Held.digest != inputs.digest:
+    if _Held.maker is None or (_Held.digest, _Held.maker.pdfs) != (inputs.digest, task.pdfs):
         _forget()
         os.environ.update(inputs.settings)
         folder = Path(tempfile.mkdtemp(prefix="handbook-editions-"))
@@ -132,7 +139,10 @@ def _alone(folder: Path) -> Iterator[None]:
         try:
             lock = ProcessLock(folder.with_name(f"{folder.name}.lock"))
             break
-        except Held:
+        except Held as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES):  # a disk without locks
+                yield
+                return
             time.sleep(_WAIT)
     try:
         yield
