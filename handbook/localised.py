@@ -17,7 +17,8 @@ from handbook.model.addresses import Addresses, href, slug
 from handbook.model.entry_pages import MOST, EntryPage, entry_pages
 from handbook.model.kinds import KINDS, Code
 from handbook.model.publication import About
-from handbook.model.records import Programme, Record, Source
+from handbook.model.records import Programme, Record
+from handbook.model.source import Source
 from handbook.model.text import Text
 from handbook.source.load import Dataset
 from handbook.source.translations import stale

@@ -39,6 +39,7 @@ COMMANDS = (
     "print",
     "handouts",
     "pictures",
+    "regions",
     "serve",
 )
 
@@ -167,10 +168,11 @@ def test_build_and_serve_hand_over_to_the_site_tool(
     data: Path, tmp_path: Path, site: list[tuple[str, dict[str, Any]]]
 ) -> None:
     out = tmp_path / "out"
+    built = {"data": data, "docs": None, "region": None}
     assert main(["build", "--data", str(data), "--site-dir", str(out), "--strict", "--quiet"]) == 7
     assert main(["serve", "--data", str(data), "--docs", str(tmp_path), "--port", "8123"]) == 7
     assert site == [
-        ("build", {"data": data, "docs": None, "site_dir": out, "strict": True, "progress": SILENT}),
+        ("build", {**built, "site_dir": out, "strict": True, "progress": SILENT}),
         ("serve", {"data": data, "docs": tmp_path, "port": 8123}),
     ]
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from handbook.localised import Locale, locales
 from handbook.markup.inline import to_markdown
 from handbook.model.kinds import KINDS
-from handbook.model.records import Source
+from handbook.model.source import Source
 from handbook.model.text import Grounded, Text
 from handbook.model.traverse import entries, records
 from handbook.outputs.machine_files import LLMS_CONTENTS, LLMS_EVERYTHING

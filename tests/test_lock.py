@@ -25,6 +25,7 @@ dependencies = ["press", "ink<3"]
 dev = ["proof"]
 bench = []
 handouts = ["press"]
+cluster = []
 [tool.uv.pip]
 no-index = true
 find-links = ["wheels"]

@@ -10,6 +10,7 @@ from handbook.markup import inline
 from handbook.markup.prose import passages
 from handbook.model.kinds import KINDS
 from handbook.model.records import Programme
+from handbook.model.schema import PROGRAMME_SECTIONS
 from handbook.model.text import Ground, Grounded, Text
 from handbook.model.traverse import entries, grounded
 from handbook.source.load import Dataset
@@ -17,7 +18,11 @@ from handbook.source.load import Dataset
 
 def summary(programme: Programme) -> str:
     """One line of counts, in the words of the data files."""
-    counts = [number(len(getattr(programme, section)), kind.word) for section, kind in KINDS.items()]
+    counts = [
+        number(len(getattr(programme, section)), kind.word)
+        for section, kind in KINDS.items()
+        if section in PROGRAMME_SECTIONS
+    ]
     counts.append(number(len(programme.languages), "language"))
     grounds = Counter(entry.ground for _, entry in grounded(programme))
     statements = ", ".join(f"{grounds[ground]} {ground}" for ground in Ground)

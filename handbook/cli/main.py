@@ -311,27 +311,30 @@ def _init(arguments: argparse.Namespace) -> int:
 def _schema(arguments: argparse.Namespace) -> int:
     from handbook.cli.common import dataset_of, report
     from handbook.files import write_whole
-    from handbook.source.editor_schema import SCHEMA, schema_text, wants_schema
+    from handbook.source.editor_schema import SCHEMA, schemas, wants_schema
     from handbook.source.load import label
 
     dataset = dataset_of(arguments)
     if dataset.readable is None:  # the schema helps to correct records, so it needs none of them
         return report(dataset.problems)
     file = dataset.folder / SCHEMA
-    text = schema_text(dataset.readable.languages)
-    current = file.is_file() and file.read_bytes() == text.encode()
-    if arguments.only_check:
-        if not file.exists() and not wants_schema(dataset.folder):
-            print(f"no data file asks for {label(file)}; `handbook schema` writes it, for editors")
-            return FINE
+    if arguments.only_check and not file.exists() and not wants_schema(dataset.folder):
+        print(f"no data file asks for {label(file)}; `handbook schema` writes it, for editors")
+        return FINE
+    code = FINE
+    for name, text in schemas(dataset.folder, dataset.readable.languages).items():
+        file = dataset.folder / name
+        current = file.is_file() and file.read_bytes() == text.encode()
+        if arguments.only_check:
+            if not current:
+                print(f"{label(file)}:1: the schema is not current; run `handbook schema`")
+                code = PROBLEMS
+            continue
         if not current:
-            print(f"{label(file)}:1: the schema is not current; run `handbook schema`")
-        return FINE if current else PROBLEMS
-    if not current:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, text)
-    print(f"{label(file)} is current" if current else f"wrote {label(file)}")
-    return FINE
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, text)
+        print(f"{label(file)} is current" if current else f"wrote {label(file)}")
+    return code
 
 
 def _refuse(sentence: str) -> int:

@@ -11,7 +11,8 @@ from collections.abc import Container, Sequence
 from functools import cache
 
 from handbook.model import parts, records, text
-from handbook.model.records import Record, Source
+from handbook.model.records import Record
+from handbook.model.source import Source
 from handbook.model.text import Entry
 
 PREFIX = "data.field."

@@ -17,8 +17,9 @@ from pydantic import BaseModel
 from handbook.export.explanations import PREFIX, explanation
 from handbook.export.json_schema import LEFT_OUT, schema
 from handbook.export.words import Words
-from handbook.model.records import Record, Source
+from handbook.model.records import Record
 from handbook.model.schema import PROGRAMME_SECTIONS
+from handbook.model.source import Source
 from handbook.model.text import Certainty, Ground, Text
 from handbook.outputs.data_files import FOLDER, SCHEMA
 

@@ -12,7 +12,8 @@ from typing import get_args
 
 from handbook.model.faults import refuse
 from handbook.model.publication import Addresses
-from handbook.model.records import Programme, Record, Source
+from handbook.model.records import Programme, Record
+from handbook.model.source import Source
 
 
 class Code(StrEnum):

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from handbook.incremental.reads import whole
 from handbook.model.per_programme import per_programme
-from handbook.model.records import Programme, Record, Source
+from handbook.model.records import Programme, Record
+from handbook.model.source import Source
 from handbook.model.text import Grounded, Text
 
 DataPath = tuple[str | int, ...]

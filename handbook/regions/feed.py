@@ -51,7 +51,7 @@ def feed(web: Web, stages: dict[str, str], changes: Sequence[Change]) -> bytes:
 
 def _title(web: Web, change: Change) -> str:
     mark = f" ({web.locale.label('regions.example')})" if change.example else ""
-    return web.locale.label(f"regions.change.{change.kind}", region=_region(web, change)) + mark
+    return web.locale.label(f"regions.change.{change.kind}", place=_region(web, change)) + mark
 
 
 def _text(web: Web, stages: dict[str, str], change: Change) -> str:
@@ -59,9 +59,7 @@ def _text(web: Web, stages: dict[str, str], change: Change) -> str:
     before, after = (
         stages.get(key) or label("stage.numbered", number=key) for key in (change.before, change.after)
     )
-    return label(
-        f"regions.change.{change.kind}_text", region=_region(web, change), before=before, after=after
-    )
+    return label(f"regions.change.{change.kind}_text", place=_region(web, change), before=before, after=after)
 
 
 def _region(web: Web, change: Change) -> str:

@@ -12,26 +12,31 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from handbook.files import content_of
+from handbook.files import REGIONS, content_of
 from handbook.model.addresses import ID
 from handbook.model.publication import EDITION_NUMBER
-from handbook.model.schema import model_schema
+from handbook.model.schema import model_schema, region_schema
 from handbook.model.text import LANGUAGE_KEY
 from handbook.source.load import DATA_ENDING
 
 SCHEMA = Path("schema", "data.json")  # below the data folder
 EDITOR_LINE = f"# yaml-language-server: $schema={SCHEMA.as_posix()}"
+REGION_SCHEMA = Path(
+    "schema", "region.json"
+)  # that of the files of regions, which lie beside the data folder
 
 Schema = dict[str, Any]
 
 _ID = f"^{ID.pattern}$"
 _LANGUAGE = f"^{LANGUAGE_KEY.pattern}$"
 _ADDRESS = f"^{ID.pattern}([/#]{ID.pattern})*$"
+_TASK = r"^[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*/[1-9][0-9]{0,3}$"
 _LABEL = "^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$"
 # Keys of mappings, by the field that holds the mapping; sections have ids.
 _KEYS = {
     "language_names": _LANGUAGE,
     "synonyms": _LANGUAGE,
+    "notes": _ADDRESS,
     "redirects": _ADDRESS,
     "editions": f"^{EDITION_NUMBER.pattern}$",
 }
@@ -45,9 +50,49 @@ def wants_schema(folder: Path) -> bool:
     return any(line in content_of(file) for file in folder.glob(f"*{DATA_ENDING}"))
 
 
+def schemas(folder: Path, languages: Sequence[str]) -> dict[Path, str]:
+    """The schemas of a programme with data in `folder`, by name below it; that of regions if it has some."""
+    held = {SCHEMA: schema_text(languages)}
+    if (folder.absolute().parent / REGIONS).is_dir():
+        held[REGION_SCHEMA] = region_schema_text(languages)
+    return held
+
+
 def schema_text(languages: Sequence[str]) -> str:
     """The schema as written to the file, for texts in `languages`; the same input gives the same text."""
     return json.dumps(schema(languages), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def region_schema_text(languages: Sequence[str]) -> str:
+    """The same for the file of a region."""
+    return json.dumps(of_region(languages), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def of_region(languages: Sequence[str]) -> Schema:
+    """The JSON Schema of the file of a region, of which only texts in the first language must be there."""
+    model = region_schema()
+    definitions = {name: _of_region(held, languages) for name, held in model["$defs"].items()}
+    properties = {name: _section(name, held, definitions) for name, held in model["properties"].items()}
+    tasks = properties["local_tasks"]
+    tasks["patternProperties"] = {_TASK: next(iter(tasks["patternProperties"].values()))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The file of a region",
+        "description": "What a regency or city says of its own edition, and what it adds.",
+        "type": "object",
+        "properties": properties,
+        "required": model["required"],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def _of_region(model: Schema, languages: Sequence[str]) -> Schema:
+    definition = _definition({**model, "x-ground-left-open": True}, languages)
+    optional = languages[1:] if model.get("x-text") else ()
+    if "required" in definition:
+        definition["required"] = [name for name in definition["required"] if name not in optional]
+    return definition
 
 
 def schema(languages: Sequence[str]) -> Schema:

@@ -11,7 +11,8 @@ from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.model.kinds import KINDS, Code
 from handbook.model.overviews import OVERVIEWS
-from handbook.model.records import Record, Source, Term
+from handbook.model.records import Record, Term
+from handbook.model.source import Source
 
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 

@@ -26,7 +26,7 @@ from handbook.views.field_blocks import field_block
 from handbook.views.papers import told
 from handbook.views.passages import passages_of_source
 from handbook.views.pictures.on_pages import picture_of_record
-from handbook.views.region import further_tasks
+from handbook.views.region import local_tasks_of_stage, local_tasks_of_task
 from handbook.views.today import where_things_stand
 from handbook.views.transition import change_of, role_change
 
@@ -111,16 +111,6 @@ def _partners_of_task(locale: Locale, key: str, task: Task) -> Iterator[Block]:
     block = field_block(locale, "tasks", task, "partners")
     note = locale.label("partner.shares_note") if block.form is Form.TABLE else ""
     yield replace(block, note=note, picture=picture_of_record(locale, "tasks", key))
-
-
-def _local_tasks_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
-    yield from further_tasks(locale, locale.programme.group_of(key))
-
-
-def _tasks_set_by_others(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
-    """Of a task that stands for further ones, those that the region has set."""
-    if task.set_by_others:
-        yield from further_tasks(locale, task.group)
 
 
 def _groups_of_role(locale: Locale, key: str, role: Role) -> Iterator[Block]:
@@ -297,13 +287,13 @@ LAYOUTS: Mapping[str, Layout] = {
             "first_month",
             "checklist",
             Made(tasks_of_stage),
-            Made(_local_tasks_of_stage),
+            Made(local_tasks_of_stage),
         ),
         first=(Made(_group_of_stage), "partners", "documents"),
     ),
     "roles": Layout(first=(Made(_groups_of_role, "groups"), "change", Made(_tasks_of_role))),
     "tasks": Layout(
-        ahead=("today", Made(_tasks_set_by_others)),
+        ahead=("today", Made(local_tasks_of_task)),
         first=(
             "group",
             "stages",

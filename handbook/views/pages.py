@@ -9,7 +9,7 @@ from functools import partial
 from handbook.localised import Locale
 from handbook.model.kinds import KINDS
 from handbook.model.overviews import LOCAL, OVERVIEWS
-from handbook.model.records import Source
+from handbook.model.source import Source
 from handbook.views.portions import Portion, portions
 
 _DESCRIPTION = 155  # what search engines show

@@ -9,7 +9,8 @@ from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.model.fields import Form
 from handbook.model.kinds import KINDS
-from handbook.model.records import Programme, Source
+from handbook.model.records import Programme
+from handbook.model.source import Source
 from handbook.model.traverse import grounded
 from handbook.views.blocks import Block, links
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from handbook.incremental.reads import query
 from handbook.localised import Locale
 from handbook.model.entry_pages import EntryPage
-from handbook.model.records import Source
+from handbook.model.source import Source
 from handbook.views.kept import kept
 from handbook.views.long_lists import LongList, lists_on, sections_with_lists
 

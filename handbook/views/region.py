@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from handbook.incremental.reads import query
 from handbook.localised import Locale
@@ -11,7 +12,7 @@ from handbook.model.addresses import Addresses
 from handbook.model.fields import Form
 from handbook.model.overviews import LOCAL
 from handbook.model.per_programme import per_programme
-from handbook.model.records import Programme
+from handbook.model.records import Programme, Task
 from handbook.model.region import PlacedRegion
 from handbook.model.text import Statement, Text
 from handbook.views.blocks import Block, Item, links, statements
@@ -120,6 +121,17 @@ def blocks_of_region(locale: Locale, section: str, key: str) -> Iterator[Block]:
         # Its title is no entry of the search index, whose entries keep their numbers in all editions.
         title = locale.label("region.notes", place=place)
         yield Block("local_notes", title, statements(added.notes), Form.PARAGRAPHS, local=True, found=False)
+
+
+def local_tasks_of_stage(locale: Locale, key: str, _stage: Any) -> Iterator[Block]:
+    """The tasks that the region has set for the group of a stage."""
+    yield from further_tasks(locale, locale.programme.group_of(key))
+
+
+def local_tasks_of_task(locale: Locale, _key: str, task: Task) -> Iterator[Block]:
+    """Of a task that stands for further ones, those that the region has set."""
+    if task.set_by_others:
+        yield from further_tasks(locale, task.group)
 
 
 def further_tasks(locale: Locale, group: str | None) -> Iterator[Block]:
