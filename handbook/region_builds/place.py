@@ -25,7 +25,7 @@ def file_system(out: str) -> tuple[Any, str]:
     Raises:
         ImportError: if fsspec, or what it needs for this kind of address, is not installed.
     """
-    import fsspec  # type: ignore[import-not-found,import-untyped,unused-ignore]  # of the extra `cluster`
+    import fsspec  # of the extra `cluster`
 
     system, path = fsspec.core.url_to_fs(out)
     return system, str(path)
