@@ -75,7 +75,8 @@ def test_the_index_has_the_good_ones(place: Path, first: Run) -> None:
     assert first.stderr.count("Traceback") == 0
 
 
-def test_nothing_is_built_twice_and_a_change_builds_one(place: Path, first: Run) -> None:
+@pytest.mark.usefixtures("first")
+def test_nothing_is_built_twice_and_a_change_builds_one(place: Path) -> None:
     again = handbook(place, *BUILD)
     assert "0 built, 30 unchanged, 10 refused, 0 failed" in again.stdout
     before = files(place / "out" / GOOD[1])
