@@ -84,6 +84,9 @@ def _build(inputs: Inputs, task: Task) -> Done:
             told = tuple(str(problem) for problem in problems if problem.blocks)
             return Done(task.code, State.REFUSED, told)
         target = Path(name, "edition", task.code) if is_remote(task.out) else Path(task.out, task.code)
+        if target.exists() and any(target.iterdir()) and not (target / RECORD).is_file():
+            told = (f"{target} holds files that no such build has written; move them away",)
+            return Done(task.code, State.FAILED, told)
         staging = Staging(target)
         try:
             maker.make(dataset, staging.folder)
