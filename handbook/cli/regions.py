@@ -7,6 +7,7 @@ import errno
 import importlib
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,7 +79,9 @@ def build_regions(arguments: argparse.Namespace, progress: Progress) -> int:
             _tell,
             progress,
         )
-    if not is_remote(out):
+    if is_remote(out):
+        _send_index(dataset, summary, place, arguments.address)
+    else:
         _write_index(dataset, summary, Path(out), arguments.address)
         _tidy(Path(out), inputs, summary)
     print(_said(summary, out))
@@ -203,6 +206,20 @@ def _write_index(dataset: Dataset, summary: Summary, out: Path, address: str) ->
     for file in (out / "assets").glob("*"):  # of an older index
         if file.relative_to(out).as_posix() not in names:
             file.unlink()
+
+
+def _send_index(dataset: Dataset, summary: Summary, place: Place, address: str) -> None:
+    """The same for an object store."""
+    from handbook.files import files_below
+    from handbook.regions.data_file import NAME
+
+    with tempfile.TemporaryDirectory(prefix="handbook-index-") as name:
+        held = place.read(NAME)
+        if held is not None:
+            Path(name, NAME).write_bytes(held)
+        _write_index(dataset, summary, Path(name), address)
+        for file, path in files_below(Path(name)):
+            place.write(file, path.read_bytes())
 
 
 def _tidy(out: Path, inputs: Inputs, summary: Summary) -> None:

@@ -53,7 +53,11 @@ class Cluster:
     def _client(self) -> Any:
         if self._address == LOCAL:
             return distributed.LocalCluster(
-                n_workers=self._jobs, threads_per_worker=1, dashboard_address=None, memory_limit=0
+                host="127.0.0.1",
+                n_workers=self._jobs,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",
+                memory_limit=0,
             ).get_client()
         return distributed.Client(self._address)
 
