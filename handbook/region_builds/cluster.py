@@ -12,6 +12,7 @@ from typing import Any
 
 import distributed as _distributed
 
+from handbook.model.faults import Refusal
 from handbook.region_builds.processes import EditionProcess
 from handbook.region_builds.work import Done, Inputs, State, Task
 
@@ -27,6 +28,7 @@ class Cluster:
 
     Raises:
         OSError: if there is no scheduler.
+        Refusal: if the address is none, or one of TLS for which no certificate is named.
     """
 
     def __init__(self, module: str, address: str, jobs: int):
@@ -38,11 +40,10 @@ class Cluster:
         """How each edition went, in the order in which they are done."""
         with self._client() as client:
             held = client.scatter(inputs, broadcast=True)
-            room = max(1, sum(client.nthreads().values())) * _AHEAD
             waiting = distributed.as_completed()
             codes: dict[str, str] = {}
             for task in tasks:
-                if waiting.count() >= room:
+                while waiting.count() >= _room(client):
                     yield self._done(client, next(waiting), codes)
                 future = client.submit(_on_worker, self._module, held, task, pure=False)
                 codes[future.key] = task.code
@@ -55,7 +56,10 @@ class Cluster:
             return distributed.LocalCluster(
                 n_workers=self._jobs, threads_per_worker=1, dashboard_address=None, memory_limit=0
             ).get_client()
-        return distributed.Client(self._address)
+        try:
+            return distributed.Client(self._address)
+        except (TypeError, ValueError) as error:  # as distributed tells both, before it connects
+            raise Refusal(f"--scheduler {self._address}: {error}; see deploy/regions.md") from None
 
     def _done(self, client: Any, future: Any, codes: dict[str, str]) -> Done:
         code = codes.pop(future.key)
@@ -65,6 +69,12 @@ class Cluster:
         done: Done = future.result()
         begun = sum(1 for _, told in client.get_events(_TOPIC) if told == code)
         return replace(done, tries=max(done.tries, begun))
+
+
+def _room(client: Any) -> int:
+    """How many tasks the scheduler may have now: workers join, and end, while a run goes on."""
+    threads: int = sum(client.nthreads().values())
+    return max(1, threads) * _AHEAD
 
 
 _processes: dict[str, EditionProcess] = {}
