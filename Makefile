@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts pictures offline edition serve test quick coverage test-servers test-slow check bench bench-search bench-print bench-reading bench-hosting bench-regions format lock inventory audit clean help
+.PHONY: build pdf handouts pictures offline edition region regions serve test quick coverage test-servers test-slow check bench bench-search bench-print bench-reading bench-hosting bench-regions format lock inventory audit clean help
 
 build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
@@ -37,6 +37,13 @@ offline: $(VENV)/build.stamp ## pack the site with its PDFs into site/offline/ha
 edition: $(VENV)/build.stamp ## publish the edition of today: keep it for ever, and show it below the site
 	@$(BIN)/handbook freeze --site-dir "$(SITE)"
 	@$(BIN)/handbook offline --site-dir "$(SITE)"
+
+region: $(VENV)/build.stamp ## build and print the edition of a region into sites/: make region REGION=99.71
+	@$(BIN)/handbook build --region "$(REGION)" --site-dir "sites/$(REGION)"
+	@$(BIN)/handbook print --region "$(REGION)" --site-dir "sites/$(REGION)"
+
+regions: $(VENV)/build.stamp ## build the editions of all regions in regions/, with an index, into sites/all/
+	@$(BIN)/handbook regions build regions --out sites/all
 
 pictures: $(VENV)/build.stamp ## make QR codes, slides and all pictures as files in site/pictures/
 	@$(BIN)/handbook pictures --site-dir "$(SITE)"

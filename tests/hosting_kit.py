@@ -31,6 +31,12 @@ MODULES = ("/usr/lib/apache2/modules", "/usr/libexec/apache2", "/opt/homebrew/li
 PATHS = {"at the root": "", "below a path": "panduan/"}
 
 
+def policy() -> str:
+    """The content security policy that deploy/ has servers send with pages."""
+    (sent,) = re.findall(r'"(default-src [^"]+)"', (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
+    return str(sent)
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a server sent: headers by their names in small letters, and the body without compression."""

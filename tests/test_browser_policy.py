@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser_kit import DESKTOP, KINDS, LANGUAGES, PHONE, Watcher, page, serve, wait_for
-from tests.hosting_kit import DEPLOY, Host
+from tests.hosting_kit import Host, policy
 from tests.keeping_kit import wait_until_said
 
 LOAD = """address => new Promise((done) => {
@@ -19,12 +18,6 @@ LOAD = """address => new Promise((done) => {
     made.src = address;
     document.head.append(made);
 })"""
-
-
-def policy() -> str:
-    """What deploy/ has servers send with pages."""
-    (sent,) = re.findall(r'"(default-src [^"]+)"', (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
-    return str(sent)
 
 
 def use_everything(window: Page, address: str) -> None:

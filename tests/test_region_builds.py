@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.built_site.process_lock import ProcessLock
 from tests.places import ROOT
 from tests.region_kit import REGION, files, handbook, project, report, states, write
 from tests.site_builds import HEARING_SIGNALS, QUIET
@@ -75,7 +76,8 @@ def test_the_index_has_the_good_ones(place: Path, first: Run) -> None:
     assert first.stderr.count("Traceback") == 0
 
 
-def test_nothing_is_built_twice_and_a_change_builds_one(place: Path, first: Run) -> None:
+@pytest.mark.usefixtures("first")
+def test_nothing_is_built_twice_and_a_change_builds_one(place: Path) -> None:
     again = handbook(place, *BUILD)
     assert "0 built, 30 unchanged, 10 refused, 0 failed" in again.stdout
     before = files(place / "out" / GOOD[1])
@@ -189,3 +191,37 @@ def test_a_folder_without_regions_is_told(tmp_path: Path) -> None:
         "handbook: regions holds no file of a region; `handbook new region` writes one\n",
     )
     assert write(tmp_path / "p", "10.10", 0).exists()
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", "10.10")
+    (folder / "out").mkdir()
+    (folder / "out" / "index.html").write_text("mine", encoding="utf-8")
+    told = handbook(folder, *BUILD)
+    assert told.returncode == 2
+    assert "out holds files that no such run has written; name a new folder" in told.stderr
+    assert files(folder / "out") == {"index.html": b"mine"}
+
+
+def test_the_folder_of_an_edition_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", "10.10", "10.11")
+    (folder / "out" / ".shared").mkdir(parents=True)
+    (folder / "out" / "10.10").mkdir()
+    (folder / "out" / "10.10" / "notes.txt").write_text("mine", encoding="utf-8")
+    told = handbook(folder, *BUILD)
+    assert told.returncode == 1
+    assert "10.10 holds files that no such build has written; move them away" in told.stderr
+    assert states(folder / "out") == {"10.10": "failed", "10.11": "built"}
+    assert files(folder / "out" / "10.10") == {"notes.txt": b"mine"}
+
+
+def test_two_runs_do_not_build_in_one_folder(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", "10.10")
+    (folder / "out" / ".shared").mkdir(parents=True)
+    lock = ProcessLock(folder / "out" / ".lock")
+    try:
+        told = handbook(folder, *BUILD)
+    finally:
+        lock.release()
+    assert told.returncode == 2
+    assert "another run is building in" in told.stderr

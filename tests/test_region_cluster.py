@@ -36,7 +36,11 @@ def test_the_bytes_are_the_same_on_a_cluster_of_which_a_worker_is_killed(tmp_pat
     assert handbook(folder, *BUILD, "--out", "here").returncode == 0
     os.environ.update(QUIET)
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path)
+        host="127.0.0.1",
+        n_workers=2,
+        threads_per_worker=1,
+        dashboard_address="127.0.0.1:0",
+        local_directory=str(tmp_path),
     ) as cluster:
         command = [sys.executable, "-m", "handbook", *BUILD, "--out", "there"]
         command += ["--scheduler", cluster.scheduler_address]
@@ -123,6 +127,7 @@ def test_editions_can_be_put_where_fsspec_puts_them(tmp_path: Path) -> None:
     assert handbook(folder, *BUILD, "--out", there).returncode == 0
     for code in ("10.10", "10.11"):
         assert files(tmp_path / "there" / code) == files(folder / "here" / code)
+    assert files(tmp_path / "there" / "en") == files(folder / "here" / "en")  # the index
     assert handbook(folder, *BUILD, "--out", there).returncode == 0
     assert set(states(tmp_path / "there").values()) == {"unchanged"}
 

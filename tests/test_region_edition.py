@@ -78,7 +78,7 @@ def test_a_local_task_has_a_page_that_says_whose_it_is(place: Path) -> None:
 
 def test_the_page_of_the_region_has_all_that_it_says(place: Path) -> None:
     text = words(page(place / "out" / "32.75", "local").find(".//article"))
-    decree, name = "12/2026, 2 Maret 2026", "Mendata rak kosong"
+    decree, name = "Nomor 12/2026 tanggal 2 Maret 2026 tentang Pembentukan", "Mendata rak kosong"
     for part in ("Kota, Provinsi Rekaan", "32.75", decree, "SD Rekaan 1", "Situs kota", name):
         assert part in text
     assert "Penerbit" in text  # the page to which it adds a note

@@ -110,10 +110,10 @@ def test_the_feed_tells_every_kind_of_change(tmp_path: Path) -> None:
     entries = feed_of(tmp_path, "en").findall(f"{A}entry")
     title = {entry.findtext(f"{A}title") for entry in entries}
     assert title == {
-        label("regions.change.new", region="Baru Regency"),
-        label("regions.change.stage", region="Satu Regency"),
-        label("regions.change.content", region="Dua Regency"),
-        f"{label('regions.change.gone', region='Lama Regency')} ({label('regions.example')})",
+        label("regions.change.new", place="Baru Regency"),
+        label("regions.change.stage", place="Satu Regency"),
+        label("regions.change.content", place="Dua Regency"),
+        f"{label('regions.change.gone', place='Lama Regency')} ({label('regions.example')})",
     }
     first, second = (LOCALES["en"].name("stages", key) for key in (FIRST, SECOND))
     said = label("regions.change.stage_text", before=first, after=second)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from handbook.resources import READER
 from tests.browser_kit import page, serve
-from tests.ticks_kit import AT, FILE, HOSTILE, with_list
+from tests.ticks_kit import AT, FILE, HOSTILE, named, with_list
 
 Run = Callable[[str, Any], Any]
 LATER = "2026-02-02T03:04:05.000Z"
@@ -141,6 +141,15 @@ def test_what_was_written_is_read_back(run: Run) -> None:
     back = run(f"JSON.parse(written(parsed(given, 'h').lists, 'h', '2026.1', '{AT}'))", text)
     assert back == FILE
     assert run("parsed('\\uFEFF' + given, 'h').edition", text) == "2026.1"
+
+
+def test_lists_of_tasks_that_regions_set_are_read_back(run: Run) -> None:
+    text = named("t/32.75/1#steps")
+    assert run(f"JSON.parse(written(parsed(given, 'h').lists, 'h', '2026.1', '{AT}'))", text) == json.loads(
+        text
+    )
+    for name in ("t/.#steps", "t/../1#steps", "t/32./1#steps", ".t#steps"):
+        assert run("parsed(given, 'h')", named(name)) == {"why": "shape"}
 
 
 def invented(count: int) -> list[str]:

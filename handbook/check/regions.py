@@ -10,7 +10,8 @@ import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -25,8 +26,9 @@ from handbook.markup.prose_files import svg_faults
 from handbook.model.region import PlacedRegion
 from handbook.model.text import Text
 from handbook.model.traverse import DataPath
+from handbook.source.known_regions import LIST, KnownRegion, known_regions
 from handbook.source.load import DATA_ENDINGS, label
-from handbook.source.problems import Problem
+from handbook.source.problems import DataError, Problem
 from handbook.source.region_file import RegionalDataset, own_entries
 from handbook.source.remedies import reason_of
 
@@ -243,7 +245,37 @@ def only_this_file_names_it(case: RegionCase) -> Iterator[Problem]:
             yield Problem(case.dataset.name, 1, what, "keep one of the two files")
 
 
+def as_in_the_list(case: RegionCase) -> Iterator[Problem]:
+    """A region is of the kind that the list of regions says; an invented one has no code of a real one."""
+    file = case.dataset.folder / LIST
+    try:
+        known = _known(case.dataset.folder, file.stat().st_mtime_ns) if file.is_file() else {}
+    except (DataError, OSError):  # a rule about the list tells it
+        return
+    region, path = case.region, ("region",)
+    held = known.get(region.code)
+    if held is None:
+        if known and not region.example:
+            what = f"`{region.code}` is not in {label(file)}"
+            remedy = "look the code up there, or renew the list"
+            yield case.problem(path, what, remedy, blocks=False, advice=True)
+        return
+    first = case.programme.languages[0]
+    if region.example:
+        what = f"`{region.code}` is the code of {held.names.get(first, 'a real region')}"
+        yield case.problem((*path, "example"), what, "give the invented region a code that nobody has")
+    elif region.kind != held.kind:
+        what = f"{held.names.get(first, region.code)} is no {region.kind}"
+        yield case.problem((*path, "kind"), what, f"write {held.kind}")
+
+
+@lru_cache(2)
+def _known(folder: Path, _changed: int) -> dict[str, KnownRegion]:
+    return known_regions(folder)
+
+
 RULES: tuple[RegionRule, ...] = (
+    as_in_the_list,
     code_is_an_address,
     keys_of_tasks,
     notes_have_a_page,

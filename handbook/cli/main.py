@@ -178,10 +178,10 @@ def _parser() -> argparse.ArgumentParser:
 def _check(arguments: argparse.Namespace) -> int:
     from handbook import check
     from handbook.cli import counting
-    from handbook.cli.common import case_of, dataset_of, report
+    from handbook.cli.common import case_of, dataset_of, problems_of_regions, report
 
     dataset = dataset_of(arguments)
-    result = check.problems(dataset)
+    result = [*check.problems(dataset), *problems_of_regions(dataset)]
     failed = [problem for problem in result if not problem.advice]
     if failed:
         report(failed)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,9 +69,7 @@ def build_regions(arguments: argparse.Namespace, progress: Progress) -> int:
         raise CommandError(f"{arguments.folder} holds no file of a region; `handbook new region` writes one")
     wanted = Wanted(arguments.address, arguments.pdfs, out, arguments.shared_address)
     place = _place(out)
-    if not is_remote(out):
-        Path(out).mkdir(parents=True, exist_ok=True)
-    with ending_tidily():
+    with ending_tidily(), _alone_in(out):
         summary = build_all(
             gathered(arguments.folder, wanted),
             total,
@@ -77,7 +79,9 @@ def build_regions(arguments: argparse.Namespace, progress: Progress) -> int:
             _tell,
             progress,
         )
-    if not is_remote(out):
+    if is_remote(out):
+        _send_index(dataset, summary, place, arguments.address)
+    else:
         _write_index(dataset, summary, Path(out), arguments.address)
         _tidy(Path(out), inputs, summary)
     print(_said(summary, out))
@@ -101,6 +105,41 @@ def _inputs(arguments: argparse.Namespace) -> tuple[Dataset, Inputs]:
         raise DataError(blocking)
     code = importlib.import_module("macros.sources").generator_fingerprint()
     return dataset, packed(dataset.folder, dataset.docs, str(code))
+
+
+@contextmanager
+def _alone_in(out: str) -> Iterator[None]:
+    """Let no other run of this machine build in the same folder.
+
+    Raises:
+        CommandError: if one does, or if the folder holds something else.
+    """
+    from handbook.built_site.process_lock import Held, ProcessLock
+    from handbook.region_builds.place import is_remote
+    from handbook.region_builds.run import REPORT
+
+    if is_remote(out):
+        yield
+        return
+    folder = Path(out)
+    if (
+        folder.is_dir()
+        and any(folder.iterdir())
+        and not any((folder / n).exists() for n in (REPORT, _SHARED))
+    ):
+        raise CommandError(f"{out} holds files that no such run has written; name a new folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        lock: ProcessLock | None = ProcessLock(folder / ".lock")
+    except Held as error:
+        if error.errno in (errno.EAGAIN, errno.EACCES):
+            raise CommandError(f"another run is building in {out}; wait for its end") from None
+        lock = None  # a disk without locks
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def _place(out: str) -> Place:
@@ -164,9 +203,23 @@ def _write_index(dataset: Dataset, summary: Summary, out: Path, address: str) ->
     before, old = read_data_file(out)
     changes = [*changes_between(before, now, today()), *old]
     names = write_index(out, locales(dataset), now, changes, address)
-    for file in (*out.glob("assets/*"), *out.glob("*/assets/regions*")):
-        if file.is_file() and file.relative_to(out).as_posix() not in names and file.parent == out / "assets":
+    for file in (out / "assets").glob("*"):  # of an older index
+        if file.relative_to(out).as_posix() not in names:
             file.unlink()
+
+
+def _send_index(dataset: Dataset, summary: Summary, place: Place, address: str) -> None:
+    """The same for an object store."""
+    from handbook.files import files_below
+    from handbook.regions.data_file import NAME
+
+    with tempfile.TemporaryDirectory(prefix="handbook-index-") as name:
+        held = place.read(NAME)
+        if held is not None:
+            Path(name, NAME).write_bytes(held)
+        _write_index(dataset, summary, Path(name), address)
+        for file, path in files_below(Path(name)):
+            place.write(file, path.read_bytes())
 
 
 def _tidy(out: Path, inputs: Inputs, summary: Summary) -> None:

@@ -30,12 +30,13 @@ def add_commands(
 ) -> None:
     """Add the commands to a parser with `command`, each with the options that name the data."""
 
-    def long(name: str, run: _Long, about: str) -> argparse.ArgumentParser:
+    def long(name: str, run: _Long, about: str, *, of_region: bool = True) -> argparse.ArgumentParser:
         added = with_docs(command(name, with_progress(run), about))
         help_quiet = "do not show how far it is; results and mistakes are told all the same"
         added.add_argument("--quiet", action="store_true", help=help_quiet)
-        help_region = "make the edition of the region whose file is regions/CODE.yaml"
-        added.add_argument("--region", metavar="CODE", help=help_region)
+        if of_region:
+            help_region = "make it of the edition of the region whose file is regions/CODE.yaml"
+            added.add_argument("--region", metavar="CODE", help=help_region)
         return added
 
     build = long("build", _build, "build the site in every language")
@@ -60,7 +61,7 @@ def add_commands(
     print_command.add_site(long("offline", _offline, about))
 
     about = "publish the edition of today: keep the whole site as it is, for ever"
-    print_command.add_site(long("freeze", _freeze, about))
+    print_command.add_site(long("freeze", _freeze, about, of_region=False))
 
     about = "lay gzip and Brotli copies beside the text files of the built site, for hosts that send them"
     packing = command("compress", _compress, about)

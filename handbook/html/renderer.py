@@ -37,7 +37,7 @@ from handbook.views.grounds import usual_ground
 from handbook.views.outline import outline
 from handbook.views.pages import Page, pages
 from handbook.views.portions import portions_of_anchors, portions_on
-from handbook.views.region import site_of
+from handbook.views.region import is_of_region, name_of_region, site_of
 from handbook.views.term_links import TermLinks
 from handbook.views.web import Web
 
@@ -249,8 +249,10 @@ class Renderer:
         site = site_of(locale, page.address, self._site_url)
         address = web_address(locale, page.address, site)
         anchor = materials.anchor_of(locale, page.section, page.key)
+        local = is_of_region(locale, page.address)  # then it is not on the site of the programme
+        publisher, cited_at = (name_of_region(locale), address if site else "") if local else ("", address)
         return {
-            "citation": citation(locale, page.title, address),
+            "citation": citation(locale, page.title, cited_at, publisher),
             "address": address if site else "./",
             "materials_address": f"{self._materials_page(anchor)}#{anchor}" if anchor else "",
             "edit_address": self.reads.value("edit", page.address),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -100,8 +100,11 @@ def index_entries(library: Library, held: set[str]) -> Iterator[dict[str, str]]:
         yield {"name": name, "target": target}
 
 
-def imprint(library: Library) -> etree._Element:
-    """The text behind the cover: the standing notice, how to read the book, address, licence and contact."""
+def imprint(library: Library, how_to_read: Sequence[str] = ()) -> etree._Element:
+    """The text behind the cover: the standing notice, how to read the book, address, licence and contact.
+
+    Words of a book's own on `how_to_read` it replace the usual ones.
+    """
     made = etree.Element("imprint")
     locale, licence = library.locale, library.locale.about.licence
     for page in library.pages.values():
@@ -109,7 +112,7 @@ def imprint(library: Library) -> etree._Element:
         if notice is not None:
             made.append(etree.fromstring(etree.tostring(notice, with_tail=False)))
             break
-    lines = [locale.label("print.how_to_read")]
+    lines = list(how_to_read) or [locale.label("print.how_to_read")]
     if locale.programme.appearance.show_grounds:
         lines.append(legend(locale))
     if library.url(""):

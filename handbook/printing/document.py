@@ -115,10 +115,13 @@ class Library:
 
     def url(self, address: str) -> str:
         """The web address of a page, or ""."""
-        page = address.partition("#")[0]
+        site = self.site_of_page(address)
+        return Web(self.locale, site).at(address) if site and address.partition("#")[0] in self.pages else ""
+
+    def site_of_page(self, address: str) -> str:
+        """The address of the site that has a page; "" if it is not known."""
         home = region_address(self.locale.programme) if self.of_region else ""
-        site = home or site_of(self.locale, page, self.site)
-        return Web(self.locale, site).at(address) if site and page in self.pages else ""
+        return home or site_of(self.locale, address, self.site)
 
     def short(self, address: str) -> str:
         """An address as one would type it: without the protocol and the slash at its end."""
@@ -188,7 +191,9 @@ def place_links(root: etree._Element, library: Library, inside: Callable[[str], 
         else:
             del link.attrib["to"]
             result = "term" not in (link.get("class") or "").split() and section not in ("sources", "terms")
-            link.set("path", target if result else "")
+            # The foot says what site paths belong to; a page of a region may be on none.
+            typed = library.site_of_page(target) or not library.site
+            link.set("path", target if result and typed else "")
             if library.url(target):
                 link.set("href", library.url(target))
 

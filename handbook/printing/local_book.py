@@ -8,7 +8,7 @@ from lxml import etree
 
 from handbook.model.overviews import LOCAL
 from handbook.printing.book import cover, cover_lines, imprint
-from handbook.printing.document import BODY, Library, PrintDocument, place_links, quoted, settings
+from handbook.printing.document import BODY, Library, PrintDocument, place_links, settings
 from handbook.printing.sections import Place, aliases, labels, names_only, section, with_code, without_notice
 from handbook.views.region import name_of_region, own_pages, region_of
 
@@ -18,7 +18,7 @@ def local_book(library: Library) -> PrintDocument:
     locale = library.locale
     root = etree.Element("book")
     root.append(cover(library))
-    root.append(imprint(library))
+    root.append(imprint(library, list(_how_to_read(library))))
     pictures: dict[str, bytes] = {}
     for address, place in _places(library):
         made = section(library, address, place)
@@ -30,9 +30,16 @@ def local_book(library: Library) -> PrintDocument:
     place_links(root, library, held.__contains__)
     result = settings([library], f"{library.pages[_own(library)].title}", BODY)
     result["cover"] = cover_lines(library)
-    result["taglines"] = [name_of_region(locale)]
-    result["index"] = {"address": quoted(locale.addresses.overviews["search"]), "entries": []}
+    result["titles"] = [*result["titles"], name_of_region(locale)]
+    result["taglines"] = [locale.label("print.kind.local-book")]
+    result["index"] = None  # it explains no terms
     return PrintDocument("book.typ", root, result, pictures, aliases(library, held))
+
+
+def _how_to_read(library: Library) -> Iterator[str]:
+    yield library.locale.label("print.how_to_read_local")
+    if library.short(""):
+        yield library.locale.label("print.paths", site=library.short(""))
 
 
 def _own(library: Library) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from handbook.files import write_whole
@@ -50,7 +51,7 @@ def print_all(
     out.mkdir(parents=True, exist_ok=True)
     few = len(wanted) <= _FEW and not any(printed.heavy for printed in wanted)
     set_out = scheduler.one_by_one if few else scheduler.side_by_side
-    set_out = scheduler.in_one_process if one_process else set_out
+    set_out = partial(scheduler.in_one_process, spent=report.cpu_seconds) if one_process else set_out
     with closing(set_out(_jobs(dataset, site, wanted, out, report, fresh, progress))) as done:
         for printed, job, fingerprint, made in done:
             progress.advance(_effort(printed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
@@ -31,22 +32,26 @@ def one_by_one(jobs: Iterable[Job]) -> Generator[Done, None, None]:
         yield printed, job, fingerprint, _make(job)
 
 
-def in_one_process(jobs: Iterable[Job]) -> Generator[Done, None, None]:
-    """Typeset all jobs in one other process, for a command that does other work on the other cores."""
+def in_one_process(jobs: Iterable[Job], spent: list[float]) -> Generator[Done, None, None]:
+    """Typeset all jobs in one other process, for a command that does other work on the other cores.
+
+    The seconds of processor time that it took are added to `spent`.
+    """
     held = list(jobs)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handbook-print-"))
         workers = stack.enter_context(Workers(folder, ["handbook.printing.typst_compile"]))
         try:
-            made = workers.ask(_make_all, [job for _, job, _ in held])
+            made, took = workers.ask(_make_all, [job for _, job, _ in held])
+            spent.append(took)
         except Gone:
             made = [_GONE for _ in held]
     for (printed, job, fingerprint), one in zip(held, made, strict=True):
         yield printed, job, fingerprint, one
 
 
-def _make_all(jobs: Sequence[PrintJob]) -> list[bytes | str]:
-    return list(map(_make, jobs))
+def _make_all(jobs: Sequence[PrintJob]) -> tuple[list[bytes | str], float]:
+    return list(map(_make, jobs)), time.process_time()
 
 
 def side_by_side(jobs: Iterable[Job]) -> Generator[Done, None, None]:

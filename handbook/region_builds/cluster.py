@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -51,15 +52,25 @@ class Cluster:
             while waiting.count():
                 yield self._done(client, next(waiting), codes)
 
-    def _client(self) -> Any:
-        if self._address == LOCAL:
-            return distributed.LocalCluster(
-                n_workers=self._jobs, threads_per_worker=1, dashboard_address=None, memory_limit=0
-            ).get_client()
-        try:
-            return distributed.Client(self._address)
-        except (TypeError, ValueError) as error:  # as distributed tells both, before it connects
-            raise Refusal(f"--scheduler {self._address}: {error}; see deploy/regions.md") from None
+    @contextmanager
+    def _client(self) -> Iterator[Any]:
+        with ExitStack() as stack:
+            address: Any = self._address
+            if address == LOCAL:
+                address = stack.enter_context(
+                    distributed.LocalCluster(
+                        host="127.0.0.1",
+                        n_workers=self._jobs,
+                        threads_per_worker=1,
+                        dashboard_address="127.0.0.1:0",
+                        memory_limit=0,
+                    )
+                )
+            try:
+                client = distributed.Client(address)
+            except (TypeError, ValueError) as error:  # as distributed tells both, before it connects
+                raise Refusal(f"--scheduler {address}: {error}; see deploy/regions.md") from None
+            yield stack.enter_context(client)
 
     def _done(self, client: Any, future: Any, codes: dict[str, str]) -> Done:
         code = codes.pop(future.key)

@@ -13,17 +13,21 @@ _SPECIAL = re.compile(r"([\\`*_~\[\]()<>|&])")  # what Markdown reads as a mark 
 _ADDRESS = ":/?#@!$&'*+,;=%-._~"  # allowed in an address between Markdown’s parentheses
 
 
-def citation(locale: Locale, title: str, address: str) -> str:
-    """Publisher, title with its code, handbook, edition, date and address in the words of the edition."""
-    return locale.label(
+def citation(locale: Locale, title: str, address: str, publisher: str = "") -> str:
+    """Publisher, title with its code, handbook, edition, date and address in the words of the edition.
+
+    The publisher is that of the programme unless another is named. There may be no address.
+    """
+    cited = locale.label(
         "cite.pattern",
-        publisher=locale.text(locale.about.publisher),
+        publisher=publisher or locale.text(locale.about.publisher),
         title=title,
         book=locale.text(locale.about.title),
         edition=locale.about.edition,
         date=locale.date,
         address=address,
     )
+    return cited.rstrip()
 
 
 def web_address(locale: Locale, address: str, site: str) -> str:

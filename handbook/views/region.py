@@ -51,8 +51,13 @@ def site_of(locale: Locale, address: str, site_url: str) -> str:
 
     A page of the programme is the same in all editions, so it is known by its address in the programme's own.
     """
+    return region_address(locale.programme) if is_of_region(locale, address) else site_url
+
+
+def is_of_region(locale: Locale, address: str) -> bool:
+    """Whether a page is in the edition of a region alone: its own page, or that of a task that it has set."""
     found = locale.addresses.at(address.partition("#")[0])
-    return region_address(locale.programme) if found and found[0] in _LOCAL_PAGES else site_url
+    return found is not None and found[0] in _LOCAL_PAGES
 
 
 @dataclass(frozen=True)

@@ -85,10 +85,15 @@ class Maker:
         NotBuilt: if the base cannot be built.
     """
 
+    printing_seconds: float  # of processor time, in processes whose time the system does not add to ours
+
     def __init__(self, national: Dataset, place: Path, folder: Path, pdfs: str = NO_PDFS):
         assert national.programme is not None, "the caller has looked at national.problems"
         self.national: Dataset = national
         self.pdfs: str = pdfs
+        self.printing_seconds = (
+            0.0  # of processor time, in processes whose time the system does not add to ours
+        )
         self.base: Path = place / "site"
         self._codes: tuple[str, ...] = national.programme.languages
         self._dataset: RegionalDataset = _blank(national, place)
@@ -145,6 +150,7 @@ class Maker:
             if form.kind in OF_REGIONS and self.pdfs in (ALL_PDFS, _PRINTED_FIRST.get(form.kind))
         ]
         report = print_all(dataset, site, wanted, site / PRINTED, one_process=True)
+        self.printing_seconds = self.printing_seconds + sum(report.cpu_seconds)
         for name, problems in report.failed.items():
             raise NotPrinted(f"{name}: {problems[0]}")
 
