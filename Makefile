@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: build pdf handouts pictures offline edition region regions serve test quick coverage test-servers test-slow check bench bench-search bench-print bench-reading bench-hosting format lock inventory audit clean help
+.PHONY: build pdf handouts pictures offline edition region regions serve test quick coverage test-servers test-slow check bench bench-search bench-print bench-reading bench-hosting bench-regions format lock inventory audit clean help
 
 build: $(VENV)/build.stamp ## build the site, its PDFs and pictures into site/ (the default)
 ifndef CI
@@ -99,6 +99,9 @@ bench-reading: $(VENV)/dev.stamp ## weigh first views of the built site, and tim
 bench-hosting: $(VENV)/dev.stamp ## ask nginx, Apache and Caddy for the built site as fast as they answer, on this machine
 	@$(BIN)/python -m tools.ready servers
 	@$(BIN)/python -m bench.hosting
+
+bench-regions: $(VENV)/dev.stamp ## compare editions of many regions with one that is built in full, in the same run
+	@$(BIN)/python -m bench.regions --scheduler $(BENCH)
 
 format: $(VENV)/dev.stamp ## put the code into the house's format
 	@$(BIN)/ruff format --quiet .

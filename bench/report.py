@@ -28,7 +28,7 @@ def section(book: Book, tools: Sequence[Tool], run: Measured, loaded: float) -> 
     lines = [f"{book.about}. {when_and_where(tools, loaded)} Rounds: {rounds}.", ""]
     lines += table(results)
     if book.name == "real" and run.commands:
-        lines += ["", *_rows([["", "wall, s", "CPU, s", "peak, MB"], *_of_commands(run.commands)])]
+        lines += ["", *markdown_table([["", "wall, s", "CPU, s", "peak, MB"], *_of_commands(run.commands)])]
     return "\n".join([*lines, "", *(f"- {line}" for line in verdicts(book.name, run))])
 
 
@@ -49,7 +49,7 @@ def table(results: Mapping[str, Result]) -> list[str]:
     rows.append(["files", *(f"{output.files:,}" for output in outputs)])
     rows.append(["pages", *(f"{output.pages:,}" for output in outputs)])
     rows.append(_row("largest page: kB", [output.largest for output in outputs], base))
-    return _rows(rows)
+    return markdown_table(rows)
 
 
 def _row(words: str, figures: Sequence[float | None], base: int | None) -> list[str]:
@@ -60,11 +60,11 @@ def _row(words: str, figures: Sequence[float | None], base: int | None) -> list[
 def _cell(figure: float | None, ours: float | None) -> str:
     if figure is None:
         return "–"
-    said = _rounded(figure, 3)
-    return f"{said} ({_rounded(ours / figure, 2)}×)" if ours is not None and figure else said
+    said = rounded(figure, 3)
+    return f"{said} ({rounded(ours / figure, 2)}×)" if ours is not None and figure else said
 
 
-def _rounded(figure: float, digits: int) -> str:
+def rounded(figure: float, digits: int) -> str:
     """A figure with as many digits as say something, never as a power of ten."""
     return f"{figure:,.0f}" if figure >= 10 ** (digits - 1) else f"{figure:.{digits}g}"
 
@@ -74,7 +74,7 @@ def _of_commands(runs: Mapping[str, Run]) -> Iterable[list[str]]:
         yield [name, *(_cell(figure, None) for figure in (run.wall, run.cpu, run.memory))]
 
 
-def _rows(rows: Sequence[Sequence[str]]) -> list[str]:
+def markdown_table(rows: Sequence[Sequence[str]]) -> list[str]:
     """A Markdown table whose columns are equally wide in each line, for those who read it as text."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [

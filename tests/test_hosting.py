@@ -26,6 +26,7 @@ ALL = (NGINX_FILE, "htaccess", "Caddyfile", "_headers")
 # Types that Caddy knows on every system (Go's mime package).
 BUILT_IN = {".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".pdf"}
 OF_CONTAINER = {"Containerfile", "container.conf"}
+OF_REGIONS = {"regions.Containerfile", "regions-kubernetes.yaml", "regions-slurm.sh", "regions-dask.yaml"}
 BY_RULE = (NGINX.name, APACHE.name)  # whose files say all types and what is compressed; Caddy knows most
 TYPES_BY_NAME = {
     "feed.xml": "application/atom+xml",
@@ -130,19 +131,26 @@ def test_all_servers_send_the_same_other_headers(name: str) -> None:
 def test_the_readme_leads_to_every_file() -> None:
     readme = (DEPLOY / "README.md").read_text(encoding="utf-8")
     there = {file.name for file in DEPLOY.iterdir() if file.is_file() and file.suffix != ".md"}
-    assert there == {*ALL, *OF_CONTAINER}
+    assert there == {*ALL, *OF_CONTAINER, *OF_REGIONS}
     assert "](Containerfile)" in readme
-    there -= OF_CONTAINER
+    regions = (DEPLOY / "regions.md").read_text(encoding="utf-8")
+    assert {name for name in OF_REGIONS if f"]({name})" in regions} == OF_REGIONS
+    there -= OF_CONTAINER | OF_REGIONS
     assert there == set(re.findall(r"\]\((\w+(?:\.conf)?)\) for", readme))
 
 
-def test_the_container_holds_what_it_copies_and_does_not_run_as_root() -> None:
-    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
-    copied = {line.split()[1] for line in text.splitlines() if line.startswith("COPY ")}
+def test_the_containers_hold_what_they_copy() -> None:
+    texts = [file.read_text(encoding="utf-8") for file in DEPLOY.glob("*Containerfile")]
+    lines = [line for text in texts for line in text.splitlines() if line.startswith("COPY ")]
+    copied = {name for line in lines for name in line.split()[1:-1]}
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert copied == {line[1:] for line in ignored if line.startswith("!")}
     assert "*" in ignored
     assert all((ROOT / name).exists() for name in copied - {"site"})
+
+
+def test_the_container_does_not_run_as_root() -> None:
+    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
     assert re.findall(r"^USER (.+)$", text, re.MULTILINE) == ["www-data"]
     assert text.index("USER ") < text.index("HEALTHCHECK ") < text.index("\nCMD ")
 

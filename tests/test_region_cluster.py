@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ import distributed as _distributed
 import fsspec
 import pytest
 
+from handbook.region_builds import cluster
 from handbook.region_builds.place import Place
-from handbook.region_builds.work import Task
+from handbook.region_builds.work import Inputs, State, Task
 from macros.regions.delivery import upload
 from tests.places import ROOT
 from tests.region_kit import files, handbook, project, report, states
@@ -57,6 +59,49 @@ def test_the_bytes_are_the_same_on_a_cluster_of_which_a_worker_is_killed(tmp_pat
     for code in CODES:
         assert files(folder / "there" / code) == files(folder / "here" / code)
     assert max(row["tries"] for row in report(folder / "there")["editions"]) >= 2
+
+
+ANSWERING = """
+import pickle, sys
+from handbook.region_builds.work import Done, Inputs, State
+while True:
+    given = pickle.load(sys.stdin.buffer)
+    if not isinstance(given, Inputs):
+        pickle.dump(Done(given.code, State.BUILT), sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+"""
+
+
+def test_workers_that_join_later_get_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tasks that the scheduler is given at a time grow with the threads of all workers."""
+    (tmp_path / "answering.py").write_text(ANSWERING, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    given: list[str] = []
+
+    def tasks() -> Iterator[Task]:
+        for number in range(30):
+            given.append(f"10.{number}")
+            yield Task(f"10.{number}", {}, "", "", "none", "out")
+
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as local:
+        done = cluster.Cluster("answering", local.scheduler_address, 1).build(
+            Inputs(b"", {}, "", ""), tasks()
+        )
+        assert next(done).state is State.BUILT
+        alone = len(given)
+        local.scale(4)
+        with local.get_client() as client:
+            client.wait_for_workers(4)
+        next(done)
+        assert (alone, len(given)) == (3, 10)
+        assert len(list(done)) == 28
+    for (
+        process
+    ) in cluster._processes.values():  # which are of this process, since the workers are its threads
+        process.end()
+    cluster._processes.clear()
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import distributed as _distributed
 
+from handbook.model.faults import Refusal
 from handbook.region_builds.processes import EditionProcess
 from handbook.region_builds.work import Done, Inputs, State, Task
 
@@ -28,6 +29,7 @@ class Cluster:
 
     Raises:
         OSError: if there is no scheduler.
+        Refusal: if the address is none, or one of TLS for which no certificate is named.
     """
 
     def __init__(self, module: str, address: str, jobs: int):
@@ -39,11 +41,10 @@ class Cluster:
         """How each edition went, in the order in which they are done."""
         with self._client() as client:
             held = client.scatter(inputs, broadcast=True)
-            room = max(1, sum(client.nthreads().values())) * _AHEAD
             waiting = distributed.as_completed()
             codes: dict[str, str] = {}
             for task in tasks:
-                if waiting.count() >= room:
+                while waiting.count() >= _room(client):
                     yield self._done(client, next(waiting), codes)
                 future = client.submit(_on_worker, self._module, held, task, pure=False)
                 codes[future.key] = task.code
@@ -65,7 +66,11 @@ class Cluster:
                         memory_limit=0,
                     )
                 )
-            yield stack.enter_context(distributed.Client(address))
+            try:
+                client = distributed.Client(address)
+            except (TypeError, ValueError) as error:  # as distributed tells both, before it connects
+                raise Refusal(f"--scheduler {address}: {error}; see deploy/regions.md") from None
+            yield stack.enter_context(client)
 
     def _done(self, client: Any, future: Any, codes: dict[str, str]) -> Done:
         code = codes.pop(future.key)
@@ -75,6 +80,12 @@ class Cluster:
         done: Done = future.result()
         begun = sum(1 for _, told in client.get_events(_TOPIC) if told == code)
         return replace(done, tries=max(done.tries, begun))
+
+
+def _room(client: Any) -> int:
+    """How many tasks the scheduler may have now: workers join, and end, while a run goes on."""
+    threads: int = sum(client.nthreads().values())
+    return max(1, threads) * _AHEAD
 
 
 _processes: dict[str, EditionProcess] = {}
