@@ -83,7 +83,7 @@ def one(place: Path) -> Path:
         assert built.returncode == 0, built.stderr
     linked, whole = (float(line.split("M")[0]) for line in built.stdout.splitlines()[-2:])
     assert linked < whole
-    return place / "out"
+    return place / "sites" / "all"
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_the_key_is_for_its_owner_alone(place: Path) -> None:
 
 def test_hosts_with_ssh_build_on_both(place: Path, stubs: dict[str, str]) -> None:
     text = script(SSH).replace("10.0.0.11", "127.0.0.1").replace("10.0.0.12", "127.0.0.1")
-    text = text.replace("8786", str(free_port())).replace("/srv/panduan/out", "over-ssh")
+    text = text.replace("8786", str(free_port())).replace("/srv/panduan/sites/all", "over-ssh")
     text = text.replace("/srv/panduan", str(place)).replace("--nthreads 8", "--nthreads 1")
     text = text.replace("leaflets", "none")
     with ran("sh", "-ec", text, folder=place, **stubs) as built:
@@ -271,7 +271,9 @@ def test_the_commands_of_the_manifest_build_into_a_store(place: Path, tmp_path: 
     workers = {part: [*private, *here(part), "--host", "127.0.0.1"] for part in ("scheduler", "worker")}
     with left_running(workers, place, tmp_path), ran(*private, *here("command"), folder=place) as built:
         assert built.returncode == 0, built.stderr
+    index = (tmp_path / "store" / "index.html").read_text(encoding="utf-8")
     for code in CODES:
+        assert f'href="{code}/"' in index
         assert (tmp_path / "store" / code / ".edition.json").is_file()
         page = (tmp_path / "store" / code / "index.html").read_text(encoding="utf-8")
         assert "https://panduan.example.org/" in page
@@ -298,7 +300,7 @@ def test_who_lacks_the_key_is_refused(place: Path, tmp_path: Path) -> None:
             with ran(*words, f"{scheme}://127.0.0.1:{port}", folder=place, **given) as refused:
                 assert refused.returncode == 2, name
                 assert refused.stderr.startswith("handbook: ")
-    assert not list((tmp_path / "out").iterdir())
+    assert not list((tmp_path / "out").glob("*/.edition.json"))
 
 
 def _wait_for(log: Path, words: str) -> None:
