@@ -1,7 +1,7 @@
 #!/bin/bash
 # Editions of all regions as one job of Slurm, from the project's folder on a disk that all nodes share:
 #   sbatch deploy/regions-slurm.sh --address https://daerah.example.org/ --pdfs leaflets
-# What follows the name goes to `handbook regions build`. Editions go to out/, or where OUT says.
+# What follows the name goes to `handbook regions build`. Editions go to sites/all/, or where OUT says.
 # Change: nodes, cores and time; 1 GiB for each core is enough.
 #SBATCH --job-name=handbook-regions
 #SBATCH --nodes=2
@@ -31,4 +31,4 @@ srun --overlap --ntasks-per-node=1 --cpus-per-task="$SLURM_CPUS_PER_TASK" \
   sh -c 'exec "$0" worker "$1" --host "$SLURMD_NODENAME" --nthreads "$SLURM_CPUS_PER_TASK" --memory-limit 0 --no-dashboard' \
   "$bin/dask" "$address" &
 
-"$bin/handbook" regions build regions --out "${OUT:-out}" --scheduler "$address" --quiet "$@"
+"$bin/handbook" regions build regions --out "${OUT:-sites/all}" --scheduler "$address" --quiet "$@"

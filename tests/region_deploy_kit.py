@@ -33,7 +33,8 @@ def section(title: str) -> str:
 
 def blocks(text: str, kind: str = "sh") -> list[str]:
     """The fenced blocks of a kind; "" stands for those without a name."""
-    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    found = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [block for name, block in found if name == kind]
 
 
 def script(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,8 @@ from handbook.region_builds.inputs import packed, unpack
 from handbook.region_builds.place import RECORD, Place
 from handbook.region_builds.run import REPORT, Summary, build_all
 from handbook.region_builds.work import Done, Facts, Inputs, State, Task
-from tests.places import LIBRARIES, LIBRARIES_DOCS
+from macros.build_language import configuration
+from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
 from tests.region_kit import files
 
 INPUTS = Inputs(b"", {}, "code", "inputs")
@@ -145,6 +147,19 @@ def test_inputs_travel_whole_and_without_tests(tmp_path: Path, monkeypatch: pyte
     assert files(docs) == files(LIBRARIES_DOCS)
     monkeypatch.setenv("SITE_URL", "https://example.com/")
     assert packed(LIBRARIES, LIBRARIES_DOCS, "code").digest != held.digest
+
+
+def test_settings_of_a_checkout_hold_where_inputs_are_unpacked(tmp_path: Path) -> None:
+    """They inherit those of the generator, and name its hook, by paths within the checkout."""
+    for name, folder in (("data", LIBRARIES), ("docs", LIBRARIES_DOCS)):
+        shutil.copytree(folder, tmp_path / "p" / name)
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, tmp_path / "p")
+    data, docs = unpack(packed(tmp_path / "p" / "data", tmp_path / "p" / "docs", "code"), tmp_path / "there")
+    for language in ("id", "en"):
+        config = configuration(language, data, docs, tmp_path / "site", strict=False)
+        assert len(config.hooks) == 1
+        assert config.site_url
 
 
 def test_files_that_can_be_no_region_are_refused_before_they_are_read(tmp_path: Path) -> None:

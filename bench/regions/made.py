@@ -41,8 +41,6 @@ def write_project(folder: Path, count: int) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "tests"))
-    for file in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(file, folder)
     regions = folder / "regions"
     regions.mkdir()
     pattern = yaml.safe_load((ROOT / "regions" / f"{_PATTERN}.yaml").read_text(encoding="utf-8"))

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from handbook.files import content_of
 from handbook.region_builds.work import Inputs
+from handbook.resources import PACKAGE
 from handbook.source.load import is_left_behind
 
 DATA, DOCS = "data", "docs"
 """The folders in the archive."""
 _SETTINGS = ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH")
 _NEVER = frozenset({"tests", "__pycache__", ".cache"})
+_GENERATOR = ("handbook", "macros")  # packages that lie beside each other in a checkout
 _DAY = (1980, 1, 1, 0, 0, 0)  # of all entries, so that the same files give the same bytes
 
 
@@ -44,6 +46,8 @@ def unpack(inputs: Inputs, folder: Path) -> tuple[Path, Path | None]:
     """
     with zipfile.ZipFile(io.BytesIO(inputs.archive)) as archive:
         archive.extractall(folder)  # which is ours: see `packed`
+    for package in _GENERATOR:  # settings of a checkout refer to files of the generator, which are here, too
+        (folder / package).symlink_to(PACKAGE.parent / package, target_is_directory=True)
     docs = folder / DOCS
     return folder / DATA, docs if docs.is_dir() else None
 
