@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from handbook.cli.defaults import PROBLEMS, CommandError
 from handbook.cli.folders import folders_of, region_of
-from handbook.files import REGIONS
 from handbook.model.addresses import Addresses
 from handbook.model.records import Programme
 from handbook.model.traverse import dotted
 from handbook.source.load import Dataset, label
 from handbook.source.problems import DataError, Problem
-from handbook.source.region_file import RegionalDataset, read_edition, region_files
+from handbook.source.region_file import read_edition, regions_beside
 from handbook.source.remedies import did_you_mean
 from handbook.source.translations import pairs, unknown_names
 
@@ -32,11 +31,7 @@ def problems_of_regions(dataset: Dataset) -> list[Problem]:
     """Every problem of the files of regions that lie beside the data of a programme that can be read."""
     from handbook.check.regions import region_problems  # late: most commands check nothing
 
-    folder = dataset.folder.absolute().parent / REGIONS
-    if dataset.programme is None or not folder.is_dir():
-        return []
-    held = (RegionalDataset(dataset, file) for file in region_files(folder))
-    return [problem for regional in held for problem in region_problems(regional)]
+    return [problem for regional in regions_beside(dataset) for problem in region_problems(regional)]
 
 
 def built_site(folder: Path) -> Path:

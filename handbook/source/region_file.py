@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from handbook.files import REGIONS
 from handbook.markup.inline import as_phrases
 from handbook.model.records import LocalTask
 from handbook.model.region import SECTIONS, PlacedRegion, Region
@@ -174,6 +175,17 @@ def region_files(folder: Path) -> list[Path]:
     """
     found = (file for file in folder.iterdir() if file.suffix in DATA_ENDINGS)
     return sorted(file for file in found if not is_left_behind(Path(file.name)))
+
+
+def regions_beside(dataset: Dataset) -> Iterator[RegionalDataset]:
+    """The regions whose files lie beside the data of a programme, as far as that can be read.
+
+    Raises:
+        OSError: if their folder cannot be read.
+    """
+    folder = dataset.folder.absolute().parent / REGIONS
+    if dataset.programme is not None and folder.is_dir():
+        yield from (RegionalDataset(dataset, file) for file in region_files(folder))
 
 
 def _entries(value: BaseModel, path: DataPath) -> Iterator[tuple[DataPath, BaseModel]]:

@@ -11,6 +11,7 @@ from handbook.model.records import Programme
 from handbook.model.traverse import record_key
 from handbook.source.load import Dataset, label
 from handbook.source.problems import Problem
+from handbook.source.region_file import regions_beside
 from handbook.spelling.dictionaries import NoSpelling, advice, find, open_dictionary
 from handbook.spelling.speller import Speller
 
@@ -52,15 +53,18 @@ def own_words(folder: Path, language: str) -> list[str]:
 
 
 def problems(dataset: Dataset, programme: Programme, known: Mapping[str, Speller]) -> list[Problem]:
-    """Every word that is spelt wrong, once for each record or page, in order of file and line."""
-    seen: set[tuple[str, str, str]] = set()
+    """Every word that is spelt wrong, once for each record or page, in order of file and line.
+
+    The files of regions beside the data of the programme are read, too.
+    """
+    seen: set[tuple[str, str, str, str]] = set()
     result: list[Problem] = []
     for place, file, line, words, languages in _everything(dataset, programme):
         if not all(language in known for language in languages):
             continue
         first, *others = languages
         for word in known[first].unknown(words):
-            key = (place, first, word.lower())
+            key = (file, place, first, word.lower())
             if key not in seen and not any(known[other].knows(word) for other in others):
                 seen.add(key)
                 result.append(_problem(dataset, file, line, word, first))
@@ -77,6 +81,16 @@ def _everything(
     dataset: Dataset, programme: Programme
 ) -> Iterator[tuple[str, str, int, str, tuple[str, ...]]]:
     """Record or page, file, line and words, and the languages, one of which must know them."""
+    yield from _data(dataset, programme)
+    for region in regions_beside(dataset):
+        yield from _data(region, programme)
+    for code in programme.languages:
+        for page in dataset.prose(code).values():
+            for line, words, language in prose.words(text_of(page, "utf-8-sig", errors="replace")):
+                yield label(page), label(page), line, words, (language or code,)
+
+
+def _data(dataset: Dataset, programme: Programme) -> Iterator[tuple[str, str, int, str, tuple[str, ...]]]:
     for path, text in dataset.own_texts():
         if path[0] == "style":  # it quotes what not to write, and words of other languages
             continue
@@ -86,10 +100,6 @@ def _everything(
             own = (code, *(c for c in programme.languages if c != code)) if text.same else (code,)
             for words, language in inline.spoken(text[code]):
                 yield record_key(path), file, line, words, (language,) if language else own
-    for code in programme.languages:
-        for page in dataset.prose(code).values():
-            for line, words, language in prose.words(text_of(page, "utf-8-sig", errors="replace")):
-                yield label(page), label(page), line, words, (language or code,)
 
 
 def _abbreviations(programme: Programme) -> Iterator[str]:
