@@ -20,7 +20,8 @@ REAL = "real"
 _REFERENCE = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 _WRITTEN_OTHERWISE = re.compile(r"""[\[\]'"\\\n]""")
 _OTHER_LANGUAGE = re.compile(r"\[([^\]]+)\]\{\w+\}")
-_SECTIONS = {kind.folder: kind.section for kind in KINDS.values() if kind.folder is not None}
+# Tasks of regions have the folder of the programme’s, which comes first.
+_SECTIONS = {kind.folder: kind.section for kind in reversed(KINDS.values()) if kind.folder is not None}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -20,6 +20,34 @@ from tests.site_builds import QUIET
 DEPLOY = ROOT / "deploy"
 PAPER = DEPLOY / "regions.md"
 FILES = ("regions-dask.yaml", "regions-slurm.sh", "regions-kubernetes.yaml")
+# Take the options that stand in deploy/, and run on this machine what they run elsewhere.
+STUBS = {
+    "ssh": """#!/bin/sh
+[ "$1" = -f ] && [ "$2" = 127.0.0.1 ] && [ $# = 3 ] || exit 64
+sh -c "$3" > "$HERE/$$.log" 2>&1 &
+""",
+    "srun": """#!/bin/bash
+copies=1
+while :; do
+  case "$1" in
+    --overlap|--nodes=1|--ntasks=1|--nodelist=127.0.0.1|--cpus-per-task=1) ;;
+    --ntasks-per-node=1) copies=$SLURM_JOB_NUM_NODES ;;
+    -*) echo "srun: $1?" >&2; exit 64 ;;
+    *) break ;;
+  esac
+  shift
+done
+trap 'kill $(jobs -p)' TERM
+exec > "$HERE/$$.log" 2>&1
+while [ $copies -gt 0 ]; do "$@" & copies=$((copies - 1)); done
+wait
+wait
+""",
+    "sbatch": """#!/bin/sh
+export SLURM_JOB_ID=7 SLURM_JOB_NUM_NODES=2 SLURM_CPUS_PER_TASK=1 SLURMD_NODENAME=127.0.0.1
+exec bash "$@"
+""",
+}
 _LAST = 20.0  # seconds that processes have to end by themselves
 
 

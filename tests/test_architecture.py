@@ -63,7 +63,7 @@ def _module(file: Path) -> str:
 def _layer(module: str) -> str:
     """The folder of a module, or the module itself if it stands in none."""
     parts = module.split(".")
-    return parts[0] if parts[0] == "macros" else ".".join(parts[1:2])
+    return ".".join(parts[1:2]) if parts[0] == "handbook" else parts[0]
 
 
 def _imports_upwards(module: str, text: str) -> list[str]:
