@@ -60,7 +60,7 @@ def fork(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         ".git", ".venv", "site", "__pycache__", ".*_cache", ".cache", "*.egg-info"
     )
     shutil.copytree(ROOT, copy, ignore=left_out)
-    for name in ("data", "docs"):
+    for name in ("data", "docs", "regions"):
         shutil.rmtree(copy / name)
     fill(copy)
     return copy

@@ -132,10 +132,10 @@ def test_a_run_that_is_ended_goes_on_where_it_stopped(sign: signal.Signals, tmp_
 
 def _settle(out: Path) -> None:
     """Wait until the processes of a killed command have ended: each finishes its edition or drops it."""
-    before, now = None, files(out)
+    before, now = None, list(os.walk(out))  # it passes over folders that go meanwhile
     while before != now:
         time.sleep(1.5)
-        before, now = now, files(out)
+        before, now = now, list(os.walk(out))
 
 
 def test_an_edition_whose_process_is_killed_is_begun_again(tmp_path: Path) -> None:
