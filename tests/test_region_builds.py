@@ -106,6 +106,28 @@ def test_a_file_that_is_broken_later_leaves_the_last_good_edition(place: Path) -
         file.write_text(text, encoding="utf-8")
 
 
+def test_what_editions_had_in_common_before_goes_also_where_one_is_refused(tmp_path: Path) -> None:
+    folder = project(tmp_path, "10.10")
+    (folder / "regions" / "12.10.yaml").write_text(BROKEN["12.10"], encoding="utf-8")
+    held = []
+    for address in ("https://one.example.org/", "https://two.example.org/"):
+        built = handbook(folder, *BUILD, SITE_URL=address)
+        assert "1 built, 0 unchanged, 1 refused, 0 failed" in built.stdout
+        held.append([one.name for one in (folder / "out" / ".shared").iterdir()])
+    assert [len(names) for names in held] == [1, 1]
+    assert held[0] != held[1]
+
+
+@pytest.mark.usefixtures("first")
+def test_parts_of_search_that_hold_the_same_are_shared(place: Path) -> None:
+    (base,) = (place / "out" / ".shared").glob("*/site")
+    own = {part.name: part for part in (place / "out" / GOOD[5] / "search").glob("part.*.js")}
+    shared = {part.name: part for part in (base / "search").glob("part.*.js")}
+    same = own.keys() & shared.keys()
+    assert same and own.keys() - same
+    assert all(own[name].samefile(shared[name]) for name in same)
+
+
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
 def test_a_run_that_is_ended_goes_on_where_it_stopped(sign: signal.Signals, tmp_path: Path) -> None:
     folder = project(tmp_path / "p", *GOOD[:12])

@@ -30,8 +30,9 @@ REFUSED: dict[str, tuple[str, str, int, str]] = {
     "code of Typst": (SUMMARY, '{id: "Daftar #read(x).", en: "A list."}', 0, "is code of Typst"),
     "an import of Typst": (SUMMARY, '{id: "Daftar #import x.", en: "A list."}', 0, "is code of Typst"),
     "an address that runs": ("https://example.org/kota", "javascript:alert(1)", 0, "is not a web address"),
-    "a way out of the folder": (EXAMPLE, "  logo: ../32.75.svg", 0, "is no name of a picture"),
-    "a logo that is not there": (EXAMPLE, "  logo: x.svg", 0, "cannot be read"),
+    "a way out of the folder": (EXAMPLE, "  logo: ../32.75.svg", 0, "is no name of the picture"),
+    "a logo of another name": (EXAMPLE, "  logo: lambang.svg", 0, "is no name of the picture"),
+    "a logo that is not there": (EXAMPLE, "  logo: 32.75.svg", 0, "cannot be read"),
     "an anchor": (NAME, "name: &a {id: Kota, en: City}", 0, "is a YAML anchor or tag"),
     "a tag": (NAME, "name: !!python/object:os.system {id: Kota, en: City}", 0, "is a YAML anchor or tag"),
     "a section of the programme": ("local_tasks:", "roles: {x: {}}\nlocal_tasks:", 0, "no section `roles`"),
@@ -137,21 +138,21 @@ LOGOS = {
 
 @pytest.mark.parametrize("case", LOGOS.values(), ids=LOGOS)
 def test_a_logo_is_a_small_picture(case: tuple[bytes, str], tmp_path: Path) -> None:
-    (tmp_path / "logo.png").write_bytes(case[0])
-    found = told(tmp_path, REGION.replace("  example: true", "  logo: logo.png"))
+    (tmp_path / "32.75.png").write_bytes(case[0])
+    found = told(tmp_path, REGION.replace("  example: true", "  logo: 32.75.png"))
     assert [case[1] in one for one in found] == [True]
 
 
 def test_a_logo_runs_nothing(tmp_path: Path) -> None:
-    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
-    found = told(tmp_path, REGION.replace("  example: true", "  logo: logo.svg"))
+    (tmp_path / "32.75.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
+    found = told(tmp_path, REGION.replace("  example: true", "  logo: 32.75.svg"))
     assert ["which browsers run" in one for one in found] == [True]
 
 
 def test_a_logo_is_no_link_to_another_place(tmp_path: Path) -> None:
     (tmp_path / "other.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    (tmp_path / "logo.svg").symlink_to(tmp_path / "other.svg")
-    found = told(tmp_path, REGION.replace("  example: true", "  logo: logo.svg"))
+    (tmp_path / "32.75.svg").symlink_to(tmp_path / "other.svg")
+    found = told(tmp_path, REGION.replace("  example: true", "  logo: 32.75.svg"))
     assert ["is a link to another place" in one for one in found] == [True]
 
 

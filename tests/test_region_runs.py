@@ -16,7 +16,8 @@ from handbook.region_builds.gather import Wanted, gathered
 from handbook.region_builds.inputs import packed, unpack
 from handbook.region_builds.place import RECORD, Place
 from handbook.region_builds.run import REPORT, Summary, build_all
-from handbook.region_builds.work import Done, Facts, Inputs, State, Task
+from handbook.region_builds.work import Done, Inputs, State, Task
+from handbook.regions.facts import EditionFacts
 from macros.build_language import configuration
 from tests.places import LIBRARIES, LIBRARIES_DOCS, ROOT
 from tests.region_kit import files
@@ -38,11 +39,15 @@ class Builders:
             if task.code in self._failing:
                 yield Done(task.code, State.FAILED, ("no room",))
                 continue
-            done = Done(
-                task.code, State.BUILT, own_bytes=7, digest=task.digest(inputs.digest), date="2026-12-01"
-            )
+            digest = task.digest(inputs.digest)
+            done = Done(task.code, State.BUILT, own_bytes=7, digest=digest, facts=facts(task.code))
             self._place.write(f"{task.code}/{RECORD}", record.written(done))
             yield done
+
+
+def facts(code: str) -> EditionFacts:
+    """What the index tells of an edition."""
+    return EditionFacts(code, {"id": "Kota"}, "city", {"id": "Provinsi"}, "3", "2026-12-01", f"{code}/")
 
 
 def tasks(count: int, size: int = 10) -> Iterator[Task]:
@@ -172,18 +177,20 @@ def test_files_that_can_be_no_region_are_refused_before_they_are_read(tmp_path: 
     good = [one for one in found if isinstance(one, Task)]
     assert [(one.code, sorted(one.files), one.address) for one in good] == [
         ("10.10", ["10.10.svg", "10.10.yaml"], "https://example.org/10.10/"),
-        ("32.75", ["32.75.yaml"], "https://example.org/32.75/"),
     ]
     told = {one.code: one.messages[0] for one in found if isinstance(one, Done)}
     assert "is a link to another place" in told["10.11"]
     assert "52,428,800 bytes" in told["10.12"]
-    assert "is of the region 32.75, too" in told["32.75"]
+    clashing = [one.messages[0] for one in found if one.code == "32.75" and isinstance(one, Done)]
+    assert [message.partition(":1: ")[0] for message in clashing] == [
+        f"{tmp_path}/{name}" for name in ("32.75.yaml", "32.75.yml")
+    ]
+    assert all("is of the region 32.75, too" in message for message in clashing)
     assert "is not the code of a region" in told["not a code"]
 
 
 def test_facts_of_an_edition_are_kept_with_it(tmp_path: Path) -> None:
-    facts = Facts({"id": "Kota"}, "city", {"id": "Provinsi"}, "3", "", example=True)
-    done = Done("10.10", State.BUILT, digest="d", date="2026-12-01", facts=facts, bytes=9)
+    done = Done("10.10", State.BUILT, digest="d", facts=facts("10.10"), bytes=9)
     place = Place(str(tmp_path))
     place.write(f"10.10/{RECORD}", record.written(done))
     assert record.read(place, "10.10") == replace(done, state=State.UNCHANGED)

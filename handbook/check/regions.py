@@ -23,7 +23,7 @@ from handbook.localised import Locale
 from handbook.markup import inline
 from handbook.markup.prose import Passage
 from handbook.markup.prose_files import svg_faults
-from handbook.model.region import PlacedRegion
+from handbook.model.region import LOGOS, PlacedRegion, is_code
 from handbook.model.text import Text
 from handbook.model.traverse import DataPath
 from handbook.source.known_regions import LIST, KnownRegion, known_regions
@@ -35,9 +35,7 @@ from handbook.source.remedies import reason_of
 LARGEST_LOGO = 60_000
 """Bytes of a logo, which every reader of the edition loads."""
 _WIDEST_LOGO = 2_000  # pixels, for those who have to open it
-_CODE = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*")
 _TASK = re.compile(r"[1-9][0-9]{0,3}")
-_LOGO = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\.(?:svg|png)")
 _HTTPS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _PNG = b"\x89PNG\r\n\x1a\n"
 # HTML, comments and entities; Jinja; code of Typst: a call, a keyword, a block.
@@ -99,7 +97,7 @@ def region_problems(dataset: RegionalDataset) -> list[Problem]:
 
 def code_is_an_address(case: RegionCase) -> Iterator[Problem]:
     """The name of the file is a code that can be part of an address."""
-    if not _CODE.fullmatch(case.region.code) or len(case.region.code) > 20:
+    if not is_code(case.region.code):
         what = f"`{case.region.code}` is not the code of a region"
         remedy = "call the file after the official code, such as 32.75.yaml"
         yield case.problem(("region",), what, remedy)
@@ -191,13 +189,14 @@ def decree_has_a_day(case: RegionCase) -> Iterator[Problem]:
 
 
 def logo_is_a_picture(case: RegionCase) -> Iterator[Problem]:
-    """The logo is a picture beside the file, small, and runs nothing."""
+    """The logo is a picture beside the file, called as that is, small, and runs nothing."""
     name, path = case.region.logo, ("region", "logo")
     if name is None:
         return
-    if not _LOGO.fullmatch(name):
-        what = f"`{name[:60]}` is no name of a picture beside this file"
-        yield case.problem(path, what, f"write {case.region.code}.svg or {case.region.code}.png")
+    names = [f"{case.region.code}{ending}" for ending in LOGOS]
+    if name not in names:  # others would not be sent to where the edition is built
+        what = f"`{name[:60]}` is no name of the picture beside this file"
+        yield case.problem(path, what, f"call it {' or '.join(names)}")
         return
     assert case.dataset.region is not None
     file = case.dataset.region.parent / name

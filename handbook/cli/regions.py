@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from handbook.cli.defaults import FINE, PROBLEMS, CommandError
 from handbook.progress import Progress
+from handbook.region_builds.work import ALL_PDFS, PDFS
 
 if TYPE_CHECKING:
     from handbook.region_builds.place import Place
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from handbook.region_builds.work import Done, Inputs
     from handbook.source.load import Dataset
 
-_SHARED = ".shared"
 _PROCESS = "macros.regions.process"  # run by name: this package must not import the site tool
 
 
@@ -36,7 +36,7 @@ def add_options(build: argparse.ArgumentParser) -> None:
     help_jobs = "processes at a time on this machine (default: as many as it has cores)"
     build.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count() or 1, help=help_jobs)
     help_pdfs = "what is printed of each edition (default: all)"
-    build.add_argument("--pdfs", choices=("none", "leaflets", "all"), default="all", help=help_pdfs)
+    build.add_argument("--pdfs", choices=PDFS, default=ALL_PDFS, help=help_pdfs)
     help_address = "where the folder of all editions will be on the web, https://…/"
     build.add_argument("--address", metavar="URL", default="", help=help_address)
     help_shared = "leave out what all editions share; links lead to the programme’s own site at this address"
@@ -115,18 +115,14 @@ def _alone_in(out: str) -> Iterator[None]:
         CommandError: if one does, or if the folder holds something else.
     """
     from handbook.built_site.process_lock import Held, ProcessLock
-    from handbook.region_builds.place import is_remote
+    from handbook.region_builds.place import SHARED, is_remote
     from handbook.region_builds.run import REPORT
 
     if is_remote(out):
         yield
         return
     folder = Path(out)
-    if (
-        folder.is_dir()
-        and any(folder.iterdir())
-        and not any((folder / n).exists() for n in (REPORT, _SHARED))
-    ):
+    if folder.is_dir() and any(folder.iterdir()) and not any((folder / n).exists() for n in (REPORT, SHARED)):
         raise CommandError(f"{out} holds files that no such run has written; name a new folder")
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -183,26 +179,12 @@ def _write_index(dataset: Dataset, summary: Summary, out: Path, address: str) ->
     from handbook.localised import locales
     from handbook.regions.changes import changes_between
     from handbook.regions.data_file import read_data_file
-    from handbook.regions.facts import EditionFacts
     from handbook.regions.index import write_index
     from handbook.source_date import today
 
-    now = [
-        EditionFacts(
-            edition.code,
-            edition.facts.names,
-            edition.facts.kind,
-            edition.facts.province,
-            edition.facts.stage,
-            edition.date,
-            f"{edition.code}/",
-            edition.facts.example,
-        )
-        for edition in summary.editions
-    ]
     before, old = read_data_file(out)
-    changes = [*changes_between(before, now, today()), *old]
-    names = write_index(out, locales(dataset), now, changes, address)
+    changes = [*changes_between(before, summary.editions, today()), *old]
+    names = write_index(out, locales(dataset), summary.editions, changes, address)
     for file in (out / "assets").glob("*"):  # of an older index
         if file.relative_to(out).as_posix() not in names:
             file.unlink()
@@ -226,13 +208,15 @@ def _tidy(out: Path, inputs: Inputs, summary: Summary) -> None:
     """Remove what editions of earlier inputs had in common; note those whose region has no file any more."""
     import shutil
 
-    shared = out / _SHARED
+    from handbook.region_builds.place import RECORD, SHARED
+
+    shared = out / SHARED
     for folder in shared.iterdir() if shared.is_dir() else ():
-        if summary.good and folder.name != inputs.digest[:16]:
+        if folder.name != inputs.digest[:16]:  # editions made from it have links to its files
             shutil.rmtree(folder, ignore_errors=True)
     there = {edition.code for edition in summary.editions}
     summary.gone = sorted(
-        folder.parent.name for folder in out.glob("*/.edition.json") if folder.parent.name not in there
+        folder.parent.name for folder in out.glob(f"*/{RECORD}") if folder.parent.name not in there
     )
 
 

@@ -5,6 +5,7 @@ A region is a regency or a city. Its file adds to the programme and changes noth
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -16,6 +17,15 @@ from handbook.model.text import GROUND_LEFT_OPEN, Address, Entry, LanguageCode, 
 
 SECTIONS = ("region", "local_tasks")
 """The sections of a programme that stand in the file of a region only."""
+LOGOS = (".svg", ".png")
+"""The endings of the logo of a region, which is called by its code and lies beside its file."""
+_CODE = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*")
+_LONGEST_CODE = 20
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can be the code of a region: it is a part of addresses."""
+    return len(text) <= _LONGEST_CODE and _CODE.fullmatch(text) is not None
 
 
 class RegionKind(StrEnum):

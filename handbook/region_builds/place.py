@@ -11,6 +11,8 @@ from handbook.files import write_whole
 
 RECORD = ".edition.json"
 """What an edition was made from, beside its files: it is put in place together with them."""
+SHARED = ".shared"
+"""The folder among the editions with what they have in common, by the hash of what it was made from."""
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+://")
 
 

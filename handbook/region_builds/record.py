@@ -6,7 +6,8 @@ import json
 from dataclasses import asdict
 
 from handbook.region_builds.place import RECORD, Place
-from handbook.region_builds.work import Done, Facts, State
+from handbook.region_builds.work import Done, State
+from handbook.regions.facts import EditionFacts
 
 
 def written(done: Done) -> bytes:
@@ -22,7 +23,7 @@ def read(place: Place, code: str) -> Done | None:
     content = place.read(f"{code}/{RECORD}")
     try:
         held = json.loads(content or b"")
-        facts = Facts(**held.pop("facts"))
+        facts = EditionFacts(**held.pop("facts"))
         return Done(state=State.UNCHANGED, facts=facts, **held)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -11,7 +11,8 @@ from typing import Protocol
 from handbook.progress import SILENT, Progress
 from handbook.region_builds import record
 from handbook.region_builds.place import Place
-from handbook.region_builds.work import Done, Facts, Inputs, State, Task
+from handbook.region_builds.work import Done, Inputs, State, Task
+from handbook.regions.facts import EditionFacts
 
 REPORT = "regions.json"
 """How each edition went, among the editions, for programs."""
@@ -24,15 +25,6 @@ class Builders(Protocol):
         """How each edition went, in the order in which they are done."""
 
 
-@dataclass(frozen=True)
-class Edition:
-    """An edition that is there, as the index and the next run need it."""
-
-    code: str
-    date: str
-    facts: Facts
-
-
 @dataclass
 class Summary:
     """How a run went. `editions` are those that are there, with those of earlier runs.
@@ -42,7 +34,7 @@ class Summary:
     """
 
     counts: dict[State, int] = field(default_factory=lambda: dict.fromkeys(State, 0))
-    editions: list[Edition] = field(default_factory=list)
+    editions: list[EditionFacts] = field(default_factory=list)
     seconds: float = 0.0
     own_bytes: int = 0
     gone: list[str] = field(default_factory=list)
@@ -75,8 +67,8 @@ def build_all(
     def note(done: Done) -> None:
         summary.counts[done.state] += 1
         there = done if done.state in (State.BUILT, State.UNCHANGED) else record.read(place, done.code)
-        if there is not None:
-            summary.editions.append(Edition(there.code, there.date, there.facts))
+        if there is not None and there.facts is not None:
+            summary.editions.append(there.facts)
         summary.own_bytes += done.own_bytes if done.state is State.BUILT else 0
         summary.again += done.tries > 1
         rows.append(_row(done))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+
+from handbook.regions.facts import EditionFacts
 
 NO_PDFS, LEAFLETS, ALL_PDFS = "none", "leaflets", "all"
 PDFS = (NO_PDFS, LEAFLETS, ALL_PDFS)
@@ -67,24 +69,13 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What the index tells of a region; names are by language."""
-
-    names: Mapping[str, str] = field(default_factory=dict)
-    kind: str = ""
-    province: Mapping[str, str] = field(default_factory=dict)
-    stage: str = ""
-    address: str = ""
-    example: bool = False
-
-
-@dataclass(frozen=True)
 class Done:
     """How one edition went.
 
     `messages` are problems of its file, or why it failed. `own_bytes` are those of files that no other
     edition has, `bytes` those of all its files; `cpu_seconds` what the process and its children took. It was
-    begun so many times (`tries`): again where a process ended that had begun it.
+    begun so many times (`tries`): again where a process ended that had begun it. `facts` are those of an
+    edition that is there.
     """
 
     code: str
@@ -95,7 +86,6 @@ class Done:
     own_bytes: int = 0
     bytes: int = 0
     digest: str = ""
-    date: str = ""
-    facts: Facts = field(default_factory=Facts)
+    facts: EditionFacts | None = None
     worker: str = ""
     tries: int = 1

@@ -95,8 +95,7 @@ class RegionalDataset(Dataset):
             self.problems.append(Problem(name, 1, what, "check that it exists and may be read"))
             return None
         if size > LARGEST:
-            what = f"the file has {size:,} bytes; that of a region has at most {LARGEST:,}"
-            self.problems.append(Problem(name, 1, what, "keep its tasks and notes, and nothing else"))
+            self.problems.append(too_large(name, size))
             return None
         tree = YamlTree(file, name)
         self.trees[name] = tree
@@ -147,6 +146,12 @@ class RegionalDataset(Dataset):
 
     def _report(self, tree: YamlTree, path: DataPath, what: str, remedy: str) -> None:
         self.problems.append(Problem(tree.label, tree.line(path), what, remedy))
+
+
+def too_large(name: str, size: int) -> Problem:
+    """What is said of a file that has more bytes than that of a region may have."""
+    what = f"the file has {size:,} bytes; that of a region has at most {LARGEST:,}"
+    return Problem(name, 1, what, "keep its tasks and notes, and nothing else")
 
 
 def own_entries(dataset: RegionalDataset) -> Iterator[tuple[DataPath, BaseModel]]:

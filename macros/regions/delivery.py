@@ -12,7 +12,7 @@ from handbook.built_site.manifest import list_files, read_manifest, write_manife
 from handbook.files import files_below
 from handbook.localised import locales
 from handbook.outputs.manifest import NAME as MANIFEST
-from handbook.region_builds.place import file_system
+from handbook.region_builds.place import RECORD, file_system
 from handbook.region_builds.work import Task
 from handbook.source.region_file import RegionalDataset
 from macros.regions.maker import Maker
@@ -78,7 +78,7 @@ def upload(site: Path, task: Task) -> None:
     held = (
         {found.removeprefix(f"{place}/") for found in system.find(place)} if system.exists(place) else set()
     )
-    last = [name for name in (MANIFEST, ".edition.json") if name in names]
+    last = [name for name in (MANIFEST, RECORD) if name in names]
     for name in (*sorted(names - set(last)), *last):
         system.makedirs(dirname(f"{place}/{name}"), exist_ok=True)
         system.put_file(str(site / name), f"{place}/{name}")

@@ -91,9 +91,7 @@ class Maker:
         assert national.programme is not None, "the caller has looked at national.problems"
         self.national: Dataset = national
         self.pdfs: str = pdfs
-        self.printing_seconds = (
-            0.0  # of processor time, in processes whose time the system does not add to ours
-        )
+        self.printing_seconds = 0.0
         self.base: Path = place / "site"
         self._codes: tuple[str, ...] = national.programme.languages
         self._dataset: RegionalDataset = _blank(national, place)
@@ -107,6 +105,7 @@ class Maker:
         assert self._dataset.programme is not None
         own = {f"{PRINTED}/{form.name}" for form in plan(self._dataset.programme) if form.kind in OF_REGIONS}
         self.shared: set[str] = {n for n in manifest.files if n not in own and not self._is_of_each(n)}
+        self._parts: set[str] = {n for n in manifest.files if self._is_part_of_search(n)}
         self._linking: set[str] = {
             name for name in self.shared if name.endswith(".html") and self._names(name, own)
         }
@@ -156,8 +155,12 @@ class Maker:
 
     def _is_of_each(self, name: str) -> bool:
         """Whether a file of the base belongs to the base alone, such as a part of its search index."""
-        *folders, last = name.split("/")
-        return last in _OF_EACH or folders in ([SEARCH], *([code, SEARCH] for code in self._codes))
+        return name.rpartition("/")[2] in _OF_EACH or self._is_part_of_search(name)
+
+    def _is_part_of_search(self, name: str) -> bool:
+        """Whether a file belongs to a search index, of which editions have those parts that hold the same."""
+        folder = name.rpartition("/")[0]
+        return folder in (SEARCH, *(f"{code}/{SEARCH}" for code in self._codes))
 
     def _build_base(self) -> None:
         assert self._dataset.region is not None
@@ -267,13 +270,14 @@ class Maker:
     def _link_shared(self, site: Path) -> None:
         """Complete a site with what the base has; what was written as it is there becomes a link, too."""
         written = {name for name, _ in files_below(site)}
-        for name in written & self.shared:
+        same: set[str] = set()
+        for name in written & (self.shared | self._parts):
             file, shared = site / name, self.base / name
             if file.stat().st_size == shared.stat().st_size and file.read_bytes() == shared.read_bytes():
                 file.unlink()
-                written.discard(name)
+                same.add(name)
         base, folder, there = str(self.base), str(site), {""}
-        for name in self.shared - written:
+        for name in self.shared - written | same:
             above = name.rpartition("/")[0]
             if above not in there:
                 Path(folder, above).mkdir(parents=True, exist_ok=True)

@@ -24,8 +24,9 @@ from handbook.cli.defaults import NotPrinted
 from handbook.files import files_below
 from handbook.region_builds import inputs as packing
 from handbook.region_builds import record
-from handbook.region_builds.place import RECORD, is_remote
-from handbook.region_builds.work import Done, Facts, Inputs, State, Task
+from handbook.region_builds.place import RECORD, SHARED, is_remote
+from handbook.region_builds.work import Done, Inputs, State, Task
+from handbook.regions.facts import EditionFacts
 from handbook.source.load import read
 from handbook.source.region_file import RegionalDataset
 from handbook.source_date import today
@@ -33,8 +34,6 @@ from macros.regions import delivery
 from macros.regions.maker import Maker, NotBuilt
 from macros.sources import generator_fingerprint
 
-SHARED = ".shared"
-"""The folder among the editions with what they have in common, by the hash of what it was made from."""
 _WAIT = 0.2  # seconds between two tries to get a lock
 
 
@@ -106,18 +105,20 @@ def _told(site: Path, inputs: Inputs, task: Task, dataset: RegionalDataset) -> D
     assert dataset.programme is not None
     region = dataset.programme.region
     assert region is not None
-    sizes = [(file.stat().st_size, file.stat().st_nlink) for _, file in files_below(site)]
+    seen = [file.stat() for _, file in files_below(site)]
     province = dict(region.province.wording) if region.province is not None else {}
     written = dataset.written["region"]
     names = dict(written.name.wording)
+    link = f"{task.code}/"
     return Done(
         task.code,
         State.BUILT,
-        own_bytes=sum(size for size, links in sizes if links == 1),
-        bytes=sum(size for size, _ in sizes),
+        own_bytes=sum(file.st_size for file in seen if file.st_nlink == 1),
+        bytes=sum(file.st_size for file in seen),
         digest=task.digest(inputs.digest),
-        date=today(),
-        facts=Facts(names, str(region.kind), province, region.stage, region.address or "", region.example),
+        facts=EditionFacts(
+            task.code, names, str(region.kind), province, region.stage, today(), link, region.example
+        ),
     )
 
 
