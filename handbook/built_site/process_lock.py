@@ -5,6 +5,7 @@ Processes forked while it is held also hold it, which the package filelock does 
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -17,6 +18,11 @@ except ImportError:  # Windows
 
 class Held(OSError):
     """Another process holds the lock, or the disk does not support locks."""
+
+    @property
+    def by_another(self) -> bool:
+        """Whether it is held; the disk supports no locks otherwise."""
+        return self.errno in (errno.EAGAIN, errno.EACCES)
 
 
 class ProcessLock:

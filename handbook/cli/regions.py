@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import importlib
 import os
 import sys
@@ -128,7 +127,7 @@ def _alone_in(out: str) -> Iterator[None]:
     try:
         lock: ProcessLock | None = ProcessLock(folder / ".lock")
     except Held as error:
-        if error.errno in (errno.EAGAIN, errno.EACCES):
+        if error.by_another:
             raise CommandError(f"another run is building in {out}; wait for its end") from None
         lock = None  # a disk without locks
     try:

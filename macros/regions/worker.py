@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import errno
 import gc
 import logging
 import os
@@ -150,7 +149,7 @@ def _alone(folder: Path) -> Iterator[None]:
             lock = ProcessLock(folder.with_name(f"{folder.name}.lock"))
             break
         except Held as error:
-            if error.errno not in (errno.EAGAIN, errno.EACCES):  # a disk without locks
+            if not error.by_another:
                 yield
                 return
             time.sleep(_WAIT)
